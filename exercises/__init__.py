@@ -1,0 +1,1 @@
+"""The exercises of posecheck, one module each."""

@@ -1,0 +1,391 @@
+"""The vocabulary of a rule module: what an exercise is, as data.
+
+An exercise module imports names from here and from :mod:`posecheck.measures` and is read like a
+prescription. Nothing here computes; the engine in :mod:`posecheck.trainer` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
+
+from posecheck.pose import Joint, Side
+
+if TYPE_CHECKING:
+    from posecheck.body import Body
+
+
+class Folder(StrEnum):
+    """The parts of the programme; also the folders of the exercise package."""
+
+    HAMSTRING = "hamstring"
+    GLUTE = "glute"
+    BACK = "back"
+    STRENGTH = "strength"
+    WARMUP = "warmup"
+    COOLDOWN = "cooldown"
+    INVERSION = "inversion"
+
+
+class View(StrEnum):
+    """From where the camera must look at the person."""
+
+    SIDE = "side"
+    FRONT = "front"
+    ANY = "any"
+
+
+class Near(StrEnum):
+    """Which leg the exercise wants nearer to a camera at the side."""
+
+    WORKING_LEG = "working leg"
+    EITHER = "either"
+
+
+class Posture(StrEnum):
+    """How the body lies in space."""
+
+    STANDING = "standing"
+    SITTING = "sitting"
+    KNEELING = "kneeling"
+    ALL_FOURS = "all-fours"
+    SUPINE = "supine"
+    PRONE = "prone"
+    SIDE_LYING = "side-lying"
+    INVERTED = "inverted"
+    UNKNOWN = "unknown"
+
+
+class Observability(StrEnum):
+    """How well one camera can judge the exercise: A scored, B reduced confidence, C guided only."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+class Unit(StrEnum):
+    """The unit of a measure; ratios name the length they are divided by."""
+
+    DEG = "deg"
+    TORSO = "torso lengths"
+    THIGH = "thigh lengths"
+    LEG = "leg lengths"
+    CHORD = "chord lengths"
+    RATIO = "ratio"
+    PER_MINUTE = "per minute"
+
+
+class Relative(StrEnum):
+    """What a measure is compared with."""
+
+    ABSOLUTE = "absolute"
+    #: minus the person's own value in the starting position
+    CHANGE = "change"
+    #: divided by the person's own value in the starting position
+    SHARE = "share"
+
+
+class Severity(IntEnum):
+    """1 shown, 2 spoken after 1.5 s, 3 spoken after 0.5 s and caps the score, 4 stops the set."""
+
+    SHOW = 1
+    SPEAK = 2
+    URGENT = 3
+    STOP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """How a measured angle is drawn on the body: at `vertex`, from `base` to `arm`.
+
+    `base` is a joint or one of ``"up"``, ``"down"``, ``"ahead"`` (horizontal, the way the person faces)
+    and ``"straight"`` (the prolongation of `start` → `vertex`).
+    """
+
+    vertex: Joint
+    arm: Joint
+    base: Joint | str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One named number that a body shows.
+
+    Parameters
+    ----------
+    name
+        Stable kebab-case name, used in results, profiles and labels.
+    title
+        The same for people.
+    unit
+        Unit of the value.
+    of
+        Function of the body and the side that gives the value, ``NaN`` where it is unknown.
+    limb
+        The chain of joints it is read from; drawn in the colour of the check's state, and their
+        visibility is the confidence of the value.
+    arc
+        How to draw it as an angle, when it is one.
+    relative
+        Whether the value is taken as it is or against the starting position.
+    silhouette
+        It is read from the segmentation mask, which the estimator then has to deliver.
+    """
+
+    name: str
+    title: str
+    unit: Unit
+    of: Callable[[Body, Side], float]
+    limb: tuple[Joint, ...]
+    arc: Arc | None = None
+    relative: Relative = Relative.ABSOLUTE
+    silhouette: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Good and acceptable values; ``-inf`` and ``inf`` leave an end open.
+
+    Parameters
+    ----------
+    good_low, good_high
+        Edges of the good interval, inclusive.
+    ok_low, ok_high
+        Edges of the acceptable interval, inclusive; beyond them it is a fault.
+    """
+
+    good_low: float
+    good_high: float
+    ok_low: float
+    ok_high: float
+
+    def __post_init__(self) -> None:
+        """Raise ``ValueError`` unless ok_low ≤ good_low ≤ good_high ≤ ok_high."""
+        if not self.ok_low <= self.good_low <= self.good_high <= self.ok_high:
+            message = (
+                f"a band needs ok_low <= good_low <= good_high <= ok_high, but got {self.ok_low}, "
+                f"{self.good_low}, {self.good_high}, {self.ok_high}"
+            )
+            raise ValueError(message)
+
+
+_INF = float("inf")
+
+
+def at_most(good: float, ok: float) -> Band:
+    """Return the band of a value that should stay small."""
+    return Band(-_INF, good, -_INF, ok)
+
+
+def at_least(good: float, ok: float) -> Band:
+    """Return the band of a value that should stay large."""
+    return Band(good, _INF, ok, _INF)
+
+
+def within(good: tuple[float, float], ok: tuple[float, float]) -> Band:
+    """Return the band of a value with an edge at both ends."""
+    return Band(good[0], good[1], ok[0], ok[1])
+
+
+class When(StrEnum):
+    """In which part of an exercise a check is judged."""
+
+    #: in the stretched or lifted position only
+    POSITION = "in position"
+    #: in position and on the way there and back
+    MOVING = "whenever away from the start"
+    #: all the time the person is in the exercise's posture
+    ALWAYS = "always"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule: a measure, its band, and what to say when it is broken.
+
+    Parameters
+    ----------
+    fault
+        Id out of the one vocabulary of faults.
+    measure, band
+        What is judged and how.
+    severity
+        How much it matters.
+    cue
+        What is said when the value is beyond the band; with `cue_low`, when it is above it.
+    cue_low
+        What is said when the value is below the band, if that needs other words.
+    body_cue
+        The plainer wording that names the body part, used when the cue failed twice.
+    side
+        ``"working"``, ``"other"`` (the resting limb), ``"near"``, ``"far"``; a measure of the whole
+        body ignores it.
+    when
+        In which part of the exercise it is judged.
+    source
+        Where the numbers come from.
+    """
+
+    fault: str
+    measure: Measure
+    band: Band
+    severity: Severity
+    cue: str
+    cue_low: str = ""
+    body_cue: str = ""
+    side: str = "working"
+    when: When = When.POSITION
+    source: str = ""
+    #: the fault named when the value is too low; by default the same as `fault`
+    fault_low: str = ""
+
+    def fault_for(self, value: float) -> str:
+        """Return the id of the fault that `value`, outside the band, amounts to."""
+        return self.fault_low if self.fault_low and value < self.band.ok_low else self.fault
+
+    def cue_for(self, value: float) -> str:
+        """Return what to say about `value`, outside the band."""
+        return self.cue_low if self.cue_low and value < self.band.ok_low else self.cue
+
+
+@dataclass(frozen=True, slots=True)
+class Primary:
+    """What the exercise is about: the measure that leads into the position, and its zone.
+
+    Parameters
+    ----------
+    measure
+        The leading measure. It grows toward the position unless `decreasing`.
+    zone
+        Value from which the position counts as reached, lowered for a stiff person.
+    good, cap
+        The recommended interval and the value past which it is too deep.
+    start
+        Value on the way back at which a repetition is over; at least 15° from `zone`.
+    cap_fault, cap_cue, cap_severity
+        What going past the cap is.
+    decreasing
+        The position lies at small values of the measure.
+    strict
+        Below the good interval is judged like any other check (strength work), not as stiffness.
+    low_fault, low_cue
+        What staying below the ok interval is, and what to say. The fault of a stretch is
+        ``not-there-yet``, which is encouragement only.
+    """
+
+    measure: Measure
+    zone: float
+    good: tuple[float, float]
+    ok: tuple[float, float]
+    start: float
+    cap_fault: str = "too-deep"
+    cap_cue: str = "Ease back a little. A mild pull is enough."
+    cap_severity: Severity = Severity.URGENT
+    decreasing: bool = False
+    strict: bool = False
+    low_fault: str = "not-there-yet"
+    low_cue: str = "A little further if it is comfortable."
+
+
+class Segment(StrEnum):
+    """What moves; each has its own limits of speed (EXERCISES.md §4)."""
+
+    TRUNK = "trunk"
+    LEG = "leg"
+    ARM = "arm"
+    TABLE = "inversion table"
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Limits of speed for the moving segment, in degrees a second.
+
+    Up to `good_deg_s` is slow enough, beyond `stop_deg_s` is a stop cue.
+    """
+
+    measure: Measure
+    good_deg_s: float
+    stop_deg_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Dose of a held stretch: seconds, how many a side, and what counts."""
+
+    target_s: float
+    sets: int = 2
+    credit_s: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reps:
+    """Dose of a repeated movement; `hold_s` at the top, each way at least `way_s`."""
+
+    count: int
+    hold_s: float = 0.0
+    way_s: float = 0.8
+    alternating: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Dose of stepping on the spot: how long, and the cadence in steps a minute."""
+
+    duration_s: float
+    cadence: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Guided:
+    """Dose of an exercise that the camera cannot judge: guided and timed, never scored."""
+
+    duration_s: float
+    prompts: tuple[str, ...] = ()
+
+
+Dose = Hold | Reps | Steps | Guided
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise of the catalogue, complete."""
+
+    id: str
+    title: str
+    folder: Folder
+    targets: tuple[str, ...]
+    setup: str
+    camera: str
+    view: View
+    posture: tuple[Posture, ...]
+    observability: Observability
+    dose: Dose
+    source: str
+    primary: Primary | None = None
+    checks: tuple[Check, ...] = ()
+    pace: Pace | None = None
+    #: done on one side at a time
+    sides: bool = False
+    near: Near = Near.EITHER
+    #: joints of the near side that must be seen before anything is judged
+    needs: tuple[Joint, ...] = (Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE)
+    #: answers of the screening that exclude this exercise (EXERCISES.md §4)
+    contraindications: tuple[str, ...] = ()
+    #: extra measures that are reported, not judged
+    reports: tuple[Measure, ...] = field(default=())
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """Every measure the exercise uses, the primary first, each once."""
+        used = [self.primary.measure] if self.primary else []
+        used += [check.measure for check in self.checks]
+        used += [self.pace.measure] if self.pace else []
+        used += self.reports
+        return tuple({measure.name: measure for measure in used}.values())
+
+    @property
+    def needs_silhouette(self) -> bool:
+        """Whether any of its measures is read from the segmentation mask."""
+        return any(measure.silhouette for measure in self.measures)
