@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from posecheck.errors import InputError
-from posecheck.pose import LANDMARKS, Pose
+from posecheck.pose import LANDMARKS, FloatArray, Pose
 from posecheck.silhouette import SILHOUETTE_SAMPLES
 
 if TYPE_CHECKING:
@@ -215,13 +215,19 @@ class Recording:
                 float(record["time_s"]),
                 self.width_px,
                 self.height_px,
-                *(
-                    np.array(record[name], np.float32)
-                    for name in ("image_px", "depth_px", "world_m", "visibility", "presence")
-                ),
-                silhouette=np.array(record["silhouette"], np.float32) if flags & HAS_SILHOUETTE else None,
-                scene_cut=bool(flags & IS_SCENE_CUT),
+                _array(record["image_px"]),
+                _array(record["depth_px"]),
+                _array(record["world_m"]),
+                _array(record["visibility"]),
+                _array(record["presence"]),
+                _array(record["silhouette"]) if flags & HAS_SILHOUETTE else None,
+                bool(flags & IS_SCENE_CUT),
             )
+
+
+def _array(field: npt.NDArray[np.float32]) -> FloatArray:
+    """Return a copy in this machine's byte order that no longer refers to the file."""
+    return np.array(field, np.float32)
 
 
 def is_recording(path: Path | str) -> bool:
@@ -267,7 +273,7 @@ def read_recording(path: Path | str) -> Recording:
     )
 
 
-def _read_header(path: Path) -> npt.NDArray[np.void]:
+def _read_header(path: Path) -> np.void:
     try:
         with path.open("rb") as file:
             data = file.read(HEADER.itemsize)
@@ -279,7 +285,7 @@ def _read_header(path: Path) -> npt.NDArray[np.void]:
         raise InputError(f"{path} is not a landmark recording; give a file that `posecheck record` wrote.")
     if len(data) < HEADER.itemsize:
         raise InputError(f"{path} breaks off before the first frame; record it again.")
-    header = np.frombuffer(data, HEADER)[0]
+    header: np.void = np.frombuffer(data, HEADER)[0]
     if header["version"] != VERSION:
         raise InputError(
             f"{path} is a landmark recording of version {header['version']}, and this program reads "
@@ -299,7 +305,7 @@ def _check_records(path: Path, records: npt.NDArray[np.void]) -> None:
     times_s = records["time_s"]
     before_s = -math.inf
     for number, (data, checksum, time_s) in enumerate(zip(raw, checksums, times_s, strict=True), 1):
-        if zlib.crc32(data[:_CHECKED_BYTES]) != checksum or not time_s > before_s:
+        if zlib.crc32(memoryview(data[:_CHECKED_BYTES])) != checksum or not time_s > before_s:
             raise InputError(
                 f"{path} is damaged in frame {number} of {len(records)}; use another copy of it."
             )

@@ -15,7 +15,7 @@ from mediapipe.tasks.python.vision import (
     RunningMode,
 )
 
-from posecheck.errors import InputError, ModelError
+from posecheck.errors import ModelError
 from posecheck.estimator.native_log import without_native_log
 from posecheck.estimator.scene import SceneCuts
 from posecheck.pose import Pose
@@ -166,4 +166,4 @@ def _read(model: Path) -> bytes:
     except FileNotFoundError as error:
         raise ModelError(f"There is no model file {model}; check the path.") from error
     except OSError as error:
-        raise InputError(f"{model} cannot be read ({error.strerror}); check its permissions.") from error
+        raise ModelError(f"{model} cannot be read ({error.strerror}); check its permissions.") from error

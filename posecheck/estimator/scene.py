@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from posecheck.frame import ImageArray
+if TYPE_CHECKING:
+    from posecheck.frame import ImageArray
 
 _COLUMNS, _ROWS = 32, 24
 #: Pixels looked at for one thumbnail cell, along each axis.

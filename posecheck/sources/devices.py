@@ -21,9 +21,11 @@ _WINDOWS_COMMAND = (
     "-NoProfile",
     "-NonInteractive",
     "-Command",
-    "[Console]::OutputEncoding = [Text.Encoding]::UTF8; "
-    "Get-PnpDevice -PresentOnly -Status OK -Class Camera,Image -ErrorAction SilentlyContinue | "
-    "Select-Object FriendlyName,InstanceId | ConvertTo-Json",
+    (
+        "[Console]::OutputEncoding = [Text.Encoding]::UTF8; "
+        "Get-PnpDevice -PresentOnly -Status OK -Class Camera,Image -ErrorAction SilentlyContinue | "
+        "Select-Object FriendlyName,InstanceId | ConvertTo-Json"
+    ),
 )
 
 

@@ -179,7 +179,6 @@ class VideoFile:
         times = IncreasingTimes(self.period_s)
         read = 0
         time_s = 0.0
-        skipped = False
         while (item := first or self._read_on(capture, time_s)) is not None:
             first = None
             picture, stamp_s = item
@@ -189,7 +188,7 @@ class VideoFile:
             time_s = times.next(stamp_s)
             read += 1
             yield Frame(picture, time_s)
-        self.problem = self._judge(read, time_s, skipped=skipped)
+        self.problem = self._judge(read, time_s)
 
     def _read_on(self, capture: cv2.VideoCapture, time_s: float) -> tuple[ImageArray, float] | None:
         """Return the next picture, past damage if there is any, ``None`` at the end of the file."""
@@ -207,8 +206,7 @@ class VideoFile:
         tolerance_s = max(3.0 * self.period_s, 0.02 * self.duration_s)
         return time_s + self.period_s < self.duration_s - tolerance_s
 
-    def _judge(self, read: int, time_s: float, *, skipped: bool) -> str:
-        del skipped
+    def _judge(self, read: int, time_s: float) -> str:
         if self._ends_early(time_s):
             return (
                 f"{self.path} breaks off: {time_s + self.period_s:.1f} s of the {self.duration_s:.1f} s "

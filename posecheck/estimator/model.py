@@ -1,0 +1,183 @@
+"""Where the pose model is: a file that the user names, or the cache, which is filled when it is empty."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+import zipfile
+from pathlib import Path
+
+import platformdirs
+
+from posecheck.errors import ModelError
+from posecheck.estimator.download import (
+    PipRunner,
+    Progress,
+    UrlOpener,
+    networks_from_index,
+    official_bundle,
+    open_url,
+    run_pip,
+)
+
+#: Environment variable that names another directory for the cache.
+CACHE_VARIABLE = "POSECHECK_CACHE_DIR"
+_MEMBERS = frozenset({"pose_detector.tflite", "pose_landmarks_detector.tflite"})
+# The name holds the hash of the content, so one file says itself whether it is whole, and two processes
+# that fetch at once write the same thing to the same place.
+_CACHED_NAME = re.compile(r"pose_landmarker_full-([0-9a-f]{64})\.task")
+
+
+def model_path(
+    explicit: Path | None = None, configured: Path | None = None, *, progress: Progress | None = None
+) -> Path:
+    """Return the model to use; fetch it into the cache when there is none anywhere.
+
+    Parameters
+    ----------
+    explicit
+        The file that the command line names; goes before everything else.
+    configured
+        The file that the configuration names; goes before the cache.
+    progress
+        Told how a download goes.
+
+    Raises
+    ------
+    ModelError
+        When a named file is no pose model, or the model cannot be fetched.
+    """
+    for named in (explicit, configured):
+        if named is not None:
+            _check_is_bundle(named)
+            return named
+    return cached_model() or fetch_model(progress)
+
+
+def cache_directory() -> Path:
+    """Return where downloads are kept: the user's cache, or what ``POSECHECK_CACHE_DIR`` says."""
+    chosen = os.environ.get(CACHE_VARIABLE)
+    return Path(chosen) if chosen else Path(platformdirs.user_cache_dir("posecheck", appauthor=False))
+
+
+def cached_model() -> Path | None:
+    """Return the model in the cache whose content is whole, ``None`` when there is none."""
+    try:
+        files = sorted(cache_directory().iterdir())
+    except OSError:
+        return None
+    for file in files:
+        named = _CACHED_NAME.fullmatch(file.name)
+        if named is not None and _sha256(file) == named[1]:
+            return file
+    return None
+
+
+def fetch_model(
+    progress: Progress | None = None, *, run: PipRunner = run_pip, opener: UrlOpener = open_url
+) -> Path:
+    """Fetch the model into the cache, whether or not it is there already, and return its path.
+
+    Parameters
+    ----------
+    progress
+        Told how it goes.
+    run, opener
+        How pip is run and how an address is opened.
+
+    Raises
+    ------
+    ModelError
+        When the cache cannot be written, or neither source gives the right model.
+    """
+    report: Progress = progress or (lambda step, done, total: None)  # noqa: ARG005 - nobody asked
+    directory = cache_directory()
+    _check_is_writable(directory)
+    try:
+        bundle = _bundle_from_index(report, run)
+    except ModelError as index_trouble:
+        try:
+            bundle = official_bundle(report, opener)
+        except ModelError as official_trouble:
+            raise ModelError(
+                f"The pose model cannot be fetched (package index: {index_trouble}; "
+                f"storage.googleapis.com: {official_trouble}); connect to the network once, or give a "
+                "pose_landmarker .task file with --model."
+            ) from official_trouble
+    return _store(bundle, directory)
+
+
+def _bundle_from_index(progress: Progress, run: PipRunner) -> bytes:
+    detector, landmarks = networks_from_index(progress, run)
+    # Importing it loads mediapipe, which takes a second and which nobody with a filled cache needs.
+    from posecheck.estimator.bundle import build_bundle  # noqa: PLC0415
+
+    progress("Building the model bundle", 0, 0)
+    return build_bundle(detector, landmarks)
+
+
+def _check_is_bundle(path: Path) -> None:
+    """Raise ``ModelError`` unless `path` is a zip that holds the two networks."""
+    try:
+        with zipfile.ZipFile(path) as bundle:
+            members = set(bundle.namelist())
+    except FileNotFoundError as error:
+        raise ModelError(f"There is no model file {path}; check the path.") from error
+    except zipfile.BadZipFile as error:
+        raise ModelError(
+            f"{path} is not a pose model, or it is damaged; give a MediaPipe pose_landmarker .task file."
+        ) from error
+    except OSError as error:
+        raise ModelError(f"{path} cannot be read ({error.strerror}); check the path.") from error
+    if not members >= _MEMBERS:
+        raise ModelError(f"{path} is not a pose model; give a MediaPipe pose_landmarker .task file.")
+
+
+def _check_is_writable(directory: Path) -> None:
+    """Raise ``ModelError`` unless a file can be made in `directory`, before anything is fetched."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=directory):
+            pass
+    except OSError as error:
+        raise ModelError(_no_room(directory, error)) from error
+
+
+def _no_room(directory: Path, error: OSError) -> str:
+    return (
+        f"The model cannot be kept in {directory} ({error.strerror or error}); "
+        f"set {CACHE_VARIABLE} to a directory that can be written."
+    )
+
+
+def _store(bundle: bytes, directory: Path) -> Path:
+    """Write `bundle` under the name of its hash, whole or not at all."""
+    target = directory / f"pose_landmarker_full-{hashlib.sha256(bundle).hexdigest()}.task"
+    part = None
+    try:
+        with tempfile.NamedTemporaryFile(dir=directory, suffix=".part", delete=False) as file:
+            part = Path(file.name)
+            file.write(bundle)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except OSError as error:
+        # Windows does not replace a file that another process uses; then it is there already.
+        if target.exists() and _sha256(target) == hashlib.sha256(bundle).hexdigest():
+            return target
+        raise ModelError(_no_room(directory, error)) from error
+    finally:
+        if part is not None:
+            part.unlink(missing_ok=True)
+    return target
+
+
+def _sha256(file: Path) -> str:
+    """Return the hash of a file's content, empty when it cannot be read."""
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
