@@ -1,0 +1,155 @@
+"""How far the dose has come: a ring that fills, with the seconds or the repetitions as a big number."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+import cv2
+from PIL import Image, ImageDraw
+
+from posecheck.events import Phase
+from posecheck.exercise import Hold, Reps
+from posecheck.outputs.overlay.lettering import Sticker, draw_lines, line_height_px, rgb, text_width_px
+from posecheck.outputs.overlay.palette import DIM, GOOD, INK, WHITE, Colour
+from posecheck.outputs.overlay.scene import SHIFT, Scene, sixteenths
+
+#: Diameter of the ring and its distance from the corner, in units of the design.
+RING_SIZE = 136.0
+RING_MARGIN = 14.0
+
+_TRACK = (92, 84, 78)
+_TOP_DEG = -90.0
+_MOST_SEGMENTS = 15
+_MOST_DOTS = 6
+_MINUTE_S = 60
+
+
+class DoseAnnotator:
+    """Draws the hold timer or the count of repetitions into the upper right corner."""
+
+    def annotate(self, scene: Scene) -> None:
+        """Draw it, unless nothing has begun."""
+        moment, dose = scene.moment, scene.exercise.dose
+        if moment.phase is Phase.SETUP and not (moment.holds or moment.reps or moment.held_s):
+            return
+        size = scene.px(RING_SIZE)
+        x, y = scene.canvas.shape[1] - size - scene.px(RING_MARGIN), scene.px(RING_MARGIN)
+        centre = complex(x + size / 2, y + size / 2)
+        radius = size / 2 - scene.px(13)
+        if isinstance(dose, Reps):
+            share = moment.reps / max(dose.count, 1)
+            complete = moment.reps >= dose.count
+            number, below = str(moment.reps), f"of {dose.count}"
+        else:
+            share = moment.held_s / moment.target_s if moment.target_s > 0 else 0.0
+            complete = 0 < moment.target_s <= moment.held_s
+            unit = " s" if moment.target_s < _MINUTE_S else ""
+            number, below = clock(moment.held_s), f"of {clock(moment.target_s)}{unit}"
+        _dial(size, number, below, complete).paste(scene.canvas, x, y)
+        colour = GOOD if complete else WHITE
+        _arc(scene, centre, radius, min(1.0, share), colour, thickness_px=scene.px(11))
+        if isinstance(dose, Reps):
+            _gaps(scene, centre, radius, dose.count)
+            if moment.phase is Phase.HOLD and moment.target_s > 0:
+                held = min(1.0, moment.held_s / moment.target_s)
+                _arc(scene, centre, radius - scene.px(12), held, GOOD, thickness_px=scene.px(4))
+        if isinstance(dose, Hold):
+            _dots(
+                scene,
+                centre.real,
+                y + size + scene.px(12),
+                moment.holds,
+                dose.sets * (2 if scene.exercise.sides else 1),
+            )
+
+
+def clock(time_s: float) -> str:
+    """Return seconds as ``"24"``, from a minute on as ``"1:24"``."""
+    seconds = math.floor(time_s + 1e-6) if math.isfinite(time_s) else 0
+    return str(seconds) if seconds < _MINUTE_S else f"{seconds // _MINUTE_S}:{seconds % _MINUTE_S:02d}"
+
+
+@lru_cache(maxsize=512)
+def _dial(size_px: int, number: str, below: str, complete: bool) -> Sticker:  # noqa: FBT001 - part of the key
+    """Return the disc with its track, number and, when complete, check mark."""
+    many = 3
+    disc = Image.new("RGBA", (size_px * many, size_px * many), rgb(INK, 0.0))
+    draw = ImageDraw.Draw(disc)
+    inset = size_px * many * 13 / RING_SIZE
+    width = round(size_px * many * 11 / RING_SIZE)
+    draw.ellipse((0, 0, size_px * many - 1, size_px * many - 1), fill=rgb(INK, 0.86))
+    box = (
+        inset - width / 2,
+        inset - width / 2,
+        size_px * many - inset + width / 2,
+        size_px * many - inset + width / 2,
+    )
+    draw.ellipse(box, outline=rgb(_TRACK), width=width)
+    if complete:
+        # a check mark above the number: shape and colour say the same
+        x, y, s = size_px * many / 2, size_px * many * 0.27, size_px * many * 0.1
+        draw.line(
+            [(x - s, y), (x - s * 0.25, y + s * 0.7), (x + s, y - s * 0.7)],
+            fill=rgb(GOOD),
+            width=round(s * 0.5),
+            joint="curve",
+        )
+    disc = disc.resize((size_px, size_px), Image.Resampling.BOX)
+    draw = ImageDraw.Draw(disc)
+    big = round(size_px * (0.33 if complete else 0.38))
+    while text_width_px(number, big) > size_px * 0.62:
+        big -= 1
+    middle = size_px * (0.55 if complete else 0.46)
+    colour = GOOD if complete else WHITE
+    draw_lines(draw, [number], big, size_px / 2, middle - line_height_px(big) / 2, colour, anchor="m")
+    small = max(9, round(size_px * 0.125))
+    draw_lines(
+        draw,
+        [below],
+        small,
+        size_px / 2,
+        size_px * 0.66 + size_px * (0.05 if complete else 0),
+        DIM,
+        anchor="m",
+    )
+    return Sticker.of(disc)
+
+
+def _arc(  # noqa: PLR0913 - an arc has that many properties
+    scene: Scene, centre: complex, radius_px: float, share: float, colour: Colour, *, thickness_px: int
+) -> None:
+    """Draw a part of the ring, 0 to 1 from the top clockwise, with round ends."""
+    if share <= 0:
+        return
+    axes = (round(radius_px * (1 << SHIFT)),) * 2
+    end_deg = _TOP_DEG + 360 * share
+    cv2.ellipse(
+        scene.canvas, sixteenths(centre), axes, 0, _TOP_DEG, end_deg, colour, thickness_px, cv2.LINE_AA, SHIFT
+    )
+
+
+def _gaps(scene: Scene, centre: complex, radius: float, count: int) -> None:
+    """Cut the ring into as many pieces as there are repetitions, when there are not too many."""
+    if not 1 < count <= _MOST_SEGMENTS:
+        return
+    for number in range(count):
+        angle = math.radians(_TOP_DEG + 360 * number / count)
+        ray = complex(math.cos(angle), math.sin(angle))
+        half = scene.px(7)
+        scene.line(centre + ray * (radius - half), centre + ray * (radius + half), INK, scene.px(3))
+
+
+def _dots(scene: Scene, x: float, y: float, done: int, count: int) -> None:
+    """Draw a dot for each hold of the dose, filled for those done."""
+    count = max(count, done)
+    if not 1 < count <= _MOST_DOTS:
+        return
+    gap = scene.px(20)
+    for number in range(count):
+        place = complex(x + (number - (count - 1) / 2) * gap, y)
+        scene.dot(place, scene.px(7.5), INK)
+        if number < done:
+            scene.dot(place, scene.px(5.5), GOOD)
+        else:
+            scene.dot(place, scene.px(4.5), DIM, scene.px(1.5))

@@ -1,0 +1,162 @@
+"""The skeleton, dimmed, and on it the limbs being judged.
+
+Each state has its own line as well as its own colour: good is a line with round joints, acceptable one
+with rings for joints, a fault is thick, rimmed in white and named, unknown is dashed.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from posecheck.events import State
+from posecheck.outputs.overlay.lettering import label
+from posecheck.outputs.overlay.palette import DIM, FAULT, INK, STATE_COLOURS, UNKNOWN, WHITE
+from posecheck.outputs.overlay.scene import Scene, sixteenths
+from posecheck.outputs.wording import fault_words
+from posecheck.pose import SKELETON, Joint, Landmark, Side
+
+if TYPE_CHECKING:
+    from posecheck.exercise import Check
+
+_DIMMING = 0.5
+_ORDER = (State.UNKNOWN, State.GOOD, State.OK, State.FAULT)
+_MOST_WORDS = 2
+
+#: Joints between which no bone runs directly, so that a chain is drawn along the body.
+_BETWEEN: dict[tuple[Joint, Joint], tuple[Joint, ...]] = {
+    (Joint.HIP, Joint.ANKLE): (Joint.KNEE,),
+    (Joint.ANKLE, Joint.HIP): (Joint.KNEE,),
+    (Joint.SHOULDER, Joint.WRIST): (Joint.ELBOW,),
+    (Joint.WRIST, Joint.SHOULDER): (Joint.ELBOW,),
+}
+
+
+class SkeletonAnnotator:
+    """Draws every trusted bone, thin and half transparent."""
+
+    def annotate(self, scene: Scene) -> None:
+        """Draw the skeleton."""
+        bones = [(a, b) for a, b in SKELETON if scene.trusted[a] and scene.trusted[b]]
+        if not bones:
+            return
+        used = scene.points[sorted({landmark for bone in bones for landmark in bone})]
+        margin = scene.px(6)
+        height, width = scene.canvas.shape[:2]
+        x0, y0 = np.clip(used.min(axis=0) - margin, 0, (width, height)).astype(int)
+        x1, y1 = np.clip(used.max(axis=0) + margin + 1, 0, (width, height)).astype(int)
+        region = scene.canvas[y0:y1, x0:x1]
+        if not region.size:
+            return
+        drawn = region.copy()
+        offset = complex(x0, y0)
+        for a, b in bones:
+            ends = [sixteenths(complex(*scene.points[each]) - offset) for each in (a, b)]
+            cv2.line(drawn, ends[0], ends[1], DIM, scene.px(2.5), cv2.LINE_AA, 4)
+        for x, y in used:
+            cv2.circle(drawn, sixteenths(complex(x, y) - offset), scene.px(3) * 16, DIM, -1, cv2.LINE_AA, 4)
+        region[...] = cv2.addWeighted(drawn, _DIMMING, region, 1 - _DIMMING, 0)
+
+
+class LimbAnnotator:
+    """Draws the limb of every check that is judged now, and the word of a fault beside it."""
+
+    def annotate(self, scene: Scene) -> None:
+        """Draw the limbs, the worst state last so that it lies on top."""
+        worst: dict[tuple[Landmark, Landmark], State] = {}
+        for check in scene.exercise.checks:
+            state = _state(check, scene.moment.states)
+            if state is None:
+                continue
+            for bone in _bones(check.measure.limb, scene.side_of(check)):
+                if _ORDER.index(state) >= _ORDER.index(worst.get(bone, State.UNKNOWN)):
+                    worst[bone] = state
+        for state in _ORDER:
+            for bone, each in worst.items():
+                if each is state:
+                    _draw_bone(scene, bone, state)
+        self._words(scene)
+
+    def _words(self, scene: Scene) -> None:
+        """Write the names of the worst faults beside their limbs."""
+        taken: list[float] = []
+        size = scene.px(17, 11)
+        for fault in scene.moment.faults[:_MOST_WORDS]:
+            check = next(
+                (each for each in scene.exercise.checks if fault in (each.fault, each.fault_low)), None
+            )
+            if check is None:
+                continue
+            side = scene.side_of(check)
+            places = [place for joint in check.measure.limb if (place := scene.at(joint, side)) is not None]
+            if not places:
+                continue
+            words = label(f"! {fault_words(fault)}", size, WHITE, FAULT)
+            middle = places[len(places) // 2]
+            height, width = scene.canvas.shape[:2]
+            x = min(max(middle.real + scene.px(14), scene.px(6)), width - words.width_px - scene.px(6))
+            y = min(
+                max(middle.imag - words.height_px / 2, scene.px(6)), height - words.height_px - scene.px(6)
+            )
+            while any(abs(y - other) < words.height_px for other in taken):
+                y += words.height_px + scene.px(3)
+            taken.append(y)
+            words.paste(scene.canvas, x, y)
+
+
+def _state(check: Check, states: dict[str, State]) -> State | None:
+    """Return the state of a check, the worse of its two faults; ``None`` when it is not judged now."""
+    found = [states[fault] for fault in (check.fault, check.fault_low) if fault in states]
+    return max(found, key=_ORDER.index) if found else None
+
+
+def _bones(limb: tuple[Joint, ...], side: Side) -> list[tuple[Landmark, Landmark]]:
+    """Return the chain of bones of a limb; a single joint is a bone from itself to itself."""
+    if side not in (Side.LEFT, Side.RIGHT):
+        return [bone for each in (Side.LEFT, Side.RIGHT) for bone in _bones(limb, each)]
+    chain: list[Joint] = []
+    for a, b in pairwise(limb):
+        chain += [a, *_BETWEEN.get((a, b), ())]
+    chain.append(limb[-1])
+    landmarks = [joint.on(side) for joint in chain]
+    if len(landmarks) == 1:
+        return [(landmarks[0], landmarks[0])]
+    return [(min(a, b), max(a, b)) for a, b in pairwise(landmarks)]
+
+
+def _draw_bone(scene: Scene, bone: tuple[Landmark, Landmark], state: State) -> None:
+    """Draw one bone in the manner of its state; a bone that is not seen is unknown or left out."""
+    seen = scene.trusted[bone[0]] and scene.trusted[bone[1]]
+    ends = [scene.guess(landmark) for landmark in bone]
+    if ends[0] is None or ends[1] is None:
+        return
+    a, b = ends[0], ends[1]
+    if state is State.UNKNOWN or not seen:
+        if scene.moment.person:
+            _dashed(scene, a, b)
+        return
+    colour = STATE_COLOURS[state]
+    thick = scene.px(9 if state is State.FAULT else 5)
+    rim = scene.px(2)
+    scene.line(a, b, WHITE if state is State.FAULT else INK, thick + 2 * rim)
+    scene.line(a, b, colour, thick)
+    for joint in (a, b):
+        radius = thick * (0.75 if state is State.FAULT else 1.0)
+        scene.dot(joint, radius + rim, WHITE if state is State.FAULT else INK)
+        scene.dot(joint, radius, colour)
+        if state is State.OK:
+            scene.dot(joint, radius * 0.5, INK)
+
+
+def _dashed(scene: Scene, a: complex, b: complex) -> None:
+    """Draw a grey dashed line."""
+    length = abs(b - a)
+    step = scene.px(12)
+    count = int(length // step)
+    for number in range(count + 1 if length else 0):
+        start = a + (b - a) * (number * step / length)
+        end = a + (b - a) * min(1.0, (number * step + step * 0.55) / length)
+        scene.line(start, end, UNKNOWN, scene.px(4))

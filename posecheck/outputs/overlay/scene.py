@@ -1,0 +1,140 @@
+"""What annotators draw on and read from, and the base they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from posecheck.exercise import Check, Exercise, View
+from posecheck.pose import Joint, Landmark, Pose, Side
+
+if TYPE_CHECKING:
+    from posecheck.events import Moment
+    from posecheck.frame import ImageArray
+    from posecheck.outputs.overlay.palette import Colour
+
+#: A landmark is drawn when the estimator believes in it at least this much.
+TRUSTED_VISIBILITY = 0.5
+
+#: OpenCV takes coordinates in sixteenths of a pixel when told so.
+SHIFT = 4
+
+#: At this height of the picture, sizes are as they are written in the annotators.
+_DESIGN_HEIGHT_PX = 480
+
+_TRUNK = {Joint.SHOULDER, Joint.HIP}
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """One picture being annotated.
+
+    Parameters
+    ----------
+    canvas
+        ``(height, width, 3)`` BGR, drawn on in place, already flipped when `mirrored`.
+    pose, moment, exercise
+        What is shown. Left and right stay the person's own, mirrored or not.
+    mirrored
+        The picture is shown as a mirror shows it.
+    """
+
+    canvas: ImageArray
+    pose: Pose
+    moment: Moment
+    exercise: Exercise
+    mirrored: bool
+
+    @cached_property
+    def unit(self) -> float:
+        """How much larger than the design the picture is; 1 at 640 x 480, also for a narrow picture."""
+        height, width = self.canvas.shape[:2]
+        return float(min(height, width) / _DESIGN_HEIGHT_PX)
+
+    @cached_property
+    def points(self) -> npt.NDArray[np.float64]:
+        """``(33, 2)`` landmarks in pixels of the canvas."""
+        height, width = self.canvas.shape[:2]
+        points: npt.NDArray[np.float64] = self.pose.image_px * (
+            width / self.pose.width_px,
+            height / self.pose.height_px,
+        )
+        if self.mirrored:
+            # not Pose.mirrored(): that exchanges the sides, and the left leg would be taken for the right
+            points[:, 0] = width - points[:, 0]
+        return points.clip(-8 * width, 8 * width)
+
+    @cached_property
+    def trusted(self) -> list[bool]:
+        """``(33,)`` whether each landmark may be drawn."""
+        if not self.moment.person:
+            return [False] * len(self.points)
+        seen = self.pose.visibility >= TRUSTED_VISIBILITY
+        return [bool(each) for each in seen & np.isfinite(self.points).all(axis=1)]
+
+    def at(self, joint: Joint, side: Side) -> complex | None:
+        """Return where a joint is, x + iy in pixels; ``None`` when it is not seen.
+
+        Without a side it is the middle between the two.
+        """
+        if side in (Side.LEFT, Side.RIGHT):
+            landmark = joint.on(side)
+            return self._place(landmark) if self.trusted[landmark] else None
+        left, right = self.at(joint, Side.LEFT), self.at(joint, Side.RIGHT)
+        return None if left is None or right is None else (left + right) / 2
+
+    def guess(self, landmark: Landmark) -> complex | None:
+        """Return where a landmark may be although it is not trusted; ``None`` when it is unknown."""
+        return self._place(landmark) if np.isfinite(self.points[landmark]).all() else None
+
+    def _place(self, landmark: Landmark) -> complex:
+        x, y = self.points[landmark]
+        return complex(x, y)
+
+    def side_of(self, check: Check) -> Side:
+        """Return the side of the body on which a check is drawn."""
+        side = {
+            "working": self.moment.working,
+            "other": self.moment.working.other,
+            "near": self.moment.near,
+            "far": self.moment.near.other,
+        }[check.side]
+        return self.drawn_side(side, check.measure.limb)
+
+    def drawn_side(self, side: Side, limb: tuple[Joint, ...]) -> Side:
+        """Return `side`, or the near one where none works; ``NONE``, the middle, for a trunk from ahead."""
+        if self.exercise.view is View.FRONT and set(limb) <= _TRUNK:
+            return Side.NONE
+        if side in (Side.LEFT, Side.RIGHT):
+            return side
+        return self.moment.near if self.moment.near in (Side.LEFT, Side.RIGHT) else Side.NONE
+
+    def px(self, size: float, least: int = 1) -> int:
+        """Return a size of the design in pixels of this picture."""
+        return max(least, round(size * self.unit))
+
+    def line(self, a: complex, b: complex, colour: Colour, thickness_px: int) -> None:
+        """Draw a smooth line."""
+        cv2.line(self.canvas, sixteenths(a), sixteenths(b), colour, thickness_px, cv2.LINE_AA, SHIFT)
+
+    def dot(self, centre: complex, radius_px: float, colour: Colour, thickness_px: int = -1) -> None:
+        """Draw a smooth circle, filled unless a thickness is given."""
+        radius = round(radius_px * (1 << SHIFT))
+        cv2.circle(self.canvas, sixteenths(centre), radius, colour, thickness_px, cv2.LINE_AA, SHIFT)
+
+
+def sixteenths(point: complex) -> tuple[int, int]:
+    """Return a point as OpenCV wants it with ``SHIFT``."""
+    return round(point.real * (1 << SHIFT)), round(point.imag * (1 << SHIFT))
+
+
+class Annotator(Protocol):
+    """Draws one thing."""
+
+    def annotate(self, scene: Scene) -> None:
+        """Draw onto the scene's canvas."""

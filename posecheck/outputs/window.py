@@ -1,0 +1,204 @@
+"""The live window behind a small interface, so that another one can take its place."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from enum import StrEnum
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, Self
+
+from posecheck.errors import InputError
+
+if TYPE_CHECKING:
+    from posecheck.frame import ImageArray
+
+
+class Key(StrEnum):
+    """What a key press asks for."""
+
+    PAUSE = "pause"
+    NEXT = "next"
+    MUTE = "mute"
+    SIDE = "side"
+    QUIT = "quit"
+    HELP = "help"
+
+
+_ESCAPE = 27
+_KEYS: dict[int, Key] = {
+    ord(" "): Key.PAUSE,
+    ord("n"): Key.NEXT,
+    ord("m"): Key.MUTE,
+    ord("s"): Key.SIDE,
+    ord("q"): Key.QUIT,
+    _ESCAPE: Key.QUIT,
+    ord("h"): Key.HELP,
+    ord("?"): Key.HELP,
+}
+
+
+_GO_WITHOUT = "add --no-window to go without."
+_PROBE = "import cv2; cv2.namedWindow('', cv2.WINDOW_NORMAL); cv2.destroyAllWindows()"
+
+
+class DisplayError(InputError):
+    """No window can be opened here."""
+
+
+class Display(Protocol):
+    """Shows pictures and reports keys."""
+
+    def show(self, image_bgr: ImageArray) -> None:
+        """Show a picture in place of the one before."""
+
+    def key(self) -> Key | None:
+        """Return the oldest key pressed and not yet reported, or ``None``; does not wait."""
+
+    def close(self) -> None:
+        """Close the window; closing twice does no harm."""
+
+
+class NoDisplay:
+    """For ``--no-window``: shows nothing, reports no key."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def show(self, image_bgr: ImageArray) -> None:
+        """Show nothing."""
+
+    def key(self) -> Key | None:
+        """Return ``None``."""
+        return None
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+def display_problem() -> str | None:
+    """Return why no window can be opened on this computer, as one sentence, or ``None`` when it can.
+
+    On Linux, Qt ends the whole program when it cannot reach a display, so another process tries first.
+    """
+    if not sys.platform.startswith("linux"):
+        return None
+    if not os.environ.get("DISPLAY"):
+        if os.environ.get("WAYLAND_DISPLAY"):
+            return f"This desktop offers no X display (XWayland) for a window; {_GO_WITHOUT}"
+        return f"There is no screen for a window (DISPLAY is not set); {_GO_WITHOUT}"
+    try:
+        probe = subprocess.run(  # noqa: S603 - our own interpreter and program, no shell
+            [sys.executable, "-c", _PROBE],
+            env=os.environ | _quiet_qt(),
+            check=False,
+            capture_output=True,
+            timeout=30,
+        )
+        works = probe.returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        works = False
+    if works:
+        return None
+    return f"No window can be opened on display {os.environ['DISPLAY']}; {_GO_WITHOUT}"
+
+
+def _quiet_qt() -> dict[str, str]:
+    """Return the environment in which Qt finds fonts instead of complaining that it has none."""
+    spec = find_spec("matplotlib")  # finds without importing
+    places = spec.submodule_search_locations if spec else None
+    fonts = Path(places[0], "mpl-data", "fonts", "ttf") if places else None
+    quiet = {"QT_LOGGING_RULES": "*.debug=false;qt.qpa.*=false"}
+    return quiet | ({"QT_QPA_FONTDIR": str(fonts)} if fonts and fonts.is_dir() else {})
+
+
+class HighguiWindow:
+    """A window of OpenCV's highgui. Use it from the main thread only (macOS insists).
+
+    Parameters
+    ----------
+    title
+        Name in the title bar.
+    width_px, height_px
+        The largest size at first; the window can be resized and keeps the picture's proportions.
+
+    Raises
+    ------
+    DisplayError
+        When no window can be opened.
+    """
+
+    def __init__(self, title: str = "posecheck", width_px: int = 1280, height_px: int = 800) -> None:
+        problem = display_problem()
+        if problem is not None:
+            raise DisplayError(problem)
+        os.environ |= {name: value for name, value in _quiet_qt().items() if name not in os.environ}
+        import cv2  # noqa: PLC0415 - reads the environment set above when it is first imported
+
+        # cv2 itself points Qt at a folder of fonts that its wheels do not contain
+        os.environ |= _quiet_qt()
+        self._cv2 = cv2
+        self._title = title
+        self._most_px = (width_px, height_px)
+        self._open = False
+        self._closed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def show(self, image_bgr: ImageArray) -> None:
+        """Show a picture; the first one opens the window. Does nothing once it was closed."""
+        if self._closed:
+            return
+        try:
+            if not self._open:
+                self._open_for(image_bgr)
+            self._cv2.imshow(self._title, image_bgr)
+        except self._cv2.error as error:
+            raise DisplayError(f"No window can be opened here; {_GO_WITHOUT}") from error
+
+    def _open_for(self, image_bgr: ImageArray) -> None:
+        cv2 = self._cv2
+        cv2.namedWindow(self._title, cv2.WINDOW_NORMAL | cv2.WINDOW_KEEPRATIO | cv2.WINDOW_GUI_NORMAL)
+        height, width = image_bgr.shape[:2]
+        scale = min(self._most_px[0] / width, self._most_px[1] / height)
+        cv2.resizeWindow(self._title, max(1, round(width * scale)), max(1, round(height * scale)))
+        self._open = True
+
+    def key(self) -> Key | None:
+        """Return the key pressed, or ``None``. The window's close button is ``QUIT``, for ever."""
+        if self._closed:
+            return Key.QUIT
+        if not self._open:
+            return None
+        cv2 = self._cv2
+        code = cv2.waitKey(1)
+        try:
+            visible = cv2.getWindowProperty(self._title, cv2.WND_PROP_VISIBLE) > 0
+        except cv2.error:
+            visible = False
+        if not visible:
+            self._closed = True
+            return Key.QUIT
+        return None if code < 0 else _KEYS.get(ord(chr(code & 0xFF).lower()))
+
+    def close(self) -> None:
+        """Close the window; closing twice does no harm."""
+        self._closed = True
+        if not self._open:
+            return
+        self._open = False
+        cv2 = self._cv2
+        try:
+            cv2.destroyWindow(self._title)
+            cv2.waitKey(1)  # lets the system take it off the screen
+        except cv2.error:
+            pass  # the person closed it before

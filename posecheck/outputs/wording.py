@@ -1,0 +1,71 @@
+"""The few words on the picture."""
+
+from __future__ import annotations
+
+from posecheck.events import Moment, Phase, ViewState
+from posecheck.exercise import Exercise, Guided, Hold, Steps
+from posecheck.pose import Side
+
+_PHASES: dict[Phase, str] = {
+    Phase.SETUP: "Get into position",
+    Phase.READY: "Ready when you are",
+    Phase.MOVE_IN: "Move in slowly",
+    Phase.HOLD: "Hold still",
+    Phase.MOVE_OUT: "Come back slowly",
+    Phase.REST: "Rest",
+}
+
+_MOST_MISSING = 3
+
+
+def phase_words(moment: Moment, exercise: Exercise) -> str:
+    """Return what the person is to do now, in two to four words."""
+    moving = moment.phase in (Phase.MOVE_IN, Phase.HOLD, Phase.MOVE_OUT)
+    if moving and isinstance(exercise.dose, Steps):
+        return "Keep marching" if "march" in exercise.id else "Keep going"
+    if moving and isinstance(exercise.dose, Guided):
+        return "Follow along"
+    if (
+        moment.phase is Phase.HOLD
+        and isinstance(exercise.dose, Hold)
+        and 0 < moment.target_s <= moment.held_s
+    ):
+        return "Well held"
+    return _PHASES[moment.phase]
+
+
+def title_words(moment: Moment, exercise: Exercise) -> str:
+    """Return the exercise's title, with the side that works where there is one."""
+    if exercise.sides and moment.working in (Side.LEFT, Side.RIGHT):
+        return f"{exercise.title} · {moment.working.value}"
+    return exercise.title
+
+
+def fault_words(fault: str) -> str:
+    """Return the short name of a fault that is written at the limb."""
+    return fault.replace("-", " ").capitalize()
+
+
+def camera_words(moment: Moment) -> str:
+    """Return what the camera cannot see or judge and what to do, or nothing when it sees well."""
+    reason = moment.view_reason.strip() if moment.view is not ViewState.OK else ""
+    if not reason and not moment.person:
+        return "I can't see you. Step into the picture."
+    missing = [joint for joint in moment.missing if joint not in reason]
+    if reason or not missing:
+        return reason
+    shown = missing[:_MOST_MISSING]
+    more = len(missing) - len(shown)
+    listed = ", ".join(shown) + (f" and {more} more" if more else "")
+    return f"I can't see your {listed}."
+
+
+#: Key → what it does, as shown on the screen.
+KEY_HELP: tuple[tuple[str, str], ...] = (
+    ("Space", "Pause or go on"),
+    ("N", "Next exercise"),
+    ("S", "Other side"),
+    ("M", "Sound on or off"),
+    ("H", "Show or hide this"),
+    ("Q", "Finish"),
+)
