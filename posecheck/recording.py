@@ -305,7 +305,7 @@ def _check_records(path: Path, records: npt.NDArray[np.void]) -> None:
     times_s = records["time_s"]
     before_s = -math.inf
     for number, (data, checksum, time_s) in enumerate(zip(raw, checksums, times_s, strict=True), 1):
-        if zlib.crc32(memoryview(data[:_CHECKED_BYTES])) != checksum or not time_s > before_s:
+        if zlib.crc32(data[:_CHECKED_BYTES].data) != checksum or not time_s > before_s:
             raise InputError(
                 f"{path} is damaged in frame {number} of {len(records)}; use another copy of it."
             )

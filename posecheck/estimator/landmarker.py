@@ -73,11 +73,13 @@ class MediaPipeEstimator:
         Pose
             With the time and size of the frame; :meth:`Pose.nobody` when nobody was found.
         """
-        scene_cut = self._cuts.is_cut(frame.image_bgr)
-        if scene_cut:
-            self._forget_person(frame.image_bgr)
         height, width = frame.image_bgr.shape[:2]
-        result = self._detect(frame.image_bgr, round(frame.time_s * 1000.0))
+        image_rgb = np.asarray(cv2.cvtColor(frame.image_bgr, cv2.COLOR_BGR2RGB), np.uint8)
+        # Of the converted picture, because that one is in this core's cache already.
+        scene_cut = self._cuts.is_cut(image_rgb)
+        if scene_cut:
+            self._forget_person(image_rgb)
+        result = self._detect(image_rgb, round(frame.time_s * 1000.0))
         if not result.pose_landmarks:
             return Pose.nobody(frame.time_s, width, height, scene_cut=scene_cut)
         landmarks = np.array(
@@ -138,10 +140,10 @@ class MediaPipeEstimator:
         with without_native_log():
             return PoseLandmarker.create_from_options(options)
 
-    def _detect(self, image_bgr: ImageArray, time_ms: int) -> PoseLandmarkerResult:
+    def _detect(self, image_rgb: ImageArray, time_ms: int) -> PoseLandmarkerResult:
         # The landmarker insists on whole milliseconds that increase.
         self._last_ms = max(time_ms, self._last_ms + 1)
-        image = mp.Image(image_format=mp.ImageFormat.SRGB, data=cv2.cvtColor(image_bgr, cv2.COLOR_BGR2RGB))
+        image = mp.Image(image_format=mp.ImageFormat.SRGB, data=image_rgb)
         if not self._chatters:
             return self._landmarker.detect_for_video(image, self._last_ms)
         with without_native_log():
@@ -149,13 +151,13 @@ class MediaPipeEstimator:
         self._chatters = not result.pose_landmarks
         return result
 
-    def _forget_person(self, image_bgr: ImageArray) -> None:
+    def _forget_person(self, image_rgb: ImageArray) -> None:
         """Drop the track and the smoothing.
 
         A black picture, in which the person is lost, does that as completely as a new landmarker: the
         poses that follow are equal to the last bit. It takes 15 ms, a new one 180 ms.
         """
-        if self._detect(np.zeros_like(image_bgr), 0).pose_landmarks:
+        if self._detect(np.zeros_like(image_rgb), 0).pose_landmarks:
             self._landmarker.close()
             self._landmarker = self._create()
 

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import tempfile
+import uuid
 import zipfile
 from pathlib import Path
 
@@ -155,10 +156,9 @@ def _no_room(directory: Path, error: OSError) -> str:
 def _store(bundle: bytes, directory: Path) -> Path:
     """Write `bundle` under the name of its hash, whole or not at all."""
     target = directory / f"pose_landmarker_full-{hashlib.sha256(bundle).hexdigest()}.task"
-    part = None
+    part = directory / f"{uuid.uuid4().hex}.part"
     try:
-        with tempfile.NamedTemporaryFile(dir=directory, suffix=".part", delete=False) as file:
-            part = Path(file.name)
+        with part.open("xb") as file:
             file.write(bundle)
             file.flush()
             os.fsync(file.fileno())
@@ -169,8 +169,7 @@ def _store(bundle: bytes, directory: Path) -> Path:
             return target
         raise ModelError(_no_room(directory, error)) from error
     finally:
-        if part is not None:
-            part.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
     return target
 
 

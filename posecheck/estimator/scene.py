@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _COLUMNS, _ROWS = 32, 24
 #: Pixels looked at for one thumbnail cell, along each axis.
-_PER_CELL = 3
+_PER_CELL = 2
 
 # A cut changes the brightness of most cells *and* the edges of the picture. Whoever moves leaves the cells
 # of the room alone; a lamp or the camera's exposure leaves the edges where they are. Measured on rendered
@@ -33,12 +33,12 @@ _DARK = 8.0
 Thumbnail = npt.NDArray[np.float32]
 
 
-def thumbnail(image_bgr: ImageArray) -> Thumbnail:
-    """Return the picture as ``(24, 32)`` grey cells, float32; cheap at any size of the picture."""
-    height, width = image_bgr.shape[:2]
+def thumbnail(picture: ImageArray) -> Thumbnail:
+    """Return a picture of three colours as ``(24, 32)`` grey cells, float32; cheap at any size."""
+    height, width = picture.shape[:2]
     row_step = max(1, height // (_ROWS * _PER_CELL))
     column_step = max(1, width // (_COLUMNS * _PER_CELL))
-    green = np.ascontiguousarray(image_bgr[row_step // 2 :: row_step, column_step // 2 :: column_step, 1])
+    green = np.ascontiguousarray(picture[row_step // 2 :: row_step, column_step // 2 :: column_step, 1])
     small = cv2.resize(green, (_COLUMNS, _ROWS), interpolation=cv2.INTER_AREA)
     return np.asarray(small, np.float32)
 
@@ -49,9 +49,9 @@ class SceneCuts:
     def __init__(self) -> None:
         self._before: Thumbnail | None = None
 
-    def is_cut(self, image_bgr: ImageArray) -> bool:
-        """Return whether the picture is of another scene than the one given before."""
-        now = thumbnail(image_bgr)
+    def is_cut(self, picture: ImageArray) -> bool:
+        """Return whether `picture`, BGR or RGB, is of another scene than the one given before."""
+        now = thumbnail(picture)
         if now.std() < _BLANK:
             return False
         before, self._before = self._before, now

@@ -16,6 +16,7 @@ import numpy as np
 
 from posecheck.errors import CameraError
 from posecheck.frame import Frame, ImageArray
+from posecheck.sources.decoder_log import silence_decoders
 from posecheck.sources.devices import CameraInfo, list_cameras
 from posecheck.sources.video import VideoFile
 
@@ -53,6 +54,7 @@ CaptureOpener = Callable[[int | str], Capture]
 
 def open_capture(device: int | str) -> Capture:
     """Open a device through the system's own camera interface, an address through FFmpeg."""
+    silence_decoders()
     if isinstance(device, str) and device.startswith(_URL_SCHEMES):
         return cv2.VideoCapture(device, cv2.CAP_FFMPEG)
     backend = {"darwin": cv2.CAP_AVFOUNDATION, "win32": cv2.CAP_DSHOW}.get(sys.platform, cv2.CAP_V4L2)

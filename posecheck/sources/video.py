@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import queue
 import threading
 from pathlib import Path
@@ -15,13 +14,11 @@ import numpy as np
 from posecheck.errors import InputError
 from posecheck.frame import Frame, ImageArray
 from posecheck.sources.clock import IncreasingTimes, plausible_frame_rate
+from posecheck.sources.decoder_log import silence_decoders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
-
-# The decoder reports damage on stderr in its own words; ours are said once, as `problem` or InputError.
-os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
 
 #: Frames decoded ahead of the one in use.
 PREFETCHED_FRAMES = 4
@@ -29,6 +26,8 @@ PREFETCHED_FRAMES = 4
 _READS_AFTER_DAMAGE = 64
 _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
 _WAIT_S = 0.1
+#: FFmpeg's codec of text on a terminal, which it finds in any text file.
+_TEXT_CODEC = cv2.VideoWriter.fourcc(*"ansi")
 
 
 class VideoFile:
@@ -90,22 +89,27 @@ class VideoFile:
         The pictures are decoded ahead in a thread of their own, which ends with the iterator.
         """
         self._end_thread()
-        self._stop = threading.Event()
+        stop = self._stop = threading.Event()
         waiting: queue.Queue[Frame | BaseException | None] = queue.Queue(PREFETCHED_FRAMES)
         self._thread = threading.Thread(
-            target=self._decode, args=(waiting, self._stop), name="video decoder", daemon=True
+            target=self._decode, args=(waiting, stop), name="video decoder", daemon=True
         )
         self._thread.start()
         try:
-            while True:
-                item = waiting.get()
+            while not stop.is_set():
+                try:
+                    item = waiting.get(timeout=_WAIT_S)
+                except queue.Empty:
+                    continue
                 if item is None:
                     return
                 if isinstance(item, BaseException):
                     raise item
                 yield item
         finally:
-            self._end_thread()
+            stop.set()
+            if self._stop is stop:  # else somebody began anew meanwhile
+                self._end_thread()
 
     def close(self) -> None:
         """Stop decoding and close the file; a second call does nothing."""
@@ -133,9 +137,10 @@ class VideoFile:
 
     def _open(self) -> cv2.VideoCapture:
         """Open the file anew, positioned before its first frame."""
+        silence_decoders()
         # An absolute path, because FFmpeg takes what stands before a colon for a protocol.
         capture = cv2.VideoCapture(str(self.path.resolve()), cv2.CAP_FFMPEG)
-        if not capture.isOpened():
+        if not capture.isOpened() or capture.get(cv2.CAP_PROP_FOURCC) == _TEXT_CODEC:
             raise InputError(
                 f"{self.path} cannot be read as a video: it is of another kind, incomplete or damaged; "
                 "give a video file such as MP4, MOV, MKV, WebM or AVI."
