@@ -1,0 +1,66 @@
+# posecheck: `make help` lists what there is. Windows: the same steps are written out in README.md.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+# Stamps: what is installed is not installed again, so a second run needs no network.
+RUNTIME := $(VENV)/.posecheck-runtime
+DEVELOPMENT := $(VENV)/.posecheck-development
+
+DEMO_CLIP := supine_slr_bent_knee
+DEMO_EXERCISE := supine-hamstring
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench lock clean
+
+help: ## say what there is
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|' 2>/dev/null \
+	  || grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST)
+
+$(VENV)/bin/python:
+	@command -v $(PYTHON) >/dev/null 2>&1 || { \
+	  echo "posecheck needs Python 3.11, 3.12 or 3.13, but there is no '$(PYTHON)'; install one and run: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || { \
+	  echo "posecheck needs Python 3.11, 3.12 or 3.13, but '$(PYTHON)' is $$($(PYTHON) -V 2>&1); run: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV) || { \
+	  echo "Could not create $(VENV); on Debian and Ubuntu: sudo apt-get install python3-venv" >&2; rm -rf $(VENV); exit 1; }
+
+# --require-hashes: exactly the files that were tested; pip's own settings say from which index.
+$(RUNTIME): requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --quiet --progress-bar on --require-hashes -r requirements.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEVELOPMENT): requirements-dev.lock $(RUNTIME)
+	$(PIP) install --quiet --progress-bar on --require-hashes -r requirements-dev.lock
+	@touch $@
+
+demo: $(RUNTIME) ## judge a recorded stretch: verdict, annotated video, result
+	@mkdir -p demo
+	$(BIN)/posecheck replay samples/$(DEMO_CLIP).mp4 --exercise $(DEMO_EXERCISE) --hold-target 5 \
+	  --json demo/$(DEMO_CLIP).json --annotate demo/$(DEMO_CLIP).mp4
+
+test: $(DEVELOPMENT) ## run the test suite
+	$(BIN)/python -m pytest
+
+lint: $(DEVELOPMENT) ## style, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(DEVELOPMENT) ## measure speed and memory; the figures go into docs/performance.md
+	$(BIN)/python -m pytest tests/benchmarks --override-ini testpaths=tests/benchmarks -s
+
+# Needs uv, which nothing else does; no index is named in the locks.
+lock: ## resolve the dependencies anew into the two lock files
+	uv pip compile --universal --generate-hashes --no-annotate --python-version 3.11 --upgrade \
+	  --custom-compile-command "make lock" --group build pyproject.toml -o requirements.lock
+	uv pip compile --universal --generate-hashes --no-annotate --python-version 3.11 --upgrade \
+	  --custom-compile-command "make lock" --constraints requirements.lock \
+	  --group build --group dev pyproject.toml -o requirements-dev.lock
+
+clean: ## remove the environment, caches and the demo
+	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks
+	find posecheck exercises tests -name __pycache__ -type d -prune -exec rm -rf {} +

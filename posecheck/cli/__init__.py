@@ -1,0 +1,46 @@
+"""The command line: one module a command, each of which imports what it needs when it runs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from posecheck import __version__
+from posecheck.cli import doctor, exercises, live, model, record, replay
+from posecheck.cli.failures import guarded
+
+app = typer.Typer(
+    name="posecheck",
+    help="A stretch-form trainer: it watches how you hold a stretch and tells you what to mend. "
+    "Nothing leaves your computer.",
+    epilog="Start with: posecheck doctor, then: posecheck live supine-hamstring",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (live, replay, record, exercises, doctor, model):
+    command.register(app)
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - the signature that Typer asks for
+    if wanted:
+        typer.echo(f"posecheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _posecheck(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit."),
+    ] = False,
+) -> None:
+    """Take the options that stand before the command."""
+
+
+def main() -> None:
+    """Run the command line; exit codes: 0 ok, 2 the user's input, 1 our fault, 130 interrupted."""
+    guarded(app)

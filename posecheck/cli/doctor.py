@@ -1,0 +1,210 @@
+"""``posecheck doctor``: is everything here that posecheck needs, and if not, what to do."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: What runs the program; others come with these.
+_PACKAGES = ("mediapipe", "opencv-contrib-python", "numpy", "imageio-ffmpeg", "pillow")
+#: Installed beside opencv-contrib-python they overwrite its files.
+_RIVALS = ("opencv-python", "opencv-python-headless", "opencv-contrib-python-headless")
+
+
+class Health(StrEnum):
+    """What a finding means."""
+
+    OK = "ok"
+    WARNING = "warning"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line: what was looked at, how it is, and what to do unless it is ok."""
+
+    what: str
+    health: Health
+    found: str
+    todo: str = ""
+
+
+def doctor(
+    *, as_json: Annotated[bool, typer.Option("--json", help="Write it as JSON, for other programs.")] = False
+) -> None:
+    """Look whether everything posecheck needs is here, and say what to do where it is not.
+
+    The exit code is 2 when there is a problem; warnings do not count.
+    """
+    from posecheck.cli.failures import ExitCode
+
+    findings = examine()
+    if as_json:
+        typer.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
+    else:
+        _show(findings)
+    if any(finding.health is Health.PROBLEM for finding in findings):
+        raise typer.Exit(ExitCode.USER_INPUT)
+
+
+def examine() -> list[Finding]:
+    """Return all findings; none of them opens a camera or the network."""
+    looks: tuple[tuple[str, Callable[[], list[Finding]]], ...] = (
+        ("Python", _python),
+        ("packages", _packages),
+        ("pose model", _model),
+        ("camera", _cameras),
+        ("voice", _voice),
+        ("tones", _tones),
+        ("window", _window),
+        ("settings", _settings),
+        ("sessions", _data),
+    )
+    findings: list[Finding] = []
+    for what, look in looks:
+        try:
+            findings += look()
+        except Exception as error:  # noqa: BLE001 - a doctor tells what is broken and goes on
+            found = f"could not be examined: {type(error).__name__}: {error}"
+            findings.append(Finding(what, Health.PROBLEM, found, "Install posecheck again."))
+    return findings
+
+
+def _python() -> list[Finding]:
+    found = f"{sys.version.split()[0]} at {sys.executable}"
+    if (3, 11) <= sys.version_info[:2] < (3, 14):
+        return [Finding("Python", Health.OK, found)]
+    todo = "posecheck is tested with Python 3.11 to 3.13; use one of them."
+    return [Finding("Python", Health.WARNING, found, todo)]
+
+
+def _packages() -> list[Finding]:
+    findings = []
+    for package in _PACKAGES:
+        try:
+            findings.append(Finding(package, Health.OK, version(package)))
+        except PackageNotFoundError:
+            todo = "Install posecheck again: pip install --force-reinstall posecheck."
+            findings.append(Finding(package, Health.PROBLEM, "missing", todo))
+    for rival in _RIVALS:
+        try:
+            found = f"{version(rival)} is installed beside opencv-contrib-python and overwrites its files"
+        except PackageNotFoundError:
+            continue
+        todo = f"Run: pip uninstall {rival}; pip install --force-reinstall --no-deps opencv-contrib-python."
+        findings.append(Finding(rival, Health.PROBLEM, found, todo))
+    return findings
+
+
+def _model() -> list[Finding]:
+    from posecheck.config import read_config
+    from posecheck.errors import InputError
+    from posecheck.estimator.model import cached_model, model_path
+
+    try:
+        configured = read_config().model
+        path = model_path(configured=configured) if configured else cached_model()
+    except InputError as error:
+        todo = "Mend the settings, or leave the model out of them."
+        return [Finding("pose model", Health.PROBLEM, str(error), todo)]
+    if path is None:
+        todo = "Fetch it once: posecheck model fetch."
+        return [Finding("pose model", Health.WARNING, "not here yet", todo)]
+    return [Finding("pose model", Health.OK, str(path))]
+
+
+def _cameras() -> list[Finding]:
+    from posecheck.sources.devices import list_cameras
+
+    cameras = list_cameras()
+    if not cameras:
+        todo = "Plug one in to use `live` and `record`; `replay` needs none."
+        return [Finding("camera", Health.WARNING, "none found", todo)]
+    return [
+        Finding("camera", Health.OK, f"{camera.index}: {camera.name} {camera.path}") for camera in cameras
+    ]
+
+
+def _voice() -> list[Finding]:
+    from posecheck.outputs.speech import Voice
+
+    with Voice() as voice:
+        if voice.problem:
+            return [Finding("voice", Health.WARNING, "none", voice.problem)]
+        return [Finding("voice", Health.OK, voice.engine or "")]
+
+
+def _tones() -> list[Finding]:
+    from posecheck.outputs.tones import Tones
+
+    with Tones() as tones:
+        problem = tones.checked()
+    if problem:
+        return [Finding("tones", Health.WARNING, "silent", problem)]
+    return [Finding("tones", Health.OK, "can be played")]
+
+
+def _window() -> list[Finding]:
+    from posecheck.outputs.window import display_problem
+
+    problem = display_problem()
+    if problem:
+        return [Finding("window", Health.WARNING, "cannot be opened", problem)]
+    return [Finding("window", Health.OK, "can be opened")]
+
+
+def _settings() -> list[Finding]:
+    from posecheck.config import config_path, read_config
+    from posecheck.errors import InputError
+
+    path = config_path()
+    try:
+        read_config()
+    except InputError as error:
+        return [Finding("settings", Health.PROBLEM, "cannot be used", str(error))]
+    return [Finding("settings", Health.OK, str(path) if path.exists() else f"defaults (there is no {path})")]
+
+
+def _data() -> list[Finding]:
+    from posecheck.places import sessions_dir
+
+    folder = sessions_dir()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        todo = "Set POSECHECK_DATA_DIR to a folder that can be written."
+        return [Finding("sessions", Health.PROBLEM, f"{folder}: {error.strerror or error}", todo)]
+    return [Finding("sessions", Health.OK, str(folder))]
+
+
+def _show(findings: list[Finding]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from posecheck.outputs.console import standard_output
+
+    colour = {Health.OK: "green", Health.WARNING: "yellow", Health.PROBLEM: "bold red"}
+    table = Table.grid(padding=(0, 2))
+    for finding in findings:
+        said = Text(finding.found)
+        if finding.todo:
+            said.append(f"\n→ {finding.todo}", style="italic")
+        table.add_row(Text(finding.health, style=colour[finding.health]), finding.what, said)
+    standard_output().print(table)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    app.command(epilog="Example: posecheck doctor")(doctor)

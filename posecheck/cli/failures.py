@@ -1,0 +1,97 @@
+"""What happens when a command cannot go on: one sentence, the right exit code, never a traceback."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import traceback
+from datetime import datetime
+from enum import IntEnum
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from posecheck.errors import InputError
+from posecheck.places import log_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from posecheck.session import SinkFailure
+
+
+class ExitCode(IntEnum):
+    """How a command ended."""
+
+    OK = 0
+    OUR_FAULT = 1
+    USER_INPUT = 2
+    INTERRUPTED = 130
+
+
+def guarded(run: Callable[[], object]) -> NoReturn:
+    """Call `run` and end the program; whatever it raises becomes a sentence and an exit code.
+
+    ``POSECHECK_DEBUG=1`` shows the traceback of a fault of ours instead.
+    """
+    try:
+        run()
+    except InputError as error:
+        say_error(str(error))
+        code = ExitCode.USER_INPUT
+    except KeyboardInterrupt:
+        typer.echo("Interrupted.", err=True)
+        code = ExitCode.INTERRUPTED
+    except Exception as error:
+        if os.environ.get("POSECHECK_DEBUG") == "1":
+            raise
+        say_fault(error)
+        code = ExitCode.OUR_FAULT
+    else:
+        code = ExitCode.OK
+    sys.exit(code)
+
+
+def say_error(sentence: str) -> None:
+    """Print what the user can mend."""
+    typer.echo(f"{typer.style('Error:', fg='red', bold=True)} {sentence}", err=True)
+
+
+def say_fault(error: BaseException) -> None:
+    """Print that something of ours broke, after putting the details into the log."""
+    details = "".join(traceback.format_exception(error))
+    path = log_path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as log:
+            log.write(f"{datetime.now().astimezone().isoformat(timespec='seconds')} {sys.argv}\n{details}\n")
+        where = f"the details are in {path}"
+    except OSError:
+        where = "run it again with POSECHECK_DEBUG=1 for the details"
+    say_error(f"posecheck itself failed ({type(error).__name__}: {_first_line(error)}); {where}.")
+
+
+def report(failures: Iterable[SinkFailure]) -> ExitCode:
+    """Print one sentence for each output that failed and return how the command ends."""
+    code = ExitCode.OK
+    for failure in failures:
+        if isinstance(failure.error, InputError):
+            say_error(str(failure.error))
+        elif isinstance(failure.error, OSError):
+            say_error(f"{failure.sink} could not be written: {_reason(failure.error)}; everything else was.")
+        else:
+            say_fault(failure.error)
+            return ExitCode.OUR_FAULT
+        code = ExitCode.USER_INPUT
+    return code
+
+
+def _reason(error: OSError) -> str:
+    if error.errno == errno.ENOSPC:
+        return "the disk is full"
+    return error.strerror or str(error)
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip().splitlines() or ["no message"])[0].rstrip(".")

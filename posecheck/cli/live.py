@@ -1,0 +1,176 @@
+"""``posecheck live``: stand in front of a camera and be coached."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from posecheck.cli.options import CameraOption, HoldTargetOption, MirroredOption, ModelOption, SideOption
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from posecheck.exercise import Exercise
+    from posecheck.live import Round
+    from posecheck.outputs.journal import SessionJournal
+    from posecheck.outputs.speech import Voice
+    from posecheck.outputs.tones import Tones
+    from posecheck.pose import Side
+    from posecheck.result import SourceInfo
+    from posecheck.session import Sink
+
+
+def live(
+    exercise_id: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[EXERCISE]",
+            help="What to begin with, see `posecheck exercises`; by default the first. n goes to the next.",
+        ),
+    ] = None,
+    *,
+    camera: CameraOption = None,
+    mirrored: MirroredOption = None,
+    window: Annotated[
+        bool, typer.Option("--window/--no-window", help="Show the picture in a window.")
+    ] = True,
+    voice: Annotated[
+        bool | None,
+        typer.Option("--voice/--no-voice", help="Speak and sound. By default as the settings say."),
+    ] = None,
+    side: SideOption = None,
+    hold_target: HoldTargetOption = None,
+    countdown: Annotated[
+        float,
+        typer.Option("--countdown", metavar="SECONDS", min=0, max=60, help="Time to get into position."),
+    ] = 5.0,
+    model: ModelOption = None,
+) -> None:
+    """Coach you in front of a camera: a window, a voice, and a summary at the end.
+
+    Keys: space pause, n next, m mute, s side, h help, q or Esc quit.
+    """
+    from posecheck.catalogue import find_exercise
+    from posecheck.cli.failures import ExitCode, report
+    from posecheck.cli.model_download import chosen_model
+    from posecheck.config import read_config
+    from posecheck.live import LiveLoop, Stage
+    from posecheck.outputs.console import print_verdict
+    from posecheck.outputs.overlay import draw_overlay
+    from posecheck.outputs.speech import Voice
+    from posecheck.outputs.tones import Tones
+    from posecheck.outputs.window import HighguiWindow, NoDisplay
+    from posecheck.pose import Side
+    from posecheck.result import SourceInfo
+
+    config = read_config()
+    exercises = in_order()
+    if exercise_id:
+        first = exercises.index(find_exercise(exercise_id))
+        exercises = exercises[first:] + exercises[:first]
+    speaks = config.voice if voice is None else voice
+    with ExitStack() as opened:
+        display: HighguiWindow | NoDisplay = HighguiWindow() if window else NoDisplay()
+        opened.enter_context(display)
+        path = chosen_model(model, config.model)
+
+        from posecheck.estimator.landmarker import MediaPipeEstimator
+        from posecheck.sources.camera import Camera
+
+        spoken = opened.enter_context(Voice(config.language.split("-")[0]))
+        tones = opened.enter_context(Tones())
+        spoken.muted = tones.muted = not speaks
+        if speaks and spoken.problem:
+            typer.echo(f"Note: {spoken.problem}", err=True)
+        # One for all exercises to come, some of which read the outline of the trunk.
+        estimator = opened.enter_context(MediaPipeEstimator(path, silhouette=True))
+        source = opened.enter_context(
+            Camera(camera or config.camera, mirrored=config.mirrored if mirrored is None else mirrored)
+        )
+        journal = opened.enter_context(_journal(source.name))
+        info = SourceInfo(source.name, source.width_px, source.height_px, source.duration_s)
+        loop = LiveLoop(
+            source,
+            estimator,
+            Stage(display, draw_overlay, spoken, tones),
+            exercises,
+            _rounds(info, hold_target, journal, spoken, tones, lines=not window),
+            side=Side(side.value) if side else Side.NONE,
+            countdown_s=countdown,
+        )
+        interrupted = loop.run()
+        dropped = source.dropped
+    for exercise, result in loop.results:
+        print_verdict(result, exercise)
+    typer.echo(f"Frames left out because a newer one was there: {dropped}.", err=True)
+    code = report(loop.failures)
+    typer.echo(f"Session: {journal.path}", err=True)
+    raise typer.Exit(code or (ExitCode.INTERRUPTED if interrupted else ExitCode.OK))
+
+
+def in_order() -> list[Exercise]:
+    """Return the exercises in the order of a session: warm-up first, cool-down last."""
+    from posecheck.catalogue import all_exercises
+    from posecheck.exercise import Folder
+
+    order = [Folder.WARMUP, Folder.HAMSTRING, Folder.GLUTE, Folder.BACK, Folder.STRENGTH, Folder.COOLDOWN]
+    return [each for folder in order for each in all_exercises().values() if each.folder is folder]
+
+
+def _journal(camera: str) -> SessionJournal:
+    from posecheck.errors import InputError
+    from posecheck.outputs.journal import SessionJournal
+    from posecheck.places import sessions_dir
+
+    folder = sessions_dir()
+    try:
+        return SessionJournal(folder, datetime.now().astimezone(), camera)
+    except OSError as error:
+        raise InputError(
+            f"The session cannot be saved in {folder}: {error.strerror or error}; "
+            "set POSECHECK_DATA_DIR to a folder that can be written."
+        ) from error
+
+
+def _rounds(
+    source: SourceInfo,
+    hold_target_s: float | None,
+    journal: SessionJournal,
+    voice: Voice,
+    tones: Tones,
+    *,
+    lines: bool,
+) -> Callable[[Exercise, Side], Round]:
+    """Return what makes a round of an exercise on a side; `lines` prints its events."""
+    from posecheck.cli.event_lines import EventLinesSink
+    from posecheck.live import Round
+    from posecheck.outputs.coaching import CoachingSink
+    from posecheck.outputs.journal import JournalSink
+    from posecheck.outputs.result_file import ResultFile
+    from posecheck.pose import Side
+    from posecheck.result import ResultBuilder
+    from posecheck.session import Session
+    from posecheck.trainer import Trainer
+
+    def begin(exercise: Exercise, side: Side) -> Round:
+        trainer = Trainer(exercise, side=None if side is Side.NONE else side, hold_target_s=hold_target_s)
+        result_file = ResultFile(ResultBuilder(exercise, source))
+        sinks: list[Sink] = [
+            CoachingSink(voice, tones),
+            result_file,
+            JournalSink(journal, exercise.id, result_file),
+        ]
+        if lines:
+            typer.echo(exercise.title, err=True)
+            sinks.append(EventLinesSink())
+        return Round(exercise, Session(trainer, sinks), result_file)
+
+    return begin
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    app.command(epilog="Example: posecheck live supine-hamstring --camera 0")(live)

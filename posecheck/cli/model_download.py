@@ -1,0 +1,66 @@
+"""The pose model with its download shown, when one is needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+from posecheck.estimator.model import cached_model, fetch_model, model_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Self
+
+
+class _DownloadBar:
+    """A progress bar on standard error that appears with the first byte and not before."""
+
+    def __init__(self) -> None:
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            DownloadColumn(),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+        )
+        self._task = self._bar.add_task("", visible=True)
+        self._shown = False
+        self._doing = ""
+
+    def __call__(self, doing: str, done_bytes: int, total_bytes: int) -> None:
+        """Show how far `doing` is; a total of 0 is unknown."""
+        if not self._shown:
+            self._shown = True
+            self._bar.start()
+        if doing != self._doing:
+            self._doing = doing
+            self._bar.reset(self._task, description=doing, total=None)
+        self._bar.update(self._task, completed=done_bytes, total=total_bytes or None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._shown:
+            self._bar.stop()
+
+
+def _with_bar(find: Callable[[_DownloadBar], Path]) -> Path:
+    with _DownloadBar() as bar:
+        return find(bar)
+
+
+def fetched_model() -> Path:
+    """Return the path of the pose model after fetching it, unless it is here already."""
+    return cached_model() or _with_bar(fetch_model)
+
+
+def chosen_model(explicit: Path | None, configured: Path | None) -> Path:
+    """Return the path of the pose model to use; it is fetched when none is named and none is here."""
+    return _with_bar(lambda bar: model_path(explicit, configured, progress=bar))

@@ -1,0 +1,47 @@
+"""Options that several commands share, each with one wording."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class WorkingSide(StrEnum):
+    """The side that works, the person's own."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+CameraOption = Annotated[
+    str | None,
+    typer.Option(
+        "--camera",
+        metavar="CAMERA",
+        help="Index, device name or path, stream URL, or a video file played at its own speed as if it "
+        "were a camera. By default the one in the settings, else the first.",
+    ),
+]
+MirroredOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--mirrored/--not-mirrored",
+        help="The picture arrives flipped, as some webcams and recorders deliver it. "
+        "By default as the settings say, else not.",
+    ),
+]
+ModelOption = Annotated[
+    Path | None,
+    typer.Option("--model", metavar="FILE", help="A pose model (.task) to use instead of the fetched one."),
+]
+SideOption = Annotated[
+    WorkingSide | None,
+    typer.Option("--side", help="The side that works; by default it is seen from the movement."),
+]
+HoldTargetOption = Annotated[
+    float | None,
+    typer.Option("--hold-target", metavar="SECONDS", min=1.0, help="How long a hold should last."),
+]

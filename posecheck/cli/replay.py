@@ -1,0 +1,179 @@
+"""``posecheck replay``: judge a video or a landmark recording, as fast as the machine goes."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from posecheck.cli.options import HoldTargetOption, MirroredOption, ModelOption, SideOption
+
+if TYPE_CHECKING:
+    from posecheck.cli.material import Material
+    from posecheck.events import Event, Step
+    from posecheck.exercise import Exercise
+    from posecheck.frame import Frame
+    from posecheck.outputs.console import ReplayProgress
+    from posecheck.pose import Pose
+    from posecheck.session import Sink
+
+_STDOUT = Path("-")
+
+
+def replay(
+    video: Annotated[
+        Path,
+        typer.Argument(metavar="VIDEO", help="A video file, or a landmark recording of `posecheck record`."),
+    ],
+    exercise_id: Annotated[
+        str,
+        typer.Option("--exercise", "-e", metavar="ID", help="What is done; see `posecheck exercises`."),
+    ],
+    *,
+    json_path: Annotated[
+        Path | None,
+        typer.Option("--json", metavar="OUT", help="Write the result as JSON; - is standard output."),
+    ] = None,
+    frames_path: Annotated[
+        Path | None, typer.Option("--frames", metavar="OUT.csv", help="Write one row a frame.")
+    ] = None,
+    annotate_path: Annotated[
+        Path | None,
+        typer.Option("--annotate", metavar="OUT.mp4", help="Write the video with everything drawn on it."),
+    ] = None,
+    record_path: Annotated[
+        Path | None,
+        typer.Option("--record", metavar="OUT", help="Write a landmark recording, which holds no picture."),
+    ] = None,
+    side: SideOption = None,
+    hold_target: HoldTargetOption = None,
+    rotate: Annotated[
+        int | None,
+        typer.Option(
+            "--rotate",
+            metavar="DEGREES",
+            help="Turn the picture clockwise by 0, 90, 180 or 270; by default as the file says.",
+        ),
+    ] = None,
+    mirrored: MirroredOption = None,
+    model: ModelOption = None,
+) -> None:
+    """Judge a recorded stretch: holds, score, faults and cues."""
+    from posecheck.catalogue import find_exercise
+    from posecheck.cli.failures import ExitCode, report
+    from posecheck.cli.material import open_material
+    from posecheck.cli.model_download import chosen_model
+    from posecheck.config import read_config
+    from posecheck.outputs.console import ReplayProgress, print_verdict, standard_error
+    from posecheck.outputs.destination import check_destinations
+    from posecheck.outputs.result_file import ResultFile, result_json
+    from posecheck.pose import Side
+    from posecheck.result import ResultBuilder, SourceInfo
+    from posecheck.session import Session, run
+    from posecheck.trainer import Trainer
+
+    config = read_config()
+    exercise = find_exercise(exercise_id)
+    to_stdout = json_path == _STDOUT
+    outputs = _Outputs(None if to_stdout else json_path, frames_path, annotate_path, record_path)
+    check_destinations(outputs.named(), [video])
+    with ExitStack() as opened:
+        material = open_material(
+            opened,
+            video,
+            lambda: chosen_model(model, config.model),
+            rotate_deg=rotate,
+            mirrored=config.mirrored if mirrored is None else mirrored,
+            silhouette=exercise.needs_silhouette or record_path is not None,
+        )
+        source = SourceInfo(str(video), material.width_px, material.height_px, material.duration_s)
+        result_file = ResultFile(ResultBuilder(exercise, source), outputs.json)
+        trainer = Trainer(exercise, side=Side(side.value) if side else None, hold_target_s=hold_target)
+        progress = opened.enter_context(ReplayProgress(exercise, material.frame_count))
+        session = Session(trainer, [result_file, *outputs.open(exercise, material), _ProgressSink(progress)])
+        interrupted = run(material.observations, session)
+    note = material.note()
+    if note:
+        typer.echo(f"Note: {note}", err=True)
+    result = result_file.result
+    if result is not None and to_stdout:
+        typer.echo(result_json(result), nl=False)
+    elif result is not None:
+        print_verdict(result, exercise)
+    code = report(session.failures)
+    failed = {failure.sink for failure in session.failures}
+    for what, path in outputs.described():
+        if str(path) not in failed:
+            standard_error().print(f"{what}: {path}", markup=False, soft_wrap=True)
+    if interrupted:
+        typer.echo("Interrupted; what was seen until then is in the result.", err=True)
+        code = code or ExitCode.INTERRUPTED
+    raise typer.Exit(code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outputs:
+    """The files that were asked for."""
+
+    json: Path | None
+    frames: Path | None
+    annotated: Path | None
+    recording: Path | None
+
+    def described(self) -> list[tuple[str, Path]]:
+        """Return each file with what it is."""
+        every = (
+            ("Result", self.json),
+            ("Frames", self.frames),
+            ("Annotated video", self.annotated),
+            ("Landmark recording", self.recording),
+        )
+        return [(what, path) for what, path in every if path is not None]
+
+    def named(self) -> list[Path]:
+        """Return the files."""
+        return [path for _, path in self.described()]
+
+    def open(self, exercise: Exercise, material: Material) -> list[Sink]:
+        """Open a sink for every file but the result's."""
+        sinks: list[Sink] = []
+        if self.frames is not None:
+            from posecheck.outputs.frames_csv import FramesCsv
+
+            sinks.append(FramesCsv(self.frames, exercise))
+        if self.recording is not None:
+            from posecheck.outputs.sinks import RecordingSink
+            from posecheck.recording import RecordingWriter
+
+            name, duration_s = str(material.path), material.duration_s
+            size = material.width_px, material.height_px
+            sinks.append(RecordingSink(RecordingWriter(self.recording, *size, name, duration_s=duration_s)))
+        if self.annotated is not None:
+            from posecheck.outputs.sinks import AnnotationSink
+
+            sinks.append(AnnotationSink(self.annotated, material.width_px, material.height_px, exercise))
+        return sinks
+
+
+class _ProgressSink:
+    """Shows every step on the live line."""
+
+    name = "progress"
+
+    def __init__(self, progress: ReplayProgress) -> None:
+        self._progress = progress
+
+    def take(self, _frame: Frame | None, _pose: Pose, step: Step) -> None:
+        self._progress.step(step.moment)
+
+    def close(self, _last: tuple[Event, ...]) -> None:
+        """Leave the line to whoever opened it."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    example = "posecheck replay stretch.mp4 --exercise supine-hamstring --annotate judged.mp4"
+    app.command(epilog=f"Example: {example}")(replay)

@@ -1,0 +1,83 @@
+"""The user's settings: ``config.toml`` in the config place, every key of it optional."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from posecheck.errors import InputError
+from posecheck.places import config_dir
+from posecheck.validation import first_problem
+
+
+class Config(BaseModel):
+    """Settings that an option of the command line overrides.
+
+    Parameters
+    ----------
+    camera
+        Index, device name or path, stream URL or video file; ``None`` takes the first camera.
+    mirrored
+        The camera delivers a flipped picture.
+    voice
+        Cues are spoken.
+    language
+        Language of the voice, as ``en`` or ``en-GB``.
+    model
+        A pose model to use instead of the one that is fetched.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    camera: str | None = None
+    mirrored: bool = False
+    voice: bool = True
+    language: str = Field(default="en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
+    model: Path | None = None
+
+    @field_validator("camera", mode="before")
+    @classmethod
+    def _index_as_text(cls, value: object) -> object:
+        """Accept ``camera = 0`` for ``camera = "0"``."""
+        return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+    @field_validator("model", mode="before")
+    @classmethod
+    def _text_as_path(cls, value: object) -> object:
+        return Path(value).expanduser() if isinstance(value, str) else value
+
+
+def config_path() -> Path:
+    """Return where the settings are read from, whether the file exists or not."""
+    return config_dir() / "config.toml"
+
+
+def read_config(path: Path | None = None) -> Config:
+    """Return the settings in the file at `path`, by default :func:`config_path`.
+
+    No file gives the defaults.
+
+    Raises
+    ------
+    InputError
+        The file is there and cannot be used: the sentence names the file, the key and the reason.
+    """
+    path = path or config_path()
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Config()
+    except OSError as error:
+        raise InputError(f"The settings in {path} cannot be read: {error.strerror or error}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(
+            f"The settings in {path} are not valid TOML: {error}; mend or delete the file."
+        ) from error
+    try:
+        return Config.model_validate(content)
+    except ValidationError as error:
+        raise InputError(
+            f"The settings in {path} cannot be used: {first_problem(error)}; mend or delete the file."
+        ) from error

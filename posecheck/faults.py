@@ -1,0 +1,34 @@
+"""The one vocabulary of faults, so that labels, results, cues and profiles speak of the same thing."""
+
+from __future__ import annotations
+
+#: Fault id → what it means, in words for people.
+FAULTS: dict[str, str] = {
+    "knee-bent": "the working or straight knee is bent too much",
+    "knee-locked": "the knee is locked where a soft one is asked",
+    "back-rounded": "the back is rounded too much",
+    "too-deep": "further than is good",
+    "head-dropped": "the head drops toward the chest",
+    "head-lifted": "the head is thrown back",
+    "shoulders-lifted": "the shoulders come off the mat",
+    "hips-lifted": "the hips come up where they should rest",
+    "hips-sagging": "the hips hang below the line",
+    "hips-piked": "the hips stick out above the line",
+    "over-arched": "the lower back arches too much",
+    "hips-turned": "the pelvis turns where it should face the same way",
+    "hips-shifted": "the pelvis moves away to the side or to the front",
+    "leaning": "the trunk leans where it should be upright",
+    "knees-apart": "the knees come apart",
+    "feet-misplaced": "the feet are too near, too far or crooked",
+    "arms-misplaced": "elbows or hands are not under the shoulders",
+    "leg-too-high": "the lifted leg is above its line",
+    "leg-too-low": "the lifted leg is below its line",
+    "same-side": "arm and leg of the same side move together",
+    "too-fast": "the movement is too fast",
+    "bouncing": "the stretch bounces instead of being held",
+    "short-hold": "the hold ended before its time",
+    "uneven": "left and right differ",
+    "not-there-yet": "not as far as the exercise asks, which is no mistake",
+    "wrong-view": "the camera looks from the wrong side",
+    "out-of-frame": "a needed part of the body is not in the picture",
+}

@@ -1,0 +1,204 @@
+"""Labels of recorded clips: what a clip shows, told by whoever made it. Format: samples/README.md."""
+
+from __future__ import annotations
+
+import difflib
+import math
+import tomllib
+from enum import StrEnum
+from itertools import pairwise
+from typing import TYPE_CHECKING, Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from posecheck.catalogue import all_exercises
+from posecheck.errors import InputError
+from posecheck.faults import FAULTS
+from posecheck.pose import Side
+from posecheck.validation import first_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from pathlib import Path
+
+#: Slack at the end of a clip: the last frame is shown a little beyond its own time.
+_END_SLACK_S = 0.1
+
+Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class Kind(StrEnum):
+    """What a clip is an example of."""
+
+    CORRECT = "correct"
+    FAULTY = "faulty"
+    WRONG_VIEW = "wrong-view"
+    NEGATIVE = "negative"
+
+
+class ClipView(StrEnum):
+    """From where the camera looks at the person."""
+
+    SIDE = "side"
+    FRONT = "front"
+    BACK = "back"
+    OBLIQUE = "oblique"
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Interval(_Table):
+    start_s: Seconds
+    end_s: Seconds
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Self:
+        if self.end_s <= self.start_s:
+            message = f"end_s {self.end_s:g} must be after start_s {self.start_s:g}"
+            raise ValueError(message)
+        return self
+
+
+class Plateau(_Interval):
+    """The position is held, or it is the top of a repetition, from `start_s` to `end_s`."""
+
+    side: Side
+
+
+class LabelledRep(_Table):
+    """One step or repetition, at its furthest point."""
+
+    time_s: Seconds
+    side: Side
+
+
+class LabelledFault(_Interval):
+    """A fault that was put into the clip, at least 60 % developed from `start_s` to `end_s`.
+
+    `also` lists other ids that are an acceptable name for the same thing.
+    """
+
+    id: str
+    also: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _ids_are_known(self) -> Self:
+        for fault in (self.id, *self.also):
+            if fault not in FAULTS:
+                raise ValueError(_unknown("fault", fault, FAULTS))
+        return self
+
+
+class ClipCamera(_Table):
+    """Where the camera stood; yaw 0 faces the person's front, 90 their left side."""
+
+    yaw_deg: float
+    height_m: float
+    distance_m: float
+    hfov_deg: float
+    mirrored: bool = False
+
+
+class Label(_Table):
+    """What a clip shows. All times in seconds of the clip.
+
+    Parameters
+    ----------
+    exercise
+        Id of the exercise it is to be judged as; ``None`` for a clip of something else.
+    kind, view, side
+        What it is an example of, from where it is seen, which side works (``NONE``: nobody does).
+    shows, subject, light, origin, licence
+        In words.
+    fps, size, frames, duration_s, camera
+        How it was taken; `size` is ``(width, height)`` in pixels.
+    plateaus, reps, faults
+        What happens in it.
+    """
+
+    exercise: str | None = None
+    kind: Kind
+    shows: str = ""
+    view: ClipView
+    side: Side = Side.NONE
+    subject: str = ""
+    light: str = ""
+    fps: Annotated[float, Field(gt=0)]
+    size: tuple[Annotated[int, Field(gt=0)], Annotated[int, Field(gt=0)]]
+    frames: Annotated[int, Field(gt=0)]
+    duration_s: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+    origin: str
+    licence: str
+    camera: ClipCamera | None = None
+    plateaus: tuple[Plateau, ...] = ()
+    reps: tuple[LabelledRep, ...] = ()
+    faults: tuple[LabelledFault, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> Self:
+        if (self.exercise is None) != (self.kind is Kind.NEGATIVE):
+            message = "a clip has an exercise unless its kind is negative"
+            raise ValueError(message)
+        latest = max(
+            [
+                *(p.end_s for p in self.plateaus),
+                *(f.end_s for f in self.faults),
+                *(r.time_s for r in self.reps),
+            ],
+            default=-math.inf,
+        )
+        if latest > self.duration_s + _END_SLACK_S:
+            message = f"{latest:g} s is after the end of the clip ({self.duration_s:g} s)"
+            raise ValueError(message)
+        _refuse_overlap("plateaus", self.plateaus)
+        for fault in {fault.id for fault in self.faults}:
+            _refuse_overlap(f"{fault} faults", [each for each in self.faults if each.id == fault])
+        return self
+
+
+def _refuse_overlap(what: str, intervals: Iterable[_Interval]) -> None:
+    for earlier, later in pairwise(sorted(intervals, key=lambda interval: interval.start_s)):
+        if later.start_s < earlier.end_s:
+            message = (
+                f"two {what} overlap: {earlier.start_s:g}-{earlier.end_s:g} s and "
+                f"{later.start_s:g}-{later.end_s:g} s"
+            )
+            raise ValueError(message)
+
+
+def _unknown(what: str, given: str, known: Collection[str]) -> str:
+    nearest = difflib.get_close_matches(given, known, n=1)
+    return f"there is no {what} {given!r}" + (f"; did you mean {nearest[0]!r}?" if nearest else "")
+
+
+def read_label(path: Path, *, exercises: Collection[str] | None = None) -> Label:
+    """Return the label in the TOML file at `path`.
+
+    Parameters
+    ----------
+    path
+        The file.
+    exercises
+        Ids of the exercises that may be named; by default those of the catalogue.
+
+    Raises
+    ------
+    InputError
+        It cannot be read, or what it says cannot be: the sentence names the file, the key and the reason.
+    """
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(f"The label {path} cannot be read: {error.strerror or error}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"The label {path} is not valid TOML: {error}.") from error
+    try:
+        label = Label.model_validate(content)
+    except ValidationError as error:
+        raise InputError(f"The label {path} cannot be used: {first_problem(error)}.") from error
+    known = all_exercises().keys() if exercises is None else exercises
+    if label.exercise is not None and label.exercise not in known:
+        raise InputError(f"The label {path} cannot be used: {_unknown('exercise', label.exercise, known)}.")
+    return label

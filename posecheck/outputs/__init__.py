@@ -1,0 +1,1 @@
+"""Everything that leaves the program: pictures, sound, files and lines of text."""

@@ -1,0 +1,48 @@
+"""What the person hears: cues by voice, and tones for what needs no words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from posecheck.events import Cue, CueKind, HoldStarted, RepDone, SetEnded, TargetReached
+
+if TYPE_CHECKING:
+    from posecheck.events import Event, Step
+    from posecheck.frame import Frame
+    from posecheck.outputs.speech import Voice
+    from posecheck.outputs.tones import Tones
+    from posecheck.pose import Pose
+
+_TONE: dict[type, str] = {HoldStarted: "start", TargetReached: "target", RepDone: "tick", SetEnded: "end"}
+
+
+class CoachingSink:
+    """Speaks cues and plays tones as they come.
+
+    Parameters
+    ----------
+    voice, tones
+        Stay open: a session may go through several exercises.
+    """
+
+    name = "voice"
+
+    def __init__(self, voice: Voice, tones: Tones) -> None:
+        self._voice = voice
+        self._tones = tones
+
+    def take(self, _frame: Frame | None, _pose: Pose, step: Step) -> None:
+        """Let the events of one step be heard."""
+        for event in step.events:
+            self._hear(event)
+
+    def close(self, last: tuple[Event, ...]) -> None:
+        """Let the closing events be heard."""
+        for event in last:
+            self._hear(event)
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, Cue):
+            self._voice.say(event.text, urgent=event.kind is CueKind.STOP)
+        elif type(event) in _TONE:
+            self._tones.play(_TONE[type(event)])

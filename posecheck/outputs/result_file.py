@@ -1,0 +1,54 @@
+"""The result of a session: built step by step, written as JSON at the end."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from posecheck.outputs.destination import write_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from posecheck.events import Event, Step
+    from posecheck.frame import Frame
+    from posecheck.pose import Pose
+    from posecheck.result import ResultBuilder
+
+
+def result_json(result: dict[str, Any]) -> str:
+    """Return `result` (docs/result.md) as JSON text; equal results give equal text."""
+    return json.dumps(result, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+class ResultFile:
+    """Sink that keeps the result and, given a path, writes it there when the session closes.
+
+    Parameters
+    ----------
+    builder
+        Makes the result out of the steps.
+    path
+        Where to write it; ``None`` only keeps it.
+    """
+
+    def __init__(self, builder: ResultBuilder, path: Path | None = None) -> None:
+        self._builder = builder
+        self._path = path
+        #: The result, once the session is closed.
+        self.result: dict[str, Any] | None = None
+
+    @property
+    def name(self) -> str:
+        """Path of the file."""
+        return str(self._path or "the result")
+
+    def take(self, _frame: Frame | None, pose: Pose, step: Step) -> None:
+        """Add one step."""
+        self._builder.add(pose, step)
+
+    def close(self, last: tuple[Event, ...]) -> None:
+        """Complete the result and write it."""
+        self.result = self._builder.finish(last)
+        if self._path is not None:
+            write_text(self._path, result_json(self.result))

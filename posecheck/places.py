@@ -1,0 +1,35 @@
+"""Where posecheck keeps its things; each place can be moved with an environment variable."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+_APP = "posecheck"
+
+
+def _place(variable: str, default: str) -> Path:
+    chosen = os.environ.get(variable, "")
+    return Path(chosen).expanduser() if chosen else Path(default)
+
+
+def config_dir() -> Path:
+    """Return the folder of ``config.toml``; ``POSECHECK_CONFIG_DIR`` moves it."""
+    return _place("POSECHECK_CONFIG_DIR", platformdirs.user_config_dir(_APP, appauthor=False))
+
+
+def data_dir() -> Path:
+    """Return the folder of the user's own data; ``POSECHECK_DATA_DIR`` moves it."""
+    return _place("POSECHECK_DATA_DIR", platformdirs.user_data_dir(_APP, appauthor=False))
+
+
+def sessions_dir() -> Path:
+    """Return the folder of the saved sessions."""
+    return data_dir() / "sessions"
+
+
+def log_path() -> Path:
+    """Return the file into which the details of a failure go."""
+    return data_dir() / "posecheck.log"
