@@ -41,7 +41,7 @@ _KEYS: dict[int, Key] = {
 
 
 _GO_WITHOUT = "add --no-window to go without."
-_PROBE = "import cv2; cv2.namedWindow('', cv2.WINDOW_NORMAL); cv2.destroyAllWindows()"
+_PROBE = "import cv2; cv2.namedWindow('posecheck', cv2.WINDOW_NORMAL); cv2.destroyAllWindows()"
 
 
 class DisplayError(InputError):

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from posecheck.outputs.overlay.angle import AngleAnnotator
+from posecheck.outputs.overlay.captions import CaptionAnnotator
 from posecheck.outputs.overlay.dose import DoseAnnotator
 from posecheck.outputs.overlay.limbs import LimbAnnotator, SkeletonAnnotator
 from posecheck.outputs.overlay.panels import (
@@ -30,14 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_overlay"]
 
-_ANNOTATORS: tuple[Annotator, ...] = (
-    SkeletonAnnotator(),
-    AngleAnnotator(),
-    LimbAnnotator(),
-    TitleAnnotator(),
-    DoseAnnotator(),
-    MessageAnnotator(),
-)
+_ON_THE_BODY: tuple[Annotator, ...] = (SkeletonAnnotator(), AngleAnnotator(), LimbAnnotator())
+_IN_THE_CORNERS: tuple[Annotator, ...] = (TitleAnnotator(), DoseAnnotator())
 
 
 def draw_overlay(  # noqa: PLR0913 - what is shown has that many parts
@@ -49,6 +44,7 @@ def draw_overlay(  # noqa: PLR0913 - what is shown has that many parts
     mirrored: bool,
     key_help: bool = False,
     banner: str = "",
+    least_height_px: int = 0,
 ) -> ImageArray:
     """Draw everything the person should see onto a copy of the picture.
 
@@ -62,21 +58,36 @@ def draw_overlay(  # noqa: PLR0913 - what is shown has that many parts
     mirrored
         Show the picture as a mirror does. The writing stays readable, left and right stay the person's.
     key_help
-        Show the keys.
+        Show the keys, in place of banner, cue and camera note.
     banner
         A word or number shown very large in the middle, such as ``"3"`` or ``"Paused"``.
+    least_height_px
+        Enlarge a lower picture to this height before drawing, so that the writing is sharp on a large screen.
 
     Returns
     -------
     ndarray
-        A new picture of the same size.
+        A new picture, of the same size unless it was enlarged.
     """
-    canvas = cv2.flip(image_bgr, 1) if mirrored else np.copy(image_bgr)
+    canvas = _enlarged(image_bgr, least_height_px)
+    canvas = cv2.flip(canvas, 1) if mirrored else canvas.copy() if canvas is image_bgr else canvas
     scene = Scene(np.ascontiguousarray(canvas, np.uint8), pose, moment, exercise, mirrored)
-    for annotator in _ANNOTATORS:
-        annotator.annotate(scene)
-    if banner:
-        BannerAnnotator(banner).annotate(scene)
+    annotators: tuple[Annotator, ...] = (*_ON_THE_BODY, *_IN_THE_CORNERS, CaptionAnnotator())
     if key_help:
-        KeyHelpAnnotator().annotate(scene)
+        annotators = (*annotators, KeyHelpAnnotator())
+    else:
+        annotators = (*annotators, MessageAnnotator())
+        if banner:
+            annotators = (*annotators, BannerAnnotator(banner))
+    for annotator in annotators:
+        annotator.annotate(scene)
     return scene.canvas
+
+
+def _enlarged(image_bgr: ImageArray, least_height_px: int) -> ImageArray:
+    """Return the picture, enlarged when it is lower than `least_height_px`."""
+    height, width = image_bgr.shape[:2]
+    if height >= least_height_px:
+        return image_bgr
+    size = (round(width * least_height_px / height), least_height_px)
+    return np.asarray(cv2.resize(image_bgr, size, interpolation=cv2.INTER_LINEAR), np.uint8)

@@ -11,7 +11,7 @@ import numpy as np
 from posecheck.exercise import Arc, Primary, Relative, Unit, View
 from posecheck.outputs.overlay.lettering import label
 from posecheck.outputs.overlay.palette import FAULT, GOOD, INK, OK, WHITE, Colour
-from posecheck.outputs.overlay.scene import Scene, sixteenths
+from posecheck.outputs.overlay.scene import SHIFT, Scene, sixteenths
 from posecheck.pose import Joint, Landmark, Side
 
 _WEDGE_OPACITY = 0.38
@@ -72,21 +72,16 @@ class _Dial:
         beyond = value < cap if primary.decreasing else value > cap
         colour = FAULT if beyond else GOOD if inside else OK
         tip = self.vertex + self.direction(value) * self.reach * 1.12
-        scene.line(self.vertex, tip, INK, scene.px(8))
-        scene.line(self.vertex, tip, colour, scene.px(4))
-        scene.dot(tip, scene.px(6) + scene.px(2), INK)
+        scene.line(self.vertex, tip, INK, scene.px(6))
+        scene.line(self.vertex, tip, WHITE, scene.px(3))
+        scene.dot(tip, scene.px(8), INK)
         scene.dot(tip, scene.px(6), colour)
         self._number(value, beyond=beyond)
 
     def _wedge(self, low: float, high: float) -> None:
         """Fill the zone, half transparent, with a rim."""
         scene = self.scene
-        count = max(2, math.ceil((high - low) / _STEP_DEG))
-        rim = [
-            self.vertex + self.direction(low + (high - low) * k / count) * self.reach
-            for k in range(count + 1)
-        ]
-        outline = [self.vertex, *rim]
+        outline = [self.vertex, *self._curve(low, high)]
         xs, ys = [p.real for p in outline], [p.imag for p in outline]
         height, width = scene.canvas.shape[:2]
         x0, x1 = max(0, int(min(xs)) - 2), min(width, int(max(xs)) + 3)
@@ -98,11 +93,21 @@ class _Dial:
             polygon = np.array([sixteenths(point - corner) for point in outline], np.int32)
             cv2.fillPoly(filled, [polygon], GOOD, cv2.LINE_AA, 4)
             region[...] = cv2.addWeighted(filled, _WEDGE_OPACITY, region, 1 - _WEDGE_OPACITY, 0)
-        curve = np.array([sixteenths(point) for point in rim], np.int32)
-        cv2.polylines(scene.canvas, [curve], isClosed=False, color=INK, thickness=scene.px(6),
-                      lineType=cv2.LINE_AA, shift=4)  # fmt: skip
-        cv2.polylines(scene.canvas, [curve], isClosed=False, color=GOOD, thickness=scene.px(3),
-                      lineType=cv2.LINE_AA, shift=4)  # fmt: skip
+        self._rim(low, high, GOOD)
+
+    def _rim(self, low: float, high: float, colour: Colour) -> None:
+        """Draw a part of the rim."""
+        curve = np.array([sixteenths(point) for point in self._curve(low, high)], np.int32)
+        for shade, size in ((INK, 6), (colour, 3)):
+            thickness = self.scene.px(size)
+            cv2.polylines(self.scene.canvas, [curve], False, shade, thickness, cv2.LINE_AA, SHIFT)
+
+    def _curve(self, low: float, high: float) -> list[complex]:
+        count = max(2, math.ceil((high - low) / _STEP_DEG))
+        return [
+            self.vertex + self.direction(low + (high - low) * k / count) * self.reach
+            for k in range(count + 1)
+        ]
 
     def _bars(self, low: float, high: float, cap: float) -> None:
         """Draw the base, the edges of the zone, and the cap as a bar across the rim."""
@@ -111,11 +116,19 @@ class _Dial:
         for edge in (low, high):
             self._spoke(edge, 0.0, 1.0, GOOD, 1.5)
         if math.isfinite(cap):
+            # between the zone and the cap it is acceptable
+            if cap > high:
+                self._rim(high, cap, OK)
+            elif cap < low:
+                self._rim(cap, low, OK)
             across = self.direction(cap) * 1j * scene.px(7)
             middle = self.vertex + self.direction(cap) * self.reach
             self._spoke(cap, 0.8, 1.2, FAULT, 4)
             scene.line(middle - across, middle + across, INK, scene.px(6))
             scene.line(middle - across, middle + across, FAULT, scene.px(3))
+            half = scene.px(10)
+            box = (middle.real - half, middle.imag - half, middle.real + half, middle.imag + half)
+            scene.taken.append(box)
 
     def _spoke(self, value: float, start: float, end: float, colour: Colour, size: float) -> None:
         direction = self.direction(value) * self.reach
@@ -132,14 +145,19 @@ class _Dial:
             FAULT if beyond else INK,
             0.85,
         )
-        centre = self.vertex + self.direction(value) * self.reach * 1.12
-        away = self.direction(value) * 1j * self.turn
+        ray = self.direction(value)
+        tip = self.vertex + ray * self.reach * 1.12
         # beside the ray on the side away from the base, so that it does not cover the limb
-        centre += away * (max(text.width_px, text.height_px) / 2 + scene.px(10))
-        height, width = scene.canvas.shape[:2]
-        x = min(max(centre.real - text.width_px / 2, 0), width - text.width_px)
-        y = min(max(centre.imag - text.height_px / 2, 0), height - text.height_px)
-        text.paste(scene.canvas, x, y)
+        beside = ray * 1j * self.turn * (max(text.width_px, text.height_px) / 2 + scene.px(10))
+        outward = ray * text.height_px
+        places = (
+            tip + beside,
+            tip + beside + outward,
+            tip + outward * 1.5,
+            tip - beside,
+            tip - beside + outward,
+        )
+        scene.caption(text, places)
 
 
 def _drawn_zone(zone: tuple[float, float]) -> tuple[float, float]:

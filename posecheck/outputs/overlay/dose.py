@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cmath
 import math
 from functools import lru_cache
 
@@ -21,6 +22,8 @@ RING_MARGIN = 14.0
 _TRACK = (92, 84, 78)
 _TOP_DEG = -90.0
 _MOST_SEGMENTS = 15
+#: Part of the whole ring that the round end of a piece takes, and a little more.
+_SEGMENT_GAP = 0.021
 _MOST_DOTS = 6
 _MINUTE_S = 60
 
@@ -46,14 +49,19 @@ class DoseAnnotator:
             complete = 0 < moment.target_s <= moment.held_s
             unit = " s" if moment.target_s < _MINUTE_S else ""
             number, below = clock(moment.held_s), f"of {clock(moment.target_s)}{unit}"
+        scene.taken.append((x, y, x + size, y + size))
         _dial(size, number, below, complete).paste(scene.canvas, x, y)
         colour = GOOD if complete else WHITE
-        _arc(scene, centre, radius, min(1.0, share), colour, thickness_px=scene.px(11))
         if isinstance(dose, Reps):
-            _gaps(scene, centre, radius, dose.count)
+            if 1 < dose.count <= _MOST_SEGMENTS:
+                _segments(scene, centre, radius, moment.reps, dose.count)
+            else:
+                _arc(scene, centre, radius, 0.0, min(1.0, share), colour)
             if moment.phase is Phase.HOLD and moment.target_s > 0:
                 held = min(1.0, moment.held_s / moment.target_s)
-                _arc(scene, centre, radius - scene.px(12), held, GOOD, thickness_px=scene.px(4))
+                _arc(scene, centre, radius - scene.px(12), 0.0, held, GOOD, size=4)
+        else:
+            _arc(scene, centre, radius, 0.0, min(1.0, share), colour)
         if isinstance(dose, Hold):
             _dots(
                 scene,
@@ -103,7 +111,7 @@ def _dial(size_px: int, number: str, below: str, complete: bool) -> Sticker:  # 
     middle = size_px * (0.55 if complete else 0.46)
     colour = GOOD if complete else WHITE
     draw_lines(draw, [number], big, size_px / 2, middle - line_height_px(big) / 2, colour, anchor="m")
-    small = max(9, round(size_px * 0.125))
+    small = max(9, round(size_px * 0.105))
     draw_lines(
         draw,
         [below],
@@ -116,28 +124,35 @@ def _dial(size_px: int, number: str, below: str, complete: bool) -> Sticker:  # 
     return Sticker.of(disc)
 
 
-def _arc(  # noqa: PLR0913 - an arc has that many properties
-    scene: Scene, centre: complex, radius_px: float, share: float, colour: Colour, *, thickness_px: int
+def _arc(  # noqa: PLR0913, PLR0917 - an arc has that many properties
+    scene: Scene,
+    centre: complex,
+    radius_px: float,
+    start: float,
+    end: float,
+    colour: Colour,
+    *,
+    size: float = 11,
 ) -> None:
-    """Draw a part of the ring, 0 to 1 from the top clockwise, with round ends."""
-    if share <= 0:
+    """Draw a part of the ring with round ends; `start` and `end` are 0 to 1 from the top clockwise."""
+    if end <= start:
         return
     axes = (round(radius_px * (1 << SHIFT)),) * 2
-    end_deg = _TOP_DEG + 360 * share
-    cv2.ellipse(
-        scene.canvas, sixteenths(centre), axes, 0, _TOP_DEG, end_deg, colour, thickness_px, cv2.LINE_AA, SHIFT
-    )
+    from_deg, to_deg = _TOP_DEG + 360 * start, _TOP_DEG + 360 * end
+    place, thickness = sixteenths(centre), scene.px(size)
+    cv2.ellipse(scene.canvas, place, axes, 0, from_deg, to_deg, colour, thickness, cv2.LINE_AA, SHIFT)
 
 
-def _gaps(scene: Scene, centre: complex, radius: float, count: int) -> None:
-    """Cut the ring into as many pieces as there are repetitions, when there are not too many."""
-    if not 1 < count <= _MOST_SEGMENTS:
-        return
+def _segments(scene: Scene, centre: complex, radius_px: float, done: int, count: int) -> None:
+    """Draw one piece of ring for each repetition, those done filled."""
     for number in range(count):
-        angle = math.radians(_TOP_DEG + 360 * number / count)
-        ray = complex(math.cos(angle), math.sin(angle))
+        # round ends reach beyond the piece; the track between two pieces stays dark
+        start, end = (number + _SEGMENT_GAP * count) / count, (number + 1 - _SEGMENT_GAP * count) / count
+        ray = cmath.rect(1, math.radians(_TOP_DEG + 360 * number / count))
         half = scene.px(7)
-        scene.line(centre + ray * (radius - half), centre + ray * (radius + half), INK, scene.px(3))
+        scene.line(centre + ray * (radius_px - half), centre + ray * (radius_px + half), INK, scene.px(4))
+        if number < done:
+            _arc(scene, centre, radius_px, start, end, GOOD if done >= count else WHITE)
 
 
 def _dots(scene: Scene, x: float, y: float, done: int, count: int) -> None:
@@ -152,4 +167,4 @@ def _dots(scene: Scene, x: float, y: float, done: int, count: int) -> None:
         if number < done:
             scene.dot(place, scene.px(5.5), GOOD)
         else:
-            scene.dot(place, scene.px(4.5), DIM, scene.px(1.5))
+            scene.dot(place, scene.px(5), DIM, scene.px(1.5))

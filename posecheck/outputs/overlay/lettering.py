@@ -6,6 +6,7 @@ frame in well under a millisecond.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -25,6 +26,7 @@ Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 _SMALLEST_PX = 9
 _LINE_SPACING = 1.22
 _OVERSAMPLING = 3
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -134,8 +136,12 @@ def fitted(
 
 
 def _balanced(text: str, size_px: int, width_px: float, *, bold: bool) -> list[str]:
-    """Return the lines of `text`, about equally long, so that no single word is left over."""
+    """Return the lines of `text`: one for each sentence where that takes no more, else about equally long."""
     lines = wrapped(text, size_px, width_px, bold=bold)
+    sentences = _SENTENCE_END.split(text)
+    widest = max(text_width_px(sentence, size_px, bold=bold) for sentence in sentences)
+    if 1 < len(sentences) <= len(lines) and widest <= width_px:
+        return sentences
     narrow = width_px
     while len(lines) > 1 and narrow > width_px / 2:
         narrow *= 0.96

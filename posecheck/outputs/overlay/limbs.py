@@ -6,6 +6,7 @@ with rings for joints, a fault is thick, rimmed in white and named, unknown is d
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,11 @@ class LimbAnnotator:
             for bone in _bones(check.measure.limb, scene.side_of(check)):
                 if _ORDER.index(state) >= _ORDER.index(worst.get(bone, State.UNKNOWN)):
                     worst[bone] = state
+        primary, zone_state = scene.exercise.primary, _zone_state(scene)
+        if primary is not None and zone_state is not None:
+            side = scene.drawn_side(scene.moment.working, primary.measure.limb)
+            for bone in _bones(primary.measure.limb, side):
+                worst.setdefault(bone, zone_state)
         for state in _ORDER:
             for bone, each in worst.items():
                 if each is state:
@@ -82,29 +88,41 @@ class LimbAnnotator:
 
     def _words(self, scene: Scene) -> None:
         """Write the names of the worst faults beside their limbs."""
-        taken: list[float] = []
         size = scene.px(17, 11)
         for fault in scene.moment.faults[:_MOST_WORDS]:
-            check = next(
-                (each for each in scene.exercise.checks if fault in (each.fault, each.fault_low)), None
-            )
-            if check is None:
-                continue
-            side = scene.side_of(check)
-            places = [place for joint in check.measure.limb if (place := scene.at(joint, side)) is not None]
+            limb, side = _place_of(scene, fault)
+            places = [place for joint in limb if (place := scene.at(joint, side)) is not None]
             if not places:
                 continue
             words = label(f"! {fault_words(fault)}", size, WHITE, FAULT)
+            beside, above = words.width_px / 2 + scene.px(16), 1j * (words.height_px / 2 + scene.px(14))
+            # the middle of the limb tells most: right of it, left, below, above, then along the limb
             middle = places[len(places) // 2]
-            height, width = scene.canvas.shape[:2]
-            x = min(max(middle.real + scene.px(14), scene.px(6)), width - words.width_px - scene.px(6))
-            y = min(
-                max(middle.imag - words.height_px / 2, scene.px(6)), height - words.height_px - scene.px(6)
-            )
-            while any(abs(y - other) < words.height_px for other in taken):
-                y += words.height_px + scene.px(3)
-            taken.append(y)
-            words.paste(scene.canvas, x, y)
+            around = (beside, -beside, above, -above)
+            scene.caption(words, [place + shift for place in (middle, *places) for shift in around])
+
+
+def _place_of(scene: Scene, fault: str) -> tuple[tuple[Joint, ...], Side]:
+    """Return the limb and the side at which a fault is written; the moving limb for a fault of the whole."""
+    exercise = scene.exercise
+    for check in exercise.checks:
+        if fault in (check.fault, check.fault_low):
+            return check.measure.limb, scene.side_of(check)
+    leading = exercise.primary or exercise.pace
+    if leading is None:
+        return (), Side.NONE
+    arc = leading.measure.arc
+    limb = (arc.arm, arc.vertex) if arc else leading.measure.limb
+    return limb, scene.drawn_side(scene.moment.working, limb)
+
+
+def _zone_state(scene: Scene) -> State | None:
+    """Return the state of a primary measure that is not drawn as an angle; ``None`` while it is unknown."""
+    primary, value = scene.exercise.primary, scene.moment.primary
+    if primary is None or primary.measure.arc is not None or math.isnan(value):
+        return None
+    low, high = scene.moment.zone
+    return State.GOOD if low <= value <= high else State.OK
 
 
 def _state(check: Check, states: dict[str, State]) -> State | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import cv2
 from PIL import Image, ImageDraw
 
 from posecheck.outputs.overlay.dose import RING_MARGIN, RING_SIZE
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _CUE_SIZE = 36.0
 _CAMERA_SIZE = 25.0
 #: The bands at the foot take at most these parts of the picture's height.
-_CUE_SHARE, _CAMERA_SHARE = 0.3, 0.2
+_CUE_SHARE, _CAMERA_SHARE = 0.23, 0.16
 
 
 class TitleAnnotator:
@@ -37,7 +38,9 @@ class TitleAnnotator:
         width = scene.canvas.shape[1] - scene.px(RING_SIZE + 3 * RING_MARGIN)
         words = phase_words(scene.moment, scene.exercise)
         panel = _title(title_words(scene.moment, scene.exercise), words, round(scene.unit * 1000), width)
-        panel.paste(scene.canvas, scene.px(RING_MARGIN), scene.px(RING_MARGIN))
+        edge = scene.px(RING_MARGIN)
+        panel.paste(scene.canvas, edge, edge)
+        scene.taken.append((edge, edge, edge + panel.width_px, edge + panel.height_px))
 
 
 class MessageAnnotator:
@@ -68,8 +71,9 @@ class KeyHelpAnnotator:
     """Shows the keys in the middle of the picture, large."""
 
     def annotate(self, scene: Scene) -> None:
-        """Draw the panel."""
+        """Darken the picture and draw the panel."""
         height, width = scene.canvas.shape[:2]
+        cv2.convertScaleAbs(scene.canvas, dst=scene.canvas, alpha=0.35)
         panel = _key_panel(width, height)
         panel.paste(scene.canvas, (width - panel.width_px) / 2, (height - panel.height_px) / 2)
 
@@ -108,7 +112,7 @@ def _title(title: str, words: str, milli_unit: int, width_px: int) -> Sticker:
         *(text_width_px(line, title_size, bold=False) for line in title_lines),
         *(text_width_px(line, word_size) for line in word_lines),
     )
-    panel = rounded_panel(round(widest) + 2 * pad_x, height, 12 * unit, INK, 0.8)
+    panel = rounded_panel(round(widest) + 2 * pad_x, height, 12 * unit, INK, 0.66)
     draw = ImageDraw.Draw(panel)
     draw_lines(draw, title_lines, title_size, pad_x, pad_y, DIM, bold=False)
     draw_lines(draw, word_lines, word_size, pad_x, pad_y + title_height, WHITE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,11 +11,14 @@ import numpy as np
 import numpy.typing as npt
 
 from posecheck.exercise import Check, Exercise, View
-from posecheck.pose import Joint, Landmark, Pose, Side
+from posecheck.pose import SKELETON, Joint, Landmark, Pose, Side
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from posecheck.events import Moment
     from posecheck.frame import ImageArray
+    from posecheck.outputs.overlay.lettering import Sticker
     from posecheck.outputs.overlay.palette import Colour
 
 #: A landmark is drawn when the estimator believes in it at least this much.
@@ -27,6 +30,10 @@ SHIFT = 4
 #: At this height of the picture, sizes are as they are written in the annotators.
 _DESIGN_HEIGHT_PX = 480
 
+#: Left, top, right and bottom edge in pixels.
+Box = tuple[float, float, float, float]
+
+_POINTS_A_BONE = 7
 _TRUNK = {Joint.SHOULDER, Joint.HIP}
 
 
@@ -49,6 +56,10 @@ class Scene:
     moment: Moment
     exercise: Exercise
     mirrored: bool
+    #: where nothing may be written
+    taken: list[Box] = field(default_factory=list)
+    #: words still to be written, each with the places that suit it, the best first
+    captions: list[tuple[Sticker, tuple[complex, ...]]] = field(default_factory=list)
 
     @cached_property
     def unit(self) -> float:
@@ -117,6 +128,21 @@ class Scene:
     def px(self, size: float, least: int = 1) -> int:
         """Return a size of the design in pixels of this picture."""
         return max(least, round(size * self.unit))
+
+    def caption(self, words: Sticker, centres: Iterable[complex]) -> None:
+        """Ask for words at the best of `centres`; they are laid on top of everything that is on the body."""
+        self.captions.append((words, tuple(centres)))
+
+    @cached_property
+    def bones(self) -> npt.NDArray[np.float64]:
+        """``(n, 2)`` points along all trusted bones, which words should not cover."""
+        ends = [(a, b) for a, b in SKELETON if self.trusted[a] and self.trusted[b]]
+        if not ends:
+            return np.empty((0, 2))
+        first, last = (self.points[[bone[k] for bone in ends]] for k in (0, 1))
+        steps = np.linspace(0, 1, _POINTS_A_BONE)[:, None, None]
+        points: npt.NDArray[np.float64] = (first + (last - first) * steps).reshape(-1, 2)
+        return points
 
     def line(self, a: complex, b: complex, colour: Colour, thickness_px: int) -> None:
         """Draw a smooth line."""
