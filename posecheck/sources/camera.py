@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 REQUESTED_SIZE_PX = (1280, 720)
 #: Pause between attempts to open a camera that went away.
 REOPEN_EVERY_S = 1.0
-#: Reads in a row that give no picture before the camera counts as gone.
+#: Reads in a row that give no picture before the camera counts as gone,
 _EMPTY_READS = 5
+#: and seconds without one, because a read of an unplugged camera may hang for a while.
+SILENCE_S = 3.0
 _URL_SCHEMES = ("http://", "https://", "rtsp://", "rtmp://", "udp://", "tcp://", "srt://")
 
 
@@ -87,13 +89,13 @@ class Camera:
         Lists the cameras there are.
     clock
         Seconds that never run backwards.
+    reopen_every_s
+        Pause between attempts to open a camera that went away.
 
     Attributes
     ----------
     dropped
         Frames that nobody took in time.
-    connected
-        Whether the camera delivers at present.
     ended
         No frame will come any more: closed, or a file at its end.
 
@@ -105,7 +107,7 @@ class Camera:
         When a video file is named that cannot be played.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it works with is given by name
         self,
         spec: str | int | None = None,
         *,
@@ -113,16 +115,18 @@ class Camera:
         opener: CaptureOpener = open_capture,
         cameras: Callable[[], list[CameraInfo]] = list_cameras,
         clock: Callable[[], float] = time.monotonic,
+        reopen_every_s: float = REOPEN_EVERY_S,
     ) -> None:
         self._mirrored = mirrored
         self._opener = opener
         self._clock = clock
+        self._reopen_every_s = reopen_every_s
         self._stop = threading.Event()
         self._changed = threading.Condition()
         self._waiting: Frame | None = None
         self.dropped = 0
-        self.connected = True
         self.ended = False
+        self._gone = False
         self.duration_s = math.nan
         self.frame_count: int | None = None
         self._last_s = -math.inf
@@ -138,9 +142,15 @@ class Camera:
             self._capture, first = self._connect()
             self.height_px, self.width_px = (int(n) for n in first.shape[:2])
             run = self._watch
-        self._start_s = clock()
+        self._start_s = self._seen_s = clock()
         self._thread = threading.Thread(target=self._run, args=(run,), name="camera", daemon=True)
         self._thread.start()
+
+    @property
+    def connected(self) -> bool:
+        """Whether the camera delivers at present."""
+        silent = self._video is None and self._clock() - self._seen_s > SILENCE_S
+        return not (self.ended or self._gone or silent)
 
     def latest(self, timeout_s: float) -> Frame | None:
         """Return the newest frame that was not taken yet, ``None`` when none comes within `timeout_s`."""
@@ -183,8 +193,8 @@ class Camera:
         capture = self._opener(self._device)
         if capture.isOpened():
             for _ in range(_EMPTY_READS):
-                ok, picture = capture.read()
-                if ok and picture is not None and picture.size:
+                picture = _picture(capture)
+                if picture is not None:
                     return capture, picture
         capture.release()
         raise CameraError(_what_to_do(self.name, self._device))
@@ -197,7 +207,6 @@ class Camera:
         finally:
             with self._changed:
                 self.ended = True
-                self.connected = False
                 self._changed.notify_all()
 
     def _watch(self) -> None:
@@ -205,14 +214,15 @@ class Camera:
         empty = 0
         try:
             while not self._stop.is_set():
-                ok, picture = self._capture.read()
-                captured_s = self._clock() - self._start_s
-                if ok and picture is not None and picture.size:
+                picture = _picture(self._capture)
+                now_s = self._clock()
+                if picture is not None:
                     empty = 0
-                    self._offer(self._fitted(picture), captured_s)
+                    self._seen_s = now_s
+                    self._offer(self._fitted(picture), now_s - self._start_s)
                     continue
                 empty += 1
-                if empty >= _EMPTY_READS:
+                if empty >= _EMPTY_READS or now_s - self._seen_s > SILENCE_S:
                     self._reconnect()
                     empty = 0
         finally:
@@ -221,13 +231,14 @@ class Camera:
     def _reconnect(self) -> None:
         """Wait for the camera to come back, or for the end."""
         self._capture.release()
-        self.connected = False
-        while not self._stop.wait(REOPEN_EVERY_S):
+        self._gone = True
+        while not self._stop.wait(self._reopen_every_s):
             try:
                 self._capture, _ = self._connect()
             except CameraError:
                 continue
-            self.connected = True
+            self._seen_s = self._clock()
+            self._gone = False
             return
 
     def _play(self) -> None:
@@ -253,6 +264,15 @@ class Camera:
             self.dropped += self._waiting is not None
             self._waiting = Frame(picture, self._last_s)
             self._changed.notify_all()
+
+
+def _picture(capture: Capture) -> ImageArray | None:
+    """Return the next picture of `capture`, ``None`` when it gives none."""
+    try:
+        ok, picture = capture.read()
+    except cv2.error:
+        return None
+    return picture if ok and picture is not None and picture.size else None
 
 
 def _find(spec: str | int | None, cameras: Callable[[], list[CameraInfo]]) -> tuple[int | str, str]:

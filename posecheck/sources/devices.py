@@ -81,7 +81,7 @@ def list_cameras(
             return _macos(run(_MACOS_COMMAND))
         if platform == "win32":
             return _windows(run(_WINDOWS_COMMAND))
-    except (OSError, subprocess.SubprocessError, ValueError):
+    except (OSError, subprocess.SubprocessError, ValueError, TypeError, AttributeError):
         # No such command, or an answer of another shape: then there are no names, which is not an error.
         return []
     return []
