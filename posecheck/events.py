@@ -53,6 +53,33 @@ class CueKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreParts:
+    """What a score is made of, each 0 to 1, ``NaN`` when it was not observed.
+
+    Parameters
+    ----------
+    form
+        Mean form of the frames in position.
+    hold
+        Held time against the target, at most 1.
+    control
+        1 minus half the share of time too fast minus half the share of time bouncing.
+    provisional
+        A check that matters most could not be observed for part of the time.
+    """
+
+    form: float
+    hold: float
+    control: float
+    provisional: bool
+
+    @property
+    def score(self) -> float:
+        """0 to 100: 0.60 form, 0.20 hold, 0.20 control (EXERCISES.md §10)."""
+        return 100.0 * (0.60 * self.form + 0.20 * self.hold + 0.20 * self.control)
+
+
+@dataclass(frozen=True, slots=True)
 class HoldStarted:
     """The position was reached and kept still; `start_s` is when that began."""
 
@@ -71,7 +98,7 @@ class HoldEnded:
     end_s: float
     held_s: float
     counted: bool
-    score: float
+    parts: ScoreParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +119,7 @@ class RepDone:
     end_s: float
     hold_start_s: float
     hold_end_s: float
-    score: float
+    parts: ScoreParts
 
 
 @dataclass(frozen=True, slots=True)

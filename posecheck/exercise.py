@@ -84,6 +84,12 @@ class Relative(StrEnum):
     ABSOLUTE = "absolute"
     #: minus the person's own value in the starting position
     CHANGE = "change"
+    #: distance from the person's own value in the starting position, never negative
+    DISTANCE = "distance"
+    #: a place in pixels minus the starting place, in torso lengths of the starting position
+    CHANGE_IN_TORSO = "change in torso lengths"
+    #: the same without its sign
+    DISTANCE_IN_TORSO = "distance in torso lengths"
     #: divided by the person's own value in the starting position
     SHARE = "share"
 
@@ -108,6 +114,8 @@ class Arc:
     vertex: Joint
     arm: Joint
     base: Joint | str
+    #: positive values turn away from the person's front, as those of a bent knee do
+    backward: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +151,8 @@ class Measure:
     arc: Arc | None = None
     relative: Relative = Relative.ABSOLUTE
     silhouette: bool = False
+    #: one value for the whole body, whichever side is asked
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +272,9 @@ class Primary:
         Value from which the position counts as reached, lowered for a stiff person.
     good, cap
         The recommended interval and the value past which it is too deep.
-    start
-        Value on the way back at which a repetition is over; at least 15° from `zone`.
+    rest
+        Usual value in the starting position, used until the person's own is known; at least 15° from
+        `zone`.
     cap_fault, cap_cue, cap_severity
         What going past the cap is.
     decreasing
@@ -279,35 +290,38 @@ class Primary:
     zone: float
     good: tuple[float, float]
     ok: tuple[float, float]
-    start: float
+    rest: float
     cap_fault: str = "too-deep"
     cap_cue: str = "Ease back a little. A mild pull is enough."
     cap_severity: Severity = Severity.URGENT
     decreasing: bool = False
     strict: bool = False
     low_fault: str = "not-there-yet"
+    low_severity: Severity = Severity.SHOW
     low_cue: str = "A little further if it is comfortable."
-
-
-class Segment(StrEnum):
-    """What moves; each has its own limits of speed (EXERCISES.md §4)."""
-
-    TRUNK = "trunk"
-    LEG = "leg"
-    ARM = "arm"
-    TABLE = "inversion table"
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Limits of speed for the moving segment, in degrees a second.
+    """Limits of speed for what moves, in degrees a second, as means of one smooth movement.
 
-    Up to `good_deg_s` is slow enough, beyond `stop_deg_s` is a stop cue.
+    Up to `good_deg_s` is slow enough, up to `stop_deg_s` is shown and costs control, beyond it the stop
+    cue is spoken (EXERCISES.md §4).
     """
 
     measure: Measure
     good_deg_s: float
     stop_deg_s: float
+
+
+def trunk_pace(measure: Measure) -> Pace:
+    """Return the limits for bending, extending and turning the trunk, and for the neck."""
+    return Pace(measure, good_deg_s=30.0, stop_deg_s=60.0)
+
+
+def leg_pace(measure: Measure) -> Pace:
+    """Return the limits for raising a leg and drawing a knee in."""
+    return Pace(measure, good_deg_s=45.0, stop_deg_s=90.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +382,8 @@ class Exercise:
     pace: Pace | None = None
     #: done on one side at a time
     sides: bool = False
+    #: when the primary is the same on both sides: the side on which this measure is larger works
+    side_by: Measure | None = None
     near: Near = Near.EITHER
     #: joints of the near side that must be seen before anything is judged
     needs: tuple[Joint, ...] = (Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE)
@@ -383,6 +399,7 @@ class Exercise:
         used += [check.measure for check in self.checks]
         used += [self.pace.measure] if self.pace else []
         used += self.reports
+        used += [self.side_by] if self.side_by else []
         return tuple({measure.name: measure for measure in used}.values())
 
     @property

@@ -93,7 +93,9 @@ class Joint(StrEnum):
 
 
 _JOINT_LANDMARK = {
-    (joint, side): Landmark[f"{side.name}_{joint.name}"] for joint in Joint for side in (Side.LEFT, Side.RIGHT)
+    (joint, side): Landmark[f"{side.name}_{joint.name}"]
+    for joint in Joint
+    for side in (Side.LEFT, Side.RIGHT)
 }
 
 #: Pairs of landmarks joined by a bone, for drawing and for bone lengths.
@@ -118,9 +120,7 @@ SKELETON: tuple[tuple[Landmark, Landmark], ...] = tuple(
 
 #: For each landmark, the landmark of the other side (the nose is its own).
 MIRROR: tuple[int, ...] = tuple(
-    Landmark[
-        name.replace("LEFT", "#").replace("RIGHT", "LEFT").replace("#", "RIGHT")
-    ]
+    Landmark[name.replace("LEFT", "#").replace("RIGHT", "LEFT").replace("#", "RIGHT")]
     for name in Landmark.__members__
 )
 
@@ -172,7 +172,15 @@ class Pose:
         unknown = np.full((LANDMARKS, 3), np.nan, np.float32)
         none = np.zeros(LANDMARKS, np.float32)
         return cls(
-            time_s, width_px, height_px, unknown[:, :2], unknown[:, 2], unknown, none, none, scene_cut=scene_cut
+            time_s,
+            width_px,
+            height_px,
+            unknown[:, :2],
+            unknown[:, 2],
+            unknown,
+            none,
+            none,
+            scene_cut=scene_cut,
         )
 
     def mirrored(self) -> Self:

@@ -1,0 +1,1 @@
+"""The back part of the programme."""

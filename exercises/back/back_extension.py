@@ -1,0 +1,70 @@
+"""Standing back extension: hands on the hips, near a wall, lean back a little."""
+
+from posecheck.exercise import (
+    Check,
+    Exercise,
+    Folder,
+    Observability,
+    Posture,
+    Primary,
+    Reps,
+    Severity,
+    View,
+    at_least,
+    at_most,
+    trunk_pace,
+)
+from posecheck.measures import BACKWARD_LEAN, HIPS_AHEAD, KNEE_FLEXION, NECK
+from posecheck.pose import Joint
+
+BACK_EXTENSION = Exercise(
+    id="back-extension",
+    title="Standing back extension",
+    folder=Folder.BACK,
+    targets=("lumbar extension", "hip flexors"),
+    setup="Stand near a wall with your hands on your hips. Lean back a little and come up again.",
+    camera="At your side, 2 to 4 m away and about 1 m high.",
+    view=View.SIDE,
+    posture=(Posture.STANDING,),
+    observability=Observability.A,
+    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
+    primary=Primary(
+        BACKWARD_LEAN,
+        zone=6,
+        good=(8, 30),
+        ok=(6, 40),
+        rest=0,
+        cap_cue="Come up a little. Small is fine.",
+    ),
+    checks=(
+        Check(
+            "knee-bent",
+            KNEE_FLEXION,
+            at_most(10, 15),
+            Severity.SPEAK,
+            cue="Stand tall on straight legs.",
+            body_cue="Straighten your knees.",
+            source="EXERCISES.md B6 (15/25); rendered clips: straight 3-5, bent 18-30",
+        ),
+        Check(
+            "hips-shifted",
+            HIPS_AHEAD,
+            at_most(0.15, 0.20),
+            Severity.SHOW,
+            cue="Keep your hips over your feet.",
+            source="EXERCISES.md B6",
+        ),
+        Check(
+            "head-lifted",
+            NECK,
+            at_least(-20, -30),
+            Severity.SPEAK,
+            cue="Look where wall meets ceiling, no further.",
+            source="EXERCISES.md B6",
+        ),
+    ),
+    dose=Reps(count=10, hold_s=2.0, way_s=1.5),
+    pace=trunk_pace(BACKWARD_LEAN),
+    contraindications=("worse-arching", "dizziness"),
+    source="EXERCISES.md B6; 1-2 s x 10, Camden MSK",
+)

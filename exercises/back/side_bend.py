@@ -1,0 +1,62 @@
+"""Standing side bend: one hand slides down the thigh."""
+
+from posecheck.exercise import (
+    Check,
+    Exercise,
+    Folder,
+    Hold,
+    Observability,
+    Posture,
+    Primary,
+    Severity,
+    View,
+    at_least,
+    at_most,
+    trunk_pace,
+)
+from posecheck.measures import HIP_YAW, HIPS_SHIFT, LATERAL_LEAN, SHOULDER_WIDTH
+from posecheck.pose import Joint
+
+SIDE_BEND = Exercise(
+    id="side-bend",
+    title="Standing side bend",
+    folder=Folder.BACK,
+    targets=("quadratus lumborum", "obliques"),
+    setup="Stand tall facing the camera. Slide one hand down the outside of your thigh.",
+    camera="In front of you, 2 to 4 m away and about 1 m high.",
+    view=View.FRONT,
+    posture=(Posture.STANDING,),
+    observability=Observability.A,
+    sides=True,
+    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
+    primary=Primary(LATERAL_LEAN, zone=8, good=(12, 30), ok=(8, 40), rest=0, cap_severity=Severity.SPEAK),
+    checks=(
+        Check(
+            "leaning",
+            SHOULDER_WIDTH,
+            at_least(0.85, 0.75),
+            Severity.SPEAK,
+            cue="Slide between two panes of glass.",
+            source="EXERCISES.md B7",
+        ),
+        Check(
+            "hips-shifted",
+            HIPS_SHIFT,
+            at_most(0.17, 0.25),
+            Severity.SPEAK,
+            cue="Keep your hips still; slide your hand down.",
+            source="EXERCISES.md B7 (0.15/0.25)",
+        ),
+        Check(
+            "hips-turned",
+            HIP_YAW,
+            at_most(10, 18),
+            Severity.SPEAK,
+            cue="Keep your belt buckle facing the camera.",
+            source="EXERCISES.md B3 (10/20), the same rule for the pelvis in a front view",
+        ),
+    ),
+    dose=Hold(target_s=15, sets=2),
+    pace=trunk_pace(LATERAL_LEAN),
+    source="EXERCISES.md B7",
+)

@@ -1,0 +1,1 @@
+"""The glute part of the programme."""

@@ -1,0 +1,75 @@
+"""Single knee to chest, lying on the back."""
+
+from posecheck.exercise import (
+    Check,
+    Exercise,
+    Folder,
+    Hold,
+    Near,
+    Observability,
+    Posture,
+    Primary,
+    Severity,
+    View,
+    at_most,
+    leg_pace,
+)
+from posecheck.measures import FOOT_RISE, HAND_TO_KNEE, HIP_FLEXION, NECK, SHOULDER_RISE
+from posecheck.pose import Joint
+
+KNEE_TO_CHEST = Exercise(
+    id="knee-to-chest",
+    title="Single knee to chest",
+    folder=Folder.GLUTE,
+    targets=("gluteus maximus", "lumbar extensors"),
+    setup="Lie on your back. Draw one knee in with your hands behind the thigh.",
+    camera="At your side, 2 to 3 m away and 0.3 to 0.6 m high. The knee you draw in is nearer to the camera.",
+    view=View.SIDE,
+    near=Near.WORKING_LEG,
+    posture=(Posture.SUPINE, Posture.INVERTED),
+    observability=Observability.A,
+    sides=True,
+    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
+    primary=Primary(
+        HIP_FLEXION, zone=80, good=(105, 135), ok=(80, 140), rest=20, cap_severity=Severity.SPEAK
+    ),
+    checks=(
+        Check(
+            "arms-misplaced",
+            HAND_TO_KNEE,
+            at_most(0.5, 0.7),
+            Severity.SHOW,
+            cue="Hold the leg behind the thigh.",
+            source="EXERCISES.md G2",
+        ),
+        Check(
+            "shoulders-lifted",
+            SHOULDER_RISE,
+            at_most(0.06, 0.10),
+            Severity.SPEAK,
+            cue="Rest your head and shoulders on the mat.",
+            source="EXERCISES.md G1, G2",
+        ),
+        Check(
+            "head-dropped",
+            NECK,
+            at_most(20, 30),
+            Severity.SHOW,
+            cue="Rest your head on the mat.",
+            source="EXERCISES.md G2",
+        ),
+        Check(
+            "feet-misplaced",
+            FOOT_RISE,
+            at_most(0.08, 0.12),
+            Severity.SHOW,
+            cue="Keep the other foot planted.",
+            side="other",
+            source="EXERCISES.md G2",
+        ),
+    ),
+    dose=Hold(target_s=20, sets=2),
+    pace=leg_pace(HIP_FLEXION),
+    contraindications=("worse-bending", "hip-problem"),
+    source="EXERCISES.md G2; Mayo 5 s x 2-3, other guides 20 s x 5",
+)

@@ -1,0 +1,1 @@
+"""The hamstring part of the programme."""

@@ -1,0 +1,75 @@
+"""Standing hamstring hinge: heel forward, tip from the hips with a flat back."""
+
+from posecheck.exercise import (
+    Check,
+    Exercise,
+    Folder,
+    Hold,
+    Near,
+    Observability,
+    Posture,
+    Primary,
+    Severity,
+    View,
+    at_most,
+    trunk_pace,
+    within,
+)
+from posecheck.measures import KNEE_FLEXION, LEG_FORWARD, NECK, TRUNK_INCLINATION
+from posecheck.pose import Joint
+
+STANDING_HAMSTRING = Exercise(
+    id="standing-hamstring",
+    title="Standing hamstring hinge",
+    folder=Folder.HAMSTRING,
+    targets=("hamstrings",),
+    setup="Stand with one heel forward on the floor or a low step, that knee straight, hands on your hips.",
+    camera="At your side, 2 to 4 m away and about 1 m high. The stretched leg is nearer to the camera.",
+    view=View.SIDE,
+    near=Near.WORKING_LEG,
+    posture=(Posture.STANDING,),
+    observability=Observability.A,
+    sides=True,
+    side_by=LEG_FORWARD,
+    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
+    primary=Primary(
+        TRUNK_INCLINATION,
+        zone=15,
+        good=(20, 50),
+        ok=(15, 60),
+        rest=0,
+        cap_cue="Lift your chest halfway back up.",
+    ),
+    checks=(
+        Check(
+            "knee-bent",
+            KNEE_FLEXION,
+            at_most(10, 20),
+            Severity.SPEAK,
+            cue="Press your heel away to lengthen the leg.",
+            body_cue="Straighten the knee of your front leg.",
+            source="EXERCISES.md H1",
+        ),
+        Check(
+            "knee-bent",
+            KNEE_FLEXION,
+            within((5, 25), (0, 35)),
+            Severity.SHOW,
+            cue="Stand a bit taller on your back leg.",
+            side="other",
+            source="EXERCISES.md H1",
+        ),
+        Check(
+            "head-dropped",
+            NECK,
+            at_most(20, 30),
+            Severity.SHOW,
+            cue="Look at the floor ahead, not your feet.",
+            source="EXERCISES.md H1",
+        ),
+    ),
+    dose=Hold(target_s=30, sets=2),
+    pace=trunk_pace(TRUNK_INCLINATION),
+    contraindications=("nerve-symptoms",),
+    source="EXERCISES.md H1; 30 s after J Athl Train",
+)

@@ -1,0 +1,1 @@
+"""The strength part of the programme."""

@@ -1,0 +1,1 @@
+"""The warm-up part of the programme."""

@@ -1,0 +1,42 @@
+"""Marching on the spot, to get warm."""
+
+from posecheck.exercise import (
+    Check,
+    Exercise,
+    Folder,
+    Observability,
+    Posture,
+    Primary,
+    Severity,
+    Steps,
+    View,
+    at_most,
+)
+from posecheck.measures import KNEE_LIFT, SWAY
+from posecheck.pose import Joint
+
+MARCH = Exercise(
+    id="march",
+    title="March on the spot",
+    folder=Folder.WARMUP,
+    targets=("whole body",),
+    setup="Stand tall facing the camera. March on the spot and let your arms swing.",
+    camera="In front of you, 2 to 4 m away and about 1 m high. Your whole body is in the picture.",
+    view=View.ANY,
+    posture=(Posture.STANDING,),
+    observability=Observability.A,
+    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
+    primary=Primary(KNEE_LIFT, zone=0.8, good=(0.0, 0.8), ok=(-0.5, 0.88), rest=1.0, decreasing=True),
+    checks=(
+        Check(
+            "leaning",
+            SWAY,
+            at_most(8, 12),
+            Severity.SHOW,
+            cue="March on train tracks.",
+            source="EXERCISES.md W1",
+        ),
+    ),
+    dose=Steps(duration_s=60, cadence=(50, 110)),
+    source="EXERCISES.md W1",
+)

@@ -1,0 +1,337 @@
+"""The one state machine of holds and repetitions: moving in, keeping still, moving out (EXERCISES.md §4).
+
+It works on the *advance*: the primary measure with its sign turned so that it grows toward the position.
+Times of a hold are dated back to when it really began and ended, because both are only certain later.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from dataclasses import dataclass, field
+
+from posecheck.events import Phase
+from posecheck.filters import Lasting, Slope
+from posecheck.geometry import NAN
+
+#: A position is entered from this share of the way to the zone on, so that a stiff person who stops short
+#: is counted at once (EXERCISES.md §4: "floor not reached twice: lower it 30 %, say nothing negative").
+ENTER_SHARE = 0.7
+#: Never less than this far from the start: less is fidgeting.
+ENTER_LEAST_DEG = 5.0
+#: Stillness (EXERCISES.md §4), and the coarser limit below 15 frames/s.
+STILL_DEG_S = 8.0
+STILL_COARSE_DEG_S = 12.0
+COARSE_STEP_S = 0.07
+#: So long still makes a hold (EXERCISES.md §4).
+STILL_S = 1.0
+#: A stretch that rocks by more than this has not arrived; two hard bounces fit in.
+ROCKING_DEG = 16.0
+#: A hold is left below its own level by the larger of these, for so long (EXERCISES.md §4).
+LEAVE_DEG = 5.0
+LEAVE_SHARE = 0.25
+LEAVE_S = 0.7
+#: Or at once when moving out this fast for so long (EXERCISES.md §4).
+LEAVE_DEG_S = 15.0
+LEAVE_FAST_S = 0.5
+#: Coming back within this time continues the hold (EXERCISES.md §4).
+RESUME_S = 3.0
+#: Landmarks lost: the timer pauses, and after this the hold is over (EXERCISES.md §2).
+PAUSE_S = 0.3
+LOST_S = 2.0
+#: Back at the start: within this share of the way.
+BACK_SHARE = 0.3
+#: The slope over half a second tells of the speed a quarter of a second ago.
+SLOPE_LAG_S = 0.25
+#: The level of a hold follows its value with this time constant.
+LEVEL_S = 1.5
+
+
+@dataclass(slots=True)
+class Hold:
+    """One time in the position."""
+
+    start_s: float
+    end_s: float
+    left_start_s: float
+    level: float
+    #: seconds that do not count: landmarks lost, or out of the position in between
+    paused_s: float = 0.0
+    #: top of the movement, for repetitions without a pause at the top
+    peak: float = -math.inf
+
+    @property
+    def held_s(self) -> float:
+        """How long the position was held."""
+        return max(0.0, self.end_s - self.start_s - self.paused_s)
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The position is being held, since ``hold.start_s``."""
+
+    hold: Hold
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The hold is over for good."""
+
+    hold: Hold
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Back at the start after a hold: a repetition is complete."""
+
+    hold: Hold
+    end_s: float
+
+
+Change = Started | Ended | Returned
+
+
+@dataclass(slots=True)
+class _Arrival:
+    time_s: float
+    value: float
+
+
+@dataclass(slots=True)
+class PositionMachine:
+    """Follows the advance through one exercise.
+
+    Parameters
+    ----------
+    still_s
+        How long the position must be kept still to be a hold.
+    passing
+        Also take the top of a movement that does not pause for a position (repetitions).
+    """
+
+    still_s: float = STILL_S
+    passing: bool = False
+    phase: Phase = Phase.SETUP
+    hold: Hold | None = None
+    _arrival: _Arrival | None = None
+    _left_start_s: float = NAN
+    _near_start_s: float = NAN
+    _peak: deque[tuple[float, float]] = field(default_factory=deque)
+    _slope: Slope = field(default_factory=Slope)
+    _drift: Slope = field(default_factory=lambda: Slope(STILL_S))
+    _below: Lasting = field(default_factory=Lasting)
+    _fast_out: Lasting = field(default_factory=Lasting)
+    _time_s: float = NAN
+    _known_s: float = NAN
+    _lost_since_s: float = NAN
+
+    def restart(self) -> None:
+        """Go back to the set-up, as for a new person; a running hold must be finished before."""
+        self.phase = Phase.SETUP
+        self.hold = self._arrival = None
+        self._left_start_s = self._near_start_s = self._known_s = NAN
+        self._slope.reset()
+        self._drift.reset()
+
+    @property
+    def in_position(self) -> bool:
+        """Whether the body has arrived in a position, also before it counts as held."""
+        return self.phase is Phase.HOLD or self._arrival is not None
+
+    @property
+    def away(self) -> bool:
+        """Whether the body has left the start."""
+        return self.phase in (Phase.MOVE_IN, Phase.HOLD, Phase.MOVE_OUT)
+
+    def begin(self) -> None:
+        """The person is in the starting posture: wait for the movement."""
+        if self.phase is Phase.SETUP:
+            self.phase = Phase.READY
+
+    def update(self, time_s: float, advance: float, start: float, zone: float) -> list[Change]:
+        """Take the advance of one frame.
+
+        Parameters
+        ----------
+        time_s
+            Time of the frame.
+        advance
+            Primary measure, unfiltered, growing toward the position; ``NaN`` unknown.
+        start
+            The advance in the starting position.
+        zone
+            The advance from which the position counts as reached.
+
+        Returns
+        -------
+        list of Change
+            What changed with this frame, in order.
+        """
+        step_s = 0.0 if math.isnan(self._time_s) else time_s - self._time_s
+        self._time_s = time_s
+        if math.isnan(advance):
+            return self._unknown(time_s, step_s)
+        speed = self._slope.update(time_s, advance)
+        drift = self._drift.update(time_s, advance)
+        self._known_s, self._lost_since_s = time_s, NAN
+        travel = max(zone - start, ENTER_LEAST_DEG)
+        enter = start + max(ENTER_SHARE * travel, ENTER_LEAST_DEG)
+        if advance < start + max(0.1 * travel, 3.0):
+            self._near_start_s = time_s
+        still = STILL_COARSE_DEG_S if step_s > COARSE_STEP_S else STILL_DEG_S
+        match self.phase:
+            case Phase.SETUP:
+                return []
+            case Phase.HOLD:
+                return self._holding(time_s, step_s, advance, speed, start)
+            case Phase.MOVE_OUT:
+                return self._moving_out(time_s, advance, speed, drift, (start, enter, travel, still))
+            case _:
+                return self._moving_in(time_s, advance, speed, drift, (start, enter, travel, still))
+
+    def finish(self) -> list[Change]:
+        """End whatever runs, at the end of the source or when the person is gone."""
+        changes: list[Change] = []
+        if self.hold is not None:
+            if self.phase is Phase.HOLD:
+                self.hold.end_s = self._known_s
+            changes = [Ended(self.hold), Returned(self.hold, self._known_s)]
+            self.hold = None
+        self._arrival = None
+        self.phase = Phase.REST if changes else self.phase
+        return changes
+
+    def _unknown(self, time_s: float, step_s: float) -> list[Change]:
+        """Pause, and after a while give the hold up."""
+        if math.isnan(self._lost_since_s):
+            self._lost_since_s = time_s - step_s
+        lost_s = time_s - self._lost_since_s
+        if lost_s <= PAUSE_S:
+            return []
+        self._arrival = None
+        if self.hold is not None and self.phase is Phase.HOLD and lost_s <= LOST_S:
+            self.hold.paused_s += step_s
+        if lost_s > LOST_S and self.away:
+            changes = self.finish()
+            self.restart()
+            return changes
+        return []
+
+    def _moving_in(
+        self,
+        time_s: float,
+        advance: float,
+        speed: float,
+        drift: float,
+        limits: tuple[float, float, float, float],
+    ) -> list[Change]:
+        start, enter, travel, still = limits
+        if advance < start + max(0.15 * travel, 3.0):
+            changes = self._passed(time_s, start, travel)
+            self._arrival = None
+            if self.phase is Phase.MOVE_IN:
+                self.phase = Phase.READY
+            return changes
+        if self.phase is not Phase.MOVE_IN:
+            self.phase = Phase.MOVE_IN
+            self._left_start_s = self._near_start_s if not math.isnan(self._near_start_s) else time_s
+            self._peak.clear()
+        if self.passing:
+            self._peak.append((time_s, advance))
+        if not self._arrived(time_s, advance, speed, drift, enter, still):
+            return []
+        assert self._arrival is not None
+        self.hold = Hold(self._arrival.time_s, time_s, self._left_start_s, advance, peak=advance)
+        self._enter_hold()
+        return [Started(self.hold)]
+
+    def _arrived(
+        self, time_s: float, advance: float, speed: float, drift: float, enter: float, still: float
+    ) -> bool:
+        """Follow an arrival in the position; return whether it has become a hold."""
+        if advance < enter:
+            self._arrival = None
+            return False
+        if self._arrival is None:
+            if abs(speed) <= still or speed < 0.0:
+                self._arrival = _Arrival(time_s - min(SLOPE_LAG_S, self.still_s), advance)
+            return False
+        if abs(advance - self._arrival.value) > ROCKING_DEG:
+            self._arrival = None
+            return False
+        if time_s - self._arrival.time_s < self.still_s:
+            return False
+        return abs(drift if self.still_s >= STILL_S else speed) <= still
+
+    def _enter_hold(self) -> None:
+        self.phase = Phase.HOLD
+        self._arrival = None
+        self._below.update(0.0, true=False)
+        self._fast_out.update(0.0, true=False)
+
+    def _passed(self, time_s: float, start: float, travel: float) -> list[Change]:
+        """Return a repetition whose top was passed without a pause, when it reached the zone."""
+        if not (self.passing and self.phase is Phase.MOVE_IN and self._peak):
+            return []
+        peak = max(value for _, value in self._peak)
+        if peak < start + travel:
+            return []
+        top = [t for t, value in self._peak if value >= peak - 0.1 * (peak - start)]
+        hold = Hold(top[0], top[-1], self._left_start_s, peak, peak=peak)
+        return [Started(hold), Ended(hold), Returned(hold, time_s)]
+
+    def _holding(
+        self, time_s: float, step_s: float, advance: float, speed: float, start: float
+    ) -> list[Change]:
+        hold = self.hold
+        assert hold is not None
+        reach = hold.level - start
+        if advance >= hold.level - max(LEAVE_DEG - 1.0, 0.1 * reach):
+            hold.end_s = time_s
+        if not math.isnan(speed) and abs(speed) <= STILL_DEG_S:
+            hold.level += min(1.0, step_s / LEVEL_S) * (advance - hold.level)
+        hold.peak = max(hold.peak, advance)
+        below = advance < hold.level - max(LEAVE_DEG, LEAVE_SHARE * reach)
+        below_s = self._below.update(time_s, true=below)
+        fast_s = self._fast_out.update(time_s, true=speed < -LEAVE_DEG_S)
+        if below_s >= LEAVE_S or (below and fast_s >= LEAVE_FAST_S):
+            self.phase = Phase.MOVE_OUT
+            self._arrival = None
+        return []
+
+    def _moving_out(
+        self,
+        time_s: float,
+        advance: float,
+        speed: float,
+        drift: float,
+        limits: tuple[float, float, float, float],
+    ) -> list[Change]:
+        start, enter, _travel, still = limits
+        hold = self.hold
+        if hold is None:
+            self.phase = Phase.READY
+            return []
+        back = advance < start + max(BACK_SHARE * (hold.level - start), 3.0)
+        if back:
+            return self._over(time_s)
+        if self._arrived(time_s, advance, speed, drift, enter, still):
+            assert self._arrival is not None
+            if self._arrival.time_s - hold.end_s <= RESUME_S:
+                hold.paused_s += self._arrival.time_s - hold.end_s
+                hold.end_s = time_s
+                self._enter_hold()
+                return []
+            arrived = self._arrival
+            changes = self._over(time_s)
+            self.hold = Hold(arrived.time_s, time_s, arrived.time_s, advance, peak=advance)
+            self._enter_hold()
+            return [*changes, Started(self.hold)]
+        return []
+
+    def _over(self, time_s: float) -> list[Change]:
+        hold = self.hold
+        assert hold is not None
+        self.hold = self._arrival = None
+        self.phase = Phase.REST
+        return [Ended(hold), Returned(hold, time_s)]

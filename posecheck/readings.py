@@ -1,0 +1,145 @@
+"""The measures of one exercise over time: cleaned, smoothed, and compared with the starting position."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from statistics import median
+from typing import TYPE_CHECKING
+
+from posecheck.exercise import Relative, Unit
+from posecheck.filters import OneEuro, SpikeGate
+from posecheck.geometry import NAN
+from posecheck.pose import Side
+
+if TYPE_CHECKING:
+    from posecheck.body import Body
+    from posecheck.exercise import Exercise, Measure
+
+#: A value is kept for so long after its landmarks were lost (EXERCISES.md §2).
+KEEP_S = 0.3
+#: Larger jumps from frame to frame are dropped (EXERCISES.md §2).
+SPIKE_DEG = 25.0
+#: The starting position is learnt from this much stillness …
+REST_S = 0.8
+#: … in which the primary measure moves by no more than this.
+REST_RANGE_DEG = 4.0
+
+Key = tuple[str, Side]
+
+
+class _Channel:
+    """One measure on one side."""
+
+    __slots__ = ("_euro", "_gate", "_seen_s", "raw", "smooth")
+
+    def __init__(self, measure: Measure) -> None:
+        degrees = measure.unit is Unit.DEG
+        self._gate = SpikeGate(SPIKE_DEG) if degrees else None
+        self._euro = OneEuro() if degrees else OneEuro(beta=0.0)
+        self._seen_s = -math.inf
+        self.raw = self.smooth = NAN
+
+    def update(self, time_s: float, value: float) -> None:
+        """Take the value of this frame."""
+        self.raw = self._gate.update(value) if self._gate else value
+        if not math.isnan(self.raw):
+            if time_s - self._seen_s > KEEP_S:
+                self._euro.reset()
+            self.smooth = self._euro.update(time_s, self.raw)
+            self._seen_s = time_s
+        elif time_s - self._seen_s > KEEP_S:
+            self.smooth = NAN
+
+
+class Readings:
+    """What the measures of `exercise` read now, for either side of the person."""
+
+    __slots__ = ("_channels", "_measures", "_near", "_recent", "_reference", "_torso_px")
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._measures = exercise.measures
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget the person and their starting position."""
+        self._channels: dict[Key, _Channel] = {}
+        for measure in self._measures:
+            both = _Channel(measure) if measure.whole else None
+            for side in (Side.LEFT, Side.RIGHT):
+                self._channels[measure.name, side] = both or _Channel(measure)
+        self._near = Side.NONE
+        self._recent: deque[tuple[float, dict[Key, float], float]] = deque()
+        self._reference: dict[Key, float] = {}
+        self._torso_px = NAN
+
+    def update(self, time_s: float, body: Body | None) -> None:
+        """Read the measures off `body`; ``None`` means nothing is known of this frame."""
+        for measure in self._measures:
+            if measure.whole:
+                value = measure.of(body, body.near) if body else NAN
+                self._channels[measure.name, Side.LEFT].update(time_s, value)
+                continue
+            for side in (Side.LEFT, Side.RIGHT):
+                self._channels[measure.name, side].update(time_s, measure.of(body, side) if body else NAN)
+        if body:
+            self._near = body.near
+            raw = {key: channel.raw for key, channel in self._channels.items()}
+            self._recent.append((time_s, raw, body.torso_px))
+        while self._recent and self._recent[0][0] < time_s - REST_S - 1e-6:
+            self._recent.popleft()
+
+    def value(self, measure: Measure, side: Side) -> float:
+        """Return the smoothed value, in the measure's own unit and compared as it asks for."""
+        return self._compared(measure, side, self._channel(measure, side).smooth)
+
+    def raw(self, measure: Measure, side: Side) -> float:
+        """Return the value of this frame as it is, for speeds."""
+        return self._compared(measure, side, self._channel(measure, side).raw)
+
+    def start(self, measure: Measure, side: Side) -> float:
+        """Return the value in the starting position, ``NaN`` until it is known."""
+        return self._reference.get((measure.name, self._any(side)), NAN)
+
+    def still(self, measure: Measure, side: Side) -> float:
+        """Return the mean raw value of `measure` over the last moments, ``NaN`` unless it kept still."""
+        key = measure.name, self._any(side)
+        values = [raw[key] for _, raw, _ in self._recent if not math.isnan(raw[key])]
+        if len(values) < 3 or self._recent[-1][0] - self._recent[0][0] < 0.8 * REST_S:  # noqa: PLR2004
+            return NAN
+        if max(values) - min(values) > REST_RANGE_DEG:
+            return NAN
+        return sum(values) / len(values)
+
+    def learn_start(self) -> None:
+        """Take the last moments for the starting position of every measure."""
+        for key in self._channels:
+            values = [raw[key] for _, raw, _ in self._recent if not math.isnan(raw[key])]
+            self._reference[key] = median(values) if values else NAN
+        torsos = [torso for _, _, torso in self._recent if not math.isnan(torso)]
+        self._torso_px = median(torsos) if torsos else NAN
+
+    def _any(self, side: Side) -> Side:
+        """Return `side`, or the near one for an exercise that has none."""
+        return side if side in (Side.LEFT, Side.RIGHT) else (self._near if self._near else Side.LEFT)
+
+    def _channel(self, measure: Measure, side: Side) -> _Channel:
+        actual = self._any(side)
+        return self._channels[measure.name, actual if actual in (Side.LEFT, Side.RIGHT) else Side.LEFT]
+
+    def _compared(self, measure: Measure, side: Side, value: float) -> float:
+        if measure.relative is Relative.ABSOLUTE:
+            return value
+        start = self.start(measure, side)
+        match measure.relative:
+            case Relative.CHANGE:
+                return value - start
+            case Relative.DISTANCE:
+                return abs(value - start)
+            case Relative.CHANGE_IN_TORSO:
+                return (value - start) / self._torso_px if self._torso_px else NAN
+            case Relative.DISTANCE_IN_TORSO:
+                return abs(value - start) / self._torso_px if self._torso_px else NAN
+            case Relative.SHARE:
+                return value / start if start else NAN
+        return NAN

@@ -1,0 +1,252 @@
+"""The result of one exercise as plain data, schema 1 (docs/result.md)."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from posecheck import __version__
+from posecheck.events import (
+    Cue,
+    Event,
+    FaultEnded,
+    FaultStarted,
+    HoldEnded,
+    Phase,
+    RepDone,
+    ScoreParts,
+    ViewState,
+)
+from posecheck.exercise import Observability
+from posecheck.pose import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from posecheck.events import Step
+    from posecheck.exercise import Exercise, Measure
+    from posecheck.pose import Pose
+
+SCHEMA = 1
+#: With fewer frames that could be judged there is no score, never a score of 0 (EXERCISES.md §10).
+LEAST_VALID_SHARE = 0.6
+_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """Where the poses came from."""
+
+    path: str
+    width: int
+    height: int
+    duration_s: float
+
+
+@dataclass(slots=True)
+class _Range:
+    low: float = math.inf
+    high: float = -math.inf
+
+    def add(self, value: float) -> None:
+        if value < self.low:
+            self.low = value
+        if value > self.high:
+            self.high = value
+
+
+def _number(value: float, digits: int = _DIGITS) -> float | None:
+    """Return `value` rounded, ``None`` when it is unknown: JSON has no ``NaN``."""
+    return round(value, digits) if math.isfinite(value) else None
+
+
+class ResultBuilder:
+    """Adds up the steps of one exercise into its result.
+
+    Parameters
+    ----------
+    exercise
+        What was done.
+    source
+        Where it came from; `duration_s` may be ``NaN``, then the time of the last frame is taken.
+    """
+
+    def __init__(self, exercise: Exercise, source: SourceInfo) -> None:
+        self._exercise = exercise
+        self._source = source
+        self._frames = self._with_pose = self._valid = 0
+        self._last_s = 0.0
+        self._events: list[Event] = []
+        self._ranges: dict[str, _Range] = {measure.name: _Range() for measure in exercise.measures}
+        self._held: dict[str, list[float]] = {measure.name: [] for measure in exercise.measures}
+        self._view: list[dict[str, Any]] = []
+        self._sides: set[Side] = set()
+
+    def add(self, pose: Pose, step: Step) -> None:
+        """Take one frame."""
+        moment = step.moment
+        self._frames += 1
+        self._with_pose += pose.found
+        self._valid += moment.valid
+        self._last_s = moment.time_s
+        self._events += step.events
+        if moment.valid:
+            holding = moment.phase is Phase.HOLD
+            for name, value in moment.measures.items():
+                if value == value:  # noqa: PLR0124 - NaN is the one value that differs from itself
+                    self._ranges[name].add(value)
+                    if holding:
+                        self._held[name].append(value)
+        self._see(moment.time_s, moment.view, moment.view_reason)
+
+    def finish(self, events: Iterable[Event]) -> dict[str, Any]:
+        """Return the result; `events` are those the trainer gave when it was closed."""
+        everything = [*self._events, *events]
+        holds = [event for event in everything if isinstance(event, HoldEnded)]
+        reps = [event for event in everything if isinstance(event, RepDone)]
+        graded = [(h.parts, h.held_s) for h in holds if h.counted] + [(r.parts, 1.0) for r in reps]
+        graded = [(parts, weight) for parts, weight in graded if math.isfinite(parts.form)]
+        reason = self._reason(bool(holds or reps), bool(graded))
+        parts = _mean_parts(graded) if reason is None else None
+        if self._view:
+            self._view[-1]["end_s"] = _number(self._last_s)
+        return {
+            "schema": SCHEMA,
+            "posecheck": __version__,
+            "exercise": self._exercise.id,
+            "side": self._side([event.side for event in [*holds, *reps]]).value,
+            "source": self._source_info(),
+            "frames": self._frames,
+            "frames_with_pose": self._with_pose,
+            "frames_valid": self._valid,
+            "scored": reason is None,
+            "score": _number(parts.score, 1) if parts else None,
+            "score_parts": _parts_info(parts) if parts else None,
+            "provisional": any(p.provisional for p, _ in graded),
+            "reason": reason,
+            "holds": [_hold_info(hold) for hold in holds],
+            "reps": [_rep_info(rep) for rep in reps],
+            "faults": _fault_infos(everything, self._last_s),
+            "cues": [
+                {
+                    "time_s": _number(cue.time_s),
+                    "text": cue.text,
+                    "kind": cue.kind.value,
+                    "fault": cue.fault or None,
+                }
+                for cue in everything
+                if isinstance(cue, Cue)
+            ],
+            "view": self._view,
+            "measures": {measure.name: self._measure_info(measure) for measure in self._exercise.measures},
+        }
+
+    def _see(self, time_s: float, state: ViewState, reason: str) -> None:
+        said = {"state": state.value, "reason": reason or None}
+        if self._view and {key: self._view[-1][key] for key in said} == said:
+            return
+        if self._view:
+            self._view[-1]["end_s"] = _number(time_s)
+        self._view.append({**said, "start_s": _number(time_s), "end_s": None})
+
+    def _reason(self, anything: bool, graded: bool) -> str | None:  # noqa: FBT001 - two plain facts
+        """Return why there is no score, ``None`` when there is one."""
+        if self._exercise.observability is Observability.C:
+            return "One camera cannot judge this exercise; it is guided and timed, not scored."
+        if not self._with_pose:
+            return "Nobody was seen in the picture."
+        if self._valid < LEAST_VALID_SHARE * self._with_pose:
+            blocked = [view["reason"] for view in self._view if view["state"] == "block" and view["reason"]]
+            why = blocked[0] if blocked else self._exercise.setup
+            share = round(100 * self._valid / self._with_pose)
+            return f"Only {share} % of the frames could be judged. {why}"
+        if not anything:
+            return "The position was not held long enough to be judged."
+        return None if graded else "Too little was seen while the position was held."
+
+    def _side(self, sides: list[Side]) -> Side:
+        if not self._exercise.sides:
+            return Side.NONE
+        done = set(sides) & {Side.LEFT, Side.RIGHT}
+        if not done:
+            return Side.NONE
+        return done.pop() if len(done) == 1 else Side.BOTH
+
+    def _source_info(self) -> dict[str, Any]:
+        source = self._source
+        duration_s = source.duration_s if math.isfinite(source.duration_s) else self._last_s
+        return {
+            "path": source.path,
+            "width": source.width,
+            "height": source.height,
+            "duration_s": _number(duration_s),
+        }
+
+    def _measure_info(self, measure: Measure) -> dict[str, Any]:
+        held, seen = self._held[measure.name], self._ranges[measure.name]
+        return {
+            "unit": measure.unit.value,
+            "hold_median": _number(median(held)) if held else None,
+            "min": _number(seen.low),
+            "max": _number(seen.high),
+        }
+
+
+def _mean_parts(graded: list[tuple[ScoreParts, float]]) -> ScoreParts:
+    """Return the mean over holds and repetitions, weighted by time held."""
+    total = sum(weight for _, weight in graded)
+
+    def mean(name: str) -> float:
+        return sum(float(getattr(parts, name)) * weight for parts, weight in graded) / total
+
+    return ScoreParts(
+        mean("form"), mean("hold"), mean("control"), any(parts.provisional for parts, _ in graded)
+    )
+
+
+def _parts_info(parts: ScoreParts) -> dict[str, float | None]:
+    return {
+        "form": _number(100 * parts.form, 1),
+        "hold": _number(100 * parts.hold, 1),
+        "control": _number(100 * parts.control, 1),
+    }
+
+
+def _hold_info(hold: HoldEnded) -> dict[str, Any]:
+    return {
+        "side": hold.side.value,
+        "start_s": _number(hold.start_s),
+        "end_s": _number(hold.end_s),
+        "held_s": _number(hold.held_s),
+        "counted": hold.counted,
+        "score": _number(hold.parts.score, 1),
+    }
+
+
+def _rep_info(rep: RepDone) -> dict[str, Any]:
+    return {
+        "side": rep.side.value,
+        "start_s": _number(rep.start_s),
+        "end_s": _number(rep.end_s),
+        "hold_start_s": _number(rep.hold_start_s),
+        "hold_end_s": _number(rep.hold_end_s),
+        "score": _number(rep.parts.score, 1),
+    }
+
+
+def _fault_infos(events: list[Event], last_s: float) -> list[dict[str, Any]]:
+    """Return the faults by their start; one that never ended ends with the source."""
+    faults: dict[tuple[str, float], dict[str, Any]] = {}
+    for event in events:
+        if isinstance(event, (FaultStarted, FaultEnded)):
+            end_s = event.end_s if isinstance(event, FaultEnded) else last_s
+            faults[event.fault, event.start_s] = {
+                "id": event.fault,
+                "severity": event.severity,
+                "side": event.side.value,
+                "start_s": _number(event.start_s),
+                "end_s": _number(end_s),
+            }
+    return sorted(faults.values(), key=lambda fault: (fault["start_s"], fault["id"]))
