@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from typing import Protocol, Self
 
 #: An utterance that lasts longer than this hangs, and is ended.
-_LONGEST_S = 30.0
-#: An engine that ends with an error is given up; the next one says it.
+LONGEST_S = 30.0
+#: Slower than people speak to each other.
 _RATE_WPM = 145
 
 
@@ -84,7 +84,12 @@ _SAPI = (
 )
 
 
-def find_engines(language: str = "en", *, platform: str = sys.platform) -> tuple[Engine, ...]:
+def find_engines(
+    language: str = "en",
+    *,
+    platform: str = sys.platform,
+    which: Callable[[str], str | None] = shutil.which,
+) -> tuple[Engine, ...]:
     """Return the engines of this computer that can be tried, the best first.
 
     Parameters
@@ -93,6 +98,8 @@ def find_engines(language: str = "en", *, platform: str = sys.platform) -> tuple
         Two letters, such as ``"en"`` or ``"de"``.
     platform
         As :data:`sys.platform`.
+    which
+        Finds a program; engines whose program is not found are left out.
     """
     if not (language.isascii() and language.isalpha()):
         message = f"expected a language code such as 'en', but got {language!r}"
@@ -121,7 +128,7 @@ def find_engines(language: str = "en", *, platform: str = sys.platform) -> tuple
                 for program in ("espeak-ng", "espeak")
             ),
         )
-    return tuple(engine for engine in wanted if shutil.which(engine.command[0]))
+    return tuple(engine for engine in wanted if which(engine.command[0]))
 
 
 _MAC_VOICES = {"en": "Samantha", "de": "Anna", "fr": "Thomas", "es": "Mónica", "it": "Alice"}
@@ -138,6 +145,8 @@ class Voice:
         What to speak with, the best first; by default those of this computer.
     start
         Starts a program with a text on its standard input.
+    longest_s
+        An utterance that lasts longer hangs: it is ended and its engine given up.
 
     Attributes
     ----------
@@ -151,16 +160,20 @@ class Voice:
         *,
         engines: Sequence[Engine] | None = None,
         start: Start = start_process,
+        longest_s: float = LONGEST_S,
     ) -> None:
         self._engines = list(find_engines(language) if engines is None else engines)
         self._start = start
+        self._longest_s = longest_s
         self.problem: str | None = None if self._engines else _no_engine()
         self._changed = threading.Condition()
         self._waiting: str | None = None
         self._current: Utterance | None = None
-        self._interrupted = False
+        self._urgent = False  # what waits is urgent
+        self._interrupted = False  # what is being said was ended by us
         self._muted = False
         self._closed = False
+        self._taken = False  # something is being said, or about to be
         self._thread = threading.Thread(target=self._work, name="voice", daemon=True)
         self._thread.start()
 
@@ -174,7 +187,7 @@ class Voice:
     def speaking(self) -> bool:
         """Whether something is being said or about to be."""
         with self._changed:
-            return self._current is not None or self._waiting is not None
+            return self._taken or self._waiting is not None
 
     @property
     def muted(self) -> bool:
@@ -186,7 +199,7 @@ class Voice:
         with self._changed:
             self._muted = muted
             if muted:
-                self._waiting = None
+                self._waiting, self._urgent = None, False
                 self._interrupt()
 
     @property
@@ -203,9 +216,10 @@ class Voice:
         with self._changed:
             if not text or self._muted or self._closed or not self._engines:
                 return
-            if self._interrupted and not urgent and self._waiting is not None:
+            if self._urgent and not urgent:
                 return  # something urgent is just about to be said
             self._waiting = text
+            self._urgent = urgent
             if urgent:
                 self._interrupt()
             self._changed.notify_all()
@@ -220,9 +234,9 @@ class Voice:
         """
         with self._changed:
             if finish_s > 0:
-                self._changed.wait_for(lambda: self._current is None and self._waiting is None, finish_s)
+                self._changed.wait_for(lambda: not self._taken and self._waiting is None, finish_s)
             self._closed = True
-            self._waiting = None
+            self._waiting, self._urgent = None, False
             self._interrupt()
             self._changed.notify_all()
         self._thread.join(timeout=5)
@@ -246,38 +260,44 @@ class Voice:
                 if self._closed:
                     return
                 text, self._waiting = self._waiting or "", None
-                self._interrupted = False
+                self._urgent = self._interrupted = False
+                self._taken = True
             self._utter(text)
             with self._changed:
-                self._current = None
+                self._taken = False
                 self._changed.notify_all()
 
     def _utter(self, text: str) -> None:
         """Say `text` with the first engine that can; give up those that cannot."""
-        while self._engines and not self._closed:
+        while True:
+            # starting takes a while: not under the lock, where the caller of `say` would wait for it
+            try:
+                utterance = self._start(self._engines[0].command, text)
+            except OSError:
+                utterance = None
             with self._changed:
-                if self._muted:
-                    return
-                try:
-                    self._current = self._start(self._engines[0].command, text)
-                except OSError:
-                    self._current = None
-            code = 1 if self._current is None else _ended(self._current)
+                self._current = utterance
+                if self._muted or self._closed or self._urgent:  # it came while starting
+                    self._interrupt()
+            code = 1 if utterance is None else _ended(utterance, self._longest_s)
             with self._changed:
                 self._current = None
-                if code == 0 or self._interrupted:
+                if code == 0:
+                    self.problem = None
+                if code == 0 or self._interrupted or self._closed:
                     return
-                failed = self._engines.pop(0)
-                if not self._engines:
-                    self.problem = (
-                        f"{failed.name} cannot speak here; check the sound output, or use --no-voice."
-                    )
+                if len(self._engines) == 1:
+                    # kept: headphones may be plugged in again
+                    name = self._engines[0].name
+                    self.problem = f"{name} cannot speak here; check the sound output, or use --no-voice."
+                    return
+                self._engines.pop(0)
 
 
-def _ended(utterance: Utterance) -> int:
+def _ended(utterance: Utterance, longest_s: float) -> int:
     """Wait for an utterance and return its exit code; one that hangs is killed and counts as failed."""
     try:
-        return utterance.wait(timeout=_LONGEST_S)
+        return utterance.wait(timeout=longest_s)
     except subprocess.TimeoutExpired:
         utterance.kill()
         with contextlib.suppress(subprocess.TimeoutExpired):
