@@ -112,7 +112,11 @@ class RecordingWriter:
             self._file = self.path.open("wb", buffering=0)
         except OSError as error:
             raise _cannot_write(self.path, error) from error
-        self._put(header.tobytes(), 0)
+        try:
+            self._put(header.tobytes(), 0)
+        except InputError:
+            self._file.close()
+            raise
 
     def write(self, pose: Pose) -> None:
         """Append `pose`.
