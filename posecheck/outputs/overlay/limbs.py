@@ -170,11 +170,12 @@ def _draw_bone(scene: Scene, bone: tuple[Landmark, Landmark], state: State) -> N
 
 
 def _dashed(scene: Scene, a: complex, b: complex) -> None:
-    """Draw a grey dashed line."""
+    """Draw a grey dashed line, on a dark one so that the gaps are seen on any ground."""
+    scene.line(a, b, INK, scene.px(6))
     length = abs(b - a)
-    step = scene.px(12)
+    step = scene.px(16)
     count = int(length // step)
     for number in range(count + 1 if length else 0):
         start = a + (b - a) * (number * step / length)
-        end = a + (b - a) * min(1.0, (number * step + step * 0.55) / length)
+        end = a + (b - a) * min(1.0, (number * step + step * 0.35) / length)
         scene.line(start, end, UNKNOWN, scene.px(4))

@@ -1,0 +1,75 @@
+"""The few words on the picture say what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from posecheck.events import Phase, ViewState
+from posecheck.exercise import Guided, Steps
+from posecheck.outputs.wording import camera_words, fault_words, phase_words, title_words
+from posecheck.pose import Side
+
+if TYPE_CHECKING:
+    from conftest import MakeExercise, MakeMoment
+
+
+@pytest.mark.parametrize("phase", Phase)
+def test_every_phase_has_words(phase: Phase, make_moment: MakeMoment, make_exercise: MakeExercise) -> None:
+    words = phase_words(make_moment(phase=phase), make_exercise())
+    assert words
+    assert words != phase.value
+
+
+def test_a_hold_that_is_long_enough_is_praised(make_moment: MakeMoment, make_exercise: MakeExercise) -> None:
+    assert phase_words(make_moment(held_s=29.9), make_exercise()) == "Hold still"
+    assert phase_words(make_moment(held_s=30.0), make_exercise()) == "Well held"
+
+
+def test_steps_and_guided_exercises_are_not_told_to_hold_still(
+    make_moment: MakeMoment, make_exercise: MakeExercise
+) -> None:
+    march = make_exercise(id="march", dose=Steps(60.0, (50.0, 110.0)))
+    assert phase_words(make_moment(), march) == "Keep marching"
+    assert phase_words(make_moment(), make_exercise(dose=Guided(60.0))) == "Follow along"
+
+
+def test_the_title_names_the_working_side_where_there_is_one(
+    make_moment: MakeMoment, make_exercise: MakeExercise
+) -> None:
+    assert title_words(make_moment(), make_exercise()) == "Supine hamstring stretch · left"
+    assert title_words(make_moment(working=Side.NONE), make_exercise()) == "Supine hamstring stretch"
+    assert title_words(make_moment(), make_exercise(sides=False)) == "Supine hamstring stretch"
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, ""),
+        ({"view_reason": "left over"}, ""),
+        ({"view": ViewState.BLOCK, "view_reason": "Turn to face the camera."}, "Turn to face the camera."),
+        ({"person": False}, "I can't see you. Step into the picture."),
+        ({"missing": ("left ankle",)}, "I can't see your left ankle."),
+        (
+            {"missing": ("left ankle", "left heel", "left toe", "left knee")},
+            "I can't see your left ankle, left heel, left toe and 1 more.",
+        ),
+        (
+            {
+                "view": ViewState.WARN,
+                "view_reason": "I can't see your left ankle. Move back.",
+                "missing": ("left ankle",),
+            },
+            "I can't see your left ankle. Move back.",
+        ),
+    ],
+)
+def test_what_the_camera_cannot_see_is_said_once(
+    changes: dict[str, object], words: str, make_moment: MakeMoment
+) -> None:
+    assert camera_words(make_moment(**changes)) == words
+
+
+def test_a_fault_is_written_as_words() -> None:
+    assert fault_words("knee-bent") == "Knee bent"
