@@ -32,7 +32,7 @@ def all_exercises() -> dict[str, Exercise]:
             exercises = point.load().EXERCISES
         except Exception as error:
             raise InputError(
-                f"The exercises of {point.value!r} cannot be loaded ({error}); update or uninstall that package."
+                f"The exercises of {point.value!r} cannot be loaded ({error}); update or remove that package."
             ) from error
         for exercise in exercises:
             if exercise.id in found:

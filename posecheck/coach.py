@@ -19,6 +19,8 @@ BETWEEN_S = 6.0
 SAME_S = 12.0
 #: Something worse may interrupt, but not within this time: a sentence takes as long to hear.
 INTERRUPT_S = 2.5
+#: A word of counting ("Hold.") is over after this time.
+COUNT_S = 1.0
 #: What was put right must stay right for so long before it is praised.
 PRAISE_AFTER_S = 1.5
 #: Praise is for a correction made within this time after the cue.
@@ -103,9 +105,23 @@ class Coach:
                 cues.append(self._say(time_s, text, CueKind.PRAISE, "", 0))
         return cues
 
-    def announce(self, time_s: float, text: str, kind: CueKind) -> list[Cue]:
-        """Return a sentence about the exercise itself (start, target reached); it need not wait."""
-        return [self._say(time_s, text, kind, "", int(Severity.SPEAK))]
+    def announce(self, time_s: float, text: str, active: list[ActiveFault]) -> list[Cue]:
+        """Return a word about the exercise itself ("Hold.", a number), unless there is worse to say.
+
+        It does not wait for its turn, but it never talks over a correction nor praises a faulty position.
+        """
+        if any(fault.severity >= Severity.SPEAK for fault in active):
+            return []
+        if self._last and self._last.kind is not CueKind.COUNT and time_s - self._last.time_s < INTERRUPT_S:
+            return []
+        return self._count(time_s, text)
+
+    def release(self, time_s: float, text: str) -> list[Cue]:
+        """Return the word that ends a hold, which is said whatever the form is like."""
+        return self._count(time_s, text)
+
+    def _count(self, time_s: float, text: str) -> list[Cue]:
+        return [self._say(time_s, text, CueKind.COUNT, "", int(Severity.SHOW))]
 
     def remind(self, time_s: float, text: str, kind: CueKind = CueKind.VIEW) -> list[Cue]:
         """Return trouble with the view, again and again but not too often."""
@@ -129,9 +145,11 @@ class Coach:
         if self._last is None:
             return True
         passed_s = time_s - self._last.time_s
+        if self._last.kind is CueKind.COUNT:
+            return passed_s >= COUNT_S
         if severity > self._last.severity and severity >= Severity.URGENT:
-            return passed_s >= INTERRUPT_S or self._last.kind in (CueKind.COUNT, CueKind.PRAISE)
-        return passed_s >= (between_s if self._last.kind is not CueKind.COUNT else INTERRUPT_S)
+            return passed_s >= INTERRUPT_S
+        return passed_s >= between_s
 
     def _say(self, time_s: float, text: str, kind: CueKind, fault: str, severity: int) -> Cue:
         self._last = _Said(time_s, text, kind, fault, int(severity))

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from posecheck.exercise import Posture
-from posecheck.pose import Side
+if TYPE_CHECKING:
+    from posecheck.exercise import Posture
+    from posecheck.pose import Side
 
 
 class Phase(StrEnum):

@@ -6,7 +6,6 @@ prescription. Nothing here computes; the engine in :mod:`posecheck.trainer` does
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
@@ -14,6 +13,8 @@ from typing import TYPE_CHECKING
 from posecheck.pose import Joint, Side
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from posecheck.body import Body
 
 

@@ -14,6 +14,8 @@ import math
 NAN = math.nan
 UNKNOWN = complex(NAN, NAN)
 #: Against gravity and along it, in the picture.
+#: No joint bends farther back than this.
+FARTHEST_BACK_DEG = -90.0
 UP = -1j
 DOWN = 1j
 
@@ -61,7 +63,7 @@ def signed_flexion_deg(a: complex, vertex: complex, b: complex, facing: float) -
         not wrap into extension.
     """
     bend = -facing * turn_deg(vertex - a, b - vertex)
-    return bend + 360.0 if bend < -90.0 else bend
+    return bend + 360.0 if bend < FARTHEST_BACK_DEG else bend
 
 
 def tilt_deg(base: complex, top: complex) -> float:
@@ -84,7 +86,7 @@ def offset_ratio(point: complex, start: complex, end: complex) -> float:
         return NAN
     across = ((point - start) / line).imag
     # With y down, a positive imaginary part lies clockwise of the line: below one that points right.
-    upward = line.real if line.real else line.imag
+    upward = line.real or line.imag
     return -across if upward > 0 else across
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from dataclasses import dataclass, field
+from statistics import median
 
 from posecheck.events import Phase
 from posecheck.filters import Lasting, Slope
@@ -45,6 +46,11 @@ BACK_SHARE = 0.3
 SLOPE_LAG_S = 0.25
 #: The level of a hold follows its value with this time constant.
 LEVEL_S = 1.5
+#: A hold begins and ends where the value comes this near to its level: degrees, or a share of the way.
+AT_LEVEL_DEG = 0.8
+AT_LEVEL_SHARE = 0.03
+#: How long values are remembered to date a hold back.
+MEMORY_S = 6.0
 
 
 @dataclass(slots=True)
@@ -117,6 +123,7 @@ class PositionMachine:
     _left_start_s: float = NAN
     _near_start_s: float = NAN
     _peak: deque[tuple[float, float]] = field(default_factory=deque)
+    _recent: deque[tuple[float, float]] = field(default_factory=deque)
     _slope: Slope = field(default_factory=Slope)
     _drift: Slope = field(default_factory=lambda: Slope(STILL_S))
     _below: Lasting = field(default_factory=Lasting)
@@ -144,7 +151,7 @@ class PositionMachine:
         return self.phase in (Phase.MOVE_IN, Phase.HOLD, Phase.MOVE_OUT)
 
     def begin(self) -> None:
-        """The person is in the starting posture: wait for the movement."""
+        """Wait for the movement: the person is in the starting posture."""
         if self.phase is Phase.SETUP:
             self.phase = Phase.READY
 
@@ -174,6 +181,9 @@ class PositionMachine:
         speed = self._slope.update(time_s, advance)
         drift = self._drift.update(time_s, advance)
         self._known_s, self._lost_since_s = time_s, NAN
+        self._recent.append((time_s, advance))
+        while self._recent[0][0] < time_s - MEMORY_S:
+            self._recent.popleft()
         travel = max(zone - start, ENTER_LEAST_DEG)
         enter = start + max(ENTER_SHARE * travel, ENTER_LEAST_DEG)
         if advance < start + max(0.1 * travel, 3.0):
@@ -240,12 +250,27 @@ class PositionMachine:
             self._peak.append((time_s, advance))
         if not self._arrived(time_s, advance, speed, drift, enter, still):
             return []
-        assert self._arrival is not None
-        self.hold = Hold(self._arrival.time_s, time_s, self._left_start_s, advance, peak=advance)
+        self.hold = self._hold_since(self._left_start_s, time_s, start)
         self._enter_hold()
         return [Started(self.hold)]
 
-    def _arrived(
+    def _hold_since(self, left_start_s: float, time_s: float, start: float) -> Hold:
+        """Return the hold that has just been confirmed, dated back to where it came to its level."""
+        assert self._arrival is not None
+        arrived_s = self._arrival.time_s
+        values = [value for t, value in self._recent if t >= arrived_s + SLOPE_LAG_S]
+        level = median(values)
+        near = max(AT_LEVEL_DEG, AT_LEVEL_SHARE * (level - start))
+        if max(values) - min(values) <= 4.0 * near:
+            short = 0
+            for t, value in reversed(self._recent):
+                short = short + 1 if value < level - near else 0
+                if short > 1:  # one sample may be noise
+                    break
+                arrived_s = arrived_s if short else t
+        return Hold(arrived_s, time_s, left_start_s, level, peak=max(values))
+
+    def _arrived(  # noqa: PLR0913, PLR0917 - one frame's numbers, packing them would only hide them
         self, time_s: float, advance: float, speed: float, drift: float, enter: float, still: float
     ) -> bool:
         """Follow an arrival in the position; return whether it has become a hold."""
@@ -286,7 +311,7 @@ class PositionMachine:
         hold = self.hold
         assert hold is not None
         reach = hold.level - start
-        if advance >= hold.level - max(LEAVE_DEG - 1.0, 0.1 * reach):
+        if advance >= hold.level - max(AT_LEVEL_DEG, AT_LEVEL_SHARE * reach):
             hold.end_s = time_s
         if not math.isnan(speed) and abs(speed) <= STILL_DEG_S:
             hold.level += min(1.0, step_s / LEVEL_S) * (advance - hold.level)
@@ -322,11 +347,11 @@ class PositionMachine:
                 hold.end_s = time_s
                 self._enter_hold()
                 return []
-            arrived = self._arrival
+            again = self._hold_since(self._arrival.time_s, time_s, start)
             changes = self._over(time_s)
-            self.hold = Hold(arrived.time_s, time_s, arrived.time_s, advance, peak=advance)
+            self.hold = again
             self._enter_hold()
-            return [*changes, Started(self.hold)]
+            return [*changes, Started(again)]
         return []
 
     def _over(self, time_s: float) -> list[Change]:

@@ -20,6 +20,7 @@ from posecheck.geometry import (
     turn_deg,
 )
 from posecheck.pose import Joint, Side
+from posecheck.rounding import rounding_chord
 
 _TRUNK = (Joint.SHOULDER, Joint.HIP)
 _LEG = (Joint.HIP, Joint.KNEE, Joint.ANKLE)
@@ -192,6 +193,10 @@ def _sway(body: Body, _side: Side) -> float:
     return abs(_lateral_lean(body, Side.LEFT))
 
 
+def _rounding(body: Body, _side: Side) -> float:
+    return rounding_chord(body)
+
+
 TRUNK_INCLINATION = Measure(
     "trunk-inclination",
     "trunk inclination",
@@ -231,6 +236,16 @@ NECK = Measure(
 )
 LATERAL_LEAN = Measure(
     "lateral-lean", "side bend", Unit.DEG, _lateral_lean, _TRUNK, Arc(Joint.HIP, Joint.SHOULDER, "up")
+)
+ROUNDING = Measure(
+    "rounding",
+    "rounding of the back",
+    Unit.CHORD,
+    _rounding,
+    _TRUNK,
+    relative=Relative.CHANGE,
+    silhouette=True,
+    whole=True,
 )
 SWAY = Measure("sway", "lean to the side", Unit.DEG, _sway, _TRUNK, whole=True)
 
@@ -285,9 +300,16 @@ def _hips_ahead(body: Body, side: Side) -> float:
     return body.facing * _share((hip - ankle).real, distance(hip, knee) + distance(knee, ankle))
 
 
-def _hip_height_difference(body: Body, _side: Side) -> float:
-    left, right = body.at(Joint.HIP, Side.LEFT), body.at(Joint.HIP, Side.RIGHT)
-    return left.imag - right.imag
+def _height_difference(body: Body, joint: Joint) -> float:
+    return body.at(joint, Side.LEFT).imag - body.at(joint, Side.RIGHT).imag
+
+
+def _trunk_roll(body: Body, _side: Side) -> float:
+    """Return how much one side of the trunk is higher, the mean of hips and shoulders.
+
+    The mean, because the landmarker lifts the hip together with a lifted leg but not the shoulder.
+    """
+    return (_height_difference(body, Joint.HIP) + _height_difference(body, Joint.SHOULDER)) / 2.0
 
 
 SHOULDER_RISE = Measure(
@@ -325,12 +347,12 @@ HIPS_SHIFT = Measure(
     relative=Relative.DISTANCE_IN_TORSO,
     whole=True,
 )
-HIPS_LEVEL = Measure(
-    "hips-level",
-    "one hip higher than the other",
+TRUNK_ROLL = Measure(
+    "trunk-roll",
+    "one side of the trunk higher than the other",
     Unit.TORSO,
-    _hip_height_difference,
-    (Joint.HIP,),
+    _trunk_roll,
+    (Joint.HIP, Joint.SHOULDER),
     relative=Relative.DISTANCE_IN_TORSO,
     whole=True,
 )
@@ -420,17 +442,21 @@ SHOULDER_YAW = Measure(
 # --- stepping --------------------------------------------------------------------------------------------
 
 
-def _knee_lift(body: Body, side: Side) -> float:
-    """Return the vertical drop hip → knee in lengths of the standing thigh; about 1 standing, 0 level."""
-    hip, knee, _ = _leg(body, side)
-    return (knee - hip).imag
+def _knee_drop(body: Body, side: Side) -> float:
+    """Return the vertical drop hip → knee in metres; shared with standing it is about 1, level it is 0.
+
+    From world landmarks: in the picture a knee lifted toward the camera looks lower than it is.
+    """
+    if not (body.seen(Joint.HIP, side) and body.seen(Joint.KNEE, side)):
+        return NAN
+    return body.world(Joint.KNEE, side)[1] - body.world(Joint.HIP, side)[1]
 
 
-KNEE_LIFT = Measure(
+KNEE_DROP = Measure(
     "knee-drop",
     "drop from hip to knee",
     Unit.THIGH,
-    _knee_lift,
+    _knee_drop,
     (Joint.HIP, Joint.KNEE),
     relative=Relative.SHARE,
 )

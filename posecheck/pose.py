@@ -99,23 +99,24 @@ _JOINT_LANDMARK = {
 }
 
 #: Pairs of landmarks joined by a bone, for drawing and for bone lengths.
-SKELETON: tuple[tuple[Landmark, Landmark], ...] = tuple(
-    (a.on(side), b.on(side))
-    for side in (Side.LEFT, Side.RIGHT)
-    for a, b in (
-        (Joint.EAR, Joint.SHOULDER),
-        (Joint.SHOULDER, Joint.ELBOW),
-        (Joint.ELBOW, Joint.WRIST),
-        (Joint.SHOULDER, Joint.HIP),
-        (Joint.HIP, Joint.KNEE),
-        (Joint.KNEE, Joint.ANKLE),
-        (Joint.ANKLE, Joint.HEEL),
-        (Joint.HEEL, Joint.TOE),
-        (Joint.ANKLE, Joint.TOE),
-    )
-) + (
+SKELETON: tuple[tuple[Landmark, Landmark], ...] = (
     (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
     (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
+    *(
+        (a.on(side), b.on(side))
+        for side in (Side.LEFT, Side.RIGHT)
+        for a, b in (
+            (Joint.EAR, Joint.SHOULDER),
+            (Joint.SHOULDER, Joint.ELBOW),
+            (Joint.ELBOW, Joint.WRIST),
+            (Joint.SHOULDER, Joint.HIP),
+            (Joint.HIP, Joint.KNEE),
+            (Joint.KNEE, Joint.ANKLE),
+            (Joint.ANKLE, Joint.HEEL),
+            (Joint.HEEL, Joint.TOE),
+            (Joint.ANKLE, Joint.TOE),
+        )
+    ),
 )
 
 #: For each landmark, the landmark of the other side (the nose is its own).

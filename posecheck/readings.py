@@ -121,13 +121,13 @@ class Readings:
 
     def _any(self, side: Side) -> Side:
         """Return `side`, or the near one for an exercise that has none."""
-        return side if side in (Side.LEFT, Side.RIGHT) else (self._near if self._near else Side.LEFT)
+        return side if side in (Side.LEFT, Side.RIGHT) else self._near
 
     def _channel(self, measure: Measure, side: Side) -> _Channel:
         actual = self._any(side)
         return self._channels[measure.name, actual if actual in (Side.LEFT, Side.RIGHT) else Side.LEFT]
 
-    def _compared(self, measure: Measure, side: Side, value: float) -> float:
+    def _compared(self, measure: Measure, side: Side, value: float) -> float:  # noqa: PLR0911 - one for each
         if measure.relative is Relative.ABSOLUTE:
             return value
         start = self.start(measure, side)

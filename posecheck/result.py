@@ -51,10 +51,8 @@ class _Range:
     high: float = -math.inf
 
     def add(self, value: float) -> None:
-        if value < self.low:
-            self.low = value
-        if value > self.high:
-            self.high = value
+        self.low = min(self.low, value)
+        self.high = max(self.high, value)
 
 
 def _number(value: float, digits: int = _DIGITS) -> float | None:
@@ -116,7 +114,7 @@ class ResultBuilder:
             "schema": SCHEMA,
             "posecheck": __version__,
             "exercise": self._exercise.id,
-            "side": self._side([event.side for event in [*holds, *reps]]).value,
+            "side": self._side([hold.side for hold in holds] + [rep.side for rep in reps]).value,
             "source": self._source_info(),
             "frames": self._frames,
             "frames_with_pose": self._with_pose,

@@ -1,4 +1,7 @@
-"""What the checks of an exercise say of its readings: states, memberships, form of a frame (EXERCISES.md §10)."""
+"""What the checks of an exercise say of its readings: state, membership, form of a frame.
+
+EXERCISES.md §10.
+"""
 
 from __future__ import annotations
 

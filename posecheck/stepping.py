@@ -74,6 +74,8 @@ class StepTrainer:
 
     def update(self, time_s: float, drops: dict[Side, float], _form: float) -> list[RepDone]:
         """Return the steps that ended with this frame."""
+        if not drops:
+            self._counter.stop()
         done: list[RepDone] = []
         for step in self._counter.update(time_s, drops):
             form = sum(self._forms) / len(self._forms) if self._forms else NAN

@@ -17,6 +17,8 @@ DOWN_RATIO = 0.94
 CADENCE_STEPS = 4
 #: … and forgotten after this pause.
 PAUSE_S = 3.0
+#: Steps count from so many in a row on; fewer is somebody sitting down or shifting their weight.
+LEAST_STEPS = 3
 
 
 @dataclass(slots=True)
@@ -34,11 +36,20 @@ class Step:
 class StepCounter:
     """Follows both knees."""
 
-    __slots__ = ("_open", "_tops")
+    __slots__ = ("_open", "_row", "_tops", "_walking")
 
     def __init__(self) -> None:
         self._open: dict[Side, Step | None] = {Side.LEFT: None, Side.RIGHT: None}
         self._tops: deque[float] = deque(maxlen=CADENCE_STEPS + 1)
+        #: steps in a row that are not yet enough to count
+        self._row: list[Step] = []
+        self._walking = False
+
+    def stop(self) -> None:
+        """Forget steps that have begun, as when the person sits down or is lost."""
+        self._open = {Side.LEFT: None, Side.RIGHT: None}
+        self._row.clear()
+        self._walking = False
 
     @property
     def stepping(self) -> Side:
@@ -63,7 +74,23 @@ class StepCounter:
                 self._tops.append(step.top_s)
             elif drop < step.lift:
                 step.lift, step.top_s = drop, time_s
-        return sorted(done, key=lambda step: step.top_s)
+        return self._counted(sorted(done, key=lambda step: step.top_s))
+
+    def _counted(self, done: list[Step]) -> list[Step]:
+        """Return the steps that count now: all while walking, the first ones once they are a row."""
+        for step in done:
+            if self._row and step.top_s - self._row[-1].top_s > PAUSE_S:
+                self._row.clear()
+                self._walking = False
+            self._row.append(step)
+        if self._walking:
+            self._row = self._row[-1:]
+            return done
+        if len({step.side for step in self._row}) < 2 or len(self._row) < LEAST_STEPS:  # noqa: PLR2004
+            return []
+        self._walking = True
+        counted, self._row = self._row, self._row[-1:]
+        return counted
 
     def cadence_per_min(self, time_s: float) -> float:
         """Return the steps a minute over the last steps, ``NaN`` before there are enough or after a pause."""

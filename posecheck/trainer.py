@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from posecheck.body import Body, off_side_deg, posture_of
 from posecheck.coach import Coach
 from posecheck.events import (
-    Cue,
     CueKind,
     Event,
     FaultEnded,
@@ -29,24 +28,23 @@ from posecheck.events import (
     ViewChanged,
     ViewState,
 )
-from posecheck.exercise import Hold, Posture, Reps, Severity, Steps, When
+from posecheck.exercise import Hold, Posture, Reps, Severity, Steps
 from posecheck.faultlog import FaultLog, Sighting
 from posecheck.filters import Lasting, Settled
 from posecheck.geometry import NAN
 from posecheck.holds import Change, Ended, PositionMachine, Returned, Started
+from posecheck.judging import Judge, Judgement
 from posecheck.orientation import Orientation
-from posecheck.pace import BounceDetector, PaceMonitor
 from posecheck.person import PersonGate, Presence
 from posecheck.pose import Side
 from posecheck.readings import Readings
-from posecheck.rules import Finding, Form, form_of, judge, judge_primary
 from posecheck.scoring import ScoreKeeper
 from posecheck.sight import Sight, SightKeeper
 from posecheck.stepping import StepTrainer
 from posecheck.working import WorkingSide
 
 if TYPE_CHECKING:
-    from posecheck.exercise import Check, Exercise
+    from posecheck.exercise import Exercise
     from posecheck.holds import Hold as HeldPosition
     from posecheck.pose import Pose
 
@@ -63,8 +61,8 @@ COMPLETE_SHARE = 0.95
 #: After so many stop cues the set ends kindly (EXERCISES.md §4 and issue of the catalogue).
 STOPS_END_SET = 3
 
-TOO_FAST_CUE = "Slow down. Take three seconds."
-BOUNCE_CUE = "Stay still, like a photograph."
+#: The zone is never nearer to a person's own start than this, or than the exercise's usual way.
+LEAST_WAY_DEG = 12.0
 
 
 @dataclass(slots=True)
@@ -114,10 +112,7 @@ class Trainer:
         reps = isinstance(dose, Reps)
         still_s = min(1.0, max(REP_STILL_S, own_target_s / 2)) if reps else 1.0
         self._machine = PositionMachine(still_s=still_s, passing=reps and own_target_s == 0.0)
-        self._pace = (
-            PaceMonitor(exercise.pace.good_deg_s, exercise.pace.stop_deg_s) if exercise.pace else None
-        )
-        self._bounce = BounceDetector()
+        self._judging = Judge(exercise, self._readings, self._machine)
         self._steps = StepTrainer(dose) if isinstance(dose, Steps) else None
         self._keeper = ScoreKeeper(self._target_s)
         self._faults = FaultLog()
@@ -190,8 +185,7 @@ class Trainer:
         self._working.reset()
         self._sight.reset()
         self._posture.state = Posture.UNKNOWN
-        if self._pace:
-            self._pace.reset()
+        self._judging.forget()
 
     # --- holds and repetitions -----------------------------------------------------------------------
 
@@ -210,11 +204,14 @@ class Trainer:
         start = sign * (primary.rest if math.isnan(start) else start)
         before = self._machine.phase
         advance = sign * raw if frame.valid else NAN
-        changes = self._machine.update(frame.time_s, advance, start, max(sign * primary.zone, start + 12.0))
+        least = min(LEAST_WAY_DEG, sign * (primary.zone - primary.rest))
+        zone = max(sign * primary.zone, start + least)
+        changes = self._machine.update(frame.time_s, advance, start, zone)
         if self._machine.phase is Phase.MOVE_IN and before is not Phase.MOVE_IN:
             self._keeper.restart()
-        sightings = self._findings(frame, advance, states)
-        events += self._faults.update(frame.time_s, sightings, self._reported_side())
+        judgement = self._judge(frame, advance)
+        states.update(judgement.states)
+        events += self._faults.update(frame.time_s, judgement.sightings, self._reported_side())
         self._tell(frame.time_s, changes, events)
         self._coaching(frame, states, events)
 
@@ -234,99 +231,57 @@ class Trainer:
         """Take the starting position over whenever the person keeps still in it."""
         primary = self.exercise.primary
         assert primary is not None
-        if not frame.valid or self._machine.phase not in (Phase.READY, Phase.REST):
+        own = self._side(frame.near)
+        first = math.isnan(self._readings.start(primary.measure, own))
+        phases = (Phase.READY, Phase.REST, Phase.MOVE_IN) if first else (Phase.READY, Phase.REST)
+        if not frame.valid or self._machine.phase not in phases:
             return
         sides = (Side.LEFT, Side.RIGHT) if self.exercise.sides else (frame.near,)
+        # Whoever is still this far along is in the position already, and not at the start.
+        reached = (
+            min(sign * primary.good[0], sign * primary.good[1]) if primary.strict else sign * primary.zone
+        )
+        margin = min(10.0, 0.5 * abs(primary.zone - primary.rest))
         known = False
         for side in sides:
             still = sign * self._readings.still(primary.measure, side)
             start = sign * self._readings.start(primary.measure, side)
             if math.isnan(still):
-                if side is self._side(frame.near):
+                if side is own:
                     return
                 continue
-            if still > sign * primary.zone - 10.0 or still > start + 5.0:
+            if still > reached - margin or still > start + 5.0:
                 return
             known = True
         if known:
             self._readings.learn_start()
 
-    def _findings(self, frame: _Frame, advance: float, states: dict[str, State]) -> list[Sighting]:
-        """Judge the frame: fill `states`, the form of the frame and the score; return what was seen."""
-        machine, exercise = self._machine, self.exercise
-        assert exercise.primary is not None
+    def _judge(self, frame: _Frame, advance: float) -> Judgement:
+        """Judge the frame and add it to the score."""
+        machine = self._machine
         if frame.body is None or not frame.valid:
-            self._bounce.reset()
-            if self._pace:
-                self._pace.update(frame.time_s, NAN)
-            return self._unseen() if machine.phase is Phase.HOLD else []
-        body, side = frame.body, self._side(frame.near)
-        measure = exercise.primary.measure
-        primary = judge_primary(
-            exercise.primary, self._readings.value(measure, side), self._confidence(body, measure.limb, side)
+            self._judging.forget()
+            unseen = [
+                Sighting(fault.fault, fault.severity, fault.cue, State.UNKNOWN, fault.body_cue)
+                for fault in self._faults.active
+            ]
+            return Judgement(sightings=unseen if machine.phase is Phase.HOLD else [])
+        judgement = self._judging.judge(
+            frame.time_s, frame.body, self._side(frame.near), advance, frame.sight.factor
         )
-        findings = [
-            self._judge(body, check, side)
-            for check in exercise.checks
-            if (check.when is When.POSITION and machine.in_position)
-            or (check.when is When.MOVING and machine.away)
-            or check.when is When.ALWAYS
-        ]
-        sightings = [
-            Sighting(f.fault, f.severity, f.cue, f.state, f.check.body_cue if f.check else "")
-            for f in findings
-        ]
-        if machine.away and (machine.in_position or primary.fault == exercise.primary.cap_fault):
-            sightings.append(Sighting(primary.fault, primary.severity, primary.cue, primary.state))
-        for sighting in sightings:
-            if sighting.state is State.FAULT or sighting.fault not in states:
-                states[sighting.fault] = sighting.state
-        too_fast = self._judge_pace(frame, side, sightings)
-        bouncing = self._judge_bounce(frame, advance, sightings)
+        frame.form = judgement.form
         if machine.in_position:
-            form: Form = form_of(primary, findings, frame.sight.factor)
-            frame.form = form.value
             capped = any(fault.severity >= Severity.URGENT for fault in self._faults.active)
             self._keeper.held(
-                frame.step_s, form.value, capped=capped, provisional=form.provisional, bouncing=bouncing
+                frame.step_s,
+                judgement.form,
+                capped=capped,
+                provisional=judgement.provisional,
+                bouncing=judgement.bouncing,
             )
         elif machine.away:
-            self._keeper.moved(frame.step_s, too_fast=too_fast)
-        return sightings
-
-    def _judge(self, body: Body, check: Check, working: Side) -> Finding:
-        side = {"working": working, "other": working.other, "near": body.near, "far": body.far}[check.side]
-        return judge(
-            check, self._readings.value(check.measure, side), self._confidence(body, check.measure.limb, side)
-        )
-
-    @staticmethod
-    def _confidence(body: Body, limb: tuple, side: Side) -> float:  # type: ignore[type-arg]
-        return sum(body.sight(joint, side) for joint in limb) / len(limb)
-
-    def _unseen(self) -> list[Sighting]:
-        return [
-            Sighting(fault.fault, fault.severity, fault.cue, State.UNKNOWN, fault.body_cue)
-            for fault in self._faults.active
-        ]
-
-    def _judge_pace(self, frame: _Frame, side: Side, sightings: list[Sighting]) -> bool:
-        if self._pace is None or self.exercise.pace is None:
-            return False
-        opinion = self._pace.update(frame.time_s, self._readings.raw(self.exercise.pace.measure, side))
-        if opinion.state is State.FAULT and self._machine.phase is not Phase.SETUP:
-            sightings.append(Sighting("too-fast", Severity.URGENT, TOO_FAST_CUE, State.FAULT, at_once=True))
-        return opinion.state in (State.OK, State.FAULT)
-
-    def _judge_bounce(self, frame: _Frame, advance: float, sightings: list[Sighting]) -> bool:
-        if not self._machine.in_position or not isinstance(self.exercise.dose, Hold):
-            self._bounce.reset()
-            return False
-        severity = self._bounce.update(frame.time_s, advance)
-        if severity is None:
-            return False
-        sightings.append(Sighting("bouncing", severity, BOUNCE_CUE, State.FAULT, at_once=True))
-        return True
+            self._keeper.moved(frame.step_s, too_fast=judgement.too_fast)
+        return judgement
 
     # --- telling -------------------------------------------------------------------------------------
 
@@ -340,7 +295,7 @@ class Trainer:
                 self._target_said = False
                 events.append(HoldStarted(time_s, side, hold.start_s))
                 if not reps:
-                    events += self._coach.announce(time_s, "Hold.", CueKind.COUNT)
+                    events += self._coach.announce(time_s, "Hold.", self._faults.active)
             elif isinstance(change, Ended) and not reps:
                 self._hold_over(time_s, side, hold, events)
             elif isinstance(change, Returned) and reps:
@@ -349,7 +304,7 @@ class Trainer:
                 events.append(
                     RepDone(time_s, side, hold.left_start_s, change.end_s, hold.start_s, hold.end_s, parts)
                 )
-                events += self._coach.announce(time_s, str(self._reps), CueKind.COUNT)
+                events += self._coach.announce(time_s, str(self._reps), self._faults.active)
 
     def _hold_over(self, time_s: float, side: Side, hold: HeldPosition, events: list[Event]) -> None:
         dose = self.exercise.dose
@@ -374,7 +329,7 @@ class Trainer:
             self._target_said = True
             events.append(TargetReached(frame.time_s, self._reported_side()))
             if isinstance(self.exercise.dose, Hold):
-                events += self._coach.announce(frame.time_s, "Time. Come out slowly.", CueKind.COUNT)
+                events += self._coach.release(frame.time_s, "Time. Come out slowly.")
         active = self._faults.active
         cues = self._coach.correct(frame.time_s, active)
         good = {fault for fault, state in states.items() if state is State.GOOD}
@@ -401,15 +356,16 @@ class Trainer:
         self._follow_posture(frame, events)
         ready = self._machine.phase is not Phase.SETUP
         measure = self.exercise.primary.measure
-        drops = {side: self._readings.value(measure, side) for side in (Side.LEFT, Side.RIGHT)}
+        drops = {side: self._readings.raw(measure, side) for side in (Side.LEFT, Side.RIGHT)}
         known = not all(math.isnan(drop) for drop in drops.values())
-        frame.valid = frame.person and frame.sight.judged and ready and frame.body is not None
+        standing = frame.posture in self.exercise.posture
+        frame.valid = frame.person and frame.sight.judged and ready and standing and frame.body is not None
         if frame.valid and not self._steps.stepping:
             self._steps.learn(frame.time_s, self._readings, measure)
         sightings: list[Sighting] = []
         if frame.valid and known:
             assert frame.body is not None
-            findings = [self._judge(frame.body, check, frame.near) for check in self.exercise.checks]
+            findings = self._judging.judge_all(frame.body, frame.near)
             sightings = [Sighting(f.fault, f.severity, f.cue, f.state) for f in findings]
             sightings += self._steps.cadence_sightings(frame.time_s)
             states.update({s.fault: s.state for s in sightings})
@@ -465,6 +421,3 @@ class Trainer:
             cue=self._coach.standing(frame.time_s, active),
             missing=frame.sight.missing,
         )
-
-
-__all__ = ["Cue", "Trainer"]

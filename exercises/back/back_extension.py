@@ -30,9 +30,9 @@ BACK_EXTENSION = Exercise(
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
     primary=Primary(
         BACKWARD_LEAN,
-        zone=6,
-        good=(8, 30),
-        ok=(6, 40),
+        zone=10,
+        good=(10, 30),
+        ok=(8, 40),
         rest=0,
         cap_cue="Come up a little. Small is fine.",
     ),

@@ -15,7 +15,7 @@ from posecheck.exercise import (
     trunk_pace,
     within,
 )
-from posecheck.measures import KNEE_FLEXION, LEG_FORWARD, NECK, TRUNK_INCLINATION
+from posecheck.measures import KNEE_FLEXION, LEG_FORWARD, NECK, ROUNDING, TRUNK_INCLINATION
 from posecheck.pose import Joint
 
 STANDING_HAMSTRING = Exercise(
@@ -49,6 +49,15 @@ STANDING_HAMSTRING = Exercise(
             cue="Press your heel away to lengthen the leg.",
             body_cue="Straighten the knee of your front leg.",
             source="EXERCISES.md H1",
+        ),
+        Check(
+            "back-rounded",
+            ROUNDING,
+            at_most(0.06, 0.10),
+            Severity.URGENT,
+            cue="Point your chest at the wall ahead.",
+            body_cue="Flatten your back; come up a little if you need to.",
+            source="EXERCISES.md H1 (0.06/0.12); rendered clips: flat to 0.05, rounded from 0.13",
         ),
         Check(
             "knee-bent",

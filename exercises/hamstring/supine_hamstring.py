@@ -44,11 +44,11 @@ SUPINE_HAMSTRING = Exercise(
         Check(
             "hips-lifted",
             HIP_RISE,
-            at_most(0.08, 0.13),
+            at_most(0.10, 0.16),
             Severity.SPEAK,
             cue="Let your tailbone stay heavy on the mat.",
             body_cue="Lower your leg a little until your hips rest on the mat.",
-            source="EXERCISES.md H3 (0.06/0.10); the hip landmark itself rises by 0.09 to 0.12 with the thigh",
+            source="EXERCISES.md H3 (0.06/0.10); the landmark rises by 0.09 to 0.14 with a hip that rests",
         ),
         Check(
             "shoulders-lifted",

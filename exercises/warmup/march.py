@@ -12,7 +12,7 @@ from posecheck.exercise import (
     View,
     at_most,
 )
-from posecheck.measures import KNEE_LIFT, SWAY
+from posecheck.measures import KNEE_DROP, SWAY
 from posecheck.pose import Joint
 
 MARCH = Exercise(
@@ -26,7 +26,7 @@ MARCH = Exercise(
     posture=(Posture.STANDING,),
     observability=Observability.A,
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
-    primary=Primary(KNEE_LIFT, zone=0.8, good=(0.0, 0.8), ok=(-0.5, 0.88), rest=1.0, decreasing=True),
+    primary=Primary(KNEE_DROP, zone=0.8, good=(0.0, 0.8), ok=(-0.5, 0.88), rest=1.0, decreasing=True),
     checks=(
         Check(
             "leaning",
