@@ -102,10 +102,10 @@ def dose_words(dose: Dose) -> str:
     from posecheck.exercise import Hold, Reps, Steps
 
     if isinstance(dose, Hold):
-        return f"hold {dose.target_s:g} s, {dose.sets} times"
+        return f"{dose.sets} x {dose.target_s:g} s held"
     if isinstance(dose, Reps):
-        held = f", {dose.hold_s:g} s at the top" if dose.hold_s else ""
-        return f"{dose.count} repetitions{held}" + (", sides in turn" if dose.alternating else "")
+        held = f" with {dose.hold_s:g} s at the top" if dose.hold_s else ""
+        return f"{dose.count} repetitions{held}"
     if isinstance(dose, Steps):
         low, high = dose.cadence
         return f"{dose.duration_s:g} s at {low:g} to {high:g} steps a minute"
@@ -125,31 +125,29 @@ def _interval(low: float, high: float) -> str:
 
 
 def _list(chosen: list[Exercise]) -> None:
-    from rich.console import Console
     from rich.table import Table
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("id", "exercise", "for", "camera", "dose"):
-        table.add_column(heading, no_wrap=heading == "id")
+    from posecheck.outputs.console import standard_output
+
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for heading in ("id", "exercise", "camera", "dose"):
+        table.add_column(heading)
     for each in chosen:
-        dose = dose_words(each.dose) + (" a side" if each.sides else "")
-        table.add_row(each.id, each.title, ", ".join(each.targets), each.view.value, dose)
-    console = Console(highlight=False)
+        dose = dose_words(each.dose) + (", each side" if each.sides else "")
+        table.add_row(each.id, each.title, each.view.value, dose)
+    console = standard_output()
     console.print(table)
     console.print("\nposecheck exercises ID shows one in full.", markup=False)
 
 
 def _show(exercise: Exercise) -> None:
-    from rich.console import Console
-    from rich.padding import Padding
-    from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False, markup=False)
-    console.print(Text(exercise.title, style="bold"), Text(f"({exercise.id})", style="dim"))
-    facts = Table(box=None, show_header=False, pad_edge=False)
-    facts.add_column(style="bold", no_wrap=True)
-    facts.add_column()
+    from posecheck.outputs.console import standard_output
+
+    console = standard_output()
+    console.print(Text.assemble((exercise.title, "bold"), (f" ({exercise.id})", "dim")))
+    console.print()
     for name, said in (
         ("for", ", ".join(exercise.targets)),
         ("dose", dose_words(exercise.dose) + (", each side" if exercise.sides else "")),
@@ -159,37 +157,47 @@ def _show(exercise: Exercise) -> None:
         ("source", exercise.source),
     ):
         if said:
-            facts.add_row(name, Text(said))
-    console.print(Padding(facts, (1, 0)))
-    measures = Table(title="What is measured", title_justify="left", title_style="bold", pad_edge=False)
-    for heading in ("measure", "unit", "good", "acceptable", "beyond it", "severity", "cue", "source"):
-        measures.add_column(heading)
+            console.print(Text.assemble((f"{name:<8}  ", "bold"), said))
+    console.print(Text("\nWhat is measured", style="bold"))
+    for title, lines in _measured(exercise):
+        console.print(Text(f"\n  {title}"))
+        for line in lines:
+            console.print(Text(f"    {line}", style="dim"))
+    console.print()
+    severity = "Severity: 1 is shown, 2 spoken, 3 spoken at once and caps the score, 4 ends the set."
+    console.print(Text(severity, style="dim"))
+
+
+def _measured(exercise: Exercise) -> list[tuple[str, list[str]]]:
+    """Return for each thing that is judged its title and what there is to say of it."""
+    said = []
     primary = exercise.primary
     if primary is not None:
-        measures.add_row(
-            f"{primary.measure.title} (leads)",
-            primary.measure.unit.value,
-            _interval(*primary.good),
-            _interval(*primary.ok),
-            primary.cap_fault,
-            str(int(primary.cap_severity)),
-            primary.cap_cue,
-            exercise.source,
-        )
+        unit, severity = primary.measure.unit.value, int(primary.cap_severity)
+        lines = [
+            f"good {_interval(*primary.good)} {unit}, acceptable {_interval(*primary.ok)} {unit}",
+            f"beyond: {primary.cap_fault} (severity {severity}): “{primary.cap_cue}”",
+            f"below: {primary.low_fault}: “{primary.low_cue}”",
+            f"source: {exercise.source}",
+        ]
+        said.append((f"{primary.measure.title}, which leads", lines))
     for check in exercise.checks:
+        unit, severity = check.measure.unit.value, int(check.severity)
         good, acceptable = _band_words(check.band)
-        fault = f"{check.fault}, {check.fault_low} below" if check.fault_low else check.fault
-        cue = f"{check.cue} Below: {check.cue_low}" if check.cue_low else check.cue
-        source = check.source or exercise.source
-        measure, severity = check.measure, str(int(check.severity))
-        measures.add_row(measure.title, measure.unit.value, good, acceptable, fault, severity, cue, source)
+        lines = [
+            f"good {good} {unit}, acceptable {acceptable} {unit}, judged {check.when.value}",
+            f"otherwise: {check.fault} (severity {severity}): “{check.cue}”",
+        ]
+        if check.cue_low:
+            lines.append(f"below: {check.fault_low or check.fault}: “{check.cue_low}”")
+        said.append((check.measure.title, [*lines, f"source: {check.source or exercise.source}"]))
     pace = exercise.pace
     if pace is not None:
-        limit = f"≤ {pace.good_deg_s:g}", f"≤ {pace.stop_deg_s:g}"
-        what = f"speed of {pace.measure.title}"
-        measures.add_row(what, "deg/s", *limit, "too-fast", "2", "", exercise.source)
-    console.print(measures)
-    console.print("Severity: 1 is shown, 2 spoken, 3 spoken at once and caps the score.", style="dim")
+        lines = [
+            f"good up to {pace.good_deg_s:g} deg/s, too-fast beyond {pace.stop_deg_s:g} deg/s at the latest"
+        ]
+        said.append((f"speed of {pace.measure.title}", lines))
+    return said
 
 
 def register(app: typer.Typer) -> None:

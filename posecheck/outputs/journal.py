@@ -29,11 +29,14 @@ SCHEMA = 1
 def event_entry(event: Event) -> dict[str, Any]:
     """Return `event` as plain data: its name in kebab case and its fields, ``None`` for an unknown number."""
     name = re.sub(r"(?<!^)(?=[A-Z])", "-", type(event).__name__).lower()
-    fields = {
-        key: None if isinstance(value, float) and math.isnan(value) else value
-        for key, value in asdict(event).items()
-    }
-    return {"kind": "event", "event": name, **fields}
+    return {"line": "event", "event": name, **_plain(asdict(event))}
+
+
+def _plain(value: Any) -> Any:
+    """Return `value` with every ``NaN`` in it replaced by ``None``, which JSON has."""
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 class SessionJournal:
@@ -68,7 +71,7 @@ class SessionJournal:
                 break
         self.write(
             {
-                "kind": "session",
+                "line": "session",
                 "schema": SCHEMA,
                 "posecheck": __version__,
                 "started": started.isoformat(timespec="seconds"),
@@ -117,7 +120,7 @@ class JournalSink:
         self.name = str(journal.path)
         self._journal = journal
         self._result_file = result_file
-        journal.write({"kind": "exercise", "exercise": exercise_id})
+        journal.write({"line": "exercise", "exercise": exercise_id})
 
     def take(self, _frame: Frame | None, _pose: Pose, step: Step) -> None:
         """Write the events of one step."""
@@ -129,4 +132,4 @@ class JournalSink:
         for event in last:
             self._journal.write(event_entry(event))
         if self._result_file.result is not None:
-            self._journal.write({"kind": "result", "result": self._result_file.result})
+            self._journal.write({"line": "result", "result": self._result_file.result})

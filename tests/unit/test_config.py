@@ -23,10 +23,15 @@ def test_no_file_gives_the_defaults(tmp_path: Path) -> None:
 def test_every_key_is_read(tmp_path: Path) -> None:
     path = write(
         tmp_path,
-        'camera = "Integrated Webcam"\nmirrored = true\nvoice = false\nlanguage = "de"\nmodel = "~/pose.task"\n',
+        'camera = "Integrated Webcam"\nmirrored = true\n'
+        'voice = false\nlanguage = "de"\nmodel = "~/pose.task"\n',
     )
     assert read_config(path) == Config(
-        camera="Integrated Webcam", mirrored=True, voice=False, language="de", model=Path("~/pose.task").expanduser()
+        camera="Integrated Webcam",
+        mirrored=True,
+        voice=False,
+        language="de",
+        model=Path("~/pose.task").expanduser(),
     )
 
 

@@ -60,7 +60,12 @@ def test_every_sample_has_a_label_and_its_truth(clip: Path) -> None:
 
 def test_a_label_is_read_in_full(tmp_path: Path) -> None:
     label = read(tmp_path, GOOD)
-    assert (label.exercise, label.kind, label.view, label.side) == ("bridge", Kind.FAULTY, ClipView.SIDE, Side.BOTH)
+    assert (label.exercise, label.kind, label.view, label.side) == (
+        "bridge",
+        Kind.FAULTY,
+        ClipView.SIDE,
+        Side.BOTH,
+    )
     assert label.size == (640, 480)
     assert (label.plateaus[0].start_s, label.plateaus[0].end_s) == (2.0, 5.0)
     assert (label.faults[0].id, label.faults[0].also) == ("hips-sagging", ("not-there-yet",))
@@ -70,7 +75,11 @@ def test_a_label_is_read_in_full(tmp_path: Path) -> None:
     ("old", "new", "said"),
     [
         ('"bridge"', '"brigde"', "there is no exercise 'brigde'; did you mean 'bridge'?"),
-        ('id = "hips-sagging"', 'id = "hip-sagging"', "there is no fault 'hip-sagging'; did you mean 'hips-sagging'?"),
+        (
+            'id = "hips-sagging"',
+            'id = "hip-sagging"',
+            "there is no fault 'hip-sagging'; did you mean 'hips-sagging'?",
+        ),
         ('["not-there-yet"]', '["nonsense"]', "there is no fault 'nonsense'"),
         ("end_s = 5.0", "end_s = 50.0", "50 s is after the end of the clip (10 s)"),
         ("end_s = 5.0", "end_s = 1.0", "plateaus.0: end_s 1 must be after start_s 2"),

@@ -16,7 +16,9 @@ from posecheck import places
         ("POSECHECK_DATA_DIR", places.data_dir),
     ],
 )
-def test_the_environment_moves_a_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, variable: str, place) -> None:
+def test_the_environment_moves_a_place(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, variable: str, place
+) -> None:
     monkeypatch.delenv(variable, raising=False)
     usual = place()
     assert "posecheck" in usual.parts

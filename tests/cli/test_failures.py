@@ -1,0 +1,102 @@
+"""How a command ends when it cannot go on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from posecheck.cli.failures import ExitCode, guarded, report
+from posecheck.errors import InputError
+from posecheck.session import SinkFailure
+
+
+def ended(run, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    with pytest.raises(SystemExit) as caught:
+        guarded(run)
+    return caught.value.code, capsys.readouterr().err
+
+
+def raising(error: BaseException):
+    def run() -> None:
+        raise error
+
+    return run
+
+
+@pytest.fixture(autouse=True)
+def data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setenv("POSECHECK_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.delenv("POSECHECK_DEBUG", raising=False)
+    return tmp_path / "data"
+
+
+def test_a_good_end_is_0(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ended(lambda: None, capsys) == (0, "")
+
+
+def test_the_users_input_is_2_and_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ended(raising(InputError("Choose another name.")), capsys) == (2, "Error: Choose another name.\n")
+
+
+def test_ctrl_c_is_130(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ended(raising(KeyboardInterrupt()), capsys) == (130, "Interrupted.\n")
+
+
+def test_our_fault_is_1_and_one_sentence_with_the_details_in_the_log(
+    capsys: pytest.CaptureFixture[str], data: Path
+) -> None:
+    code, said = ended(raising(ZeroDivisionError("division by zero")), capsys)
+    log = data / "posecheck.log"
+    assert code == 1
+    assert said == (
+        f"Error: posecheck itself failed (ZeroDivisionError: division by zero); the details are in {log}.\n"
+    )
+    assert "Traceback" in log.read_text()
+    assert "in run" in log.read_text()
+
+
+def test_when_not_even_the_log_can_be_written_it_is_still_one_sentence(
+    capsys: pytest.CaptureFixture[str], data: Path
+) -> None:
+    data.write_text("a file where the folder should be")
+    code, said = ended(raising(ZeroDivisionError("division by zero")), capsys)
+    assert code == 1
+    assert said.count("\n") == 1
+    assert "POSECHECK_DEBUG=1" in said
+
+
+def test_debugging_shows_the_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POSECHECK_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        guarded(raising(ZeroDivisionError()))
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (
+            OSError(28, "No space left on device"),
+            ExitCode.USER_INPUT,
+            "out.csv could not be written: the disk is full",
+        ),
+        (
+            OSError(5, "Input/output error"),
+            ExitCode.USER_INPUT,
+            "out.csv could not be written: Input/output error",
+        ),
+        (InputError("The disk is full: free some space."), ExitCode.USER_INPUT, "Error: The disk is full"),
+        (KeyError("x"), ExitCode.OUR_FAULT, "posecheck itself failed"),
+    ],
+)
+def test_a_failed_output_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], error: Exception, code: ExitCode, said: str
+) -> None:
+    assert report([SinkFailure("out.csv", error)]) is code
+    printed = capsys.readouterr().err
+    assert said in printed
+    assert printed.count("\n") == 1
+
+
+def test_no_failed_output_is_ok() -> None:
+    assert report([]) is ExitCode.OK

@@ -1,0 +1,85 @@
+"""Every command explains itself, quickly, and the README knows every command."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer
+
+from posecheck.cli import app
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+HEAVY = ("mediapipe", "cv2", "matplotlib")
+
+
+def commands() -> Iterator[tuple[tuple[str, ...], object]]:
+    """Yield every command that does something, with the words that call it."""
+
+    def walk(words: tuple[str, ...], command: object) -> Iterator[tuple[tuple[str, ...], object]]:
+        inner = getattr(command, "commands", None)
+        if inner is None:
+            yield words, command
+        else:
+            for name, each in inner.items():
+                yield from walk((*words, name), each)
+
+    yield from walk((), typer.main.get_command(app))
+
+
+COMMANDS = dict(commands())
+
+
+def test_the_commands_are_those_that_are_documented() -> None:
+    in_table = set(re.findall(r"^\| `posecheck ([a-z ]+?)(?: [A-Z\[][^`]*)?` \|", README, flags=re.MULTILINE))
+    assert in_table == {" ".join(words) for words in COMMANDS}
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_command_has_help_with_an_example_of_itself(words: tuple[str, ...]) -> None:
+    command = COMMANDS[words]
+    assert command.help
+    assert command.epilog.startswith(f"Example: posecheck {' '.join(words)}")
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_option_says_what_it_does(words: tuple[str, ...]) -> None:
+    silent = [parameter.name for parameter in COMMANDS[words].params if not getattr(parameter, "help", None)]
+    assert silent == []
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_the_help_of_every_command_can_be_shown(words: tuple[str, ...], posecheck) -> None:
+    done = posecheck(*words, "--help")
+    assert done.returncode == 0
+    assert "Example: posecheck" in done.stdout
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["exercises"], ["exercises", "bridge"], ["replay", "--help"]]
+)
+def test_looking_things_up_loads_nothing_heavy(arguments: list[str]) -> None:
+    code = (
+        "import sys\n"
+        "from posecheck.cli import app\n"
+        f"app({arguments!r}, standalone_mode=False)\n"
+        f"print('LOADED', [name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("LOADED []\n")
+
+
+def test_the_version_is_told(posecheck) -> None:
+    done = posecheck("--version")
+    assert (done.returncode, done.stdout) == (0, "posecheck 0.1.0\n")
+
+
+def test_without_a_command_the_help_is_shown(posecheck) -> None:
+    done = posecheck()
+    assert done.returncode == 2
+    assert "Usage: posecheck" in done.stdout + done.stderr
