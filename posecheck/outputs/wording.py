@@ -21,7 +21,7 @@ _MOST_MISSING = 3
 def phase_words(moment: Moment, exercise: Exercise) -> str:
     """Return what the person is to do now, in two to four words."""
     moving = moment.phase in (Phase.MOVE_IN, Phase.HOLD, Phase.MOVE_OUT)
-    if moving and isinstance(exercise.dose, Steps):
+    if isinstance(exercise.dose, Steps) and (moving or (moment.phase is Phase.READY and moment.reps)):
         return "Keep marching" if "march" in exercise.id else "Keep going"
     if moving and isinstance(exercise.dose, Guided):
         return "Follow along"
@@ -32,6 +32,17 @@ def phase_words(moment: Moment, exercise: Exercise) -> str:
     ):
         return "Well held"
     return _PHASES[moment.phase]
+
+
+def cue_words(moment: Moment, exercise: Exercise) -> str:
+    """Return the cue to show, or nothing when it says what stands on the picture already.
+
+    Counts are in the ring, "Hold." is in the title panel, and what the camera cannot see has its own band.
+    """
+    cue = moment.cue.strip()
+    bare = cue.rstrip(".!").lower()
+    told = bare.isdecimal() or cue == camera_words(moment)
+    return "" if told or bare in phase_words(moment, exercise).lower() else cue
 
 
 def title_words(moment: Moment, exercise: Exercise) -> str:

@@ -10,7 +10,7 @@ import cv2
 from PIL import Image, ImageDraw
 
 from posecheck.events import Phase
-from posecheck.exercise import Hold, Reps
+from posecheck.exercise import Hold, Reps, Steps
 from posecheck.outputs.overlay.lettering import Sticker, draw_lines, line_height_px, rgb, text_width_px
 from posecheck.outputs.overlay.palette import DIM, GOOD, INK, WHITE, Colour
 from posecheck.outputs.overlay.scene import SHIFT, Scene, sixteenths
@@ -44,6 +44,10 @@ class DoseAnnotator:
             share = moment.reps / max(dose.count, 1)
             complete = moment.reps >= dose.count
             number, below = str(moment.reps), f"of {dose.count}"
+        elif isinstance(dose, Steps):
+            share = moment.held_s / dose.duration_s
+            complete = share >= 1
+            number, below = str(moment.reps), "step" if moment.reps == 1 else "steps"
         else:
             share = moment.held_s / moment.target_s if moment.target_s > 0 else 0.0
             complete = 0 < moment.target_s <= moment.held_s

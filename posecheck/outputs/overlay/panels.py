@@ -19,7 +19,7 @@ from posecheck.outputs.overlay.lettering import (
     text_width_px,
 )
 from posecheck.outputs.overlay.palette import DIM, FAULT, GOOD, INK, PAPER, WHITE
-from posecheck.outputs.wording import KEY_HELP, camera_words, phase_words, title_words
+from posecheck.outputs.wording import KEY_HELP, camera_words, cue_words, phase_words, title_words
 
 if TYPE_CHECKING:
     from posecheck.outputs.overlay.scene import Scene
@@ -51,9 +51,7 @@ class MessageAnnotator:
         height, width = scene.canvas.shape[:2]
         milli = round(scene.unit * 1000)
         camera = camera_words(scene.moment)
-        cue = scene.moment.cue.strip()
-        if cue and cue == camera:
-            cue = ""  # the camera's own matter, said aloud: once is enough
+        cue = cue_words(scene.moment, scene.exercise)
         foot = height
         if cue:
             band = _cue_band(cue, bool(scene.moment.faults), milli, width, round(height * _CUE_SHARE))

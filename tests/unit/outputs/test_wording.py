@@ -8,7 +8,7 @@ import pytest
 
 from posecheck.events import Phase, ViewState
 from posecheck.exercise import Guided, Steps
-from posecheck.outputs.wording import camera_words, fault_words, phase_words, title_words
+from posecheck.outputs.wording import camera_words, cue_words, fault_words, phase_words, title_words
 from posecheck.pose import Side
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ def test_steps_and_guided_exercises_are_not_told_to_hold_still(
 ) -> None:
     march = make_exercise(id="march", dose=Steps(60.0, (50.0, 110.0)))
     assert phase_words(make_moment(), march) == "Keep marching"
+    assert phase_words(make_moment(phase=Phase.READY, reps=1), march) == "Keep marching"
+    assert phase_words(make_moment(phase=Phase.READY, reps=0), march) == "Ready when you are"
     assert phase_words(make_moment(), make_exercise(dose=Guided(60.0))) == "Follow along"
 
 
@@ -73,3 +75,20 @@ def test_what_the_camera_cannot_see_is_said_once(
 
 def test_a_fault_is_written_as_words() -> None:
     assert fault_words("knee-bent") == "Knee bent"
+
+
+@pytest.mark.parametrize(
+    ("cue", "words"),
+    [
+        ("Slow down.", "Slow down."),
+        ("12", ""),
+        ("Hold.", ""),
+        ("Turn to face the camera.", ""),
+        ("", ""),
+    ],
+)
+def test_a_cue_that_says_what_is_seen_already_is_not_written(
+    cue: str, words: str, make_moment: MakeMoment, make_exercise: MakeExercise
+) -> None:
+    moment = make_moment(cue=cue, view=ViewState.WARN, view_reason="Turn to face the camera.")
+    assert cue_words(moment, make_exercise()) == words
