@@ -1,0 +1,134 @@
+"""Angles of arms and legs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from posecheck.body import hip_bend_deg
+from posecheck.exercise import Arc, Measure, Unit
+from posecheck.geometry import flexion_deg, tilt_deg, turn_deg
+from posecheck.measures.chains import LEG, leg_of
+from posecheck.pose import Joint
+
+if TYPE_CHECKING:
+    from posecheck.body import Body
+    from posecheck.pose import Side
+
+
+def _knee_flexion(body: Body, side: Side) -> float:
+    return flexion_deg(*leg_of(body, side))
+
+
+def _elbow_flexion(body: Body, side: Side) -> float:
+    return flexion_deg(*(body.at(joint, side) for joint in (Joint.SHOULDER, Joint.ELBOW, Joint.WRIST)))
+
+
+def _leg_raise(body: Body, side: Side) -> float:
+    return hip_bend_deg(body, side, Joint.ANKLE)
+
+
+def _leg_elevation(body: Body, side: Side) -> float:
+    return -hip_bend_deg(body, side, Joint.ANKLE)
+
+
+def _thigh_tilt(body: Body, side: Side) -> float:
+    return tilt_deg(body.at(Joint.KNEE, side), body.at(Joint.HIP, side))
+
+
+def _shin_tilt(body: Body, side: Side) -> float:
+    return tilt_deg(body.at(Joint.ANKLE, side), body.at(Joint.KNEE, side))
+
+
+def _leg_forward(body: Body, side: Side) -> float:
+    hip, _, ankle = leg_of(body, side)
+    return -body.facing * turn_deg(1j, ankle - hip)
+
+
+def _support_arm_tilt(body: Body, side: Side) -> float:
+    return tilt_deg(body.at(Joint.WRIST, side), body.at(Joint.SHOULDER, side))
+
+
+def _forearm_support_tilt(body: Body, side: Side) -> float:
+    return tilt_deg(body.at(Joint.ELBOW, side), body.at(Joint.SHOULDER, side))
+
+
+KNEE_FLEXION = Measure(
+    "knee-flexion",
+    "knee bend",
+    Unit.DEG,
+    _knee_flexion,
+    LEG,
+    Arc(Joint.KNEE, Joint.ANKLE, "straight", backward=True),
+)
+ELBOW_FLEXION = Measure(
+    "elbow-flexion",
+    "elbow bend",
+    Unit.DEG,
+    _elbow_flexion,
+    (Joint.SHOULDER, Joint.ELBOW, Joint.WRIST),
+    Arc(Joint.ELBOW, Joint.WRIST, "straight"),
+)
+HIP_FLEXION = Measure(
+    "hip-flexion",
+    "hip bend",
+    Unit.DEG,
+    hip_bend_deg,
+    (Joint.SHOULDER, Joint.HIP, Joint.KNEE),
+    Arc(Joint.HIP, Joint.KNEE, "straight"),
+)
+LEG_RAISE = Measure(
+    "leg-raise",
+    "leg raise",
+    Unit.DEG,
+    _leg_raise,
+    (Joint.SHOULDER, Joint.HIP, Joint.ANKLE),
+    Arc(Joint.HIP, Joint.ANKLE, "straight"),
+)
+LEG_ELEVATION = Measure(
+    "leg-elevation",
+    "leg against the trunk line",
+    Unit.DEG,
+    _leg_elevation,
+    (Joint.SHOULDER, Joint.HIP, Joint.ANKLE),
+    Arc(Joint.HIP, Joint.ANKLE, "straight", backward=True),
+)
+THIGH_TILT = Measure(
+    "thigh-tilt",
+    "thigh tilt",
+    Unit.DEG,
+    _thigh_tilt,
+    (Joint.HIP, Joint.KNEE),
+    Arc(Joint.KNEE, Joint.HIP, "up"),
+)
+SHIN_TILT = Measure(
+    "shin-tilt",
+    "shin tilt",
+    Unit.DEG,
+    _shin_tilt,
+    (Joint.KNEE, Joint.ANKLE),
+    Arc(Joint.ANKLE, Joint.KNEE, "up"),
+)
+LEG_FORWARD = Measure(
+    "leg-forward",
+    "leg in front of the body",
+    Unit.DEG,
+    _leg_forward,
+    (Joint.HIP, Joint.ANKLE),
+    Arc(Joint.HIP, Joint.ANKLE, "down"),
+)
+SUPPORT_ARM_TILT = Measure(
+    "support-arm-tilt",
+    "support arm tilt",
+    Unit.DEG,
+    _support_arm_tilt,
+    (Joint.WRIST, Joint.SHOULDER),
+    Arc(Joint.WRIST, Joint.SHOULDER, "up"),
+)
+FOREARM_SUPPORT_TILT = Measure(
+    "forearm-support-tilt",
+    "upper arm tilt",
+    Unit.DEG,
+    _forearm_support_tilt,
+    (Joint.ELBOW, Joint.SHOULDER),
+    Arc(Joint.ELBOW, Joint.SHOULDER, "up"),
+)

@@ -1,0 +1,50 @@
+"""The body as one straight line."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from posecheck.exercise import Arc, Measure, Unit
+from posecheck.geometry import flexion_deg, offset_ratio
+from posecheck.measures.chains import near_trunk
+from posecheck.pose import Joint
+
+if TYPE_CHECKING:
+    from posecheck.body import Body
+    from posecheck.pose import Side
+
+
+def _line(body: Body, side: Side, end: Joint) -> float:
+    """Return the line angle: 180 straight, smaller when the hip is below the line, larger above."""
+    shoulder, hip, last = body.at(Joint.SHOULDER, side), body.at(Joint.HIP, side), body.at(end, side)
+    bend = flexion_deg(shoulder, hip, last)
+    return 180.0 + math.copysign(bend, offset_ratio(hip, shoulder, last))
+
+
+def _bridge_line(body: Body, _side: Side) -> float:
+    return _line(body, body.near, Joint.KNEE)
+
+
+def _bridge_deviation(body: Body, _side: Side) -> float:
+    shoulder, hip = near_trunk(body)
+    return offset_ratio(hip, shoulder, body.at(Joint.KNEE, body.near))
+
+
+BRIDGE_LINE = Measure(
+    "bridge-line",
+    "line shoulder-hip-knee",
+    Unit.DEG,
+    _bridge_line,
+    (Joint.SHOULDER, Joint.HIP, Joint.KNEE),
+    Arc(Joint.HIP, Joint.KNEE, Joint.SHOULDER),
+    whole=True,
+)
+BRIDGE_DEVIATION = Measure(
+    "bridge-deviation",
+    "hip above the line shoulder-knee",
+    Unit.RATIO,
+    _bridge_deviation,
+    (Joint.SHOULDER, Joint.HIP, Joint.KNEE),
+    whole=True,
+)

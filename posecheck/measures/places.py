@@ -1,0 +1,127 @@
+"""Where a part of the body is, against the start or in lengths of another part."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from posecheck.exercise import Measure, Relative, Unit
+from posecheck.geometry import NAN, distance
+from posecheck.measures.chains import LEG, height_px, leg_of, share
+from posecheck.pose import Joint, Side
+
+if TYPE_CHECKING:
+    from posecheck.body import Body
+
+
+def _shoulder_height(body: Body, _side: Side) -> float:
+    return height_px(body.at(Joint.SHOULDER, body.near))
+
+
+def _hip_height(body: Body, _side: Side) -> float:
+    return height_px(body.at(Joint.HIP, body.near))
+
+
+def _ankle_height(body: Body, side: Side) -> float:
+    return height_px(body.at(Joint.ANKLE, side))
+
+
+def _hips_sideways(body: Body, _side: Side) -> float:
+    return body.mid(Joint.HIP).real - middle_of_feet_px(body)
+
+
+def middle_of_feet_px(body: Body) -> float:
+    """Return the x of the point between the ankles, in pixels."""
+    return body.mid(Joint.ANKLE).real
+
+
+def _shoulder_width(body: Body, _side: Side) -> float:
+    return distance(body.at(Joint.SHOULDER, Side.LEFT), body.at(Joint.SHOULDER, Side.RIGHT))
+
+
+def _seat_to_heel(body: Body, side: Side) -> float:
+    hip, knee, ankle = leg_of(body, side)
+    return share(distance(hip, ankle), distance(hip, knee))
+
+
+def _hand_to_knee(body: Body, side: Side) -> float:
+    hands = (body.at(Joint.WRIST, hand) for hand in (Side.LEFT, Side.RIGHT))
+    knee = body.at(Joint.KNEE, side)
+    gaps = [gap for gap in (distance(hand, knee) for hand in hands) if not math.isnan(gap)]
+    return share(min(gaps), body.torso_px) if gaps else NAN
+
+
+def _hips_ahead(body: Body, side: Side) -> float:
+    """Return how far the hip is in front of the ankle, in leg lengths."""
+    hip, knee, ankle = leg_of(body, side)
+    return body.facing * share((hip - ankle).real, distance(hip, knee) + distance(knee, ankle))
+
+
+def _height_difference(body: Body, joint: Joint) -> float:
+    return body.at(joint, Side.LEFT).imag - body.at(joint, Side.RIGHT).imag
+
+
+def _trunk_roll(body: Body, _side: Side) -> float:
+    """Return how much one side of the trunk is higher, the mean of hips and shoulders.
+
+    The mean, because the landmarker lifts the hip together with a lifted leg but not the shoulder.
+    """
+    return (_height_difference(body, Joint.HIP) + _height_difference(body, Joint.SHOULDER)) / 2.0
+
+
+SHOULDER_RISE = Measure(
+    "shoulder-rise",
+    "shoulder off the mat",
+    Unit.TORSO,
+    _shoulder_height,
+    (Joint.SHOULDER,),
+    relative=Relative.CHANGE_IN_TORSO,
+    whole=True,
+)
+HIP_RISE = Measure(
+    "hip-rise",
+    "hip off the mat",
+    Unit.TORSO,
+    _hip_height,
+    (Joint.HIP,),
+    relative=Relative.CHANGE_IN_TORSO,
+    whole=True,
+)
+FOOT_RISE = Measure(
+    "foot-rise",
+    "foot off the mat",
+    Unit.TORSO,
+    _ankle_height,
+    (Joint.ANKLE,),
+    relative=Relative.CHANGE_IN_TORSO,
+)
+HIPS_SHIFT = Measure(
+    "hips-shift",
+    "hips moved sideways",
+    Unit.TORSO,
+    _hips_sideways,
+    (Joint.HIP,),
+    relative=Relative.DISTANCE_IN_TORSO,
+    whole=True,
+)
+TRUNK_ROLL = Measure(
+    "trunk-roll",
+    "one side of the trunk higher than the other",
+    Unit.TORSO,
+    _trunk_roll,
+    (Joint.HIP, Joint.SHOULDER),
+    relative=Relative.DISTANCE_IN_TORSO,
+    whole=True,
+)
+SHOULDER_WIDTH = Measure(
+    "shoulder-width",
+    "shoulder width against the start",
+    Unit.RATIO,
+    _shoulder_width,
+    (Joint.SHOULDER,),
+    relative=Relative.SHARE,
+    whole=True,
+)
+SEAT_TO_HEEL = Measure("seat-to-heel", "seat to heel", Unit.THIGH, _seat_to_heel, LEG)
+HAND_TO_KNEE = Measure("hand-to-knee", "hand to knee", Unit.TORSO, _hand_to_knee, (Joint.WRIST, Joint.KNEE))
+HIPS_AHEAD = Measure("hips-ahead", "hips in front of the feet", Unit.LEG, _hips_ahead, LEG)

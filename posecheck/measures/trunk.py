@@ -1,0 +1,102 @@
+"""Trunk and head: inclination, lift, bend to the side, rounding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from posecheck.body import signed_lean_deg
+from posecheck.exercise import Arc, Measure, Relative, Unit
+from posecheck.geometry import elevation_deg, signed_flexion_deg, turn_deg
+from posecheck.measures.chains import TRUNK, near_trunk
+from posecheck.pose import Joint, Side
+from posecheck.rounding import rounding_chord
+
+if TYPE_CHECKING:
+    from posecheck.body import Body
+
+
+def _trunk_inclination(body: Body, _side: Side) -> float:
+    return signed_lean_deg(*near_trunk(body), body.facing)
+
+
+def _trunk_extension(body: Body, _side: Side) -> float:
+    shoulder, hip = near_trunk(body)
+    return elevation_deg(hip, shoulder)
+
+
+def _backward_lean(body: Body, side: Side) -> float:
+    return -_trunk_inclination(body, side)
+
+
+def _neck(body: Body, _side: Side) -> float:
+    shoulder, hip = near_trunk(body)
+    return signed_flexion_deg(hip, shoulder, body.at(Joint.EAR, body.near), -body.facing)
+
+
+def _lateral_lean(body: Body, side: Side) -> float:
+    """Lean of the trunk toward `side`; in a front view the person's left is right in the picture."""
+    lean = turn_deg(-1j, body.mid(Joint.SHOULDER) - body.mid(Joint.HIP))
+    hips = (body.at(Joint.HIP, Side.LEFT) - body.at(Joint.HIP, Side.RIGHT)).real
+    toward_left = lean if hips > 0 else -lean
+    return toward_left if side is Side.LEFT else -toward_left
+
+
+def _sway(body: Body, _side: Side) -> float:
+    return abs(_lateral_lean(body, Side.LEFT))
+
+
+def _rounding(body: Body, _side: Side) -> float:
+    return rounding_chord(body)
+
+
+TRUNK_INCLINATION = Measure(
+    "trunk-inclination",
+    "trunk inclination",
+    Unit.DEG,
+    _trunk_inclination,
+    TRUNK,
+    Arc(Joint.HIP, Joint.SHOULDER, "up"),
+    whole=True,
+)
+BACKWARD_LEAN = Measure(
+    "backward-lean",
+    "lean backward",
+    Unit.DEG,
+    _backward_lean,
+    TRUNK,
+    Arc(Joint.HIP, Joint.SHOULDER, "up", backward=True),
+    whole=True,
+)
+TRUNK_EXTENSION = Measure(
+    "trunk-extension",
+    "trunk lift",
+    Unit.DEG,
+    _trunk_extension,
+    TRUNK,
+    Arc(Joint.HIP, Joint.SHOULDER, "ahead"),
+    whole=True,
+)
+NECK = Measure(
+    "neck",
+    "head against the trunk",
+    Unit.DEG,
+    _neck,
+    (Joint.EAR, Joint.SHOULDER, Joint.HIP),
+    Arc(Joint.SHOULDER, Joint.EAR, "straight"),
+    Relative.CHANGE,
+    whole=True,
+)
+LATERAL_LEAN = Measure(
+    "lateral-lean", "side bend", Unit.DEG, _lateral_lean, TRUNK, Arc(Joint.HIP, Joint.SHOULDER, "up")
+)
+ROUNDING = Measure(
+    "rounding",
+    "rounding of the back",
+    Unit.CHORD,
+    _rounding,
+    TRUNK,
+    relative=Relative.CHANGE,
+    silhouette=True,
+    whole=True,
+)
+SWAY = Measure("sway", "lean to the side", Unit.DEG, _sway, TRUNK, whole=True)

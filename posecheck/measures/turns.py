@@ -1,0 +1,62 @@
+"""Turns about the vertical and steps, from metric landmarks."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from posecheck.exercise import Measure, Relative, Unit
+from posecheck.geometry import NAN
+from posecheck.pose import Joint
+
+if TYPE_CHECKING:
+    from posecheck.body import Body, Point3
+    from posecheck.pose import Side
+
+
+def _yaw_deg(across: Point3) -> float:
+    """Return the turn of a left-right line about the vertical, 0 when it lies across the picture."""
+    x, _, z = across
+    return math.degrees(math.atan2(z, x)) if x or z else NAN
+
+
+def _hip_yaw(body: Body, _side: Side) -> float:
+    return _yaw_deg(body.across(Joint.HIP))
+
+
+def _shoulder_yaw(body: Body, _side: Side) -> float:
+    return _yaw_deg(body.across(Joint.SHOULDER))
+
+
+HIP_YAW = Measure(
+    "hip-yaw", "hips turned", Unit.DEG, _hip_yaw, (Joint.HIP,), relative=Relative.DISTANCE, whole=True
+)
+SHOULDER_YAW = Measure(
+    "shoulder-yaw",
+    "shoulders turned",
+    Unit.DEG,
+    _shoulder_yaw,
+    (Joint.SHOULDER,),
+    relative=Relative.DISTANCE,
+    whole=True,
+)
+
+
+def _knee_drop(body: Body, side: Side) -> float:
+    """Return the vertical drop hip → knee in metres; shared with standing it is about 1, level it is 0.
+
+    From world landmarks: in the picture a knee lifted toward the camera looks lower than it is.
+    """
+    if not (body.seen(Joint.HIP, side) and body.seen(Joint.KNEE, side)):
+        return NAN
+    return body.world(Joint.KNEE, side)[1] - body.world(Joint.HIP, side)[1]
+
+
+KNEE_DROP = Measure(
+    "knee-drop",
+    "drop from hip to knee",
+    Unit.THIGH,
+    _knee_drop,
+    (Joint.HIP, Joint.KNEE),
+    relative=Relative.SHARE,
+)
