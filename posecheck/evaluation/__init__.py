@@ -1,0 +1,1 @@
+"""How often posecheck is wrong: labelled clips with truth in, figures out."""

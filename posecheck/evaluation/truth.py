@@ -1,0 +1,150 @@
+"""The true poses of a clip, as an estimator without any error would have given them.
+
+The file is a numpy archive: ``time_s (n,)``; ``image_px (n, 33, 2)`` in the picture as it is, pixels, x to
+the right, y down; ``world_m (n, 33, 3)`` metres, y up, in the frame in which the camera's yaw is counted.
+A clip without anybody in it has the times only.
+"""
+
+from __future__ import annotations
+
+import math
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from posecheck.errors import InputError
+from posecheck.pose import LANDMARKS, Landmark, Pose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from posecheck.evaluation.clips import Clip
+
+Array = npt.NDArray[np.float64]
+
+#: The landmarker gives depth in the scale of x; rules read its order only, so one scale serves all clips.
+_DEPTH_PX_PER_M = 100.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Truth:
+    """What the truth file of a clip holds.
+
+    Parameters
+    ----------
+    time_s
+        ``(n,)`` times of the frames.
+    image_px, world_m
+        ``(n, 33, 2)`` and ``(n, 33, 3)``; all ``NaN`` where nobody is in the picture.
+    phase
+        ``(n,)`` 0 at rest to 1 in the full position; ``NaN`` where it is not told.
+    """
+
+    time_s: Array
+    image_px: Array
+    world_m: Array
+    phase: Array
+
+
+def read_truth(path: Path) -> Truth:
+    """Read the truth of a clip.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read or does not hold what it should.
+    """
+    try:
+        with np.load(path) as archive:
+            arrays = {name: np.asarray(archive[name]) for name in archive.files}
+        time_s = np.asarray(arrays["time_s"], np.float64)
+    except FileNotFoundError as error:
+        raise InputError(f"There is no truth {path}; check the path.") from error
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise InputError(f"The truth {path} cannot be used ({error}); render the clip again.") from error
+    count = len(time_s)
+
+    def array(name: str, *shape: int) -> Array:
+        if name not in arrays:
+            return np.full((count, *shape), np.nan)
+        found = np.asarray(arrays[name], np.float64)
+        if found.shape != (count, *shape):
+            raise InputError(
+                f"The truth {path} cannot be used: expected {name} of shape {(count, *shape)}, but got "
+                f"{found.shape}."
+            )
+        return found
+
+    return Truth(time_s, array("image_px", LANDMARKS, 2), array("world_m", LANDMARKS, 3), array("phase"))
+
+
+def camera_frame_m(world_m: Array, yaw_deg: float) -> Array:
+    """Return world positions as the camera sees them, from the middle of the hips.
+
+    Parameters
+    ----------
+    world_m
+        ``(n, 33, 3)`` metres, y up, z toward a camera at yaw 0.
+    yaw_deg
+        Where the camera stands; 90 at the person's left.
+
+    Returns
+    -------
+    Array
+        ``(n, 33, 3)`` metres, x to the right of the picture, y down, z away from the camera.
+    """
+    yaw = math.radians(yaw_deg)
+    x, y, z = np.moveaxis(world_m, -1, 0)
+    seen: Array = np.stack(
+        [
+            x * math.cos(yaw) - z * math.sin(yaw),
+            -y,
+            -(x * math.sin(yaw) + z * math.cos(yaw)),
+        ],
+        axis=-1,
+    )
+    hips = seen[:, [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=1, keepdims=True)
+    return np.asarray(seen - hips)
+
+
+def truth_poses(clip: Clip) -> Iterator[Pose]:
+    """Yield the true pose of every frame of `clip`, of the picture as it was before any mirroring.
+
+    Every landmark is fully visible; there is no silhouette, because the truth knows no outline. Frames
+    without anybody give :meth:`Pose.nobody`.
+
+    Raises
+    ------
+    InputError
+        The clip has no truth, or it cannot be used.
+    """
+    if clip.truth is None:
+        raise InputError(f"{clip.video} has no truth beside it; leave --truth out for this clip.")
+    truth = read_truth(clip.truth)
+    camera = clip.label.camera
+    if camera is None and np.isfinite(truth.world_m).any():
+        raise InputError(f"The label of {clip.video} has no [camera], without which its truth has no side.")
+    width, height = clip.label.size
+    seen_m = camera_frame_m(truth.world_m, camera.yaw_deg if camera else 0.0)
+    image_px = truth.image_px.copy()
+    if clip.mirrored:
+        image_px[..., 0] = width - image_px[..., 0]
+    everything = np.ones(LANDMARKS, np.float32)
+    for time_s, points_px, points_m in zip(truth.time_s, image_px, seen_m, strict=True):
+        if not (np.isfinite(points_px).all() and np.isfinite(points_m).all()):
+            yield Pose.nobody(float(time_s), width, height)
+            continue
+        yield Pose(
+            float(time_s),
+            width,
+            height,
+            points_px.astype(np.float32),
+            (points_m[:, 2] * _DEPTH_PX_PER_M).astype(np.float32),
+            points_m.astype(np.float32),
+            everything,
+            everything,
+        )
