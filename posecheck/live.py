@@ -36,8 +36,13 @@ _SPOKEN_COUNT = 3
 class LiveCamera(Protocol):
     """The part of a camera that the loop uses."""
 
-    connected: bool
-    ended: bool
+    @property
+    def connected(self) -> bool:
+        """Whether pictures come at present."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether no picture will come any more."""
 
     def latest(self, timeout_s: float) -> Frame | None:
         """Return the newest frame not taken yet, ``None`` when none comes in time."""

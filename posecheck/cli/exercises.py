@@ -99,13 +99,15 @@ def _edge(value: float) -> float | None:
 
 def dose_words(dose: Dose) -> str:
     """Return `dose` as a person would say it."""
-    from posecheck.exercise import Hold, Reps, Steps
+    from posecheck.exercise import Circles, Hold, Reps, Steps
 
     if isinstance(dose, Hold):
         return f"{dose.sets} x {dose.target_s:g} s held"
     if isinstance(dose, Reps):
         held = f" with {dose.hold_s:g} s at the top" if dose.hold_s else ""
         return f"{dose.count} repetitions{held}"
+    if isinstance(dose, Circles):
+        return f"{dose.count} circles"
     if isinstance(dose, Steps):
         low, high = dose.cadence
         return f"{dose.duration_s:g} s at {low:g} to {high:g} steps a minute"

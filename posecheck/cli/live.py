@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from posecheck.result import SourceInfo
     from posecheck.session import Sink
 
+#: How long the last cue may still be spoken after the end.
+_LAST_WORDS_S = 3.0
+
 
 def live(
     exercise_id: Annotated[
@@ -69,8 +72,9 @@ def live(
     config = read_config()
     exercises = in_order()
     if exercise_id:
-        first = exercises.index(find_exercise(exercise_id))
-        exercises = exercises[first:] + exercises[:first]
+        first = find_exercise(exercise_id)
+        place = exercises.index(first) if first in exercises else len(exercises)
+        exercises = [first, *exercises[place + 1 :], *exercises[:place]]
     speaks = config.voice if voice is None else voice
     with ExitStack() as opened:
         display: HighguiWindow | NoDisplay = HighguiWindow() if window else NoDisplay()
@@ -102,6 +106,8 @@ def live(
             countdown_s=countdown,
         )
         interrupted = loop.run()
+        if not interrupted:
+            spoken.close(finish_s=_LAST_WORDS_S)
         dropped = source.dropped
     for exercise, result in loop.results:
         print_verdict(result, exercise)

@@ -78,7 +78,7 @@ def replay(
     config = read_config()
     exercise = find_exercise(exercise_id)
     to_stdout = json_path == _STDOUT
-    outputs = _Outputs(None if to_stdout else json_path, frames_path, annotate_path, record_path)
+    outputs = OutputFiles(None if to_stdout else json_path, frames_path, annotate_path, record_path)
     check_destinations(outputs.named(), [video])
     with ExitStack() as opened:
         material = open_material(
@@ -115,7 +115,7 @@ def replay(
 
 
 @dataclass(frozen=True, slots=True)
-class _Outputs:
+class OutputFiles:
     """The files that were asked for."""
 
     json: Path | None

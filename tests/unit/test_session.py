@@ -22,7 +22,8 @@ def moment(time_s: float) -> Moment:
     return Moment(
         time_s=time_s, person=False, valid=False, phase=Phase.SETUP, posture=Posture.UNKNOWN,
         view=ViewState.OK, view_reason="", near=Side.NONE, working=Side.NONE, primary=math.nan, zone=(0, 1),
-        measures={}, states={}, form=math.nan, faults=(), held_s=0, target_s=5, holds=0, reps=0, cue="", missing=(),
+        measures={}, states={},
+        form=math.nan, faults=(), held_s=0, target_s=5, holds=0, reps=0, cue="", missing=(),
     )  # fmt: skip
 
 

@@ -1,0 +1,192 @@
+"""How fast and how large: ratios from one run, so that they mean the same on every machine.
+
+Not part of the test suite: `make bench` runs it and prints the figures for docs/performance.md.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+CLIP, EXERCISE = "standing_side_bend_correct", "side-bend"
+ROUNDS = 3
+
+#: A bare loop: capture, colour conversion, the same landmarker, and nothing else. Prints seconds a frame.
+BARE = """
+import sys, time
+import cv2, mediapipe as mp
+from mediapipe.tasks.python import BaseOptions, vision
+clip, model, masks = sys.argv[1], sys.argv[2], sys.argv[3] == "True"
+options = vision.PoseLandmarkerOptions(
+    base_options=BaseOptions(model_asset_path=model), running_mode=vision.RunningMode.VIDEO,
+    output_segmentation_masks=masks,
+)
+with vision.PoseLandmarker.create_from_options(options) as landmarker:
+    capture = cv2.VideoCapture(clip)
+    count, began_s = 0, time.perf_counter()
+    while True:
+        ok, picture = capture.read()
+        if not ok:
+            break
+        image = mp.Image(image_format=mp.ImageFormat.SRGB, data=cv2.cvtColor(picture, cv2.COLOR_BGR2RGB))
+        landmarker.detect_for_video(image, round(capture.get(cv2.CAP_PROP_POS_MSEC)))
+        count += 1
+    print((time.perf_counter() - began_s) / count)
+"""
+
+#: What the command does from the first frame to the last result, without the start of the interpreter.
+OURS = """
+import sys, time
+from contextlib import ExitStack
+from pathlib import Path
+from posecheck.catalogue import find_exercise
+from posecheck.cli.material import open_material
+from posecheck.cli.replay import OutputFiles
+from posecheck.outputs.console import ReplayProgress
+from posecheck.outputs.result_file import ResultFile
+from posecheck.result import ResultBuilder, SourceInfo
+from posecheck.session import Session, run
+from posecheck.trainer import Trainer
+clip, model, exercise_id, result, annotated = sys.argv[1:6]
+exercise = find_exercise(exercise_id)
+outputs = OutputFiles(Path(result), None, Path(annotated) if annotated else None, None)
+with ExitStack() as opened:
+    material = open_material(
+        opened, Path(clip), lambda: Path(model), rotate_deg=None, mirrored=False,
+        silhouette=exercise.needs_silhouette,
+    )
+    source = SourceInfo(clip, material.width_px, material.height_px, material.duration_s)
+    result_file = ResultFile(ResultBuilder(exercise, source), outputs.json)
+    session = Session(Trainer(exercise), [result_file, *outputs.open(exercise, material)])
+    began_s = time.perf_counter()
+    run(material.observations, session)
+    spent_s = time.perf_counter() - began_s
+print(spent_s / result_file.result["frames"])
+"""
+
+
+def seconds_a_frame(code: str, *arguments: object) -> float:
+    """Return what `code`, in a fresh interpreter, prints."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)], capture_output=True, text=True, check=True
+    )
+    return float(done.stdout.split()[-1])
+
+
+@pytest.fixture(scope="module")
+def figures(samples: Path, model: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
+    """Return the median seconds a frame of the bare loop and of ours, the runs taken in turn."""
+    from posecheck.catalogue import find_exercise
+
+    folder = tmp_path_factory.mktemp("bench")
+    clip = samples / f"{CLIP}.mp4"
+    masks = find_exercise(EXERCISE).needs_silhouette
+    runs: dict[str, Callable[[], float]] = {
+        "bare": lambda: seconds_a_frame(BARE, clip, model, masks),
+        "json": lambda: seconds_a_frame(OURS, clip, model, EXERCISE, folder / "out.json", ""),
+        "annotate": lambda: seconds_a_frame(
+            OURS, clip, model, EXERCISE, folder / "out.json", folder / "out.mp4"
+        ),
+    }
+    spent: dict[str, list[float]] = {name: [] for name in runs}
+    for _ in range(ROUNDS):
+        for name, measure in runs.items():
+            spent[name].append(measure())
+    medians = {name: statistics.median(each) for name, each in spent.items()}
+    print()
+    for name, each_s in medians.items():
+        ratio = medians["bare"] / each_s
+        print(f"{name:>9}: {1000 * each_s:6.2f} ms a frame, {1 / each_s:5.1f} frames/s, {ratio:.2f} x bare")
+    return medians
+
+
+def test_replay_is_at_least_0_95_times_as_fast_as_a_bare_loop(figures: dict[str, float]) -> None:
+    assert figures["bare"] / figures["json"] >= 0.95
+
+
+def test_annotating_is_at_least_0_85_times_as_fast_as_a_bare_loop(figures: dict[str, float]) -> None:
+    assert figures["bare"] / figures["annotate"] >= 0.85
+
+
+def test_judging_takes_at_most_5_percent_of_the_landmarkers_time(
+    samples: Path, model: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from posecheck.catalogue import all_exercises
+    from posecheck.estimator.landmarker import MediaPipeEstimator
+    from posecheck.sources.video import VideoFile
+    from posecheck.trainer import Trainer
+
+    clips = {
+        "supine-hamstring": "supine_slr_bent_knee", "childs-pose": "childs_pose_correct",
+        "march": "marching_correct", "bird-dog": "bird_dog_correct",
+    }  # fmt: skip
+    shares = {}
+    for exercise_id, clip in clips.items():
+        exercise = all_exercises()[exercise_id]
+        silhouette = exercise.needs_silhouette
+        with (
+            VideoFile(samples / f"{clip}.mp4") as source,
+            MediaPipeEstimator(model, silhouette=silhouette) as estimator,
+        ):
+            frames = list(source.frames())
+            began_s = time.perf_counter()
+            poses = [estimator.estimate(frame) for frame in frames]
+            landmarker_s = time.perf_counter() - began_s
+        trainer = Trainer(exercise)
+        began_s = time.perf_counter()
+        for pose in poses:
+            trainer.step(pose)
+        trainer_s = time.perf_counter() - began_s
+        shares[exercise_id] = trainer_s / landmarker_s
+        with capsys.disabled():
+            print(
+                f"\n{exercise_id:>17}: landmarker {1000 * landmarker_s / len(frames):.2f} ms, trainer "
+                f"{1000 * trainer_s / len(frames):.3f} ms a frame: {100 * shares[exercise_id]:.1f} %",
+                end="",
+            )
+    assert max(shares.values()) <= 0.05, shares
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="reads Linux's own figure")
+def test_memory_stays_flat_over_a_long_run(
+    samples: Path, model: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Twenty minutes of video in one go: from a tenth of it on, resident memory grows by less than 20 MB."""
+    from posecheck.catalogue import find_exercise
+    from posecheck.estimator.landmarker import MediaPipeEstimator
+    from posecheck.frame import Frame
+    from posecheck.outputs.result_file import ResultFile
+    from posecheck.result import ResultBuilder, SourceInfo
+    from posecheck.session import Session
+    from posecheck.sources.video import VideoFile
+    from posecheck.trainer import Trainer
+
+    def resident_mb() -> float:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+    exercise = find_exercise(EXERCISE)
+    with VideoFile(samples / f"{CLIP}.mp4") as source:
+        frames = list(source.frames())
+    result_file = ResultFile(ResultBuilder(exercise, SourceInfo("long", 640, 480, 1200.0)))
+    session = Session(Trainer(exercise), [result_file])
+    seen: list[float] = []
+    rounds = 48
+    with MediaPipeEstimator(model, silhouette=True) as estimator:
+        for number in range(rounds):
+            for frame in frames:
+                later = Frame(frame.image_bgr, frame.time_s + number * (frames[-1].time_s + 1 / 15))
+                session.take(later, estimator.estimate(later))
+            seen.append(resident_mb())
+    session.close()
+    with capsys.disabled():
+        minutes = rounds * frames[-1].time_s / 60
+        print(f"\nresident memory over {minutes:.0f} min: {seen[0]:.0f} MB first, {seen[-1]:.0f} MB last")
+    assert seen[-1] - seen[rounds // 10] < 20
