@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check
+PIP := @$(BIN)/python -m pip --disable-pip-version-check
 
 # Stamps: what is installed is not installed again, so a second run needs no network.
 RUNTIME := $(VENV)/.posecheck-runtime
@@ -29,12 +29,14 @@ $(VENV)/bin/python:
 
 # --require-hashes: exactly the files that were tested; pip's own settings say from which index.
 $(RUNTIME): requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(PIP) install --quiet --progress-bar on --require-hashes -r requirements.lock
+	@echo "Installing what posecheck needs into $(VENV); once, some 250 MB."
+	$(PIP) install --quiet --require-hashes -r requirements.lock
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(DEVELOPMENT): requirements-dev.lock $(RUNTIME)
-	$(PIP) install --quiet --progress-bar on --require-hashes -r requirements-dev.lock
+	@echo "Installing the development tools into $(VENV); once."
+	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
 
 demo: $(RUNTIME) ## judge a recorded stretch: verdict, annotated video, result

@@ -38,7 +38,8 @@ class _DownloadBar:
             self._bar.start()
         if doing != self._doing:
             self._doing = doing
-            self._bar.reset(self._task, description=doing, total=None)
+            self._bar.remove_task(self._task)
+            self._task = self._bar.add_task(doing, total=None)
         self._bar.update(self._task, completed=done_bytes, total=total_bytes or None)
 
     def __enter__(self) -> Self:
