@@ -124,6 +124,25 @@ def off_side_deg(body: Body) -> float:
     return math.degrees(math.atan2(abs(x), abs(z))) if x or z else NAN
 
 
+def off_front_deg(body: Body) -> float:
+    """Return how far the camera is off an exact view of the front (or the back) of the body, 0 to 90.
+
+    From the direction the chest points in, so that it holds for a person lying on the side as well.
+    """
+    shoulders, hips = body.across(Joint.SHOULDER), body.across(Joint.HIP)
+    across = [a + b for a, b in zip(shoulders, hips, strict=True)]
+    trunk = [
+        sum(
+            body.world(Joint.SHOULDER, side)[i] - body.world(Joint.HIP, side)[i]
+            for side in (Side.LEFT, Side.RIGHT)
+        )
+        for i in range(3)
+    ]
+    chest_x = across[1] * trunk[2] - across[2] * trunk[1]
+    chest_z = across[0] * trunk[1] - across[1] * trunk[0]
+    return math.degrees(math.atan2(abs(chest_x), abs(chest_z))) if chest_x or chest_z else NAN
+
+
 def _tilts_deg(body: Body, side: Side) -> tuple[float, float]:
     """Return thigh and shin tilt from vertical, 0 to 180; from world landmarks in a view from the front."""
     hip, knee, ankle = (body.at(joint, side) for joint in (Joint.HIP, Joint.KNEE, Joint.ANKLE))

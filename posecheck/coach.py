@@ -116,6 +116,10 @@ class Coach:
             return []
         return self._count(time_s, text)
 
+    def prompt(self, time_s: float, text: str, kind: CueKind) -> list[Cue]:
+        """Return the next sentence of a guided exercise."""
+        return [self._say(time_s, text, kind, "", int(Severity.SHOW))]
+
     def release(self, time_s: float, text: str) -> list[Cue]:
         """Return the word that ends a hold, which is said whatever the form is like."""
         return self._count(time_s, text)

@@ -42,6 +42,8 @@ class Near(StrEnum):
     """Which leg the exercise wants nearer to a camera at the side."""
 
     WORKING_LEG = "working leg"
+    #: the working side is then the far one, as the crossed leg of the figure-four
+    RESTING_LEG = "resting leg"
     EITHER = "either"
 
 
@@ -93,6 +95,8 @@ class Relative(StrEnum):
     DISTANCE_IN_TORSO = "distance in torso lengths"
     #: divided by the person's own value in the starting position
     SHARE = "share"
+    #: a height as the angle whose cosine is its share of the start: how far something rolled over
+    ROLLED = "rolled"
 
 
 class Severity(IntEnum):
@@ -155,6 +159,11 @@ class Measure:
     #: one value for the whole body, whichever side is asked
     whole: bool = False
 
+    @property
+    def starts_at_zero(self) -> bool:
+        """Whether the value is 0 in the starting position by definition."""
+        return self.relative not in (Relative.ABSOLUTE, Relative.SHARE)
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -199,6 +208,23 @@ def at_least(good: float, ok: float) -> Band:
 def within(good: tuple[float, float], ok: tuple[float, float]) -> Band:
     """Return the band of a value with an edge at both ends."""
     return Band(good[0], good[1], ok[0], ok[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What must be so before the exercise can begin; in a hold it is not asked any more.
+
+    Parameters
+    ----------
+    measure, band
+        The value must be in the acceptable interval.
+    side
+        As for a check.
+    """
+
+    measure: Measure
+    band: Band
+    side: str = "working"
 
 
 class When(StrEnum):
@@ -249,6 +275,8 @@ class Check:
     side: str = "working"
     when: When = When.POSITION
     source: str = ""
+    #: of an exercise with two ends: +1 judged at the upper end only, -1 at the lower, 0 at both
+    end: int = 0
     #: the fault named when the value is too low; by default the same as `fault`
     fault_low: str = ""
 
@@ -297,6 +325,8 @@ class Primary:
     cap_severity: Severity = Severity.URGENT
     decreasing: bool = False
     strict: bool = False
+    #: the way to a second position, on the other side of the start, by the same measure
+    other: Primary | None = None
     low_fault: str = "not-there-yet"
     low_severity: Severity = Severity.SHOW
     low_cue: str = "A little further if it is comfortable."
@@ -345,6 +375,14 @@ class Reps:
 
 
 @dataclass(frozen=True, slots=True)
+class Circles:
+    """Dose of circling with the arms: how many, and how much of a turn counts as one."""
+
+    count: int
+    turn_deg: float = 330.0
+
+
+@dataclass(frozen=True, slots=True)
 class Steps:
     """Dose of stepping on the spot: how long, and the cadence in steps a minute."""
 
@@ -358,9 +396,11 @@ class Guided:
 
     duration_s: float
     prompts: tuple[str, ...] = ()
+    #: seconds from one prompt to the next
+    every_s: float = 10.0
 
 
-Dose = Hold | Reps | Steps | Guided
+Dose = Hold | Reps | Circles | Steps | Guided
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +425,14 @@ class Exercise:
     sides: bool = False
     #: when the primary is the same on both sides: the side on which this measure is larger works
     side_by: Measure | None = None
+    #: by this much it must be larger for the side to change, in the unit of the measure
+    side_lead: float = 10.0
+    #: what must be so before it can begin
+    requires: tuple[Requirement, ...] = ()
+    #: judged and counted, but given no score
+    scored: bool = True
+    #: only with consent and after the hard gate (EXERCISES.md §9)
+    opt_in: bool = False
     near: Near = Near.EITHER
     #: joints of the near side that must be seen before anything is judged
     needs: tuple[Joint, ...] = (Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE)
@@ -401,6 +449,7 @@ class Exercise:
         used += [self.pace.measure] if self.pace else []
         used += self.reports
         used += [self.side_by] if self.side_by else []
+        used += [requirement.measure for requirement in self.requires]
         return tuple({measure.name: measure for measure in used}.values())
 
     @property

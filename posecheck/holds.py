@@ -27,7 +27,7 @@ COARSE_STEP_S = 0.07
 #: So long still makes a hold (EXERCISES.md §4).
 STILL_S = 1.0
 #: A stretch that rocks by more than this has not arrived; two hard bounces fit in.
-ROCKING_DEG = 16.0
+ROCKING_DEG = 25.0
 #: A hold is left below its own level by the larger of these, for so long (EXERCISES.md §4).
 LEAVE_DEG = 5.0
 LEAVE_SHARE = 0.25
@@ -46,9 +46,10 @@ BACK_SHARE = 0.3
 SLOPE_LAG_S = 0.25
 #: The level of a hold follows its value with this time constant.
 LEVEL_S = 1.5
-#: A hold begins and ends where the value comes this near to its level: degrees, or a share of the way.
-AT_LEVEL_DEG = 0.8
+#: A hold begins and ends where the value comes this near to its level: a share of the way, in degrees
+#: not less and not more than this.
 AT_LEVEL_SHARE = 0.03
+AT_LEVEL_DEG = (0.8, 2.0)
 #: How long values are remembered to date a hold back.
 MEMORY_S = 6.0
 
@@ -95,6 +96,12 @@ class Returned:
 
 
 Change = Started | Ended | Returned
+
+
+def _nearness(way: float) -> float:
+    """Return how near to its level a hold begins and ends, for a way of so many degrees into it."""
+    least, most = AT_LEVEL_DEG
+    return min(most, max(least, AT_LEVEL_SHARE * way))
 
 
 @dataclass(slots=True)
@@ -260,7 +267,7 @@ class PositionMachine:
         arrived_s = self._arrival.time_s
         values = [value for t, value in self._recent if t >= arrived_s + SLOPE_LAG_S]
         level = median(values)
-        near = max(AT_LEVEL_DEG, AT_LEVEL_SHARE * (level - start))
+        near = _nearness(level - start)
         if max(values) - min(values) <= 4.0 * near:
             short = 0
             for t, value in reversed(self._recent):
@@ -311,7 +318,7 @@ class PositionMachine:
         hold = self.hold
         assert hold is not None
         reach = hold.level - start
-        if advance >= hold.level - max(AT_LEVEL_DEG, AT_LEVEL_SHARE * reach):
+        if advance >= hold.level - _nearness(reach):
             hold.end_s = time_s
         if not math.isnan(speed) and abs(speed) <= STILL_DEG_S:
             hold.level += min(1.0, step_s / LEVEL_S) * (advance - hold.level)

@@ -9,13 +9,13 @@ from posecheck.events import Phase, State
 from posecheck.exercise import Hold, Severity, When
 from posecheck.faultlog import Sighting
 from posecheck.geometry import NAN
+from posecheck.holds import PositionMachine
 from posecheck.pace import BounceDetector, PaceMonitor
 from posecheck.rules import Finding, form_of, judge, judge_primary
 
 if TYPE_CHECKING:
     from posecheck.body import Body
-    from posecheck.exercise import Check, Exercise
-    from posecheck.holds import PositionMachine
+    from posecheck.exercise import Check, Exercise, Primary
     from posecheck.pose import Joint, Side
     from posecheck.readings import Readings
 
@@ -58,25 +58,29 @@ class Judge:
         What is done.
     readings
         Its measures, updated before each frame is judged.
-    machine
-        Where in the exercise the person is, updated before each frame is judged.
     """
 
-    __slots__ = ("_bounce", "_exercise", "_machine", "_pace", "_readings")
+    __slots__ = ("_bounce", "_end", "_exercise", "_machine", "_pace", "_primary", "_readings")
 
-    def __init__(self, exercise: Exercise, readings: Readings, machine: PositionMachine) -> None:
+    def __init__(self, exercise: Exercise, readings: Readings) -> None:
         self._exercise = exercise
         self._readings = readings
-        self._machine = machine
+        self._machine = PositionMachine()
+        self._primary = exercise.primary
         pace = exercise.pace
         self._pace = PaceMonitor(pace.good_deg_s, pace.stop_deg_s) if pace else None
         self._bounce = BounceDetector()
+        self._end = 1
 
     def forget(self) -> None:
         """Forget the movement, as after the person was lost."""
         self._bounce.reset()
         if self._pace:
             self._pace.reset()
+
+    def follow(self, primary: Primary, machine: PositionMachine, *, end: int) -> None:
+        """Judge by `primary` and `machine` from now on; `end` is +1 for the first way, -1 for the second."""
+        self._primary, self._machine, self._end = primary, machine, end
 
     def judge(self, time_s: float, body: Body, side: Side, advance: float, view_factor: float) -> Judgement:
         """Judge a frame that can be judged.
@@ -121,7 +125,7 @@ class Judge:
         return [self._judge_check(body, check, side) for check in self._exercise.checks]
 
     def _judge_primary(self, body: Body, side: Side) -> Finding:
-        primary = self._exercise.primary
+        primary = self._primary
         assert primary is not None
         measure = primary.measure
         return judge_primary(
@@ -130,12 +134,14 @@ class Judge:
 
     def _primary_due(self, primary: Finding) -> bool:
         """Return whether the primary's own limits are judged now: the cap always, the rest on arrival."""
-        assert self._exercise.primary is not None
-        past_cap = primary.fault == self._exercise.primary.cap_fault
+        assert self._primary is not None
+        past_cap = primary.fault == self._primary.cap_fault
         return self._machine.in_position or (self._machine.away and past_cap)
 
     def _due(self, check: Check) -> bool:
         """Return whether `check` is judged in this part of the exercise."""
+        if check.end and check.end != self._end:
+            return False
         if check.when is When.POSITION:
             return self._machine.in_position
         return check.when is When.ALWAYS or self._machine.away

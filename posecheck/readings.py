@@ -52,6 +52,13 @@ class _Channel:
             self.smooth = NAN
 
 
+def _rolled_deg(height: float, start: float) -> float:
+    """Return how far something of height `start` has rolled over when it is `height` high, 0 to 180."""
+    if math.isnan(height) or math.isnan(start) or start <= 0.0:
+        return NAN
+    return math.degrees(math.acos(max(-1.0, min(1.0, height / start))))
+
+
 class Readings:
     """What the measures of `exercise` read now, for either side of the person."""
 
@@ -96,6 +103,10 @@ class Readings:
     def raw(self, measure: Measure, side: Side) -> float:
         """Return the value of this frame as it is, for speeds."""
         return self._compared(measure, side, self._channel(measure, side).raw)
+
+    def seen(self, measure: Measure, side: Side) -> bool:
+        """Return whether the measure was read in this frame, whatever it is compared with."""
+        return not math.isnan(self._channel(measure, side).raw)
 
     def start(self, measure: Measure, side: Side) -> float:
         """Return the value in the starting position, ``NaN`` until it is known."""
@@ -142,4 +153,6 @@ class Readings:
                 return abs(value - start) / self._torso_px if self._torso_px else NAN
             case Relative.SHARE:
                 return value / start if start else NAN
+            case Relative.ROLLED:
+                return _rolled_deg(value, start)
         return NAN

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from posecheck.body import off_front_deg, off_side_deg
 from posecheck.events import ViewState
+from posecheck.exercise import View
 from posecheck.filters import Lasting
 from posecheck.person import Presence
 from posecheck.view import ViewGate, ViewOpinion
@@ -51,10 +53,11 @@ class Sight:
 class SightKeeper:
     """Follows what can be seen over time."""
 
-    __slots__ = ("_absent", "_direction", "_missing", "_needs", "_unseen")
+    __slots__ = ("_absent", "_direction", "_missing", "_needs", "_unseen", "_view")
 
     def __init__(self, exercise: Exercise) -> None:
         self._needs = exercise.needs
+        self._view = exercise.view
         self._direction = ViewGate(exercise.view)
         self._absent = Lasting()
         self._unseen = Lasting()
@@ -78,10 +81,11 @@ class SightKeeper:
             missing=(),
         )
 
-    def present(self, time_s: float, body: Body, off_side_deg: float, working: Side) -> Sight:
+    def present(self, time_s: float, body: Body, working: Side) -> Sight:
         """Return the sight of a frame that shows the person."""
         self._absent.update(time_s, true=False)
-        opinion = self._direction.update(time_s, off_side_deg)
+        off_deg = off_front_deg(body) if self._view is View.FRONT else off_side_deg(body)
+        opinion = self._direction.update(time_s, off_deg)
         missing = tuple(
             self._name(joint, working)
             for joint, lasting in self._missing.items()

@@ -66,12 +66,11 @@ class ViewGate:
         self._median.reset()
         self._wrong.update(0.0, true=False)
 
-    def update(self, time_s: float, off_side_deg: float) -> ViewOpinion:
-        """Return the opinion for a body whose camera is `off_side_deg` off the exact side view."""
+    def update(self, time_s: float, off_deg: float) -> ViewOpinion:
+        """Return the opinion for a body whose camera is `off_deg` off the direction that is asked for."""
         if self._view is View.ANY:
             return ViewOpinion(judged=True, state=ViewState.OK, reason="", factor=1.0)
-        off = off_side_deg if self._view is View.SIDE else 90.0 - off_side_deg
-        usual = self._median.update(time_s, off)
+        usual = self._median.update(time_s, off_deg)
         self._now = self._grade(usual)
         wrong_s = self._wrong.update(time_s, true=self._now is ViewState.BLOCK)
         if self._now is not ViewState.BLOCK:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from posecheck.exercise import Near
 from posecheck.pose import Side
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
 #: The other side takes over when it is this much farther on the way to the zone (share of the way).
 LEAD_SHARE = 0.25
-#: … or leads by this much in the measure that tells the sides apart.
-LEAD_DEG = 10.0
 
 
 class WorkingSide:
@@ -43,6 +42,9 @@ class WorkingSide:
         """Return the working side; while `locked` (during a hold) it stays what it was."""
         if not self._exercise.sides or self._asked:
             return self.side
+        if self._exercise.near is Near.RESTING_LEG:
+            self.side = self.side if locked and self.side is not Side.NONE else near.other
+            return self.side
         if self.side is Side.NONE:
             self.side = near
         if locked:
@@ -50,7 +52,7 @@ class WorkingSide:
         this, other = self._lead(readings, self.side), self._lead(readings, self.side.other)
         if math.isnan(other):
             return self.side
-        least = LEAD_DEG if self._exercise.side_by else LEAD_SHARE
+        least = self._exercise.side_lead if self._exercise.side_by else LEAD_SHARE
         if math.isnan(this) or other > this + least:
             self.side = self.side.other
         return self.side

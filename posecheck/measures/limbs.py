@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from posecheck.body import hip_bend_deg
-from posecheck.exercise import Arc, Measure, Unit
-from posecheck.geometry import flexion_deg, tilt_deg, turn_deg
+from posecheck.exercise import Arc, Measure, Relative, Unit
+from posecheck.geometry import NAN, elevation_deg, flexion_deg, tilt_deg, turn_deg
 from posecheck.measures.chains import LEG, leg_of
-from posecheck.pose import Joint
+from posecheck.pose import Joint, Side
 
 if TYPE_CHECKING:
     from posecheck.body import Body
-    from posecheck.pose import Side
 
 
 def _knee_flexion(body: Body, side: Side) -> float:
@@ -131,4 +131,72 @@ FOREARM_SUPPORT_TILT = Measure(
     _forearm_support_tilt,
     (Joint.ELBOW, Joint.SHOULDER),
     Arc(Joint.ELBOW, Joint.SHOULDER, "up"),
+)
+
+
+def _knee_extension(body: Body, side: Side) -> float:
+    return 180.0 - _knee_flexion(body, side)
+
+
+def _near_hip_flexion(body: Body, _side: Side) -> float:
+    return hip_bend_deg(body, body.near)
+
+
+def _arm_support(body: Body, side: Side) -> float:
+    return 90.0 - _forearm_support_tilt(body, side)
+
+
+def _lower_arm_tilt(body: Body, _side: Side) -> float:
+    """Return the tilt of the upper arm whose elbow is lower: the one that carries a side plank."""
+    elbows = [(body.at(Joint.ELBOW, side).imag, side) for side in (Side.LEFT, Side.RIGHT)]
+    lower = [side for height, side in sorted(elbows, reverse=True) if not math.isnan(height)]
+    return _forearm_support_tilt(body, lower[0]) if lower else NAN
+
+
+def _thigh_elevation(body: Body, _side: Side) -> float:
+    return elevation_deg(body.at(Joint.KNEE, body.near), body.at(Joint.HIP, body.near))
+
+
+KNEE_EXTENSION = Measure(
+    "knee-extension",
+    "straightness of the knee",
+    Unit.DEG,
+    _knee_extension,
+    LEG,
+    Arc(Joint.KNEE, Joint.ANKLE, "straight"),
+)
+NEAR_HIP_FLEXION = Measure(
+    "near-hip-flexion",
+    "hip bend of the nearer leg",
+    Unit.DEG,
+    _near_hip_flexion,
+    (Joint.SHOULDER, Joint.HIP, Joint.KNEE),
+    Arc(Joint.HIP, Joint.KNEE, "straight"),
+    whole=True,
+)
+ARM_SUPPORT = Measure(
+    "arm-support",
+    "upright upper arm",
+    Unit.DEG,
+    _arm_support,
+    (Joint.ELBOW, Joint.SHOULDER),
+    Arc(Joint.ELBOW, Joint.SHOULDER, "ahead"),
+)
+LOWER_ARM_TILT = Measure(
+    "lower-arm-tilt",
+    "supporting arm tilt",
+    Unit.DEG,
+    _lower_arm_tilt,
+    (Joint.ELBOW, Joint.SHOULDER),
+    whole=True,
+)
+THIGH_ELEVATION = Measure(
+    "thigh-elevation",
+    "thighs off the mat",
+    Unit.DEG,
+    _thigh_elevation,
+    (Joint.HIP, Joint.KNEE),
+    Arc(Joint.KNEE, Joint.HIP, "ahead"),
+    Relative.CHANGE,
+    whole=True,
 )

@@ -48,3 +48,32 @@ BRIDGE_DEVIATION = Measure(
     (Joint.SHOULDER, Joint.HIP, Joint.KNEE),
     whole=True,
 )
+
+
+def _plank_line(body: Body, _side: Side) -> float:
+    return _line(body, body.near, Joint.ANKLE)
+
+
+def _side_plank_line(body: Body, _side: Side) -> float:
+    shoulder, hip, knee = (body.mid(joint) for joint in (Joint.SHOULDER, Joint.HIP, Joint.KNEE))
+    return 180.0 + math.copysign(flexion_deg(shoulder, hip, knee), offset_ratio(hip, shoulder, knee))
+
+
+PLANK_LINE = Measure(
+    "plank-line",
+    "line shoulder-hip-ankle",
+    Unit.DEG,
+    _plank_line,
+    (Joint.SHOULDER, Joint.HIP, Joint.ANKLE),
+    Arc(Joint.HIP, Joint.ANKLE, Joint.SHOULDER),
+    whole=True,
+)
+SIDE_PLANK_LINE = Measure(
+    "side-plank-line",
+    "line shoulders-hips-knees",
+    Unit.DEG,
+    _side_plank_line,
+    (Joint.SHOULDER, Joint.HIP, Joint.KNEE),
+    Arc(Joint.HIP, Joint.KNEE, Joint.SHOULDER),
+    whole=True,
+)

@@ -125,3 +125,86 @@ SHOULDER_WIDTH = Measure(
 SEAT_TO_HEEL = Measure("seat-to-heel", "seat to heel", Unit.THIGH, _seat_to_heel, LEG)
 HAND_TO_KNEE = Measure("hand-to-knee", "hand to knee", Unit.TORSO, _hand_to_knee, (Joint.WRIST, Joint.KNEE))
 HIPS_AHEAD = Measure("hips-ahead", "hips in front of the feet", Unit.LEG, _hips_ahead, LEG)
+
+
+def _ankle_to_knee(body: Body, _side: Side) -> float:
+    """Return how far the far ankle is from the near knee, in lengths of the near thigh."""
+    gap = distance(body.at(Joint.ANKLE, body.far), body.at(Joint.KNEE, body.near))
+    return share(gap, body.limb_px(Joint.HIP, Joint.KNEE, body.near))
+
+
+def _knees_gap(body: Body, _side: Side) -> float:
+    gap = distance(body.at(Joint.KNEE, Side.LEFT), body.at(Joint.KNEE, Side.RIGHT))
+    return share(gap, body.torso_px)
+
+
+def _hip_place(body: Body, _side: Side) -> float:
+    return body.at(Joint.HIP, body.near).real
+
+
+def _shoulder_level(body: Body, _side: Side) -> float:
+    return _height_difference(body, Joint.SHOULDER)
+
+
+def _knee_height(body: Body, _side: Side) -> float:
+    """Return how high the higher knee is above the hip, in pixels."""
+    knees = [height_px(body.at(Joint.KNEE, side)) for side in (Side.LEFT, Side.RIGHT)]
+    seen = [height for height in knees if not math.isnan(height)]
+    return max(seen) - height_px(body.at(Joint.HIP, body.near)) if seen else NAN
+
+
+#: Both knees' depth and their gap that speak as strongly for one side, from rendered clips.
+_DEPTH_M = 0.2
+_GAP_TORSO = 0.18
+_GAP_SPREAD_TORSO = 0.1
+
+
+def _knees_fall(body: Body, side: Side) -> float:
+    """Return how much speaks for the knees falling toward `side`, about -3 to 3.
+
+    Toward the camera both knees come nearer and the near one drops below the far one; away from it the
+    near knee hides the far one.
+    """
+    depth_m = (body.world(Joint.KNEE, Side.LEFT)[2] + body.world(Joint.KNEE, Side.RIGHT)[2]) / 2.0
+    gap = _knees_gap(body, side)
+    toward = -depth_m / _DEPTH_M + (0.0 if math.isnan(gap) else (gap - _GAP_TORSO) / _GAP_SPREAD_TORSO)
+    return toward if side is body.near else -toward
+
+
+ANKLE_TO_KNEE = Measure(
+    "ankle-to-knee",
+    "crossed ankle to the other knee",
+    Unit.THIGH,
+    _ankle_to_knee,
+    (Joint.KNEE, Joint.ANKLE),
+    whole=True,
+)
+KNEES_GAP = Measure("knees-gap", "knees apart", Unit.TORSO, _knees_gap, (Joint.KNEE,), whole=True)
+HIPS_ROCK = Measure(
+    "hips-rock",
+    "hips rocked forward or back",
+    Unit.TORSO,
+    _hip_place,
+    (Joint.HIP,),
+    relative=Relative.DISTANCE_IN_TORSO,
+    whole=True,
+)
+SHOULDERS_LEVEL = Measure(
+    "shoulders-level",
+    "one shoulder lifted against the other",
+    Unit.TORSO,
+    _shoulder_level,
+    (Joint.SHOULDER,),
+    relative=Relative.DISTANCE_IN_TORSO,
+    whole=True,
+)
+KNEES_ROLL = Measure(
+    "knees-roll",
+    "knees rolled over",
+    Unit.DEG,
+    _knee_height,
+    (Joint.HIP, Joint.KNEE),
+    relative=Relative.ROLLED,
+    whole=True,
+)
+KNEES_FALL = Measure("knees-fall", "side to which the knees fall", Unit.RATIO, _knees_fall, (Joint.KNEE,))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from posecheck.body import signed_lean_deg
 from posecheck.exercise import Arc, Measure, Relative, Unit
-from posecheck.geometry import elevation_deg, signed_flexion_deg, turn_deg
+from posecheck.geometry import NAN, distance, elevation_deg, signed_flexion_deg, turn_deg
 from posecheck.measures.chains import TRUNK, near_trunk
 from posecheck.pose import Joint, Side
 from posecheck.rounding import rounding_chord
@@ -100,3 +100,54 @@ ROUNDING = Measure(
     whole=True,
 )
 SWAY = Measure("sway", "lean to the side", Unit.DEG, _sway, TRUNK, whole=True)
+
+
+def _neck_length(body: Body, _side: Side) -> float:
+    return distance(body.at(Joint.EAR, body.near), body.at(Joint.SHOULDER, body.near))
+
+
+def _trunk_length(body: Body, _side: Side) -> float:
+    return distance(body.mid(Joint.SHOULDER), body.mid(Joint.HIP))
+
+
+def _tilt(body: Body, _side: Side) -> float:
+    """Return the tilt of the table: -90 standing, 0 level, + head below the feet.
+
+    Shoulder to ankle, checked against hip to shoulder: more than 10° apart and it is not known.
+    """
+    shoulder, hip = near_trunk(body)
+    whole = -elevation_deg(body.at(Joint.ANKLE, body.near), shoulder)
+    trunk = -elevation_deg(hip, shoulder)
+    return whole if abs(whole - trunk) <= TILT_AGREEMENT_DEG else NAN
+
+
+#: Both readings of the tilt must agree this well (EXERCISES.md §9).
+TILT_AGREEMENT_DEG = 10.0
+
+NECK_LENGTH = Measure(
+    "neck-length",
+    "ear to shoulder against the start",
+    Unit.RATIO,
+    _neck_length,
+    (Joint.EAR, Joint.SHOULDER),
+    relative=Relative.SHARE,
+    whole=True,
+)
+TRUNK_LENGTH = Measure(
+    "trunk-length",
+    "height of the trunk against the start",
+    Unit.RATIO,
+    _trunk_length,
+    TRUNK,
+    relative=Relative.SHARE,
+    whole=True,
+)
+TILT = Measure(
+    "table-tilt",
+    "tilt of the table",
+    Unit.DEG,
+    _tilt,
+    (Joint.SHOULDER, Joint.HIP, Joint.ANKLE),
+    Arc(Joint.ANKLE, Joint.SHOULDER, "ahead"),
+    whole=True,
+)

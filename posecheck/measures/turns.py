@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from posecheck.exercise import Measure, Relative, Unit
 from posecheck.geometry import NAN
-from posecheck.pose import Joint
+from posecheck.pose import Joint, Side
 
 if TYPE_CHECKING:
     from posecheck.body import Body, Point3
-    from posecheck.pose import Side
 
 
 def _yaw_deg(across: Point3) -> float:
@@ -59,4 +58,17 @@ KNEE_DROP = Measure(
     _knee_drop,
     (Joint.HIP, Joint.KNEE),
     relative=Relative.SHARE,
+)
+
+
+def _trunk_rotation(body: Body, side: Side) -> float:
+    """Return the turn of the shoulders against the hips, + toward `side`, -180 to 180."""
+    turn = _shoulder_yaw(body, side) - _hip_yaw(body, side)
+    turn = (turn + 180.0) % 360.0 - 180.0
+    # Turning to the left takes the left shoulder back, away from the camera in front.
+    return turn if side is Side.LEFT else -turn
+
+
+TRUNK_ROTATION = Measure(
+    "trunk-rotation", "turn of the trunk", Unit.DEG, _trunk_rotation, (Joint.SHOULDER, Joint.HIP)
 )

@@ -1,0 +1,59 @@
+"""Knee rolls: lying on the back, both bent knees fall to one side."""
+
+from posecheck.exercise import (
+    Check,
+    Exercise,
+    Folder,
+    Observability,
+    Posture,
+    Primary,
+    Reps,
+    Severity,
+    View,
+    at_most,
+)
+from posecheck.measures import (
+    KNEES_FALL,
+    KNEES_GAP,
+    KNEES_ROLL,
+    SHOULDERS_LEVEL,
+)
+from posecheck.pose import Joint
+
+KNEE_ROLLS = Exercise(
+    id="knee-rolls",
+    title="Knee rolls",
+    folder=Folder.BACK,
+    targets=("obliques", "quadratus lumborum", "glutes"),
+    setup="Lie on your back with your knees bent and your arms out. Let both knees fall to one side.",
+    camera="At your side, 2 to 3 m away and 0.3 to 0.6 m high. Not from the feet.",
+    view=View.SIDE,
+    posture=(Posture.SUPINE, Posture.INVERTED, Posture.SIDE_LYING, Posture.UNKNOWN),
+    observability=Observability.B,
+    sides=True,
+    side_by=KNEES_FALL,
+    side_lead=0.8,
+    needs=(Joint.SHOULDER, Joint.HIP),
+    primary=Primary(KNEES_ROLL, zone=25, good=(30, 90), ok=(25, 120), rest=0, cap_severity=Severity.SPEAK),
+    checks=(
+        Check(
+            "shoulders-lifted",
+            SHOULDERS_LEVEL,
+            at_most(0.10, 0.15),
+            Severity.SPEAK,
+            cue="Keep both shoulders heavy.",
+            source="EXERCISES.md B4 (0.08/0.12, one shoulder); rendered clips: heavy to 0.13, lifted from 0.18",
+        ),
+        Check(
+            "knees-apart",
+            KNEES_GAP,
+            at_most(0.40, 0.55),
+            Severity.SHOW,
+            cue="Keep your knees glued together.",
+            source="EXERCISES.md B4 (0.25); knees together that fall toward the camera read up to 0.38",
+        ),
+    ),
+    dose=Reps(count=10, hold_s=2.0, way_s=1.0, alternating=True),
+    contraindications=("osteoporosis",),
+    source="EXERCISES.md B4; 8-10 alternating, one breath, NHS",
+)

@@ -1,0 +1,68 @@
+"""Prone press-up: lying on the front, press the chest up on the hands."""
+
+from posecheck.exercise import (
+    Check,
+    Exercise,
+    Folder,
+    Observability,
+    Posture,
+    Primary,
+    Reps,
+    Severity,
+    View,
+    at_least,
+    at_most,
+    trunk_pace,
+)
+from posecheck.measures import (
+    NECK,
+    NECK_LENGTH,
+    THIGH_ELEVATION,
+    TRUNK_EXTENSION,
+)
+from posecheck.pose import Joint
+
+PRESS_UP = Exercise(
+    id="press-up",
+    title="Prone press-up",
+    folder=Folder.BACK,
+    targets=("lumbar extension", "abdominals"),
+    setup="Lie on your front, hands beside your chest. Press your chest up and leave your hips down.",
+    camera="At your side, 2 to 3 m away and 0.3 to 0.6 m high.",
+    view=View.SIDE,
+    posture=(Posture.PRONE, Posture.INVERTED),
+    observability=Observability.A,
+    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
+    primary=Primary(TRUNK_EXTENSION, zone=20, good=(25, 48), ok=(20, 55), rest=0),
+    checks=(
+        Check(
+            "hips-lifted",
+            THIGH_ELEVATION,
+            at_most(6, 10),
+            Severity.URGENT,
+            cue="Let your hips sink into the mat.",
+            body_cue="Lower your chest until your hips rest.",
+            source="EXERCISES.md B5 (rise 0.05/0.09); as an angle: on the mat to 2, lifted from 16",
+        ),
+        Check(
+            "shoulders-lifted",
+            NECK_LENGTH,
+            at_least(0.75, 0.60),
+            Severity.SHOW,
+            cue="Push the floor away; ears far from shoulders.",
+            source="EXERCISES.md B5",
+        ),
+        Check(
+            "head-lifted",
+            NECK,
+            at_least(-35, -45),
+            Severity.SHOW,
+            cue="Look at the edge of your mat.",
+            source="EXERCISES.md B5 (-25)",
+        ),
+    ),
+    dose=Reps(count=8, hold_s=1.5, way_s=1.5),
+    pace=trunk_pace(TRUNK_EXTENSION),
+    contraindications=("worse-arching", "pregnancy", "wrist-problem"),
+    source="EXERCISES.md B5; 8-10 repetitions, 1-2 s, MDT-style sheets; leg pain moving down stops it",
+)

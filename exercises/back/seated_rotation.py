@@ -1,0 +1,68 @@
+"""Seated rotation on a chair, arms crossed."""
+
+from posecheck.exercise import (
+    Check,
+    Exercise,
+    Folder,
+    Hold,
+    Observability,
+    Posture,
+    Primary,
+    Severity,
+    View,
+    at_least,
+    at_most,
+    trunk_pace,
+)
+from posecheck.measures import (
+    HIP_YAW,
+    SWAY,
+    TRUNK_LENGTH,
+    TRUNK_ROTATION,
+)
+from posecheck.pose import Joint
+
+SEATED_ROTATION = Exercise(
+    id="seated-rotation",
+    title="Seated rotation",
+    folder=Folder.BACK,
+    targets=("obliques", "rotators of the spine"),
+    setup="Sit tall on a chair facing the camera, arms crossed. Turn your chest to one side.",
+    camera="In front of you, 2 to 3 m away and about 0.8 m high.",
+    view=View.ANY,
+    posture=(Posture.SITTING,),
+    observability=Observability.B,
+    sides=True,
+    needs=(Joint.SHOULDER, Joint.HIP),
+    primary=Primary(TRUNK_ROTATION, zone=12, good=(20, 50), ok=(12, 60), rest=0, cap_severity=Severity.SPEAK),
+    checks=(
+        Check(
+            "hips-turned",
+            HIP_YAW,
+            at_most(10, 20),
+            Severity.SPEAK,
+            cue="Keep both knees pointing at the camera.",
+            source="EXERCISES.md B3",
+        ),
+        Check(
+            "leaning",
+            SWAY,
+            at_most(8, 12),
+            Severity.SPEAK,
+            cue="Spin tall, like a pole.",
+            source="EXERCISES.md B3",
+        ),
+        Check(
+            "leaning",
+            TRUNK_LENGTH,
+            at_least(0.95, 0.90),
+            Severity.SHOW,
+            cue="Grow taller as you turn.",
+            source="EXERCISES.md B3",
+        ),
+    ),
+    dose=Hold(target_s=15, sets=2),
+    pace=trunk_pace(TRUNK_ROTATION),
+    contraindications=("osteoporosis",),
+    source="EXERCISES.md B3; 15-20 s x 2, AAOS 30 s; above 40 deg the turn is read to 15 deg",
+)

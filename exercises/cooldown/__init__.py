@@ -1,0 +1,1 @@
+"""The cool-down part of the programme."""

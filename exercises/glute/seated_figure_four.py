@@ -1,0 +1,74 @@
+"""Figure-four on a chair: ankle on the opposite thigh, tip from the hips."""
+
+from posecheck.exercise import (
+    Check,
+    Exercise,
+    Folder,
+    Hold,
+    Near,
+    Observability,
+    Posture,
+    Primary,
+    Requirement,
+    Severity,
+    View,
+    at_most,
+    trunk_pace,
+)
+from posecheck.measures import (
+    ANKLE_TO_KNEE,
+    ROUNDING,
+    SHIN_TILT,
+    TRUNK_INCLINATION,
+)
+from posecheck.pose import Joint
+
+SEATED_FIGURE_FOUR = Exercise(
+    id="seated-figure-four",
+    title="Figure-four on a chair",
+    folder=Folder.GLUTE,
+    targets=("deep rotators", "gluteus maximus"),
+    setup="Sit on a chair, one ankle on the other thigh. Tip forward from your hips with a long back.",
+    camera="At your side, 2 to 3 m away and about 0.8 m high. The leg on the floor is nearer to the camera.",
+    view=View.SIDE,
+    near=Near.RESTING_LEG,
+    posture=(Posture.SITTING,),
+    observability=Observability.B,
+    sides=True,
+    requires=(Requirement(ANKLE_TO_KNEE, at_most(0.6, 0.9)),),
+    needs=(Joint.SHOULDER, Joint.HIP),
+    primary=Primary(
+        TRUNK_INCLINATION, zone=12, good=(15, 40), ok=(12, 50), rest=0, cap_severity=Severity.SPEAK
+    ),
+    checks=(
+        Check(
+            "back-rounded",
+            ROUNDING,
+            at_most(0.06, 0.12),
+            Severity.URGENT,
+            cue="Bring your breastbone over your shin.",
+            source="EXERCISES.md G4",
+        ),
+        Check(
+            "feet-misplaced",
+            ANKLE_TO_KNEE,
+            at_most(0.35, 0.50),
+            Severity.SHOW,
+            cue="Rest your ankle just above the other knee.",
+            source="EXERCISES.md G4",
+        ),
+        Check(
+            "feet-misplaced",
+            SHIN_TILT,
+            at_most(15, 25),
+            Severity.SHOW,
+            cue="Slide your foot under your knee.",
+            side="near",
+            source="EXERCISES.md G4",
+        ),
+    ),
+    dose=Hold(target_s=15, sets=2),
+    pace=trunk_pace(TRUNK_INCLINATION),
+    contraindications=("hip-problem", "knee-problem"),
+    source="EXERCISES.md G4; 10-15 s, Eskenazi",
+)

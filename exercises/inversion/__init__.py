@@ -1,0 +1,1 @@
+"""The inversion table part of the programme."""

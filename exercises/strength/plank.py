@@ -1,0 +1,88 @@
+"""Front plank on the forearms."""
+
+from posecheck.exercise import (
+    Check,
+    Exercise,
+    Folder,
+    Hold,
+    Observability,
+    Posture,
+    Primary,
+    Requirement,
+    Severity,
+    View,
+    at_least,
+    at_most,
+    within,
+)
+from posecheck.measures import (
+    ARM_SUPPORT,
+    FOREARM_SUPPORT_TILT,
+    NECK,
+    PLANK_LINE,
+    TRUNK_INCLINATION,
+)
+from posecheck.pose import Joint
+
+PLANK = Exercise(
+    id="plank",
+    title="Front plank",
+    folder=Folder.STRENGTH,
+    targets=("abdominals", "shoulders"),
+    setup="Lie on your front, forearms under your shoulders. Lift your body into one straight line.",
+    camera="At your side, 2 to 3 m away and 0.3 to 0.6 m high.",
+    view=View.SIDE,
+    posture=(Posture.PRONE, Posture.INVERTED, Posture.ALL_FOURS, Posture.KNEELING, Posture.STANDING),
+    observability=Observability.A,
+    requires=(Requirement(TRUNK_INCLINATION, within((60, 110), (45, 125))),),
+    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
+    primary=Primary(
+        ARM_SUPPORT,
+        zone=60,
+        good=(70, 90),
+        ok=(60, 91),
+        rest=0,
+        low_fault="arms-misplaced",
+        low_cue="Elbows under your shoulders.",
+    ),
+    checks=(
+        Check(
+            "hips-sagging",
+            PLANK_LINE,
+            at_least(168, 160),
+            Severity.URGENT,
+            cue="Lift your belt buckle off the floor.",
+            body_cue="Squeeze your seat and lift your hips a little.",
+            source="EXERCISES.md S3",
+        ),
+        Check(
+            "hips-piked",
+            PLANK_LINE,
+            at_most(190, 197),
+            Severity.SPEAK,
+            cue="Lower your hips to a straight line.",
+            source="EXERCISES.md S3 (182, deviation 0.07)",
+        ),
+        Check(
+            "arms-misplaced",
+            FOREARM_SUPPORT_TILT,
+            at_most(12, 20),
+            Severity.SHOW,
+            cue="Elbows under your shoulders.",
+            side="near",
+            source="EXERCISES.md S3",
+        ),
+        Check(
+            "head-dropped",
+            NECK,
+            within((-25, 25), (-35, 35)),
+            Severity.SHOW,
+            cue="Long neck, look at the floor.",
+            fault_low="head-lifted",
+            source="EXERCISES.md S3 (15/25)",
+        ),
+    ),
+    dose=Hold(target_s=10, sets=3, credit_s=3),
+    contraindications=("uncontrolled-pressure", "wrist-problem"),
+    source="EXERCISES.md S3; 10 s x 3 to 30 s, never to failure",
+)

@@ -1,0 +1,69 @@
+"""Modified side plank: lying on the side, knees bent."""
+
+from posecheck.exercise import (
+    Check,
+    Exercise,
+    Folder,
+    Hold,
+    Observability,
+    Posture,
+    Primary,
+    Severity,
+    View,
+    at_most,
+    within,
+)
+from posecheck.measures import (
+    LOWER_ARM_TILT,
+    SIDE_PLANK_LINE,
+    TRUNK_ROTATION,
+)
+from posecheck.pose import Joint
+
+SIDE_PLANK = Exercise(
+    id="side-plank",
+    title="Side plank on the knees",
+    folder=Folder.STRENGTH,
+    targets=("obliques", "quadratus lumborum", "gluteus medius"),
+    setup="Lie on your side, knees bent, forearm under your shoulder. Lift your hips.",
+    camera="In front of your body, 2 to 3 m away and 0.3 to 0.6 m high.",
+    view=View.FRONT,
+    posture=(Posture.SIDE_LYING, Posture.PRONE, Posture.SUPINE, Posture.SITTING, Posture.UNKNOWN),
+    observability=Observability.B,
+    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
+    primary=Primary(
+        SIDE_PLANK_LINE,
+        zone=150,
+        good=(165, 195),
+        ok=(155, 205),
+        rest=130,
+        strict=True,
+        low_fault="hips-sagging",
+        low_severity=Severity.URGENT,
+        low_cue="Lift your hips toward the ceiling.",
+        cap_fault="hips-piked",
+        cap_severity=Severity.SPEAK,
+        cap_cue="Lower your hips to a straight line.",
+    ),
+    checks=(
+        Check(
+            "arms-misplaced",
+            LOWER_ARM_TILT,
+            at_most(15, 25),
+            Severity.SPEAK,
+            cue="Elbow under your shoulder.",
+            source="EXERCISES.md S4",
+        ),
+        Check(
+            "hips-turned",
+            TRUNK_ROTATION,
+            within((-15, 15), (-25, 25)),
+            Severity.SPEAK,
+            cue="Stack your shoulders like a wall.",
+            source="EXERCISES.md S4",
+        ),
+    ),
+    dose=Hold(target_s=10, sets=3, credit_s=3),
+    contraindications=("uncontrolled-pressure",),
+    source="EXERCISES.md S4; 5-10 s x 3 a side, CCGI",
+)

@@ -1,0 +1,49 @@
+"""Standing trunk rotation."""
+
+from posecheck.exercise import (
+    Check,
+    Exercise,
+    Folder,
+    Observability,
+    Posture,
+    Primary,
+    Reps,
+    Severity,
+    View,
+    at_most,
+    trunk_pace,
+)
+from posecheck.measures import (
+    HIP_YAW,
+    TRUNK_ROTATION,
+)
+from posecheck.pose import Joint
+
+TRUNK_ROTATIONS = Exercise(
+    id="trunk-rotation",
+    title="Standing trunk rotation",
+    folder=Folder.WARMUP,
+    targets=("obliques", "rotators of the spine"),
+    setup="Stand tall facing the camera, arms crossed. Turn your chest to one side, then to the other.",
+    camera="In front of you, 2 to 4 m away and about 1 m high.",
+    view=View.ANY,
+    posture=(Posture.STANDING,),
+    observability=Observability.B,
+    sides=True,
+    needs=(Joint.SHOULDER, Joint.HIP),
+    primary=Primary(TRUNK_ROTATION, zone=15, good=(15, 40), ok=(12, 55), rest=0, cap_severity=Severity.SPEAK),
+    checks=(
+        Check(
+            "hips-turned",
+            HIP_YAW,
+            at_most(20, 28),
+            Severity.SHOW,
+            cue="Keep your belt buckle facing me.",
+            source="EXERCISES.md W3",
+        ),
+    ),
+    dose=Reps(count=16, hold_s=0.0, way_s=0.8, alternating=True),
+    pace=trunk_pace(TRUNK_ROTATION),
+    contraindications=("osteoporosis",),
+    source="EXERCISES.md W3; 8 a side",
+)

@@ -1,0 +1,95 @@
+"""What is known of the frame in hand, and what every kind of exercise shares while it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from posecheck.coach import Coach
+from posecheck.events import CueKind, ViewState
+from posecheck.exercise import Posture
+from posecheck.faultlog import FaultLog
+from posecheck.filters import Lasting
+from posecheck.geometry import NAN
+from posecheck.pose import Side
+
+if TYPE_CHECKING:
+    from posecheck.body import Body
+    from posecheck.events import Event, State
+    from posecheck.exercise import Exercise
+    from posecheck.readings import Readings
+    from posecheck.sight import Sight
+    from posecheck.working import WorkingSide
+
+#: Another posture than the exercise's must last so long before the exercise is over.
+POSTURE_LOST_S = 1.5
+#: The person is told how to get into position after so long in another posture.
+GUIDE_AFTER_S = 4.0
+
+
+@dataclass(slots=True)
+class Seen:
+    """One frame as the trainer sees it; the performance fills in the last three.
+
+    Parameters
+    ----------
+    time_s, step_s
+        Time of the frame, and since the frame before.
+    body
+        The body; ``None`` when the person is not there.
+    posture, near, sight
+        How the body lies, which side is near, and what the camera can judge.
+    valid, form, states
+        Whether the frame was judged, its form (0 to 1, ``NaN`` unknown) and the state of each check.
+    """
+
+    time_s: float
+    step_s: float
+    body: Body | None
+    posture: Posture
+    near: Side
+    sight: Sight
+    valid: bool = False
+    form: float = NAN
+    states: dict[str, State] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Stage:
+    """The exercise and everything that is kept about the person who does it."""
+
+    exercise: Exercise
+    target_s: float
+    readings: Readings
+    working: WorkingSide
+    faults: FaultLog = field(default_factory=FaultLog)
+    coach: Coach = field(default_factory=Coach)
+    wrong_posture: Lasting = field(default_factory=Lasting)
+    holds: int = 0
+    reps: int = 0
+
+    @property
+    def side(self) -> Side:
+        """The side that is reported."""
+        return self.working.side
+
+    def read_side(self, near: Side) -> Side:
+        """Return the side that is read: the working one, or the near one where both work together."""
+        return self.side if self.side in (Side.LEFT, Side.RIGHT) else near
+
+    def in_posture(self, seen: Seen) -> bool:
+        """Return whether the person is in the exercise's posture; any will do when none is named."""
+        return not self.exercise.posture or seen.posture in self.exercise.posture
+
+    def posture_lost(self, seen: Seen) -> bool:
+        """Return whether the person has surely left the posture of the exercise."""
+        unsure = seen.posture is Posture.UNKNOWN or seen.body is None
+        wrong = not self.in_posture(seen) and not unsure
+        return self.wrong_posture.update(seen.time_s, true=wrong) >= POSTURE_LOST_S
+
+    def guide(self, seen: Seen) -> list[Event]:
+        """Return how to get into position, when the person has been elsewhere for a while."""
+        since_s = self.wrong_posture.since_s
+        if not seen.time_s - since_s >= GUIDE_AFTER_S or seen.sight.state is ViewState.BLOCK:
+            return []
+        return [*self.coach.remind(seen.time_s, self.exercise.setup, CueKind.GUIDE)]
