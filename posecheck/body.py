@@ -30,6 +30,11 @@ INVERTED_TRUNK_DEG = 95.0
 #: Half way between an upright and a lying trunk, a little lower for all-fours with high hips.
 LYING_TRUNK_DEG = 50.0
 
+#: A side plank lifts the trunk by up to 45°.
+SIDE_LYING_TRUNK_DEG = 40.0
+#: The line through both shoulders and hips points up by more than 50°.
+STACKED_SHARE = 0.77
+
 Point3 = tuple[float, float, float]
 
 
@@ -163,7 +168,7 @@ def _stands_on(body: Body, side: Side) -> bool:
     return (thigh < 50.0 and shin < 45.0) or (max(thigh, shin) < 62.0 and knee < 30.0)  # noqa: PLR2004
 
 
-def posture_of(body: Body) -> Posture:
+def posture_of(body: Body) -> Posture:  # noqa: PLR0911 - one return for each posture
     """Return how the body lies, from the tilt of trunk, thighs and shin and the bend of the hip.
 
     Gravity is the vertical of the picture. The limits lie in the middle between the starting positions
@@ -181,6 +186,8 @@ def posture_of(body: Body) -> Posture:
         return Posture.INVERTED
     standing = _stands_on(body, side) or _stands_on(body, body.far)
     lean = signed_lean_deg(shoulder, hip, body.facing)
+    if not standing and trunk > SIDE_LYING_TRUNK_DEG and _stacked(body):
+        return Posture.SIDE_LYING
     if lean < -LYING_TRUNK_DEG and not standing:
         return Posture.SUPINE
     if standing:
@@ -197,6 +204,13 @@ def turned_over(shoulder: complex, hip: complex, ankle: complex) -> bool:
     """Return whether trunk and leg make one line that rises from the shoulders to the feet."""
     rise = -elevation_deg(ankle, hip)
     return rise > 5.0 and flexion_deg(shoulder, hip, ankle) < 35.0  # noqa: PLR2004
+
+
+def _stacked(body: Body) -> bool:
+    """Return whether one shoulder and one hip lie above the other."""
+    shoulders, hips = body.across(Joint.SHOULDER), body.across(Joint.HIP)
+    x, y, z = (a + b for a, b in zip(shoulders, hips, strict=True))
+    return abs(y) > STACKED_SHARE * math.hypot(x, y, z)
 
 
 def _long_leg(body: Body, side: Side) -> bool:

@@ -10,10 +10,14 @@ import math
 from collections import deque
 from dataclasses import dataclass, field
 from statistics import median
+from typing import TYPE_CHECKING
 
 from posecheck.events import Phase
 from posecheck.filters import Lasting, Slope
 from posecheck.geometry import NAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: A position is entered from this share of the way to the zone on, so that a stiff person who stops short
 #: is counted at once (EXERCISES.md §4: "floor not reached twice: lower it 30 %, say nothing negative").
@@ -50,6 +54,10 @@ LEVEL_S = 1.5
 #: not less and not more than this.
 AT_LEVEL_SHARE = 0.03
 AT_LEVEL_DEG = (0.8, 2.0)
+#: … and where it moves more slowly than this, within so much time of there.
+SETTLED_DEG_S = 6.0
+SETTLE_WINDOW_S = 0.25
+SETTLE_MOST_S = 1.0
 #: How long values are remembered to date a hold back.
 MEMORY_S = 6.0
 
@@ -64,6 +72,8 @@ class Hold:
     level: float
     #: seconds that do not count: landmarks lost, or out of the position in between
     paused_s: float = 0.0
+    #: it never came to rest
+    rocking: bool = False
     #: top of the movement, for repetitions without a pause at the top
     peak: float = -math.inf
 
@@ -96,6 +106,16 @@ class Returned:
 
 
 Change = Started | Ended | Returned
+
+
+def _speed_at(samples: Iterable[tuple[float, float]], time_s: float) -> float:
+    """Return the slope of `samples` around `time_s` in degrees a second, ``NaN`` with too few of them."""
+    near = [(t - time_s, value) for t, value in samples if abs(t - time_s) <= SETTLE_WINDOW_S]
+    if len(near) < 3:  # noqa: PLR2004 - a slope through two points is noise
+        return NAN
+    mean_s = sum(t for t, _ in near) / len(near)
+    spread = sum((t - mean_s) ** 2 for t, _ in near)
+    return sum((t - mean_s) * value for t, value in near) / spread if spread else NAN
 
 
 def _nearness(way: float) -> float:
@@ -268,14 +288,16 @@ class PositionMachine:
         values = [value for t, value in self._recent if t >= arrived_s + SLOPE_LAG_S]
         level = median(values)
         near = _nearness(level - start)
-        if max(values) - min(values) <= 4.0 * near:
+        rocking = max(values) - min(values) > 4.0 * near
+        if not rocking:
             short = 0
             for t, value in reversed(self._recent):
                 short = short + 1 if value < level - near else 0
                 if short > 1:  # one sample may be noise
                     break
                 arrived_s = arrived_s if short else t
-        return Hold(arrived_s, time_s, left_start_s, level, peak=max(values))
+            arrived_s = self._settled_from(arrived_s)
+        return Hold(arrived_s, time_s, left_start_s, level, rocking=rocking, peak=max(values))
 
     def _arrived(  # noqa: PLR0913, PLR0917 - one frame's numbers, packing them would only hide them
         self, time_s: float, advance: float, speed: float, drift: float, enter: float, still: float
@@ -294,6 +316,24 @@ class PositionMachine:
         if time_s - self._arrival.time_s < self.still_s:
             return False
         return abs(drift if self.still_s >= STILL_S else speed) <= still
+
+    def _settled_from(self, time_s: float) -> float:
+        """Return when the value had settled, at `time_s` or a little later."""
+        for t, _ in self._recent:
+            if t < time_s:
+                continue
+            if t > time_s + SETTLE_MOST_S or not abs(_speed_at(self._recent, t)) > SETTLED_DEG_S:
+                return t
+        return time_s
+
+    def _settled_until(self, time_s: float) -> float:
+        """Return until when the value was settled, at `time_s` or a little earlier."""
+        for t, _ in reversed(self._recent):
+            if t > time_s:
+                continue
+            if t < time_s - SETTLE_MOST_S or not _speed_at(self._recent, t) < -SETTLED_DEG_S:
+                return t
+        return time_s
 
     def _enter_hold(self) -> None:
         self.phase = Phase.HOLD
@@ -329,6 +369,8 @@ class PositionMachine:
         if below_s >= LEAVE_S or (below and fast_s >= LEAVE_FAST_S):
             self.phase = Phase.MOVE_OUT
             self._arrival = None
+            if not hold.rocking:
+                hold.end_s = max(hold.start_s, self._settled_until(hold.end_s))
         return []
 
     def _moving_out(

@@ -101,7 +101,9 @@ class Judge:
         judgement = Judgement()
         primary = self._judge_primary(body, side)
         findings = [
-            self._judge_check(body, check, side) for check in self._exercise.checks if self._due(check)
+            self._judge_check(body, check, side, view_factor)
+            for check in self._exercise.checks
+            if self._due(check)
         ]
         for finding in findings:
             body_cue = finding.check.body_cue if finding.check else ""
@@ -146,10 +148,13 @@ class Judge:
             return self._machine.in_position
         return check.when is When.ALWAYS or self._machine.away
 
-    def _judge_check(self, body: Body, check: Check, working: Side) -> Finding:
+    def _judge_check(self, body: Body, check: Check, working: Side, view_factor: float = 1.0) -> Finding:
         side = {"working": working, "other": working.other, "near": body.near, "far": body.far}[check.side]
         return judge(
-            check, self._readings.value(check.measure, side), _confidence(body, check.measure.limb, side)
+            check,
+            self._readings.value(check.measure, side),
+            _confidence(body, check.measure.limb, side),
+            view_factor,
         )
 
     def _judge_pace(self, time_s: float, side: Side, judgement: Judgement) -> None:

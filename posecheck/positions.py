@@ -17,7 +17,7 @@ from posecheck.events import (
     State,
     TargetReached,
 )
-from posecheck.exercise import Hold, Reps, Severity
+from posecheck.exercise import Hold, Posture, Reps, Severity
 from posecheck.faultlog import Sighting
 from posecheck.geometry import NAN
 from posecheck.holds import STILL_S, Change, Ended, PositionMachine, Returned, Started
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 #: A repetition that pauses at the top is held from this time on at the latest.
 REP_STILL_S = 0.5
+#: Both ways of a repetition take 0.8 s at least (EXERCISES.md §4): less is fidgeting or walking by.
+LEAST_REP_S = 1.6
 #: A hold counts as complete from this share of its target on.
 COMPLETE_SHARE = 0.95
 #: The zone is never nearer to a person's own start than this, or than the exercise's usual way.
@@ -132,7 +134,9 @@ class PositionPerformance:
     # --- the way -------------------------------------------------------------------------------------
 
     def _end(self, time_s: float) -> list[Event]:
-        events = self.finish(time_s)
+        """End what runs because the person left: a hold ends, an unfinished repetition does not count."""
+        changes = [change for way in self._ways for change in way.machine.finish()]
+        events = self._tell(time_s, [change for change in changes if not isinstance(change, Returned)])
         for way in self._ways:
             way.machine.restart()
         self._judge.forget()
@@ -141,8 +145,12 @@ class PositionPerformance:
     def _can_judge(self, seen: Seen) -> bool:
         if seen.body is None or not seen.sight.judged or self.phase is Phase.SETUP:
             return False
-        resting = self.phase in (Phase.READY, Phase.REST)
-        if resting and not all(self._met(requirement, seen) for requirement in self._stage.exercise.requires):
+        known = seen.posture is not Posture.UNKNOWN
+        if known and not self._stage.in_posture(seen):
+            return False
+        if not self.holding and not all(
+            self._met(requirement, seen) for requirement in self._stage.exercise.requires
+        ):
             return False
         return self._stage.readings.seen(self._way.primary.measure, self._stage.read_side(seen.near))
 
@@ -239,7 +247,7 @@ class PositionPerformance:
                     events += stage.coach.announce(time_s, "Hold.", stage.faults.active)
             elif isinstance(change, Ended) and not reps:
                 events += self._hold_over(time_s, hold)
-            elif isinstance(change, Returned) and reps:
+            elif isinstance(change, Returned) and reps and change.end_s - hold.left_start_s >= LEAST_REP_S:
                 stage.reps += 1
                 parts = self._keeper.parts(hold.held_s)
                 start_s, top = hold.left_start_s, (hold.start_s, hold.end_s)

@@ -22,6 +22,8 @@ WEIGHT = {Severity.STOP: 3.0, Severity.URGENT: 3.0, Severity.SPEAK: 2.0, Severit
 #: Narrowest fall-off of a membership beyond the ok edge (EXERCISES.md §10).
 NARROWEST_DEG = 5.0
 NARROWEST_RATIO = 0.04
+#: Error of an angle seen from 30° off the right direction (EXERCISES.md §2, computed).
+WARN_SLACK_DEG = 8.0
 #: Form of a frame while a severity-3 fault is active is not above this (EXERCISES.md §4).
 CAPPED_FORM = 0.40
 
@@ -58,13 +60,16 @@ class Finding:
     cue: str
 
 
-def state_in(band: Band, value: float) -> State:
-    """Return what `band` says of `value`; the edges themselves belong to the better side."""
+def state_in(band: Band, value: float, slack: float = 0.0) -> State:
+    """Return what `band` says of `value`; the edges themselves belong to the better side.
+
+    `slack` is how much the value may be wrong: within it beyond the ok edge is not yet a fault.
+    """
     if math.isnan(value):
         return State.UNKNOWN
     if band.good_low <= value <= band.good_high:
         return State.GOOD
-    if band.ok_low <= value <= band.ok_high:
+    if band.ok_low - slack <= value <= band.ok_high + slack:
         return State.OK
     return State.FAULT
 
@@ -93,13 +98,18 @@ def _fall(beyond: float, width: float, unit: Unit) -> float:
     return max(0.0, 0.5 - 0.5 * (beyond - width) / max(width, least))
 
 
-def judge(check: Check, value: float, confidence: float) -> Finding:
-    """Return what `check` says of `value`."""
+def judge(check: Check, value: float, confidence: float, view_factor: float = 1.0) -> Finding:
+    """Return what `check` says of `value`, seen from a direction of the given weight.
+
+    From a direction that is only just good enough an angle drawn in the picture may be wrong by
+    :data:`WARN_SLACK_DEG`; one from metric landmarks is not foreshortened.
+    """
+    oblique = view_factor < 1.0 and check.measure.arc is not None
     return Finding(
         check,
         check.fault_for(value),
         value,
-        state_in(check.band, value),
+        state_in(check.band, value, WARN_SLACK_DEG if oblique else 0.0),
         membership(check.band, value, check.measure.unit),
         confidence,
         check.severity,

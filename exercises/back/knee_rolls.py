@@ -28,7 +28,7 @@ KNEE_ROLLS = Exercise(
     setup="Lie on your back with your knees bent and your arms out. Let both knees fall to one side.",
     camera="At your side, 2 to 3 m away and 0.3 to 0.6 m high. Not from the feet.",
     view=View.SIDE,
-    posture=(Posture.SUPINE, Posture.INVERTED, Posture.SIDE_LYING, Posture.UNKNOWN),
+    posture=(Posture.SUPINE, Posture.INVERTED, Posture.SIDE_LYING),
     observability=Observability.B,
     sides=True,
     side_by=KNEES_FALL,
@@ -42,7 +42,7 @@ KNEE_ROLLS = Exercise(
             at_most(0.10, 0.15),
             Severity.SPEAK,
             cue="Keep both shoulders heavy.",
-            source="EXERCISES.md B4 (0.08/0.12, one shoulder); rendered clips: heavy to 0.13, lifted from 0.18",
+            source="EXERCISES.md B4 (0.08/0.12, one shoulder); rendered: heavy to 0.13, lifted from 0.18",
         ),
         Check(
             "knees-apart",

@@ -35,7 +35,7 @@ SEATED_FIGURE_FOUR = Exercise(
     posture=(Posture.SITTING,),
     observability=Observability.B,
     sides=True,
-    requires=(Requirement(ANKLE_TO_KNEE, at_most(0.6, 0.9)),),
+    requires=(Requirement(ANKLE_TO_KNEE, at_most(0.5, 0.7)),),
     needs=(Joint.SHOULDER, Joint.HIP),
     primary=Primary(
         TRUNK_INCLINATION, zone=12, good=(15, 40), ok=(12, 50), rest=0, cap_severity=Severity.SPEAK

@@ -1,0 +1,135 @@
+"""The poses of a clip: from the landmarker, from its recording of an earlier run, or the true ones."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import importlib.util
+import os
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from posecheck.errors import InputError
+from posecheck.evaluation.truth import truth_poses
+from posecheck.recording import VERSION, RecordingWriter, read_recording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from posecheck.evaluation.clips import Clip
+    from posecheck.pose import Pose
+
+#: Whatever changes the landmarks of a clip: a recording made by another version of these is not used.
+_MAKES_LANDMARKS = (
+    "posecheck.estimator.landmarker",
+    "posecheck.estimator.scene",
+    "posecheck.evaluation.degrade",
+    "posecheck.silhouette",
+    "posecheck.sources.video",
+)
+_PACKAGES = ("mediapipe", "opencv-contrib-python")
+_KEY_DIGITS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """Where the poses of the clips come from.
+
+    Parameters
+    ----------
+    model
+        The pose model; ``None`` takes the true poses.
+    degraded
+        The pictures pass through :mod:`posecheck.evaluation.degrade` first.
+    cache
+        Folder of landmark recordings that are read instead of running the landmarker again.
+    """
+
+    model: Path | None
+    degraded: bool = False
+    cache: Path | None = None
+
+    def of(self, clip: Clip) -> list[Pose]:
+        """Return the poses of `clip`, of the picture as it was before any mirroring.
+
+        Raises
+        ------
+        InputError
+            The video, the truth or the model cannot be used, or the cache cannot be written.
+        """
+        if self.model is None:
+            return list(truth_poses(clip))
+        if self.cache is None:
+            return list(self._estimated(clip, self.model))
+        recording = self.cache / f"{self._key(clip, self.model)}.poses"
+        if recording.exists():
+            try:
+                return list(read_recording(recording).poses())
+            except InputError:  # a damaged recording is made again
+                recording.unlink(missing_ok=True)
+        poses = list(self._estimated(clip, self.model))
+        _keep(recording, poses, clip.video.name)
+        return poses
+
+    def _estimated(self, clip: Clip, model: Path) -> Iterator[Pose]:
+        # mediapipe takes a second to import, and nobody with filled recordings needs it.
+        from posecheck.estimator.landmarker import MediaPipeEstimator  # noqa: PLC0415
+        from posecheck.evaluation.degrade import degraded  # noqa: PLC0415
+        from posecheck.sources.video import VideoFile  # noqa: PLC0415
+
+        with ExitStack() as opened:
+            source = opened.enter_context(VideoFile(clip.video, mirrored=clip.mirrored))
+            # Always with the outline, so that a rule that starts to need it finds it in the recording.
+            estimator = opened.enter_context(MediaPipeEstimator(model, silhouette=True))
+            frames = degraded(source.frames()) if self.degraded else source.frames()
+            for frame in frames:
+                yield estimator.estimate(frame)
+
+    def _key(self, clip: Clip, model: Path) -> str:
+        """Return a name that changes with everything on which the landmarks of `clip` depend."""
+        hashed = hashlib.sha256()
+        for part in (
+            _sha256(clip.video),
+            _sha256(model),
+            f"recording {VERSION}, silhouette, mirrored {clip.mirrored}, degraded {self.degraded}",
+            *(f"{package} {importlib.metadata.version(package)}" for package in _PACKAGES),
+            *(_code_sha256(module) for module in _MAKES_LANDMARKS),
+        ):
+            hashed.update(part.encode())
+        return f"{clip.video.stem}-{hashed.hexdigest()[:_KEY_DIGITS]}"
+
+
+def _keep(path: Path, poses: list[Pose], name: str) -> None:
+    """Write `poses` whole or not at all, whoever else writes the same at the same time."""
+    if not poses:
+        return
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with RecordingWriter(part, poses[0].width_px, poses[0].height_px, name) as writer:
+            for pose in poses:
+                writer.write(pose)
+        part.replace(path)
+    except OSError as error:
+        raise InputError(
+            f"The folder {path.parent} cannot be written ({error.strerror or error}); give another --cache."
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise InputError(f"{path} cannot be read ({error.strerror or error}); check the path.") from error
+
+
+def _code_sha256(module: str) -> str:
+    """Return the hash of a module's source without importing it, empty when there is no source."""
+    spec = importlib.util.find_spec(module)
+    origin = spec.origin if spec else None
+    return _sha256(Path(origin)) if origin and Path(origin).is_file() else ""
