@@ -84,6 +84,8 @@ class PositionPerformance:
         self._judge = Judge(exercise, stage.readings)
         self._keeper = ScoreKeeper(stage.target_s)
         self._target_said = False
+        #: the side on which the hold that runs, or ended last, began
+        self._side = Side.NONE
 
     # --- for the trainer -----------------------------------------------------------------------------
 
@@ -242,7 +244,8 @@ class PositionPerformance:
             hold = change.hold
             if isinstance(change, Started):
                 self._target_said = False
-                events.append(HoldStarted(time_s, stage.side, hold.start_s))
+                self._side = stage.side
+                events.append(HoldStarted(time_s, self._side, hold.start_s))
                 if not reps:
                     events += stage.coach.announce(time_s, "Hold.", stage.faults.active)
             elif isinstance(change, Ended) and not reps:
@@ -251,7 +254,7 @@ class PositionPerformance:
                 stage.reps += 1
                 parts = self._keeper.parts(hold.held_s)
                 start_s, top = hold.left_start_s, (hold.start_s, hold.end_s)
-                events.append(RepDone(time_s, stage.side, start_s, change.end_s, *top, parts))
+                events.append(RepDone(time_s, self._side, start_s, change.end_s, *top, parts))
                 events += stage.coach.announce(time_s, str(stage.reps), stage.faults.active)
         return events
 
@@ -262,12 +265,12 @@ class PositionPerformance:
         stage.holds += counted
         parts = self._keeper.parts(hold.held_s)
         events: list[Event] = [
-            HoldEnded(time_s, stage.side, hold.start_s, hold.end_s, hold.held_s, counted, parts)
+            HoldEnded(time_s, self._side, hold.start_s, hold.end_s, hold.held_s, counted, parts)
         ]
         if hold.held_s < COMPLETE_SHARE * stage.target_s:
             severity = int(Severity.SHOW)
-            events.append(FaultStarted(time_s, "short-hold", severity, stage.side, hold.start_s))
-            events.append(FaultEnded(time_s, "short-hold", severity, stage.side, hold.start_s, hold.end_s))
+            events.append(FaultStarted(time_s, "short-hold", severity, self._side, hold.start_s))
+            events.append(FaultEnded(time_s, "short-hold", severity, self._side, hold.start_s, hold.end_s))
         return events
 
     def _announce_target(self, seen: Seen) -> list[Event]:
@@ -275,7 +278,7 @@ class PositionPerformance:
         if self._target_said or not self.holding or not 0.0 < stage.target_s <= self.held_s(seen.time_s):
             return []
         self._target_said = True
-        events: list[Event] = [TargetReached(seen.time_s, stage.side)]
+        events: list[Event] = [TargetReached(seen.time_s, self._side)]
         if isinstance(stage.exercise.dose, Hold):
             events += stage.coach.release(seen.time_s, "Time. Come out slowly.")
         return events

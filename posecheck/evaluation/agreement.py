@@ -237,11 +237,10 @@ def compared(relative: Relative, value: float, start: float, torso_px: float) ->
     }[relative]
 
 
-def _rolled_deg(value: float, start: float) -> float:
-    if not start:
+def _rolled_deg(height: float, start: float) -> float:
+    if math.isnan(height) or math.isnan(start) or start <= 0.0:
         return NAN
-    share = value / start
-    return NAN if math.isnan(share) else math.degrees(math.acos(max(-1.0, min(1.0, share))))
+    return math.degrees(math.acos(max(-1.0, min(1.0, height / start))))
 
 
 def _read(measure: Measure, body: Body, side: Side) -> float:

@@ -159,7 +159,7 @@ def _position_figures(shown: Sequence[Outcome]) -> Figures:
     positions = [position for outcome in shown for position in outcome.positions.labelled]
     held = [position for position in positions if position.end_s > position.start_s]
     found = [position for position in held if position.found]
-    expected = [position for position in positions if position.expected]
+    expected = [position for position in held if position.expected]
     starts = [abs(p.start_error_s) for p in found if p.start_error_s is not None]
     ends = [abs(p.end_error_s) for p in found if p.end_error_s is not None]
     within = sum(
