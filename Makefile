@@ -53,7 +53,7 @@ lint: $(DEVELOPMENT) ## style, format and types
 	$(BIN)/mypy
 
 bench: $(DEVELOPMENT) ## measure speed and memory; the figures go into docs/performance.md
-	$(BIN)/python -m pytest tests/benchmarks --override-ini testpaths=tests/benchmarks -s
+	$(BIN)/python -m pytest tests/benchmarks -s
 
 # Needs uv, which nothing else does; no index is named in the locks.
 lock: ## resolve the dependencies anew into the two lock files
