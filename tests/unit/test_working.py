@@ -107,3 +107,14 @@ def test_at_rest_the_near_side_is_taken_for_the_working_one() -> None:
 
 def test_an_exercise_of_both_sides_has_no_working_one() -> None:
     assert follow("bridge", [(1.0, SUPINE)]) is Side.BOTH
+
+
+@pytest.mark.xfail(strict=True, reason="the resting leg takes over as soon as the working one is not seen")
+def test_a_working_leg_that_goes_out_of_sight_is_still_the_working_one() -> None:
+    what = find_exercise("supine-hamstring")
+    readings, working = Readings(what), WorkingSide(what, None)
+    for n in range(3 * FPS):
+        hidden = [Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE] if n >= 2 * FPS else []
+        readings.update(n / FPS, Body(pose_of(leg_raise(60.0), LEFT_SIDE, hidden=hidden), Side.LEFT, -1.0))
+        working.update(readings, Side.LEFT, locked=False)
+    assert working.side is Side.LEFT

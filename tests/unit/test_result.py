@@ -1,0 +1,214 @@
+"""The result of one exercise as plain data."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from fixtures.skeletons import (
+    LEFT_SIDE,
+    PERFORMANCES,
+    Camera,
+    Timetable,
+    film,
+    leg_raise,
+    moving,
+    perform,
+    steady,
+)
+
+from posecheck.catalogue import all_exercises, find_exercise
+from posecheck.exercise import Hold
+from posecheck.faults import FAULTS
+from posecheck.pose import Landmark, Pose
+from posecheck.result import ResultBuilder, SourceInfo
+from posecheck.trainer import Trainer
+
+KEYS = {
+    "schema",
+    "posecheck",
+    "exercise",
+    "side",
+    "source",
+    "frames",
+    "frames_with_pose",
+    "frames_valid",
+    "scored",
+    "score",
+    "score_parts",
+    "provisional",
+    "reason",
+    "holds",
+    "reps",
+    "faults",
+    "cues",
+    "view",
+    "measures",
+}
+LEGS = [Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE, Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE]
+SLR = PERFORMANCES["supine-hamstring"]
+
+
+def result_of(exercise: str, poses: Iterable[Pose], duration_s: float = math.nan) -> dict[str, Any]:
+    what = find_exercise(exercise)
+    trainer = Trainer(what, hold_target_s=4.0 if isinstance(what.dose, Hold) else None)
+    builder = ResultBuilder(what, SourceInfo("clip.mp4", 1280, 720, duration_s))
+    for pose in poses:
+        builder.add(pose, trainer.step(pose))
+    return builder.finish(trainer.finish())
+
+
+def slr(
+    hidden: Callable[[float], list[Landmark]] = lambda _t: [], camera: Camera = LEFT_SIDE
+) -> dict[str, Any]:
+    motion = moving(SLR.rest, SLR.position, SLR.table)
+    return result_of("supine-hamstring", film(motion, steady(16.0, 15.0), camera, hidden=hidden))
+
+
+def hold(camera_and_more: dict[str, Any]) -> dict[str, Any]:
+    assert len(camera_and_more["holds"]) == 1
+    only: dict[str, Any] = camera_and_more["holds"][0]
+    return only
+
+
+@pytest.mark.parametrize("exercise", PERFORMANCES)
+def test_a_result_has_exactly_the_keys_of_schema_1_and_is_json(exercise: str) -> None:
+    result = result_of(exercise, perform(exercise))
+    assert set(result) == KEYS
+    assert result["schema"] == 1
+    assert result["exercise"] == exercise
+    assert json.loads(json.dumps(result, allow_nan=False)) == result
+
+
+def test_a_good_hold_is_scored_and_its_parts_make_the_score() -> None:
+    result = slr()
+    parts = result["score_parts"]
+    assert result["scored"]
+    assert result["reason"] is None
+    assert result["side"] == "left"
+    assert result["score"] == pytest.approx(
+        0.6 * parts["form"] + 0.2 * parts["hold"] + 0.2 * parts["control"], abs=0.2
+    )
+    assert hold(result)["counted"]
+    assert hold(result)["held_s"] == pytest.approx(6.0, abs=1.2)
+    assert hold(result)["score"] == result["score"]
+
+
+def test_frames_are_counted_seen_and_judged() -> None:
+    result = slr()
+    assert result["frames"] == result["frames_with_pose"] == 240
+    assert 0.9 * 240 <= result["frames_valid"] <= 240
+
+
+def test_the_measures_are_those_of_the_held_position() -> None:
+    raised = slr()["measures"]["leg-raise"]
+    assert raised["unit"] == "deg"
+    assert raised["hold_median"] == pytest.approx(70.0, abs=0.5)
+    assert raised["min"] == pytest.approx(0.0, abs=1.0)
+    assert raised["max"] == pytest.approx(70.0, abs=1.0)
+
+
+def test_what_was_never_seen_is_null_and_not_0() -> None:
+    rounding = result_of("standing-hamstring", perform("standing-hamstring"))["measures"]["rounding"]
+    assert rounding == {"unit": "chord lengths", "hold_median": None, "min": None, "max": None}
+
+
+def test_a_check_that_matters_most_and_was_never_seen_makes_the_score_provisional() -> None:
+    assert result_of("standing-hamstring", perform("standing-hamstring"))["provisional"]
+    assert not slr()["provisional"]
+
+
+@pytest.mark.parametrize("hidden_from_s", [4.0, 8.0])
+def test_with_less_than_60_percent_of_the_frames_judged_there_is_no_score_and_no_0(
+    hidden_from_s: float,
+) -> None:
+    result = slr(lambda t: [*LEGS] if t >= hidden_from_s else [])
+    assert result["frames_valid"] < 0.6 * result["frames"]
+    assert not result["scored"]
+    assert result["score"] is None
+    assert result["score_parts"] is None
+    assert "could be judged" in result["reason"]
+
+
+def test_from_the_wrong_side_the_reason_says_how_to_turn() -> None:
+    result = slr(camera=Camera(10.0))
+    assert not result["scored"]
+    assert result["score"] is None
+    assert "Turn" in result["reason"]
+    assert [view["state"] for view in result["view"]][-1] == "block"
+
+
+def test_an_empty_picture_is_no_score_of_0() -> None:
+    result = result_of("bridge", [Pose.nobody(n / 15, 640, 480) for n in range(60)])
+    assert (result["scored"], result["score"]) == (False, None)
+    assert result["reason"] == "Nobody was seen in the picture."
+    assert result["frames_with_pose"] == 0
+
+
+def test_no_frame_at_all_is_a_result_as_well() -> None:
+    result = result_of("bridge", [])
+    assert (result["frames"], result["score"]) == (0, None)
+    assert set(result) == KEYS
+
+
+def test_somebody_who_never_got_into_the_position_is_told_so() -> None:
+    result = result_of("supine-hamstring", film(lambda _t: SLR.rest, steady(10.0, 15.0)))
+    assert not result["scored"]
+    assert "not held long enough" in result["reason"]
+
+
+def test_the_views_follow_one_another_without_a_gap() -> None:
+    result = slr(lambda t: list(Landmark) if 6.0 < t < 11.0 else [])
+    views = result["view"]
+    assert views[0]["start_s"] == 0.0
+    assert views[-1]["end_s"] == pytest.approx(15.933, abs=0.01)
+    assert all(a["end_s"] == b["start_s"] for a, b in pairwise(views))
+    assert all(a["state"] != b["state"] or a["reason"] != b["reason"] for a, b in pairwise(views))
+
+
+def test_faults_and_cues_are_in_order_and_known() -> None:
+    result = result_of(
+        "supine-hamstring", perform("supine-hamstring", position=leg_raise(110.0, knee_deg=35.0))
+    )
+    assert len(result["faults"]) >= 2
+    starts = [fault["start_s"] for fault in result["faults"]]
+    assert starts == sorted(starts)
+    assert {fault["id"] for fault in result["faults"]} <= FAULTS.keys()
+    assert all(fault["start_s"] <= fault["end_s"] for fault in result["faults"])
+    spoken = [cue["time_s"] for cue in result["cues"]]
+    assert spoken == sorted(spoken)
+    assert {cue["fault"] for cue in result["cues"]} - {None} <= FAULTS.keys()
+
+
+def test_two_sides_are_reported_as_both() -> None:
+    table = Timetable(times=2)
+    swapping = replace(SLR, swapping=True, table=table)
+    result = result_of("supine-hamstring", film(swapping.at, steady(table.duration_s, 15.0)))
+    assert result["side"] == "both"
+    assert [each["side"] for each in result["holds"]] == ["left", "right"]
+
+
+def test_the_score_of_two_holds_is_weighted_by_how_long_they_lasted() -> None:
+    result = result_of("supine-hamstring", perform("supine-hamstring", table=Timetable(times=2)))
+    scores = [each["score"] for each in result["holds"]]
+    assert len(scores) == 2
+    assert min(scores) <= result["score"] <= max(scores)
+
+
+def test_a_source_that_does_not_know_how_long_it_is_lasts_until_its_last_frame() -> None:
+    assert slr()["source"]["duration_s"] == pytest.approx(15.933, abs=0.01)
+    poses = perform("supine-hamstring")
+    assert result_of("supine-hamstring", poses, duration_s=16.5)["source"]["duration_s"] == 16.5
+
+
+def test_an_exercise_that_one_camera_cannot_judge_is_never_scored() -> None:
+    guided = [each.id for each in all_exercises().values() if each.observability.value == "C"]
+    for name in guided:
+        result = result_of(name, perform("supine-hamstring"))
+        assert not result["scored"]
+        assert "One camera cannot judge" in result["reason"]
