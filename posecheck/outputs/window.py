@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
 
 from posecheck.errors import InputError
+from posecheck.outputs import exposure
 
 if TYPE_CHECKING:
     from posecheck.frame import ImageArray
@@ -147,6 +148,7 @@ class HighguiWindow:
         self._most_px = (width_px, height_px)
         self._open = False
         self._closed = False
+        self._waker: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -172,6 +174,13 @@ class HighguiWindow:
         scale = min(self._most_px[0] / width, self._most_px[1] / height)
         cv2.resizeWindow(self._title, max(1, round(width * scale)), max(1, round(height * scale)))
         self._open = True
+        if sys.platform.startswith("linux"):
+            self._waker = subprocess.Popen(  # noqa: S603 - our own interpreter and program, no shell
+                [sys.executable, str(Path(exposure.__file__)), self._title],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
 
     def key(self) -> Key | None:
         """Return the key pressed, or ``None``. The window's close button is ``QUIT``, for ever."""
@@ -193,6 +202,10 @@ class HighguiWindow:
     def close(self) -> None:
         """Close the window; closing twice does no harm."""
         self._closed = True
+        if self._waker is not None:
+            self._waker.kill()
+            self._waker.wait()
+            self._waker = None
         if not self._open:
             return
         self._open = False

@@ -1,0 +1,268 @@
+"""The window for real, on a virtual display: it shows the picture, reports keys, and can be closed."""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import os
+import shutil
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from posecheck.outputs.window import DisplayError, HighguiWindow, Key, NoDisplay, display_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there a window needs a DISPLAY")
+display = pytest.mark.skipif(
+    not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="needs Xvfb and xdotool"
+)
+TITLE = "posecheck test"
+PATIENCE_S = 30.0
+
+
+@pytest.fixture
+def screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Start a virtual display of 1440 x 900, make it this process's, and return its name."""
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-noreset", "-screen", "0", "1440x900x24"],
+        pass_fds=[writing],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        name = f":{pipe.readline().strip()}"
+    monkeypatch.setenv("DISPLAY", name)
+    yield name
+    server.terminate()
+    server.wait()
+
+
+#: Qt cannot be started twice in one process, so a test's window has a process of its own: it shows a
+#: picture, red at the left and blue at the right, and prints the keys until it is told to quit.
+_SHOW = f"""
+import sys
+import numpy as np
+from posecheck.outputs.window import HighguiWindow, Key
+image = np.zeros((480, 640, 3), np.uint8)
+image[:, :320, 2] = 255
+image[:, 320:, 0] = 255
+with HighguiWindow({TITLE!r}) as window:
+    key = None
+    while key is not Key.QUIT:
+        window.show(image)
+        key = window.key()
+        if key is not None:
+            print(key.value, flush=True)
+    window.show(image)
+    if window.key() is Key.QUIT:
+        print("quit for ever", flush=True)
+"""
+
+
+@pytest.fixture
+def shown(screen: str) -> Iterator[subprocess.Popen[str]]:
+    """Start a window and wait until it is on the screen."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", _SHOW],
+        env=os.environ | {"DISPLAY": screen},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    _wait_until(lambda: bool((_pixels(screen) == (255, 0, 0)).all(axis=2).any()))
+    yield process
+    if process.poll() is None:
+        process.kill()
+    process.communicate()
+
+
+def _wait_until(happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while not happened():
+        assert time.monotonic() < deadline, "it did not happen in time"
+
+
+def _pixels(screen: str) -> np.ndarray:
+    """Return what is on the screen, RGB."""
+    from PIL import ImageGrab
+
+    return np.asarray(ImageGrab.grab(xdisplay=screen).convert("RGB"))
+
+
+def _box(pixels: np.ndarray, colour: tuple[int, int, int]) -> tuple[int, int, int, int]:
+    """Return left, top, right and bottom of what has `colour`."""
+    rows, columns = np.nonzero((np.abs(pixels.astype(int) - colour) < 8).all(axis=2))
+    return int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1
+
+
+def _window_id(screen: str) -> str:
+    found = subprocess.run(
+        ["xdotool", "search", "--onlyvisible", "--name", TITLE],
+        env=os.environ | {"DISPLAY": screen},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return found.stdout.split()[-1]
+
+
+def _xdotool(screen: str, *arguments: str) -> None:
+    subprocess.run(
+        ["xdotool", *arguments], env=os.environ | {"DISPLAY": screen}, check=True, capture_output=True
+    )
+
+
+@pytest.mark.display
+@linux
+@display
+def test_the_picture_fills_most_of_the_screen_in_its_own_proportions(
+    shown: subprocess.Popen[str], screen: str
+) -> None:
+    pixels = _pixels(screen)
+    left, right = _box(pixels, (255, 0, 0)), _box(pixels, (0, 0, 255))
+    width, height = right[2] - left[0], left[3] - left[1]
+    assert left[2] <= right[0] + 2, "red is at the left"
+    assert width / height == pytest.approx(640 / 480, rel=0.02)
+    assert height > 700
+    assert shown.poll() is None
+
+
+@pytest.mark.display
+@linux
+@display
+def test_the_picture_keeps_its_proportions_in_a_window_of_another_shape(
+    shown: subprocess.Popen[str], screen: str
+) -> None:
+    _xdotool(screen, "windowsize", "--sync", _window_id(screen), "1400", "500")
+    _wait_until(lambda: _box(_pixels(screen), (255, 0, 0))[3] <= 500)
+    _wait_until(lambda: _proportions(screen) == pytest.approx(640 / 480, rel=0.03))
+    assert shown.poll() is None
+
+
+def _proportions(screen: str) -> float:
+    pixels = _pixels(screen)
+    left, right = _box(pixels, (255, 0, 0)), _box(pixels, (0, 0, 255))
+    return (right[2] - left[0]) / (left[3] - left[1])
+
+
+@pytest.mark.display
+@linux
+@display
+def test_keys_are_reported_whether_shifted_or_not(shown: subprocess.Popen[str], screen: str) -> None:
+    assert shown.stdout is not None
+    window = _window_id(screen)
+    for pressed, key in (
+        ("space", Key.PAUSE),
+        ("n", Key.NEXT),
+        ("m", Key.MUTE),
+        ("S", Key.SIDE),
+        ("h", Key.HELP),
+        ("question", Key.HELP),
+        ("q", Key.QUIT),
+    ):
+        _xdotool(screen, "windowfocus", "--sync", window, "key", pressed)
+        assert shown.stdout.readline().strip() == key.value
+    assert shown.wait(timeout=PATIENCE_S) == 0
+
+
+@pytest.mark.display
+@linux
+@display
+def test_escape_quits(shown: subprocess.Popen[str], screen: str) -> None:
+    assert shown.stdout is not None
+    _xdotool(screen, "windowfocus", "--sync", _window_id(screen), "key", "Escape")
+    assert shown.stdout.readline().strip() == "quit"
+    assert shown.wait(timeout=PATIENCE_S) == 0
+
+
+@pytest.mark.display
+@linux
+@display
+@pytest.mark.skipif(ctypes.util.find_library("X11") is None, reason="needs libX11 to press the close button")
+def test_the_close_button_quits_and_the_window_does_not_come_back(
+    shown: subprocess.Popen[str], screen: str
+) -> None:
+    assert shown.stdout is not None
+    _press_close_button(screen, int(_window_id(screen)))
+    assert shown.stdout.readline().strip() == "quit"
+    assert shown.stdout.readline().strip() == "quit for ever"
+    assert shown.wait(timeout=PATIENCE_S) == 0
+
+
+def _press_close_button(screen: str, window: int) -> None:
+    """Send the message that a window manager sends when its close button is pressed."""
+    x11 = ctypes.CDLL(ctypes.util.find_library("X11"))
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    x11.XInternAtom.restype = ctypes.c_ulong
+    connection = ctypes.c_void_p(x11.XOpenDisplay(screen.encode()))
+    protocols, delete = (
+        x11.XInternAtom(connection, name, 0) for name in (b"WM_PROTOCOLS", b"WM_DELETE_WINDOW")
+    )
+
+    class Message(ctypes.Structure):
+        _fields_ = (
+            ("type", ctypes.c_int),
+            ("serial", ctypes.c_ulong),
+            ("send_event", ctypes.c_int),
+            ("display", ctypes.c_void_p),
+            ("window", ctypes.c_ulong),
+            ("message_type", ctypes.c_ulong),
+            ("format", ctypes.c_int),
+            ("data", ctypes.c_long * 5),
+            ("padding", ctypes.c_long * 24),
+        )
+
+    client_message = 33
+    message = Message(client_message, 0, 1, connection, window, protocols, 32, (delete, 0, 0, 0, 0))
+    x11.XSendEvent(connection, ctypes.c_ulong(window), 0, 0, ctypes.byref(message))
+    x11.XCloseDisplay(connection)
+
+
+@pytest.mark.display
+@linux
+@display
+def test_qt_has_nothing_to_complain_about(shown: subprocess.Popen[str], screen: str) -> None:
+    _xdotool(screen, "windowfocus", "--sync", _window_id(screen), "key", "q")
+    _, complaints = shown.communicate(timeout=PATIENCE_S)
+    assert complaints == ""
+
+
+@pytest.mark.display
+@linux
+@display
+def test_a_display_that_can_be_reached_is_no_problem(screen: str) -> None:
+    assert screen
+    assert display_problem() is None
+
+
+@linux
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"DISPLAY": "", "WAYLAND_DISPLAY": ""}, "DISPLAY is not set"),
+        ({"DISPLAY": "", "WAYLAND_DISPLAY": "wayland-0"}, "XWayland"),
+        ({"DISPLAY": ":4321", "WAYLAND_DISPLAY": ""}, "on display :4321"),
+    ],
+)
+def test_without_a_display_it_is_a_sentence_and_not_the_end_of_the_process(
+    environment: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(DisplayError, match=said) as caught:
+        HighguiWindow()
+    assert str(caught.value).endswith("add --no-window to go without.")
+
+
+def test_no_display_shows_nothing_and_reports_no_key() -> None:
+    with NoDisplay() as nothing:
+        nothing.show(np.zeros((2, 2, 3), np.uint8))
+        assert nothing.key() is None
