@@ -20,7 +20,7 @@ from posecheck.evaluation.findings import (
     verdicts,
 )
 from posecheck.evaluation.positions import Positions, compare_positions
-from posecheck.evaluation.trace import Interval, Trace, trace
+from posecheck.evaluation.trace import Interval, ToldFault, Trace, trace
 from posecheck.evaluation.truth import truth_poses
 from posecheck.exercise import Guided
 from posecheck.labels import Kind
@@ -54,8 +54,8 @@ class Outcome:
         The verdict of ``replay``.
     positions, told
         Labelled holds with what was told of each, and all that was told.
-    faults, false_faults
-        Labelled faults with what was told of each, and what was told without a label.
+    faults, false_faults, told_faults
+        Labelled faults with what was told of each, what was told without a label, and all that was told.
     verdicts
         Good or faulty, for each labelled position.
     cues, false_praises
@@ -82,6 +82,7 @@ class Outcome:
     told: tuple[Interval, ...]
     faults: tuple[ExpectedFault, ...]
     false_faults: tuple[FalseFault, ...]
+    told_faults: tuple[ToldFault, ...]
     verdicts: tuple[Verdict, ...]
     cues: tuple[SpokenCue, ...]
     false_praises: int
@@ -163,6 +164,7 @@ def _judge(clip: Clip, exercise: Exercise, poses: list[Pose]) -> Judged:
         told=tuple(traced.intervals),
         faults=tuple(expected_faults(traced, label)) if judgeable else (),
         false_faults=tuple(false_faults(traced, label)),
+        told_faults=tuple(traced.faults),
         verdicts=tuple(verdicts(traced, label, positions)) if judgeable else (),
         cues=tuple(spoken_cues(traced, label)),
         false_praises=false_praises(traced, label),

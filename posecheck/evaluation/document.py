@@ -1,0 +1,169 @@
+"""The evaluation as plain data: what ``--json`` writes, ``--compare`` reads, and pages are made of.
+
+Schema 1::
+
+    {"schema": 1, "posecheck": "0.1.0", "commit": "1a2b3c4d5e6f" | null, "made_with": {"python": ...},
+     "poses": "landmarker" | "degraded" | "truth", "complete": true,
+     "headlines": {KEY: number | null}, "summary": {"overall": {...}, "exercise": {ID: {...}},
+     "posture": {...}, "view": {...}, "measures": [{...}]}, "clips": [{...}]}
+
+Seconds, degrees and shares (0 to 1) throughout; ``null`` where there was nothing to count.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from posecheck import __version__
+from posecheck.errors import InputError
+from posecheck.evaluation.summary import summarise
+from posecheck.evaluation.targets import headline_values
+from posecheck.labels import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from posecheck.evaluation.landmarks import Landmarks
+    from posecheck.evaluation.outcome import Judged, Outcome
+
+SCHEMA = 1
+_DIGITS = 3
+_PACKAGES = ("mediapipe", "numpy", "opencv-contrib-python")
+_COMMIT_DIGITS = 12
+
+Document = dict[str, Any]
+
+
+def document(judged: Sequence[Judged], landmarks: Landmarks, *, complete: bool = True) -> Document:
+    """Return all that is worth keeping of an evaluation.
+
+    Parameters
+    ----------
+    judged
+        What came of the clips.
+    landmarks
+        Where their poses came from.
+    complete
+        Every clip was judged; not so when the user interrupted.
+    """
+    ordered = sorted(judged, key=lambda each: (each.outcome.clip, each.outcome.exercise))
+    summary = summarise(ordered)
+    poses = "truth" if landmarks.model is None else "degraded" if landmarks.degraded else "landmarker"
+    return {
+        "schema": SCHEMA,
+        "posecheck": __version__,
+        "commit": commit(Path(__file__).resolve().parents[2]),
+        "made_with": {"python": platform.python_version()} | {name: version(name) for name in _PACKAGES},
+        "poses": poses,
+        "complete": complete,
+        "headlines": headline_values(summary),
+        "summary": summary,
+        "clips": [clip_row(each.outcome) for each in ordered if _has_news(each.outcome)],
+    }
+
+
+def _has_news(outcome: Outcome) -> bool:
+    """Return whether the outcome is worth a row: of a clip of something else only where it was told wrong."""
+    quiet = not (outcome.told or outcome.false_cues or outcome.false_faults or outcome.scored)
+    return not (outcome.kind == Kind.NEGATIVE.value and quiet)
+
+
+def clip_row(outcome: Outcome) -> Document:
+    """Return what is kept of one clip."""
+    row = asdict(outcome)
+    row["cues"] = [cue for cue in row["cues"] if cue["false"]]
+    row["exact"] = outcome.positions.exact
+    row["failures"] = failures(outcome)
+    rounded = _rounded(row)
+    assert isinstance(rounded, dict)
+    return rounded
+
+
+def failures(outcome: Outcome) -> list[str]:
+    """Return what is wrong with the verdict on a clip, in words; nothing when all is right."""
+    found = []
+    positions = outcome.positions
+    if not outcome.judgeable:
+        if outcome.told:
+            found.append(f"told {len(outcome.told)} where there is nothing to tell")
+        if outcome.scored:
+            found.append("scored where there is nothing to judge")
+    elif not positions.exact and outcome.has_doses:
+        wrong_side = sum(p.found and not p.side_right for p in positions.labelled)
+        missing = sum(p.expected and not p.counted for p in positions.labelled)
+        parts = [f"{missing} not counted"] if missing else []
+        parts += [f"{wrong_side} on the wrong side"] if wrong_side else []
+        parts += [f"{positions.extra} too many"] if positions.extra else []
+        found.append(
+            f"counted {positions.counted} of {positions.expected_count}"
+            + (f" ({', '.join(parts)})" if parts else "")
+        )
+    found += [f"missed {fault.id}" for fault in outcome.faults if fault.told_as is None]
+    found += [f"false {fault.id} at {fault.start_s:.1f} s" for fault in outcome.false_faults]
+    if outcome.false_praises:
+        found.append(f"false praise {outcome.false_praises} times")
+    found += [f"false cue “{cue.text}” at {cue.time_s:.1f} s" for cue in outcome.cues if cue.false]
+    return found
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return round(value, _DIGITS)
+    if isinstance(value, dict):
+        return {key: _rounded(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_rounded(each) for each in value]
+    return value
+
+
+def commit(root: Path) -> str | None:
+    """Return the commit that is checked out at `root`, ``None`` when it is no checkout."""
+    try:
+        head = (root / ".git" / "HEAD").read_text(encoding="utf-8").strip()
+        if not head.startswith("ref: "):
+            return head[:_COMMIT_DIGITS]
+        reference = head.removeprefix("ref: ")
+        loose = root / ".git" / reference
+        if loose.exists():
+            return loose.read_text(encoding="utf-8").strip()[:_COMMIT_DIGITS]
+        packed = (root / ".git" / "packed-refs").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return None
+    return next((line[:_COMMIT_DIGITS] for line in packed if line.endswith(f" {reference}")), None)
+
+
+def to_json(found: Document) -> str:
+    """Return the document as text, one row a clip so that a difference can be read."""
+    rows = found["clips"]
+    head = json.dumps({**found, "clips": []}, indent=1, ensure_ascii=False)
+    lines = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in rows)
+    return head.removesuffix("[]\n}") + (f"[\n{lines}\n ]\n}}\n" if rows else "[]\n}\n")
+
+
+def read_document(path: Path) -> Document:
+    """Read what ``posecheck evaluate --json`` wrote.
+
+    Raises
+    ------
+    InputError
+        It cannot be read or is something else.
+    """
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(f"{path} cannot be read ({error.strerror or error}); check the path.") from error
+    except ValueError as error:
+        raise InputError(f"{path} is no evaluation; give what `posecheck evaluate --json` wrote.") from error
+    if not isinstance(found, dict) or not {"schema", "headlines", "summary", "clips"} <= found.keys():
+        raise InputError(f"{path} is no evaluation; give what `posecheck evaluate --json` wrote.")
+    if found["schema"] != SCHEMA:
+        raise InputError(
+            f"{path} is an evaluation of schema {found['schema']}, and this program reads schema {SCHEMA}; "
+            "evaluate those clips again."
+        )
+    return found
