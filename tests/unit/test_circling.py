@@ -1,0 +1,72 @@
+"""Circles with the arms."""
+
+from __future__ import annotations
+
+import cmath
+import math
+from dataclasses import replace
+
+import pytest
+from fixtures.skeletons import FRONT, STANDING, pose_of
+
+from posecheck.catalogue import find_exercise
+from posecheck.events import Event, FaultStarted, RepDone
+from posecheck.pose import Landmark, Side
+from posecheck.trainer import Trainer
+
+ARMS = {
+    Landmark.LEFT_SHOULDER: (Landmark.LEFT_ELBOW, Landmark.LEFT_WRIST, 1.0),
+    Landmark.RIGHT_SHOULDER: (Landmark.RIGHT_ELBOW, Landmark.RIGHT_WRIST, -1.0),
+}
+
+
+def circle(
+    turns: float, per_turn_s: float, *, fps: float = 15.0, both: bool = True, reach_px: float = 150.0
+) -> list[Event]:
+    """Return what is said of arms that turn, after 2 s of standing and with 3 s at the end."""
+    trainer, events = Trainer(find_exercise("arm-circles")), list[Event]()
+    for n in range(round((5.0 + turns * per_turn_s) * fps)):
+        time_s = n / fps
+        turned = min(turns, max(0.0, (time_s - 2.0) / per_turn_s))
+        pose = pose_of(STANDING, FRONT, time_s=time_s)
+        image = pose.image_px.copy()
+        for shoulder, (elbow, wrist, way) in ARMS.items():
+            if not both and shoulder is Landmark.RIGHT_SHOULDER:
+                continue
+            arm = cmath.rect(reach_px, math.pi / 2 + way * 2 * math.pi * turned)
+            image[wrist] = image[shoulder] + (arm.real, arm.imag)
+            image[elbow] = image[shoulder] + (arm.real / 2, arm.imag / 2)
+        events += trainer.step(replace(pose, image_px=image)).events
+    return [*events, *trainer.finish()]
+
+
+def counted(events: list[Event]) -> list[RepDone]:
+    return [event for event in events if isinstance(event, RepDone)]
+
+
+@pytest.mark.parametrize("fps", [10.0, 15.0, 30.0])
+@pytest.mark.parametrize("per_turn_s", [2.0, 4.0])
+def test_five_turns_of_both_arms_are_five_circles(per_turn_s: float, fps: float) -> None:
+    done = counted(circle(5.0, per_turn_s, fps=fps))
+    assert len(done) == 5
+    assert {event.side for event in done} == {Side.BOTH}
+    assert all(event.parts.score >= 90.0 for event in done)
+
+
+def test_one_arm_is_enough() -> None:
+    assert len(counted(circle(4.0, 3.0, both=False))) == 4
+
+
+def test_most_of_a_turn_is_not_a_circle() -> None:
+    assert counted(circle(0.8, 3.0)) == []
+
+
+def test_standing_still_is_no_circle() -> None:
+    assert circle(0.0, 3.0) == []
+
+
+def test_circles_that_are_too_fast_are_told_and_cost() -> None:
+    events = circle(12.0, 1.0)
+    assert "too-fast" in {event.fault for event in events if isinstance(event, FaultStarted)}
+    assert counted(events)[3].parts.control < 0.9
+    assert "too-fast" not in {event.fault for event in circle(5.0, 2.5) if isinstance(event, FaultStarted)}
