@@ -225,6 +225,10 @@ class Requirement:
     measure: Measure
     band: Band
     side: str = "working"
+    #: of a signature: asked of the starting position, not of the position itself
+    at_start: bool = False
+    #: of a signature: not being seen speaks for it, as a leg hidden behind the other
+    unknown_ok: bool = False
 
 
 class When(StrEnum):
@@ -429,6 +433,8 @@ class Exercise:
     side_lead: float = 10.0
     #: what must be so before it can begin
     requires: tuple[Requirement, ...] = ()
+    #: what tells it from other exercises that lead through similar positions, asked in the position
+    signature: tuple[Requirement, ...] = ()
     #: judged and counted, but given no score
     scored: bool = True
     #: only with consent and after the hard gate (EXERCISES.md §9)

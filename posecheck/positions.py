@@ -23,11 +23,10 @@ from posecheck.geometry import NAN
 from posecheck.holds import STILL_S, Change, Ended, PositionMachine, Returned, Started
 from posecheck.judging import Judge, Judgement
 from posecheck.pose import Side
-from posecheck.rules import state_in
 from posecheck.scoring import ScoreKeeper
 
 if TYPE_CHECKING:
-    from posecheck.exercise import Primary, Requirement
+    from posecheck.exercise import Primary
     from posecheck.holds import Hold as HeldPosition
     from posecheck.seen import Seen, Stage
 
@@ -150,21 +149,14 @@ class PositionPerformance:
         known = seen.posture is not Posture.UNKNOWN
         if known and not self._stage.in_posture(seen):
             return False
-        if not self.holding and not all(
-            self._met(requirement, seen) for requirement in self._stage.exercise.requires
-        ):
+        asked = () if self.holding else self._stage.exercise.requires
+        if any(self._stage.asks(each, seen.near) not in (State.GOOD, State.OK) for each in asked):
             return False
         return self._stage.readings.seen(self._way.primary.measure, self._stage.read_side(seen.near))
 
     def _raw(self, seen: Seen) -> float:
         """Return the primary measure of this frame; unknown while it is compared with an unknown start."""
         return self._stage.readings.raw(self._way.primary.measure, self._stage.read_side(seen.near))
-
-    def _met(self, requirement: Requirement, seen: Seen) -> bool:
-        working = self._stage.read_side(seen.near)
-        side = {"working": working, "other": working.other, "near": seen.near, "far": seen.near.other}
-        value = self._stage.readings.value(requirement.measure, side[requirement.side])
-        return state_in(requirement.band, value) in (State.GOOD, State.OK)
 
     def _advance(self, way: _Way, seen: Seen, raw: float) -> list[Change]:
         primary, sign = way.primary, way.sign

@@ -27,7 +27,7 @@ from posecheck.stepping import StepPerformance
 from posecheck.working import WorkingSide
 
 if TYPE_CHECKING:
-    from posecheck.exercise import Exercise
+    from posecheck.exercise import Exercise, Requirement
     from posecheck.pose import Pose
 
 #: A posture must have lasted so long before it is believed.
@@ -113,6 +113,10 @@ class Trainer:
         events += self._speak_of_view(seen)
         self._time_s = seen.time_s
         return Step(self._moment(seen), tuple(events))
+
+    def asks(self, requirement: Requirement, near: Side) -> State:
+        """Return what the readings say of a requirement now, for a body whose `near` side is known."""
+        return self._stage.asks(requirement, near) if near is not Side.NONE else State.UNKNOWN
 
     def finish(self) -> tuple[Event, ...]:
         """Close what runs, at the end of the source; returns the events of closing."""

@@ -8,13 +8,15 @@ from posecheck.exercise import (
     Posture,
     Primary,
     Reps,
+    Requirement,
     Severity,
     View,
     at_least,
     at_most,
     trunk_pace,
+    within,
 )
-from posecheck.measures import BACKWARD_LEAN, HIPS_AHEAD, KNEE_FLEXION, NECK
+from posecheck.measures import BACKWARD_LEAN, HIPS_AHEAD, KNEE_FLEXION, LEG_FORWARD, NECK
 from posecheck.pose import Joint
 
 BACK_EXTENSION = Exercise(
@@ -28,6 +30,10 @@ BACK_EXTENSION = Exercise(
     posture=(Posture.STANDING,),
     observability=Observability.A,
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
+    signature=(
+        Requirement(BACKWARD_LEAN, within((10, 40), (8, 45))),
+        Requirement(LEG_FORWARD, within((-15, 8), (-20, 12))),
+    ),
     primary=Primary(
         BACKWARD_LEAN,
         zone=10,

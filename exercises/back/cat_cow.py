@@ -8,19 +8,15 @@ from posecheck.exercise import (
     Posture,
     Primary,
     Reps,
+    Requirement,
     Severity,
     View,
     at_least,
     at_most,
     trunk_pace,
+    within,
 )
-from posecheck.measures import (
-    ELBOW_FLEXION,
-    HIPS_ROCK,
-    NECK,
-    ROUNDING,
-    SUPPORT_ARM_TILT,
-)
+from posecheck.measures import ELBOW_FLEXION, HIPS_ROCK, KNEE_FLEXION, NECK, ROUNDING, SUPPORT_ARM_TILT
 from posecheck.pose import Joint
 
 CAT_COW = Exercise(
@@ -34,6 +30,7 @@ CAT_COW = Exercise(
     posture=(Posture.ALL_FOURS, Posture.KNEELING),
     observability=Observability.B,
     needs=(Joint.EAR, Joint.SHOULDER, Joint.HIP),
+    signature=(Requirement(KNEE_FLEXION, within((70, 110), (60, 120)), side="near"),),
     primary=Primary(
         NECK,
         zone=20,

@@ -8,13 +8,14 @@ from posecheck.exercise import (
     Observability,
     Posture,
     Primary,
+    Requirement,
     Severity,
     View,
     at_least,
     at_most,
     trunk_pace,
 )
-from posecheck.measures import HIP_FLEXION, SEAT_TO_HEEL, TRUNK_INCLINATION
+from posecheck.measures import HIP_FLEXION, KNEE_FLEXION, SEAT_TO_HEEL, TRUNK_INCLINATION
 from posecheck.pose import Joint
 
 CHILDS_POSE = Exercise(
@@ -28,6 +29,7 @@ CHILDS_POSE = Exercise(
     posture=(Posture.KNEELING, Posture.ALL_FOURS),
     observability=Observability.A,
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
+    signature=(Requirement(KNEE_FLEXION, at_least(125, 115)),),
     primary=Primary(HIP_FLEXION, zone=105, good=(115, 180), ok=(90, 180), rest=80),
     checks=(
         Check(

@@ -8,14 +8,19 @@ from posecheck.exercise import (
     Posture,
     Primary,
     Reps,
+    Requirement,
     Severity,
     View,
+    at_least,
     at_most,
 )
 from posecheck.measures import (
+    HIP_RISE,
+    KNEE_FLEXION,
     KNEES_FALL,
     KNEES_GAP,
     KNEES_ROLL,
+    SHIN_TILT,
     SHOULDERS_LEVEL,
 )
 from posecheck.pose import Joint
@@ -34,6 +39,11 @@ KNEE_ROLLS = Exercise(
     side_by=KNEES_FALL,
     side_lead=0.8,
     needs=(Joint.SHOULDER, Joint.HIP),
+    signature=(
+        Requirement(SHIN_TILT, at_least(35, 28), side="near"),
+        Requirement(HIP_RISE, at_most(0.08, 0.15)),
+        Requirement(KNEE_FLEXION, at_least(50, 40), side="near"),
+    ),
     primary=Primary(KNEES_ROLL, zone=25, good=(30, 90), ok=(25, 120), rest=0, cap_severity=Severity.SPEAK),
     checks=(
         Check(

@@ -8,6 +8,7 @@ from posecheck.exercise import (
     Posture,
     Primary,
     Reps,
+    Requirement,
     Severity,
     View,
     at_least,
@@ -15,8 +16,11 @@ from posecheck.exercise import (
     trunk_pace,
 )
 from posecheck.measures import (
+    ELBOW_FLEXION,
+    HIP_RISE,
     NECK,
     NECK_LENGTH,
+    SHIN_TILT,
     THIGH_ELEVATION,
     TRUNK_EXTENSION,
 )
@@ -33,6 +37,11 @@ PRESS_UP = Exercise(
     posture=(Posture.PRONE, Posture.INVERTED),
     observability=Observability.A,
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
+    signature=(
+        Requirement(ELBOW_FLEXION, at_most(50, 65), side="near"),
+        Requirement(SHIN_TILT, at_least(87, 85), side="near"),
+        Requirement(HIP_RISE, at_most(0.12, 0.15)),
+    ),
     primary=Primary(TRUNK_EXTENSION, zone=20, good=(25, 48), ok=(20, 55), rest=0),
     checks=(
         Check(

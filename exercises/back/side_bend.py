@@ -8,13 +8,14 @@ from posecheck.exercise import (
     Observability,
     Posture,
     Primary,
+    Requirement,
     Severity,
     View,
     at_least,
     at_most,
     trunk_pace,
 )
-from posecheck.measures import HIP_YAW, HIPS_SHIFT, LATERAL_LEAN, SHOULDER_WIDTH
+from posecheck.measures import HIP_YAW, HIPS_SHIFT, LATERAL_LEAN, SHOULDER_WIDTH, SWAY, TRUNK_LENGTH
 from posecheck.pose import Joint
 
 SIDE_BEND = Exercise(
@@ -29,6 +30,7 @@ SIDE_BEND = Exercise(
     observability=Observability.A,
     sides=True,
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
+    signature=(Requirement(SWAY, at_least(6, 4)), Requirement(TRUNK_LENGTH, at_least(0.85, 0.75))),
     primary=Primary(LATERAL_LEAN, zone=8, good=(12, 30), ok=(8, 40), rest=0, cap_severity=Severity.SPEAK),
     checks=(
         Check(

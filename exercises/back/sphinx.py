@@ -8,6 +8,7 @@ from posecheck.exercise import (
     Observability,
     Posture,
     Primary,
+    Requirement,
     Severity,
     View,
     at_least,
@@ -15,9 +16,12 @@ from posecheck.exercise import (
     trunk_pace,
 )
 from posecheck.measures import (
+    ELBOW_FLEXION,
     FOREARM_SUPPORT_TILT,
+    HIP_RISE,
     NECK,
     NECK_LENGTH,
+    SHIN_TILT,
     THIGH_ELEVATION,
     TRUNK_EXTENSION,
 )
@@ -34,6 +38,11 @@ SPHINX = Exercise(
     posture=(Posture.PRONE, Posture.INVERTED),
     observability=Observability.A,
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
+    signature=(
+        Requirement(ELBOW_FLEXION, at_least(70, 55), side="near"),
+        Requirement(SHIN_TILT, at_least(87, 85), side="near"),
+        Requirement(HIP_RISE, at_most(0.05, 0.1)),
+    ),
     primary=Primary(TRUNK_EXTENSION, zone=10, good=(15, 30), ok=(10, 35), rest=0),
     checks=(
         Check(

@@ -8,17 +8,14 @@ from posecheck.exercise import (
     Observability,
     Posture,
     Primary,
+    Requirement,
     Severity,
     View,
+    at_least,
     at_most,
     leg_pace,
 )
-from posecheck.measures import (
-    HIP_RISE,
-    KNEES_GAP,
-    NEAR_HIP_FLEXION,
-    NECK,
-)
+from posecheck.measures import HIP_FLEXION, HIP_RISE, KNEE_FLEXION, KNEES_GAP, NEAR_HIP_FLEXION, NECK
 from posecheck.pose import Joint
 
 DOUBLE_KNEE_TO_CHEST = Exercise(
@@ -32,6 +29,11 @@ DOUBLE_KNEE_TO_CHEST = Exercise(
     posture=(Posture.SUPINE, Posture.INVERTED),
     observability=Observability.A,
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
+    signature=(
+        Requirement(KNEE_FLEXION, at_least(70, 60), side="near"),
+        Requirement(HIP_FLEXION, at_least(90, 70), side="far", unknown_ok=True),
+        Requirement(NEAR_HIP_FLEXION, at_most(20, 30), at_start=True),
+    ),
     primary=Primary(
         NEAR_HIP_FLEXION, zone=85, good=(110, 140), ok=(85, 150), rest=20, cap_severity=Severity.SPEAK
     ),

@@ -9,17 +9,15 @@ from posecheck.exercise import (
     Observability,
     Posture,
     Primary,
+    Requirement,
     Severity,
     View,
+    at_least,
     at_most,
     leg_pace,
+    within,
 )
-from posecheck.measures import (
-    ANKLE_TO_KNEE,
-    NEAR_HIP_FLEXION,
-    SHOULDER_RISE,
-    TRUNK_ROLL,
-)
+from posecheck.measures import ANKLE_TO_KNEE, KNEE_FLEXION, NEAR_HIP_FLEXION, SHOULDER_RISE, TRUNK_ROLL
 from posecheck.pose import Joint
 
 FIGURE_FOUR = Exercise(
@@ -35,6 +33,10 @@ FIGURE_FOUR = Exercise(
     observability=Observability.B,
     sides=True,
     needs=(Joint.SHOULDER, Joint.HIP),
+    signature=(
+        Requirement(KNEE_FLEXION, at_least(70, 50), side="near", unknown_ok=True),
+        Requirement(NEAR_HIP_FLEXION, within((35, 70), (30, 75)), at_start=True),
+    ),
     primary=Primary(
         NEAR_HIP_FLEXION, zone=75, good=(85, 120), ok=(60, 130), rest=50, cap_severity=Severity.SPEAK
     ),

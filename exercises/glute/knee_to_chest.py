@@ -9,12 +9,14 @@ from posecheck.exercise import (
     Observability,
     Posture,
     Primary,
+    Requirement,
     Severity,
     View,
+    at_least,
     at_most,
     leg_pace,
 )
-from posecheck.measures import FOOT_RISE, HAND_TO_KNEE, HIP_FLEXION, NECK, SHOULDER_RISE
+from posecheck.measures import FOOT_RISE, HAND_TO_KNEE, HIP_FLEXION, KNEE_FLEXION, NECK, SHOULDER_RISE
 from posecheck.pose import Joint
 
 KNEE_TO_CHEST = Exercise(
@@ -30,6 +32,11 @@ KNEE_TO_CHEST = Exercise(
     observability=Observability.A,
     sides=True,
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
+    signature=(
+        Requirement(KNEE_FLEXION, at_least(70, 60)),
+        Requirement(HIP_FLEXION, at_most(45, 70), side="other"),
+        Requirement(HIP_FLEXION, at_most(50, 65), at_start=True),
+    ),
     primary=Primary(
         HIP_FLEXION, zone=80, good=(105, 135), ok=(80, 140), rest=20, cap_severity=Severity.SPEAK
     ),

@@ -8,18 +8,15 @@ from posecheck.exercise import (
     Observability,
     Posture,
     Primary,
+    Requirement,
     Severity,
     View,
+    at_least,
     at_most,
     trunk_pace,
     within,
 )
-from posecheck.measures import (
-    HIPS_AHEAD,
-    KNEE_FLEXION,
-    ROUNDING,
-    TRUNK_INCLINATION,
-)
+from posecheck.measures import HIPS_AHEAD, KNEE_FLEXION, ROUNDING, STEP, TRUNK_INCLINATION
 from posecheck.pose import Joint
 
 FORWARD_FOLD = Exercise(
@@ -33,6 +30,7 @@ FORWARD_FOLD = Exercise(
     posture=(Posture.STANDING,),
     observability=Observability.B,
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
+    signature=(Requirement(STEP, at_most(0.2, 0.25)), Requirement(TRUNK_INCLINATION, at_least(60, 45))),
     primary=Primary(
         TRUNK_INCLINATION, zone=40, good=(60, 110), ok=(40, 125), rest=0, cap_severity=Severity.SPEAK
     ),

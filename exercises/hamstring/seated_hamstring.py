@@ -12,16 +12,11 @@ from posecheck.exercise import (
     Requirement,
     Severity,
     View,
+    at_least,
     at_most,
     trunk_pace,
 )
-from posecheck.measures import (
-    KNEE_EXTENSION,
-    KNEE_FLEXION,
-    NECK,
-    ROUNDING,
-    TRUNK_INCLINATION,
-)
+from posecheck.measures import HIP_FLEXION, KNEE_EXTENSION, KNEE_FLEXION, NECK, ROUNDING, TRUNK_INCLINATION
 from posecheck.pose import Joint
 
 SEATED_HAMSTRING = Exercise(
@@ -40,6 +35,7 @@ SEATED_HAMSTRING = Exercise(
     side_lead=20.0,
     requires=(Requirement(KNEE_FLEXION, at_most(40, 75)),),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
+    signature=(Requirement(HIP_FLEXION, at_least(60, 45)),),
     primary=Primary(
         TRUNK_INCLINATION,
         zone=12,

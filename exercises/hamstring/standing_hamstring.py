@@ -9,13 +9,15 @@ from posecheck.exercise import (
     Observability,
     Posture,
     Primary,
+    Requirement,
     Severity,
     View,
+    at_least,
     at_most,
     trunk_pace,
     within,
 )
-from posecheck.measures import KNEE_FLEXION, LEG_FORWARD, NECK, ROUNDING, TRUNK_INCLINATION
+from posecheck.measures import KNEE_FLEXION, LEG_FORWARD, NECK, ROUNDING, STEP, TRUNK_INCLINATION
 from posecheck.pose import Joint
 
 STANDING_HAMSTRING = Exercise(
@@ -32,6 +34,7 @@ STANDING_HAMSTRING = Exercise(
     sides=True,
     side_by=LEG_FORWARD,
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
+    signature=(Requirement(STEP, at_least(0.35, 0.26)), Requirement(KNEE_FLEXION, at_most(45, 60))),
     primary=Primary(
         TRUNK_INCLINATION,
         zone=15,

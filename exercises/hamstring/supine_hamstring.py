@@ -9,6 +9,7 @@ from posecheck.exercise import (
     Observability,
     Posture,
     Primary,
+    Requirement,
     Severity,
     View,
     at_most,
@@ -30,6 +31,7 @@ SUPINE_HAMSTRING = Exercise(
     observability=Observability.A,
     sides=True,
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
+    signature=(Requirement(KNEE_FLEXION, at_most(30, 55)), Requirement(HIP_RISE, at_most(0.2, 0.3))),
     primary=Primary(LEG_RAISE, zone=30, good=(55, 90), ok=(30, 100), rest=0),
     checks=(
         Check(

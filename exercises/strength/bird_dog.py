@@ -9,6 +9,7 @@ from posecheck.exercise import (
     Posture,
     Primary,
     Reps,
+    Requirement,
     Severity,
     View,
     at_most,
@@ -31,6 +32,7 @@ BIRD_DOG = Exercise(
     observability=Observability.B,
     sides=True,
     needs=(Joint.SHOULDER, Joint.HIP, Joint.ANKLE),
+    signature=(Requirement(THIGH_TILT, at_most(25, 40), side="other"),),
     primary=Primary(
         LEG_ELEVATION,
         zone=-15,

@@ -8,13 +8,15 @@ from posecheck.exercise import (
     Posture,
     Primary,
     Reps,
+    Requirement,
     Severity,
     View,
+    at_least,
     at_most,
     trunk_pace,
     within,
 )
-from posecheck.measures import BRIDGE_DEVIATION, BRIDGE_LINE, KNEE_FLEXION
+from posecheck.measures import BRIDGE_DEVIATION, BRIDGE_LINE, KNEE_FLEXION, SHIN_TILT
 from posecheck.pose import Joint
 
 BRIDGE = Exercise(
@@ -28,6 +30,10 @@ BRIDGE = Exercise(
     posture=(Posture.SUPINE, Posture.INVERTED),
     observability=Observability.A,
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
+    signature=(
+        Requirement(SHIN_TILT, at_most(25, 30), side="near"),
+        Requirement(KNEE_FLEXION, at_least(70, 60), side="near"),
+    ),
     primary=Primary(
         BRIDGE_LINE,
         zone=135,

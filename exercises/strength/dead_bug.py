@@ -9,16 +9,14 @@ from posecheck.exercise import (
     Posture,
     Primary,
     Reps,
+    Requirement,
     Severity,
     View,
     at_least,
     leg_pace,
     within,
 )
-from posecheck.measures import (
-    HIP_FLEXION,
-    LEG_RAISE,
-)
+from posecheck.measures import HIP_FLEXION, LEG_RAISE
 from posecheck.pose import Joint
 
 DEAD_BUG = Exercise(
@@ -34,6 +32,10 @@ DEAD_BUG = Exercise(
     observability=Observability.B,
     sides=True,
     needs=(Joint.SHOULDER, Joint.HIP),
+    signature=(
+        Requirement(HIP_FLEXION, at_least(80, 75), at_start=True),
+        Requirement(HIP_FLEXION, at_least(70, 60), side="other", unknown_ok=True),
+    ),
     primary=Primary(
         HIP_FLEXION,
         zone=55,

@@ -18,8 +18,11 @@ from posecheck.exercise import (
 from posecheck.measures import (
     ARM_SUPPORT,
     FOREARM_SUPPORT_TILT,
+    HIP_RISE,
+    KNEE_FLEXION,
     NECK,
     PLANK_LINE,
+    SHIN_TILT,
     TRUNK_INCLINATION,
 )
 from posecheck.pose import Joint
@@ -36,6 +39,11 @@ PLANK = Exercise(
     observability=Observability.A,
     requires=(Requirement(TRUNK_INCLINATION, within((60, 110), (45, 125))),),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
+    signature=(
+        Requirement(KNEE_FLEXION, at_most(20, 40), side="near"),
+        Requirement(SHIN_TILT, within((55, 82), (50, 86)), side="near"),
+        Requirement(HIP_RISE, at_least(0.18, 0.14)),
+    ),
     primary=Primary(
         ARM_SUPPORT,
         zone=60,

@@ -8,16 +8,13 @@ from posecheck.exercise import (
     Observability,
     Posture,
     Primary,
+    Requirement,
     Severity,
     View,
     at_most,
     within,
 )
-from posecheck.measures import (
-    LOWER_ARM_TILT,
-    SIDE_PLANK_LINE,
-    TRUNK_ROTATION,
-)
+from posecheck.measures import LOWER_ARM_TILT, SIDE_PLANK_LINE, TRUNK_INCLINATION, TRUNK_ROTATION
 from posecheck.pose import Joint
 
 SIDE_PLANK = Exercise(
@@ -31,6 +28,7 @@ SIDE_PLANK = Exercise(
     posture=(Posture.SIDE_LYING,),
     observability=Observability.B,
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
+    signature=(Requirement(TRUNK_INCLINATION, within((-75, 75), (-78, 78))),),
     primary=Primary(
         SIDE_PLANK_LINE,
         zone=150,

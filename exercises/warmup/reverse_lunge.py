@@ -9,18 +9,15 @@ from posecheck.exercise import (
     Posture,
     Primary,
     Reps,
+    Requirement,
     Severity,
     View,
+    at_least,
     at_most,
     leg_pace,
     within,
 )
-from posecheck.measures import (
-    KNEE_FLEXION,
-    LEG_FORWARD,
-    SHIN_TILT,
-    TRUNK_INCLINATION,
-)
+from posecheck.measures import KNEE_FLEXION, LEG_FORWARD, SHIN_TILT, STEP, TRUNK_INCLINATION
 from posecheck.pose import Joint
 
 REVERSE_LUNGE = Exercise(
@@ -37,6 +34,11 @@ REVERSE_LUNGE = Exercise(
     sides=True,
     side_by=LEG_FORWARD,
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
+    signature=(
+        Requirement(STEP, at_least(0.4, 0.3)),
+        Requirement(TRUNK_INCLINATION, at_most(20, 30)),
+        Requirement(KNEE_FLEXION, at_least(45, 42)),
+    ),
     primary=Primary(KNEE_FLEXION, zone=45, good=(45, 95), ok=(40, 105), rest=5, cap_severity=Severity.SPEAK),
     checks=(
         Check(

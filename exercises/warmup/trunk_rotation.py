@@ -8,15 +8,13 @@ from posecheck.exercise import (
     Posture,
     Primary,
     Reps,
+    Requirement,
     Severity,
     View,
     at_most,
     trunk_pace,
 )
-from posecheck.measures import (
-    HIP_YAW,
-    TRUNK_ROTATION,
-)
+from posecheck.measures import HIP_YAW, SWAY, TRUNK_ROTATION
 from posecheck.pose import Joint
 
 TRUNK_ROTATIONS = Exercise(
@@ -31,6 +29,7 @@ TRUNK_ROTATIONS = Exercise(
     observability=Observability.B,
     sides=True,
     needs=(Joint.SHOULDER, Joint.HIP),
+    signature=(Requirement(SWAY, at_most(5, 7)),),
     primary=Primary(TRUNK_ROTATION, zone=15, good=(15, 40), ok=(12, 55), rest=0, cap_severity=Severity.SPEAK),
     checks=(
         Check(

@@ -41,6 +41,7 @@ from posecheck.measures.places import (
     SHOULDER_RISE,
     SHOULDER_WIDTH,
     SHOULDERS_LEVEL,
+    STEP,
     TRUNK_ROLL,
 )
 from posecheck.measures.trunk import (
@@ -101,6 +102,7 @@ __all__ = [
     "SHOULDER_WIDTH",
     "SHOULDER_YAW",
     "SIDE_PLANK_LINE",
+    "STEP",
     "SUPPORT_ARM_TILT",
     "SWAY",
     "THIGH_ELEVATION",

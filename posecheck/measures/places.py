@@ -171,6 +171,14 @@ def _knees_fall(body: Body, side: Side) -> float:
     return toward if side is body.near else -toward
 
 
+def _step(body: Body, side: Side) -> float:
+    """Return how far apart the feet are along the floor, in leg lengths."""
+    left, right = body.at(Joint.ANKLE, Side.LEFT), body.at(Joint.ANKLE, Side.RIGHT)
+    hip, knee, ankle = leg_of(body, side)
+    return share(abs((left - right).real), distance(hip, knee) + distance(knee, ankle))
+
+
+STEP = Measure("step", "step between the feet", Unit.LEG, _step, (Joint.ANKLE,))
 ANKLE_TO_KNEE = Measure(
     "ankle-to-knee",
     "crossed ankle to the other knee",

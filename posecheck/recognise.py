@@ -1,0 +1,114 @@
+"""What is the person doing? Finds the exercise of the catalogue that the poses show, or none."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from posecheck.events import Phase, RepDone, State
+from posecheck.exercise import Circles, Guided, Hold, Steps
+from posecheck.trainer import Trainer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from posecheck.events import Step
+    from posecheck.exercise import Exercise, Requirement
+    from posecheck.pose import Pose
+
+#: So many seconds in a position that fits make an exercise …
+ENOUGH_S = 1.5
+#: … when no other has nearly as many.
+LEAD = 1.15
+#: A step or a circle is worth as much as so many seconds in a position.
+STEP_S = 0.6
+#: What a requirement weighs that cannot be seen.
+UNSEEN_WEIGHT = 0.4
+#: A bad position may still be the exercise: form counts for so much of the evidence.
+FORM_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The exercise that was recognised, and how much spoke for it.
+
+    Parameters
+    ----------
+    exercise
+        The exercise, ``None`` when nothing of the catalogue fits.
+    evidence_s
+        Seconds in its position, weighted; by exercise id, the most first.
+    """
+
+    exercise: Exercise | None
+    evidence_s: dict[str, float]
+
+
+class Recogniser:
+    """Follows every exercise at once and collects what speaks for each.
+
+    Parameters
+    ----------
+    exercises
+        The candidates. Guided ones cannot be recognised, opt-in ones never are: both are left out.
+    """
+
+    def __init__(self, exercises: Iterable[Exercise]) -> None:
+        self._exercises = [
+            exercise
+            for exercise in exercises
+            if exercise.scored and not exercise.opt_in and not isinstance(exercise.dose, Guided)
+        ]
+        self._trainers = [_watching(exercise) for exercise in self._exercises]
+        self._evidence_s = {exercise.id: 0.0 for exercise in self._exercises}
+        self._time_s = math.nan
+
+    def step(self, pose: Pose) -> None:
+        """Take the next pose; poses come in the order of time."""
+        step_s = 0.0 if math.isnan(self._time_s) else pose.time_s - self._time_s
+        self._time_s = pose.time_s
+        for exercise, trainer in zip(self._exercises, self._trainers, strict=True):
+            self._evidence_s[exercise.id] += _evidence_s(exercise, trainer, trainer.step(pose), step_s)
+
+    def recognised(self) -> Recognised:
+        """Return what the poses so far show."""
+        ranked = sorted(self._exercises, key=lambda exercise: -self._evidence_s[exercise.id])
+        evidence_s = {exercise.id: self._evidence_s[exercise.id] for exercise in ranked}
+        first, second = list(evidence_s.values())[:2]
+        sure = first >= ENOUGH_S and first >= LEAD * second
+        return Recognised(ranked[0] if sure else None, evidence_s)
+
+
+def _watching(exercise: Exercise) -> Trainer:
+    """Return a trainer that also reads what tells the exercise from others."""
+    asked = tuple(requirement.measure for requirement in exercise.signature)
+    return Trainer(replace(exercise, reports=(*exercise.reports, *asked)))
+
+
+def _evidence_s(exercise: Exercise, trainer: Trainer, step: Step, step_s: float) -> float:
+    """Return what one frame says for `exercise`, in seconds."""
+    if isinstance(exercise.dose, Steps | Circles):
+        return STEP_S * sum(isinstance(event, RepDone) for event in step.events)
+    moment = step.moment
+    if moment.phase is not Phase.HOLD or not moment.valid:
+        return 0.0
+    weight = 1.0
+    for requirement in exercise.signature:
+        weight *= _weight(requirement, trainer.asks(requirement, moment.near))
+    form = 0.0 if math.isnan(moment.form) else moment.form
+    # A stretch shows nothing else at its end; a repetition is told by its way there as well.
+    lasting = 1.0 if isinstance(exercise.dose, Hold) else 1.05
+    return step_s * weight * lasting * (1.0 - FORM_SHARE + FORM_SHARE * form)
+
+
+def _weight(requirement: Requirement, state: State) -> float:
+    match state:
+        case State.GOOD:
+            return 1.0
+        case State.OK:
+            return 0.8
+        case State.UNKNOWN:
+            return 1.0 if requirement.unknown_ok else UNSEEN_WEIGHT
+        case _:
+            return 0.0
