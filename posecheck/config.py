@@ -27,6 +27,8 @@ class Config(BaseModel):
         Language of the voice, as ``en`` or ``en-GB``.
     model
         A pose model to use instead of the one that is fetched.
+    profile
+        Name or file of the profile of thresholds, doses and cues.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
@@ -36,6 +38,7 @@ class Config(BaseModel):
     voice: bool = True
     language: str = Field(default="en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
     model: Path | None = None
+    profile: str = Field(default="default", min_length=1)
 
     @field_validator("camera", mode="before")
     @classmethod

@@ -25,6 +25,11 @@ def data_dir() -> Path:
     return _place("POSECHECK_DATA_DIR", platformdirs.user_data_dir(_APP, appauthor=False))
 
 
+def profiles_dir() -> Path:
+    """Return the folder of the user's own profiles."""
+    return config_dir() / "profiles"
+
+
 def sessions_dir() -> Path:
     """Return the folder of the saved sessions."""
     return data_dir() / "sessions"

@@ -69,10 +69,13 @@ class ResultBuilder:
         What was done.
     source
         Where it came from; `duration_s` may be ``NaN``, then the time of the last frame is taken.
+    profile
+        Name of the profile that `exercise` is as.
     """
 
-    def __init__(self, exercise: Exercise, source: SourceInfo) -> None:
+    def __init__(self, exercise: Exercise, source: SourceInfo, *, profile: str = "default") -> None:
         self._exercise = exercise
+        self._profile = profile
         self._source = source
         self._frames = self._with_pose = self._valid = 0
         self._last_s = 0.0
@@ -114,6 +117,7 @@ class ResultBuilder:
             "schema": SCHEMA,
             "posecheck": __version__,
             "exercise": self._exercise.id,
+            "profile": self._profile,
             "side": self._side([hold.side for hold in holds] + [rep.side for rep in reps]).value,
             "source": self._source_info(),
             "frames": self._frames,

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from posecheck.cli.options import CameraOption, HoldTargetOption, MirroredOption, ModelOption, SideOption
+from posecheck.cli.options import (
+    CameraOption,
+    HoldTargetOption,
+    MirroredOption,
+    ModelOption,
+    ProfileOption,
+    SideOption,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +51,7 @@ def live(
         bool | None,
         typer.Option("--voice/--no-voice", help="Speak and sound. By default as the settings say."),
     ] = None,
+    profile_name: ProfileOption = None,
     side: SideOption = None,
     hold_target: HoldTargetOption = None,
     countdown: Annotated[
@@ -67,14 +75,18 @@ def live(
     from posecheck.outputs.tones import Tones
     from posecheck.outputs.window import HighguiWindow, NoDisplay
     from posecheck.pose import Side
+    from posecheck.profiles import apply_profile, load_profile
     from posecheck.result import SourceInfo
 
     config = read_config()
+    profile = load_profile(profile_name or config.profile)
     exercises = in_order()
     if exercise_id:
         first = find_exercise(exercise_id)
         place = exercises.index(first) if first in exercises else len(exercises)
         exercises = [first, *exercises[place + 1 :], *exercises[:place]]
+    exercises = [apply_profile(each, profile) for each in exercises]
+    language = profile.language or config.language
     speaks = config.voice if voice is None else voice
     with ExitStack() as opened:
         display: HighguiWindow | NoDisplay = HighguiWindow() if window else NoDisplay()
@@ -84,7 +96,7 @@ def live(
         from posecheck.estimator.landmarker import MediaPipeEstimator
         from posecheck.sources.camera import Camera
 
-        spoken = opened.enter_context(Voice(config.language.split("-")[0]))
+        spoken = opened.enter_context(Voice(language.split("-")[0]))
         tones = opened.enter_context(Tones())
         spoken.muted = tones.muted = not speaks
         if speaks and spoken.problem:
@@ -101,7 +113,7 @@ def live(
             estimator,
             Stage(display, draw_overlay, spoken, tones),
             exercises,
-            _rounds(info, hold_target, journal, spoken, tones, lines=not window),
+            _rounds(info, hold_target, journal, spoken, tones, profile=profile.name, lines=not window),
             side=Side(side.value) if side else Side.NONE,
             countdown_s=countdown,
         )
@@ -148,6 +160,7 @@ def _rounds(
     voice: Voice,
     tones: Tones,
     *,
+    profile: str,
     lines: bool,
 ) -> Callable[[Exercise, Side], Round]:
     """Return what makes a round of an exercise on a side; `lines` prints its events."""
@@ -163,7 +176,7 @@ def _rounds(
 
     def begin(exercise: Exercise, side: Side) -> Round:
         trainer = Trainer(exercise, side=None if side is Side.NONE else side, hold_target_s=hold_target_s)
-        result_file = ResultFile(ResultBuilder(exercise, source))
+        result_file = ResultFile(ResultBuilder(exercise, source, profile=profile))
         sinks: list[Sink] = [
             CoachingSink(voice, tones),
             result_file,

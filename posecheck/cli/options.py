@@ -45,3 +45,12 @@ HoldTargetOption = Annotated[
     float | None,
     typer.Option("--hold-target", metavar="SECONDS", min=1.0, help="How long a hold should last."),
 ]
+ProfileOption = Annotated[
+    str | None,
+    typer.Option(
+        "--profile",
+        metavar="NAME|FILE",
+        help="Thresholds, doses and cues to use; see `posecheck profile list`. By default as the settings "
+        "say, else as the exercises have them.",
+    ),
+]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from posecheck.cli.options import HoldTargetOption, MirroredOption, ModelOption, SideOption
+from posecheck.cli.options import HoldTargetOption, MirroredOption, ModelOption, ProfileOption, SideOption
 
 if TYPE_CHECKING:
     from posecheck.cli.material import Material
@@ -48,6 +48,7 @@ def replay(
         Path | None,
         typer.Option("--record", metavar="OUT", help="Write a landmark recording, which holds no picture."),
     ] = None,
+    profile_name: ProfileOption = None,
     side: SideOption = None,
     hold_target: HoldTargetOption = None,
     rotate: Annotated[
@@ -71,12 +72,14 @@ def replay(
     from posecheck.outputs.destination import check_destinations
     from posecheck.outputs.result_file import ResultFile, result_json
     from posecheck.pose import Side
+    from posecheck.profiles import apply_profile, load_profile
     from posecheck.result import ResultBuilder, SourceInfo
     from posecheck.session import Session, run
     from posecheck.trainer import Trainer
 
     config = read_config()
-    exercise = find_exercise(exercise_id)
+    profile = load_profile(profile_name or config.profile)
+    exercise = apply_profile(find_exercise(exercise_id), profile)
     to_stdout = json_path == _STDOUT
     outputs = OutputFiles(None if to_stdout else json_path, frames_path, annotate_path, record_path)
     check_destinations(outputs.named(), [video])
@@ -90,7 +93,7 @@ def replay(
             silhouette=exercise.needs_silhouette or record_path is not None,
         )
         source = SourceInfo(str(video), material.width_px, material.height_px, material.duration_s)
-        result_file = ResultFile(ResultBuilder(exercise, source), outputs.json)
+        result_file = ResultFile(ResultBuilder(exercise, source, profile=profile.name), outputs.json)
         trainer = Trainer(exercise, side=Side(side.value) if side else None, hold_target_s=hold_target)
         progress = opened.enter_context(ReplayProgress(exercise, material.frame_count))
         session = Session(trainer, [result_file, *outputs.open(exercise, material), _ProgressSink(progress)])
