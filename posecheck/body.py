@@ -195,6 +195,8 @@ def posture_of(body: Body) -> Posture:  # noqa: PLR0911 - one return for each po
     if math.isnan(thigh):
         return Posture.UNKNOWN
     hip_bend = hip_bend_deg(body, side) if off_side_deg(body) <= FRONT_FROM_DEG else thigh
+    if thigh > 50.0 and shin < 45.0 and _tilts_deg(body, body.far)[0] < 50.0:  # noqa: PLR2004
+        return Posture.KNEELING  # one thigh is level, the other hangs: a lunge, not a seat
     if _long_leg(body, side) or _long_leg(body, body.far):
         knee = 0.0
     return _floor_posture(trunk, thigh, shin, knee, hip_bend)

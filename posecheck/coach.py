@@ -127,6 +127,13 @@ class Coach:
     def _count(self, time_s: float, text: str) -> list[Cue]:
         return [self._say(time_s, text, CueKind.COUNT, "", int(Severity.SHOW))]
 
+    def alarm(self, time_s: float, text: str) -> list[Cue]:
+        """Return a warning that waits for nothing, and comes again while it stays true."""
+        if time_s - self._said_s.get(text, -math.inf) < BETWEEN_S:
+            return []
+        self._said_s[text] = time_s
+        return [self._say(time_s, text, CueKind.STOP, "", int(Severity.STOP))]
+
     def remind(self, time_s: float, text: str, kind: CueKind = CueKind.VIEW) -> list[Cue]:
         """Return trouble with the view, again and again but not too often."""
         if time_s - self._said_s.get(text, -math.inf) < VIEW_AGAIN_S:

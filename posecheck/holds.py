@@ -155,6 +155,8 @@ class PositionMachine:
     _drift: Slope = field(default_factory=lambda: Slope(STILL_S))
     _below: Lasting = field(default_factory=Lasting)
     _fast_out: Lasting = field(default_factory=Lasting)
+    #: on the rest of the way back after a position: not a new beginning
+    _returning: bool = False
     _time_s: float = NAN
     _known_s: float = NAN
     _lost_since_s: float = NAN
@@ -164,6 +166,7 @@ class PositionMachine:
         self.phase = Phase.SETUP
         self.hold = self._arrival = None
         self._left_start_s = self._near_start_s = self._known_s = NAN
+        self._returning = False
         self._slope.reset()
         self._drift.reset()
 
@@ -171,6 +174,13 @@ class PositionMachine:
     def in_position(self) -> bool:
         """Whether the body has arrived in a position, also before it counts as held."""
         return self.phase is Phase.HOLD or self._arrival is not None
+
+    @property
+    def held_s(self) -> float:
+        """How long the running hold has lasted, up to the last frame that was seen; 0 without one."""
+        if self.hold is None or self.phase is not Phase.HOLD:
+            return 0.0
+        return max(0.0, self._known_s - self.hold.start_s - self.hold.paused_s)
 
     @property
     def away(self) -> bool:
@@ -207,6 +217,9 @@ class PositionMachine:
             return self._unknown(time_s, step_s)
         speed = self._slope.update(time_s, advance)
         drift = self._drift.update(time_s, advance)
+        lost_s = time_s - self._known_s
+        if self.hold is not None and self.phase is Phase.HOLD and lost_s > PAUSE_S + step_s:
+            self.hold.paused_s += lost_s
         self._known_s, self._lost_since_s = time_s, NAN
         self._recent.append((time_s, advance))
         while self._recent[0][0] < time_s - MEMORY_S:
@@ -246,8 +259,6 @@ class PositionMachine:
         if lost_s <= PAUSE_S:
             return []
         self._arrival = None
-        if self.hold is not None and self.phase is Phase.HOLD and lost_s <= LOST_S:
-            self.hold.paused_s += step_s
         if lost_s > LOST_S and self.away:
             changes = self.finish()
             self.restart()
@@ -264,11 +275,14 @@ class PositionMachine:
     ) -> list[Change]:
         start, enter, travel, still = limits
         if advance < start + max(0.15 * travel, 3.0):
-            changes = self._passed(time_s, start, travel)
+            changes = [] if self._returning else self._passed(time_s, start, travel)
+            self._returning = False
             self._arrival = None
             if self.phase is Phase.MOVE_IN:
                 self.phase = Phase.READY
             return changes
+        if self._returning:
+            return []
         if self.phase is not Phase.MOVE_IN:
             self.phase = Phase.MOVE_IN
             self._left_start_s = self._near_start_s if not math.isnan(self._near_start_s) else time_s
@@ -408,4 +422,5 @@ class PositionMachine:
         assert hold is not None
         self.hold = self._arrival = None
         self.phase = Phase.REST
+        self._returning = True
         return [Ended(hold), Returned(hold, time_s)]

@@ -111,4 +111,4 @@ class InversionPerformance(PositionPerformance):
     def _alarm(self, time_s: float, text: str) -> list[Event]:
         """Say `text` at once, and again and again while it stays true."""
         self._said.add(text)
-        return [*self._stage.coach.remind(time_s, text, CueKind.STOP)]
+        return [*self._stage.coach.alarm(time_s, text)]

@@ -86,12 +86,14 @@ class PersonGate:
     Poses must come in the order of time.
     """
 
-    __slots__ = ("_place", "_rival", "_rival_since_s")
+    __slots__ = ("_place", "_rival", "_rival_since_s", "_seen_s")
 
     def __init__(self) -> None:
         self._place: _Place | None = None
         self._rival: _Place | None = None
         self._rival_since_s = 0.0
+        #: when any body was seen last: only while nobody is seen can the person get away unseen
+        self._seen_s = 0.0
 
     def update(self, pose: Pose) -> Presence:
         """Return what this frame shows."""
@@ -103,13 +105,15 @@ class PersonGate:
         place = _place_of(pose)
         if place is None:
             return Presence.UNLIKELY
+        unseen_s = place.time_s - self._seen_s
+        self._seen_s = place.time_s
         if self._place is None:
             self._place = place
             return Presence.NEW_PERSON
-        if _continues(self._place, place):
+        if _continues(self._place, place, unseen_s):
             self._place, self._rival = place, None
             return Presence.PERSON
-        if self._rival is None or not _continues(self._rival, place):
+        if self._rival is None or not _continues(self._rival, place, unseen_s):
             self._rival_since_s = place.time_s
         self._rival = place
         if place.time_s - self._rival_since_s < TAKEOVER_S:
@@ -146,9 +150,9 @@ def _length(points: list[list[float]], a: int, b: int) -> float:
     return math.dist(points[a], points[b])
 
 
-def _continues(before: _Place, now: _Place) -> bool:
-    """Return whether the body `now` can be the one from `before`."""
-    passed_s = max(now.time_s - before.time_s, 0.0)
+def _continues(before: _Place, now: _Place, unseen_s: float) -> bool:
+    """Return whether the body `now` can be the one from `before`, when no body was seen for `unseen_s`."""
+    passed_s = max(unseen_s, 0.0)
     scale = max(before.px_per_m, now.px_per_m)
     moved_m = math.hypot(now.x_px - before.x_px, now.y_px - before.y_px) / scale
     # After a gap the person may be anywhere within reach of the place where they were last seen.

@@ -98,10 +98,9 @@ class PositionPerformance:
         """Whether a position is being held: sides stay what they are."""
         return self.phase is Phase.HOLD
 
-    def held_s(self, time_s: float) -> float:
+    def held_s(self, _time_s: float) -> float:
         """Return how long the running hold has lasted."""
-        hold = self._way.machine.hold
-        return time_s - hold.start_s - hold.paused_s if hold and self.holding else 0.0
+        return self._way.machine.held_s
 
     def take(self, seen: Seen) -> list[Event]:
         """Take one frame."""

@@ -22,8 +22,10 @@ KEEP_S = 0.3
 SPIKE_DEG = 25.0
 #: The starting position is learnt from this much stillness …
 REST_S = 0.8
-#: … in which the primary measure moves by no more than this.
-REST_RANGE_DEG = 4.0
+#: … in which the primary measure moves by no more than this from the first half to the second …
+REST_MOVED_DEG = 2.0
+#: … and scatters by no more than this (standard deviation); 1.5 px of noise on short limbs makes 1.5°.
+REST_SPREAD_DEG = 2.5
 
 Key = tuple[str, Side]
 
@@ -118,9 +120,11 @@ class Readings:
         values = [raw[key] for _, raw, _ in self._recent if not math.isnan(raw[key])]
         if len(values) < 3 or self._recent[-1][0] - self._recent[0][0] < 0.8 * REST_S:  # noqa: PLR2004
             return NAN
-        if max(values) - min(values) > REST_RANGE_DEG:
-            return NAN
-        return sum(values) / len(values)
+        mean = sum(values) / len(values)
+        half = len(values) // 2
+        moved = abs(sum(values[half:]) / (len(values) - half) - sum(values[:half]) / half)
+        spread = math.sqrt(sum((value - mean) ** 2 for value in values) / len(values))
+        return mean if moved <= REST_MOVED_DEG and spread <= REST_SPREAD_DEG else NAN
 
     def learn_start(self) -> None:
         """Take the last moments for the starting position of every measure."""

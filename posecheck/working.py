@@ -53,7 +53,8 @@ class WorkingSide:
         if math.isnan(other):
             return self.side
         least = self._exercise.side_lead if self._exercise.side_by else LEAD_SHARE
-        if math.isnan(this) or other > this + least:
+        # An unseen working limb stays the working one, unless the other has clearly begun.
+        if other > (0.0 if math.isnan(this) else this) + least:
             self.side = self.side.other
         return self.side
 

@@ -16,7 +16,7 @@ from posecheck.exercise import (
     leg_pace,
     within,
 )
-from posecheck.measures import HIP_FLEXION, LEG_RAISE
+from posecheck.measures import HIP_FLEXION, KNEE_FLEXION, LEG_RAISE
 from posecheck.pose import Joint
 
 DEAD_BUG = Exercise(
@@ -35,6 +35,7 @@ DEAD_BUG = Exercise(
     signature=(
         Requirement(HIP_FLEXION, at_least(80, 75), at_start=True),
         Requirement(HIP_FLEXION, at_least(70, 60), side="other", unknown_ok=True),
+        Requirement(KNEE_FLEXION, at_least(60, 45), side="other", unknown_ok=True),
     ),
     primary=Primary(
         HIP_FLEXION,

@@ -165,6 +165,8 @@ def _knees_fall(body: Body, side: Side) -> float:
     Toward the camera both knees come nearer and the near one drops below the far one; away from it the
     near knee hides the far one.
     """
+    if not body.seen(Joint.KNEE, body.near):
+        return NAN
     depth_m = (body.world(Joint.KNEE, Side.LEFT)[2] + body.world(Joint.KNEE, Side.RIGHT)[2]) / 2.0
     gap = _knees_gap(body, side)
     toward = -depth_m / _DEPTH_M + (0.0 if math.isnan(gap) else (gap - _GAP_TORSO) / _GAP_SPREAD_TORSO)

@@ -19,12 +19,18 @@ def _yaw_deg(across: Point3) -> float:
     return math.degrees(math.atan2(z, x)) if x or z else NAN
 
 
+def _yaw_of(body: Body, joint: Joint) -> float:
+    """Return the turn of a pair of joints that are both seen, ``NaN`` otherwise."""
+    seen = body.seen(joint, Side.LEFT) and body.seen(joint, Side.RIGHT)
+    return _yaw_deg(body.across(joint)) if seen else NAN
+
+
 def _hip_yaw(body: Body, _side: Side) -> float:
-    return _yaw_deg(body.across(Joint.HIP))
+    return _yaw_of(body, Joint.HIP)
 
 
 def _shoulder_yaw(body: Body, _side: Side) -> float:
-    return _yaw_deg(body.across(Joint.SHOULDER))
+    return _yaw_of(body, Joint.SHOULDER)
 
 
 HIP_YAW = Measure(
