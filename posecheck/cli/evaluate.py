@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from posecheck.evaluation.clips import Clip
+    from posecheck.evaluation.document import Document
     from posecheck.evaluation.landmarks import Landmarks
     from posecheck.evaluation.outcome import Judged
     from posecheck.evaluation.tables import Table
@@ -141,26 +142,42 @@ def _judged(
     return judged, False
 
 
-def _print(console: Console, found: dict[str, object], before: dict[str, object] | None) -> None:
+def _print(console: Console, found: Document, before: Document | None) -> None:
     from posecheck.evaluation.compare import clip_changes
-    from posecheck.evaluation.markdown import all_tables
+    from posecheck.evaluation.tables import brief_group_table, change_table, failure_table, headline_table
 
-    for table in all_tables(found, before):
-        if not table.title.startswith("Other measures"):
-            console.print(_rich(table), "")
+    summary = found["summary"]
+    groups = summary["exercise"] | {"overall": summary["overall"]}
+    title = "Leading angle's error, raw landmarker's, counts, hold ends in s, faults, verdict"
+    for table in (
+        headline_table(found),
+        *([change_table(before, found)] if before else []),
+        failure_table(found),
+        brief_group_table(groups, title, "exercise"),
+    ):
+        console.print(_rich(table), "")
     if before:
         for line in clip_changes(before, found):
             console.print(line, markup=False, highlight=False)
 
 
 def _rich(table: Table) -> object:
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    drawn = RichTable(title=table.title, title_justify="left", header_style="bold")
+    drawn = RichTable(
+        title=table.title,
+        title_justify="left",
+        title_style="bold",
+        box=SIMPLE_HEAD,
+        padding=(0, 1),
+        collapse_padding=True,
+        pad_edge=False,
+    )
     for number, name in enumerate(table.columns):
         words = number == 0 or number in table.words
-        drawn.add_column(name, justify="left" if words else "right", overflow="fold")
+        drawn.add_column(name, justify="left" if words else "right", overflow="fold", no_wrap=number == 0)
     styles = {"not met": "bold red", "worse": "bold red", "met": "green", "better": "green"}
     for row in table.rows:
         drawn.add_row(*(Text(cell, style=styles.get(cell, "")) for cell in row))
@@ -169,8 +186,8 @@ def _rich(table: Table) -> object:
 
 def _write(
     outputs: dict[str, Path | None],
-    found: dict[str, object],
-    before: dict[str, object] | None,
+    found: Document,
+    before: Document | None,
     judged: list[Judged],
 ) -> None:
     """Write the files that were asked for.

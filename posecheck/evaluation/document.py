@@ -61,7 +61,8 @@ def document(judged: Sequence[Judged], landmarks: Landmarks, *, complete: bool =
         "made_with": {"python": platform.python_version()} | {name: version(name) for name in _PACKAGES},
         "poses": poses,
         "complete": complete,
-        "headlines": headline_values(summary),
+        "headlines": headline_values(summary)
+        | ({"exercises_worse_than_raw": None} if poses == "truth" else {}),
         "summary": summary,
         "clips": [clip_row(each.outcome) for each in ordered if _has_news(each.outcome)],
     }

@@ -25,6 +25,12 @@ OVERLAP_SLACK_S = 0.5
 #: way into the position, and recedes on the way out.
 DEVELOPING_S = 1.5
 
+#: Faults that the trainer judges in every exercise, and how much they matter at their worst.
+_EVERYWHERE = {
+    "too-fast": int(Severity.URGENT),
+    "bouncing": int(Severity.URGENT),
+    "short-hold": int(Severity.SHOW),
+}
 #: Cues that find something wrong with a person, which nothing is on a correct clip.
 _CORRECTIONS = frozenset({CueKind.FAULT, CueKind.STOP, CueKind.GUIDE})
 #: Cues that take a person who does something else for one who exercises. Guidance and trouble with the
@@ -81,10 +87,14 @@ class SpokenCue:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Good or faulty, by the label and as told, for one hold or one set of steps."""
+    """Good or faulty, by the label and as told, for one hold or one set of steps.
+
+    `flawless` is whether nothing at all was put into it, not even what the exercise only notes.
+    """
 
     truly_good: bool
     told_good: bool
+    flawless: bool
 
 
 def expected_faults(trace: Trace, label: Label) -> list[ExpectedFault]:
@@ -150,47 +160,56 @@ def false_praises(trace: Trace, label: Label) -> int:
 
 
 def severity_in(exercise: Exercise, fault: LabelledFault) -> int:
-    """Return how much `fault` matters in `exercise`: the worst that any of its names can be there.
+    """Return how much `fault` matters in `exercise`, by its own id or else the worst of its other names.
 
-    Speed and bouncing are judged in every exercise and at their worst matter as severity 3.
+    Speed and bouncing are judged in every exercise and at their worst matter as severity 3. 0 is a fault
+    that the exercise does not know.
     """
-    names = _names(fault)
-    known = [int(check.severity) for check in exercise.checks if {check.fault, check.fault_low} & names]
-    primary = exercise.primary
-    if primary is not None and primary.cap_fault in names:
-        known.append(int(primary.cap_severity))
-    if primary is not None and primary.low_fault in names:
-        known.append(int(primary.low_severity))
-    if names & {"too-fast", "bouncing"}:
-        known.append(int(Severity.URGENT))
-    if "short-hold" in names:
-        known.append(int(Severity.SHOW))
-    return max(known, default=0)
+    for names in ({fault.id}, set(fault.also)):
+        known = [int(check.severity) for check in exercise.checks if {check.fault, check.fault_low} & names]
+        for primary in (exercise.primary, exercise.primary.other if exercise.primary else None):
+            if primary is not None and primary.cap_fault in names:
+                known.append(int(primary.cap_severity))
+            if primary is not None and primary.low_fault in names:
+                known.append(int(primary.low_severity))
+        known += [severity for name, severity in _EVERYWHERE.items() if name in names]
+        if known:
+            return max(known)
+    return 0
 
 
 def verdicts(trace: Trace, label: Label, positions: Positions) -> list[Verdict]:
     """Return the verdict on each labelled hold or repetition; one for all the steps of a clip.
 
-    Told as good is what was counted, on the right side, without a fault of severity 2 or more on the way
-    in, in position or on the way out. Truly good is what has no labelled fault there.
+    Faulty is a hold with a fault of severity 2 or more on the way in, in position or on the way out, or
+    one that is not to be counted; what an exercise only notes (severity 1) leaves a hold good. The label
+    says which faults there are, the exercise how much they matter (one that it does not know matters).
+    Told as good is what was counted, on the right side, without a fault of severity 2 or more.
     """
     labelled = positions.labelled
     if not labelled:
         return []
     if label.reps and not label.plateaus:
         spans = [(labelled[0].start_s, labelled[-1].end_s)]
-        counted = [positions.exact]
+        expected, counted = [True], [positions.exact]
     else:
         spans = _windows([(position.start_s, position.end_s) for position in labelled])
+        expected = [position.expected for position in labelled]
         counted = [position.counted and position.side_right for position in labelled]
+    noted = {fault for fault in label.faults if severity_in(trace.exercise, fault) == Severity.SHOW}
     serious = [told for told in trace.faults if told.severity >= Severity.SPEAK]
-    return [
-        Verdict(
-            truly_good=not any(fault.start_s < end_s and fault.end_s > start_s for fault in label.faults),
-            told_good=credit and not any(told.start_s < end_s and told.end_s > start_s for told in serious),
+    found = []
+    for (start_s, end_s), wanted, credit in zip(spans, expected, counted, strict=True):
+        put_in = [fault for fault in label.faults if fault.start_s < end_s and fault.end_s > start_s]
+        told = any(fault.start_s < end_s and fault.end_s > start_s for fault in serious)
+        found.append(
+            Verdict(
+                truly_good=wanted and all(fault in noted for fault in put_in),
+                told_good=credit and not told,
+                flawless=not put_in,
+            )
         )
-        for (start_s, end_s), credit in zip(spans, counted, strict=True)
-    ]
+    return found
 
 
 def _windows(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

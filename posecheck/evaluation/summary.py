@@ -54,6 +54,7 @@ def figures(judged: Sequence[Judged]) -> Figures:
     correct = [outcome for outcome in shown if outcome.kind == Kind.CORRECT.value]
     negatives = [outcome for outcome in outcomes if outcome.kind == Kind.NEGATIVE.value]
     wrong_view = [outcome for outcome in outcomes if outcome.kind == Kind.WRONG_VIEW.value]
+    verdicts = [verdict for outcome in shown for verdict in outcome.verdicts]
     return {
         "clips": len({outcome.clip for outcome in outcomes}),
         "frames": sum(outcome.frames for outcome in shown),
@@ -67,7 +68,9 @@ def figures(judged: Sequence[Judged]) -> Figures:
         **angle_figures(judged),
         **_position_figures([outcome for outcome in shown if outcome.has_doses]),
         **_fault_figures(shown, correct, wrong_view),
-        "kappa": kappa([v for outcome in shown for v in map(_verdict_pair, outcome.verdicts)]),
+        "verdicts": len(verdicts),
+        "kappa": kappa([(verdict.truly_good, verdict.told_good) for verdict in verdicts]),
+        "kappa_strict": kappa([(verdict.flawless, verdict.told_good) for verdict in verdicts]),
         "false_praises": sum(outcome.false_praises for outcome in outcomes),
         "false_cues_per_min": _per_minute(correct, lambda outcome: outcome.false_cues),
         "view_cues_per_min": _per_minute(
@@ -75,10 +78,6 @@ def figures(judged: Sequence[Judged]) -> Figures:
         ),
         **_nothing_figures(negatives, wrong_view),
     }
-
-
-def _verdict_pair(verdict: Any) -> tuple[bool, bool]:
-    return verdict.truly_good, verdict.told_good
 
 
 def angle_figures(judged: Sequence[Judged]) -> Figures:

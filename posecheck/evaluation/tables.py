@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from posecheck.evaluation.document import Document
+    from posecheck.evaluation.targets import Headline
 
 _UNKNOWN = "-"
 
@@ -75,8 +76,9 @@ def headlines_side_by_side(documents: Mapping[str, Document], title: str) -> Tab
     return Table(title, ("figure", "target", *documents), tuple(rows))
 
 
-def _target(headline: Any) -> str:
-    return f"{'≥' if headline.at_least else '≤'} {headline.shown(headline.target)}".replace("≤ 0", "0")
+def _target(headline: Headline) -> str:
+    bound = "≥ " if headline.at_least else "≤ " if headline.target else ""
+    return f"{bound}{headline.shown(headline.target)}"
 
 
 def group_table(groups: Mapping[str, Mapping[str, Any]], title: str, name: str) -> Table:
@@ -115,6 +117,27 @@ def group_table(groups: Mapping[str, Mapping[str, Any]], title: str, name: str) 
             number(found["kappa"], 2),
             percent(found["frames_without_pose"]),
             number(found["false_cues_per_min"], 1),
+        )
+        for key, found in groups.items()
+    ]
+    return Table(title, columns, tuple(rows))
+
+
+def brief_group_table(groups: Mapping[str, Mapping[str, Any]], title: str, name: str) -> Table:
+    """Return the most telling figures of each of `groups`, narrow enough for a terminal."""
+    columns = (name, "n", "angle", "raw", "exact", "start", "end", "found", "false", "κ")
+    rows = [
+        (
+            key,
+            str(found["clips"]),
+            number(found["primary_error_deg"], 1, "°"),
+            number(found["raw_primary_error_deg"], 1, "°"),
+            percent(found["count_exact"]),
+            number(found["start_error_s"], 2),
+            number(found["end_error_s"], 2),
+            f"{found['faults_found']}/{found['faults']}",
+            str(found["faults_false"]),
+            number(found["kappa"], 2),
         )
         for key, found in groups.items()
     ]

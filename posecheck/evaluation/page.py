@@ -1,0 +1,238 @@
+"""``docs/accuracy.md``: the published accuracy, made of the evaluations in one folder.
+
+``python -m posecheck.evaluation.page docs/accuracy docs/accuracy.md`` reads ``samples.json``,
+``samples-degraded.json``, ``samples-truth.json`` and, where they are, ``dev.json``, ``dev-degraded.json`` and
+``dev-truth.json``, as ``posecheck evaluate --json`` writes them, and writes the page. ``make accuracy`` does
+all of it for the samples.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from posecheck.errors import InputError
+from posecheck.evaluation.document import read_document
+from posecheck.evaluation.markdown import made_with
+from posecheck.evaluation.tables import (
+    Table,
+    failure_table,
+    group_table,
+    headlines_side_by_side,
+    markdown,
+    measure_table,
+    number,
+    percent,
+)
+from posecheck.evaluation.targets import HEADLINES, worse_than_raw
+
+if TYPE_CHECKING:
+    from posecheck.evaluation.document import Document
+
+#: The line that says with which commit and versions the page was made begins like this; a test leaves it out.
+MADE_WITH = "Made with "
+REQUIRED = ("samples", "samples-degraded", "samples-truth")
+OPTIONAL = ("dev", "dev-degraded", "dev-truth")
+_COLUMNS = {
+    "samples": "samples",
+    "samples-degraded": "degraded",
+    "samples-truth": "true poses",
+    "dev": "validation",
+    "dev-degraded": "validation, degraded",
+    "dev-truth": "validation, true poses",
+}
+
+_PROSE = Path(__file__).with_name("accuracy_prose.md")
+_TABLES_HERE = "<!-- the tables -->"
+
+
+def accuracy_page(documents: dict[str, Document]) -> str:
+    """Return the page made of `documents`, by their names."""
+    shown = {_COLUMNS[name]: found for name, found in documents.items()}
+    samples = documents["samples"]
+    head, noise = _PROSE.read_text(encoding="utf-8").split(_TABLES_HERE)
+    parts = [
+        head.rstrip("\n") + "\n",
+        f"{MADE_WITH}{made_with(samples)}.\n",
+        markdown(headlines_side_by_side(shown, "Headlines")),
+        "✗: the target is not met; why stands below.\n",
+        markdown(_more(shown)),
+        _reasons(documents),
+        noise.strip("\n") + "\n",
+        markdown(_noise(), heading=""),
+    ]
+    for name, title in (("samples", "Samples"), ("dev", "Validation clips")):
+        if name in documents:
+            parts.append(_part(documents, name, title))
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+def _more(shown: dict[str, Document]) -> Table:
+    overall = [found["summary"]["overall"] for found in shown.values()]
+    rows = (
+        ("clips", *(str(each["clips"]) for each in overall)),
+        ("frames", *(str(each["frames"]) for each in overall)),
+        ("frames without a pose", *(percent(each["frames_without_pose"]) for each in overall)),
+        ("frames that were judged", *(percent(each["frames_judged"]) for each in overall)),
+        (
+            "leading angle, all grades: median error",
+            *(number(e["primary_error_deg"], 1, "°") for e in overall),
+        ),
+        ("… of the raw landmarker", *(number(e["raw_primary_error_deg"], 1, "°") for e in overall)),
+        ("… 95th percentile", *(number(each["primary_p95_deg"], 1, "°") for each in overall)),
+        ("holds: mean IoU", *(number(each["iou"], 2) for each in overall)),
+        ("holds found", *(percent(each["positions_found"]) for each in overall)),
+        ("holds told twice or where there is none", *(str(each["positions_extra"]) for each in overall)),
+        ("faults labelled", *(str(each["faults"]) for each in overall)),
+        ("faults found", *(str(each["faults_found"]) for each in overall)),
+        ("false faults", *(str(each["faults_false"]) for each in overall)),
+        ("… on correct clips", *(str(each["faults_false_on_correct"]) for each in overall)),
+        ("precision", *(number(each["fault_precision"], 2) for each in overall)),
+        ("recall", *(number(each["fault_recall"], 2) for each in overall)),
+        ("told after, median", *(number(each["detection_s"], 1, " s") for each in overall)),
+        ("κ, strictly", *(number(each["kappa_strict"], 2) for each in overall)),
+        (
+            "trouble with the view told a minute, correct clips",
+            *(number(e["view_cues_per_min"]) for e in overall),
+        ),
+        ("clips of something else: runs", *(str(each["negative_runs"]) for each in overall)),
+        ("… false faults", *(str(each["negative_false_faults"]) for each in overall)),
+        ("… false cues a minute", *(number(e["negative_false_cues_per_min"], 2) for e in overall)),
+        ("… with a score", *(str(each["negative_scored"]) for each in overall)),
+        ("wrong view: clips", *(str(each["wrong_view_clips"]) for each in overall)),
+        ("… holds told", *(str(each["wrong_view_holds"]) for each in overall)),
+        ("… with a score", *(str(each["wrong_view_scored"]) for each in overall)),
+        ("empty room: frames with a raw pose", *(percent(e["empty_frames_with_pose"]) for e in overall)),
+    )
+    return Table("More figures", ("figure", *shown), rows)
+
+
+def _reasons(documents: dict[str, Document]) -> str:
+    """Return what is behind every headline that misses its target on clean pictures."""
+    lines = ["## Targets that are not met, and why", ""]
+    for name, found in documents.items():
+        if name.endswith(("-degraded", "-truth")):
+            continue
+        truth = documents.get(f"{name}-truth")
+        missed = [h for h in HEADLINES if h.met(found["headlines"].get(h.key)) is False]
+        lines.append(f"**{_COLUMNS[name].capitalize()}**: " + ("" if missed else "every target is met."))
+        lines += [f"* {headline.title}: {_reason(headline.key, found, truth)}" for headline in missed]
+        lines.append("")
+    for name, found in documents.items():
+        if name.endswith("-degraded"):
+            lines += [f"**{_COLUMNS[name].capitalize()}**: {_degraded_reason(found)}", ""]
+    return "\n".join(lines)
+
+
+def _degraded_reason(found: Document) -> str:
+    overall = found["summary"]["overall"]
+    return (
+        f"the landmarker finds nobody on {percent(overall['frames_without_pose'])} of the frames with a "
+        f"person, {percent(1.0 - overall['frames_judged'])} of the frames are not judged, and eight frames a "
+        "second leave little to tell a speed or a step by."
+    )
+
+
+def _reason(key: str, found: Document, truth: Document | None) -> str:
+    if key == "exercises_worse_than_raw":
+        rows = found["summary"]["exercise"]
+        worse = {name: rows[name] for name in worse_than_raw(found["summary"])}
+        return "; ".join(
+            f"{name} {row['primary_error_deg']:.1f}° against {row['raw_primary_error_deg']:.1f}°"
+            for name, row in worse.items()
+        )
+    rules = {(row["clip"], each) for row in (truth or {"clips": []})["clips"] for each in _stems(row)}
+    parts = []
+    for row in found["clips"]:
+        about = [each for each in row["failures"] if _concerns(key, each)]
+        if about:
+            by_rule = truth is not None and all((row["clip"], _stem(each)) in rules for each in about)
+            cause = "" if truth is None else " [rule]" if by_rule else " [landmarks]"
+            parts.append(f"{row['clip']}: {', '.join(about)}{cause}")
+    return "; ".join(parts) or "see the tables"
+
+
+def _concerns(key: str, failure: str) -> bool:
+    words = {
+        "count_exact": ("counted", "told"),
+        "positions_within_1s": ("counted",),
+        "negative_holds": ("told",),
+        "fault_f1": ("missed", "false "),
+        "kappa": ("missed", "false ", "counted"),
+        "false_praises": ("false praise",),
+        "false_cues_per_min": ("false cue",),
+    }.get(key, ())
+    cue = failure.startswith(("false cue", "false praise"))
+    return failure.startswith(words) and (cue == key.startswith("false_")) if words else False
+
+
+def _stems(row: Document) -> list[str]:
+    return [_stem(each) for each in row["failures"]]
+
+
+def _stem(failure: str) -> str:
+    """Return a failure without its time, by which it is the same one elsewhere."""
+    return failure.rsplit(" at ", 1)[0]
+
+
+def _noise() -> Table:
+    rows = tuple(
+        (
+            headline.title,
+            f"{headline.noise:g}" if headline.unit != "%" else f"{100 * headline.noise:g} points",
+        )
+        for headline in HEADLINES
+    )
+    return Table("Noise", ("figure", "noise"), rows)
+
+
+def _part(documents: dict[str, Document], name: str, title: str) -> str:
+    found = documents[name]
+    summary = found["summary"]
+    tables = [
+        failure_table(found, f"{title}: clips with something wrong"),
+        group_table(
+            summary["exercise"] | {"overall": summary["overall"]}, f"{title}: by exercise", "exercise"
+        ),
+        group_table(summary["posture"], f"{title}: by posture", "posture"),
+        group_table(summary["view"], f"{title}: by view", "view"),
+        measure_table(summary["measures"], degrees=True, title=f"{title}: angles in the plateaus"),
+        measure_table(summary["measures"], degrees=False, title=f"{title}: other measures in the plateaus"),
+    ]
+    degraded = documents.get(f"{name}-degraded")
+    if degraded is not None:
+        groups = degraded["summary"]["exercise"] | {"overall": degraded["summary"]["overall"]}
+        tables.append(group_table(groups, f"{title}, degraded: by exercise", "exercise"))
+        tables.append(failure_table(degraded, f"{title}, degraded: clips with something wrong"))
+    return "\n".join(markdown(table) for table in tables)
+
+
+def read_documents(folder: Path) -> dict[str, Document]:
+    """Read the evaluations in `folder`, the required ones and those others that are there.
+
+    Raises
+    ------
+    InputError
+        One is missing or cannot be used.
+    """
+    names = [*REQUIRED, *(name for name in OPTIONAL if (folder / f"{name}.json").exists())]
+    return {name: read_document(folder / f"{name}.json") for name in sorted(names, key=list(_COLUMNS).index)}
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page; returns the exit code."""
+    if len(arguments) != 2:  # noqa: PLR2004 - the folder and the page
+        sys.stderr.write("Give the folder of the evaluations and the page to write.\n")
+        return 2
+    try:
+        page = accuracy_page(read_documents(Path(arguments[0])))
+        Path(arguments[1]).write_text(page, encoding="utf-8", newline="\n")
+    except InputError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
