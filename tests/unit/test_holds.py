@@ -105,7 +105,6 @@ def test_a_hold_reached_slowly_is_dated_back_as_well(rate: str, noise_deg: float
     assert done.ended[0].end_s == pytest.approx(11.0, abs=0.3)
 
 
-@pytest.mark.xfail(strict=True, reason="the rest of the way down counts as moving in again")
 def test_the_phases_follow_one_another() -> None:
     done = run(up_and_down(), close=False)
     order = [
@@ -236,8 +235,7 @@ def test_landmarks_lost_for_a_blink_change_nothing() -> None:
 def test_landmarks_lost_for_a_second_pause_the_timer() -> None:
     done = run(up_and_down(), lost=(8.0, 9.0))
     assert len(done.ended) == 1
-    # The first 0.3 s still count as held.
-    assert done.ended[0].held_s == pytest.approx(6.0 - 0.7, abs=0.4)
+    assert done.ended[0].held_s == pytest.approx(6.0 - 1.0, abs=0.4)
 
 
 def test_landmarks_lost_for_3_seconds_end_the_hold_where_they_were_lost() -> None:
@@ -246,7 +244,6 @@ def test_landmarks_lost_for_3_seconds_end_the_hold_where_they_were_lost() -> Non
     assert done.phase_at(10.5) is Phase.SETUP
 
 
-@pytest.mark.xfail(strict=True, reason="the lost time is taken off although the hold ends before it")
 def test_landmarks_lost_for_good_take_nothing_off_what_was_held_before() -> None:
     done = run(up_and_down(hold_s=8.0), lost=(8.0, 11.0))
     assert done.ended[0].held_s == pytest.approx(3.0, abs=0.4)
@@ -257,7 +254,6 @@ def test_the_end_of_the_source_while_landmarks_are_lost_ends_the_hold_where_they
     assert done.ended[0].end_s == pytest.approx(11.0, abs=0.1)
 
 
-@pytest.mark.xfail(strict=True, reason="the lost time is taken off although the hold ends before it")
 def test_time_lost_at_the_end_of_the_source_is_not_taken_off_what_was_held() -> None:
     done = run([(0, 0), (2, 0), (5, 70), (12, 70)], lost=(10.4, 12.0))
     assert done.ended[0].held_s == pytest.approx(5.4, abs=0.3)
@@ -292,7 +288,6 @@ def test_a_deep_repetition_counts_once_however_long_its_top_is(pause_s: float, z
     assert len([c for _, c in done.changes if isinstance(c, Returned)]) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="the way down from 30 % of the top is taken for another repetition")
 @pytest.mark.parametrize("pause_s", [1.0, 3.0])
 def test_a_repetition_far_past_its_zone_counts_once(pause_s: float) -> None:
     down = 4.0 + pause_s
@@ -308,6 +303,17 @@ def test_ten_repetitions_are_ten(rate: Callable[[float], list[float]]) -> None:
         way += [(2.0 + 5.0 * n + t, v) for t, v in ((1.5, 40.0), (2.5, 40.0), (4.0, 0.0), (5.0, 0.0))]
     done = run(way, rate(53.0), machine=PositionMachine(still_s=0.5), noise_deg=0.5)
     assert len([c for _, c in done.changes if isinstance(c, Returned)]) == 10
+
+
+@pytest.mark.xfail(
+    strict=True, reason="after a return that stops short of the start nothing is followed any more"
+)
+def test_a_repetition_that_comes_back_most_of_the_way_is_followed_by_another() -> None:
+    way = [(0.0, 0.0), (2.0, 0.0)]
+    for n in range(3):
+        way += [(2.0 + 6.0 * n + t, v) for t, v in ((2.0, 40.0), (4.0, 40.0), (5.5, 8.0), (6.0, 8.0))]
+    done = run([*way, (22.0, 0.0), (24.0, 0.0)], machine=PositionMachine(still_s=0.5))
+    assert len([c for _, c in done.changes if isinstance(c, Returned)]) == 3
 
 
 # --- anything ---

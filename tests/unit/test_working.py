@@ -109,7 +109,6 @@ def test_an_exercise_of_both_sides_has_no_working_one() -> None:
     assert follow("bridge", [(1.0, SUPINE)]) is Side.BOTH
 
 
-@pytest.mark.xfail(strict=True, reason="the resting leg takes over as soon as the working one is not seen")
 def test_a_working_leg_that_goes_out_of_sight_is_still_the_working_one() -> None:
     what = find_exercise("supine-hamstring")
     readings, working = Readings(what), WorkingSide(what, None)
