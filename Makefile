@@ -13,7 +13,7 @@ DEMO_CLIP := supine_slr_bent_knee
 DEMO_EXERCISE := supine-hamstring
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench lock clean
+.PHONY: help demo test lint bench book lock clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|' 2>/dev/null \
@@ -54,6 +54,9 @@ lint: $(DEVELOPMENT) ## style, format and types
 
 bench: $(DEVELOPMENT) ## measure speed and memory; the figures go into docs/performance.md
 	$(BIN)/python -m pytest tests/benchmarks -s
+
+book: $(RUNTIME) ## write docs/exercises.md, its pictures and its schema anew from the exercise modules
+	$(BIN)/posecheck exercises --book docs
 
 # Needs uv, which nothing else does; no index is named in the locks.
 lock: ## resolve the dependencies anew into the two lock files

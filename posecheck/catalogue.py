@@ -5,12 +5,9 @@ from __future__ import annotations
 import difflib
 from functools import cache
 from importlib.metadata import entry_points
-from typing import TYPE_CHECKING
 
 from posecheck.errors import InputError
-
-if TYPE_CHECKING:
-    from posecheck.exercise import Exercise
+from posecheck.exercise import Exercise
 
 #: A package adds exercises with an entry point of this group that names a module with ``EXERCISES``.
 GROUP = "posecheck.exercises"
@@ -29,12 +26,17 @@ def all_exercises() -> dict[str, Exercise]:
     points = sorted(set(entry_points(group=GROUP)), key=lambda point: (point.name != "posecheck", point.name))
     for point in points:
         try:
-            exercises = point.load().EXERCISES
+            exercises = tuple(point.load().EXERCISES)
         except Exception as error:
             raise InputError(
                 f"The exercises of {point.value!r} cannot be loaded ({error}); update or remove that package."
             ) from error
         for exercise in exercises:
+            if not isinstance(exercise, Exercise):
+                raise InputError(
+                    f"The exercises of {point.value!r} cannot be used (EXERCISES holds {exercise!r}, "
+                    "which is no Exercise); update or remove that package."
+                )
             if exercise.id in found:
                 raise InputError(
                     f"Two installed packages have an exercise {exercise.id!r}; uninstall the one named "

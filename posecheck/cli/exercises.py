@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import math
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from posecheck.exercise import Band, Check, Dose, Exercise, Primary
+    from posecheck.exercise import Exercise
 
 
 def exercises(
@@ -19,12 +19,23 @@ def exercises(
     ] = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Write it as JSON, for other programs.")] = False,
+    book: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Write the book of all exercises into this folder: pages and pictures."
+        ),
+    ] = None,
 ) -> None:
     """List the exercises, or show one in full."""
     from posecheck.catalogue import all_exercises, find_exercise
 
+    if book is not None:
+        _write_book(book, alone=exercise is None and not as_json)
+        return
     chosen = [find_exercise(exercise)] if exercise else list(all_exercises().values())
     if as_json:
+        from posecheck.book.description import describe
+
         described = [describe(each) for each in chosen]
         typer.echo(json.dumps(described[0] if exercise else described, ensure_ascii=False, indent=1))
     elif exercise:
@@ -33,102 +44,20 @@ def exercises(
         _list(chosen)
 
 
-def describe(exercise: Exercise) -> dict[str, Any]:
-    """Return everything that is said of `exercise` as plain data; an open edge of a band is ``None``."""
-    primary = exercise.primary
-    return {
-        "id": exercise.id,
-        "title": exercise.title,
-        "folder": exercise.folder.value,
-        "targets": list(exercise.targets),
-        "setup": exercise.setup,
-        "camera": exercise.camera,
-        "view": exercise.view.value,
-        "posture": [posture.value for posture in exercise.posture],
-        "observability": exercise.observability.value,
-        "per_side": exercise.sides,
-        "dose": dose_words(exercise.dose),
-        "primary": None if primary is None else _describe_primary(primary),
-        "checks": [_describe_check(check) for check in exercise.checks],
-        "pace": None
-        if exercise.pace is None
-        else {
-            "measure": exercise.pace.measure.name,
-            "good_deg_s": exercise.pace.good_deg_s,
-            "stop_deg_s": exercise.pace.stop_deg_s,
-        },
-        "contraindications": list(exercise.contraindications),
-        "source": exercise.source,
-    }
+def _write_book(folder: Path, *, alone: bool) -> None:
+    from posecheck.book.writing import write_book
+    from posecheck.catalogue import all_exercises
+    from posecheck.errors import InputError
 
-
-def _describe_primary(primary: Primary) -> dict[str, Any]:
-    return {
-        "measure": primary.measure.name,
-        "title": primary.measure.title,
-        "unit": primary.measure.unit.value,
-        "zone": _edge(primary.zone),
-        "good": [_edge(edge) for edge in primary.good],
-        "ok": [_edge(edge) for edge in primary.ok],
-        "cap_fault": primary.cap_fault,
-        "cap_cue": primary.cap_cue,
-    }
-
-
-def _describe_check(check: Check) -> dict[str, Any]:
-    band = check.band
-    return {
-        "fault": check.fault,
-        "fault_low": check.fault_low or None,
-        "measure": check.measure.name,
-        "title": check.measure.title,
-        "unit": check.measure.unit.value,
-        "good": [_edge(band.good_low), _edge(band.good_high)],
-        "ok": [_edge(band.ok_low), _edge(band.ok_high)],
-        "severity": int(check.severity),
-        "when": check.when.value,
-        "cue": check.cue,
-        "cue_low": check.cue_low or None,
-        "source": check.source or None,
-    }
-
-
-def _edge(value: float) -> float | None:
-    return value if math.isfinite(value) else None
-
-
-def dose_words(dose: Dose) -> str:
-    """Return `dose` as a person would say it."""
-    from posecheck.exercise import Circles, Hold, Reps, Steps
-
-    if isinstance(dose, Hold):
-        return f"{dose.sets} x {dose.target_s:g} s held"
-    if isinstance(dose, Reps):
-        held = f" with {dose.hold_s:g} s at the top" if dose.hold_s else ""
-        return f"{dose.count} repetitions{held}"
-    if isinstance(dose, Circles):
-        return f"{dose.count} circles"
-    if isinstance(dose, Steps):
-        low, high = dose.cadence
-        return f"{dose.duration_s:g} s at {low:g} to {high:g} steps a minute"
-    return f"guided, {dose.duration_s:g} s"
-
-
-def _band_words(band: Band) -> tuple[str, str]:
-    return _interval(band.good_low, band.good_high), _interval(band.ok_low, band.ok_high)
-
-
-def _interval(low: float, high: float) -> str:
-    if math.isinf(low):
-        return f"≤ {high:g}"
-    if math.isinf(high):
-        return f"≥ {low:g}"
-    return f"{low:g} to {high:g}"
+    if not alone:
+        raise InputError("--book writes all exercises; leave out the id and --json.")
+    typer.echo(f"Wrote {write_book(folder, list(all_exercises().values()))}")
 
 
 def _list(chosen: list[Exercise]) -> None:
     from rich.table import Table
 
+    from posecheck.book.wording import dose_words
     from posecheck.outputs.console import standard_output
 
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
@@ -145,6 +74,7 @@ def _list(chosen: list[Exercise]) -> None:
 def _show(exercise: Exercise) -> None:
     from rich.text import Text
 
+    from posecheck.book.wording import GRADES, contraindication_words, dose_in_full
     from posecheck.outputs.console import standard_output
 
     console = standard_output()
@@ -152,10 +82,11 @@ def _show(exercise: Exercise) -> None:
     console.print()
     for name, said in (
         ("for", ", ".join(exercise.targets)),
-        ("dose", dose_words(exercise.dose) + (", each side" if exercise.sides else "")),
+        ("dose", dose_in_full(exercise)),
         ("set-up", exercise.setup),
         ("camera", exercise.camera),
-        ("not with", ", ".join(exercise.contraindications)),
+        ("not with", "; ".join(contraindication_words(tag) for tag in exercise.contraindications)),
+        ("grade", GRADES[exercise.observability]),
         ("source", exercise.source),
     ):
         if said:
@@ -172,20 +103,25 @@ def _show(exercise: Exercise) -> None:
 
 def _measured(exercise: Exercise) -> list[tuple[str, list[str]]]:
     """Return for each thing that is judged its title and what there is to say of it."""
+    from posecheck.book.wording import interval_words
+
     said = []
     primary = exercise.primary
-    if primary is not None:
+    while primary is not None:
         unit, severity = primary.measure.unit.value, int(primary.cap_severity)
         lines = [
-            f"good {_interval(*primary.good)} {unit}, acceptable {_interval(*primary.ok)} {unit}",
+            f"good {interval_words(*primary.good)} {unit}, acceptable {interval_words(*primary.ok)} {unit}",
             f"beyond: {primary.cap_fault} (severity {severity}): “{primary.cap_cue}”",
             f"below: {primary.low_fault}: “{primary.low_cue}”",
             f"source: {exercise.source}",
         ]
         said.append((f"{primary.measure.title}, which leads", lines))
+        primary = primary.other
     for check in exercise.checks:
         unit, severity = check.measure.unit.value, int(check.severity)
-        good, acceptable = _band_words(check.band)
+        band = check.band
+        good = interval_words(band.good_low, band.good_high)
+        acceptable = interval_words(band.ok_low, band.ok_high)
         lines = [
             f"good {good} {unit}, acceptable {acceptable} {unit}, judged {check.when.value}",
             f"otherwise: {check.fault} (severity {severity}): “{check.cue}”",

@@ -1,0 +1,1 @@
+"""The exercise book: every exercise of the catalogue as pages and as plain data, made from its module."""
