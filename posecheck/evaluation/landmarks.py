@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.metadata
 import importlib.util
@@ -117,7 +118,8 @@ def _keep(path: Path, poses: list[Pose], name: str) -> None:
             f"The folder {path.parent} cannot be written ({error.strerror or error}); give another --cache."
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink()
 
 
 def _sha256(path: Path) -> str:

@@ -187,18 +187,16 @@ def _fault_figures(
     faults = [fault for outcome in shown for fault in outcome.faults]
     told = [fault for fault in faults if fault.told_as is not None]
     false = sum(len(outcome.false_faults) for outcome in (*shown, *wrong_view))
-    precision = _ratio(len(told), len(told) + false)
-    recall = _ratio(len(told), len(faults))
-    both = precision + recall
     delays = [fault.detection_s for fault in told if fault.detection_s is not None]
     return {
         "faults": len(faults),
         "faults_found": len(told),
         "faults_false": false,
         "faults_false_on_correct": sum(len(outcome.false_faults) for outcome in correct),
-        "fault_precision": _rounded(precision),
-        "fault_recall": _rounded(recall),
-        "fault_f1": _rounded(2.0 * precision * recall / both if both else both),
+        "fault_precision": _share(len(told), len(told) + false),
+        "fault_recall": _share(len(told), len(faults)),
+        # 2 TP / (2 TP + FP + FN), which is 0 and not unknown when none was found
+        "fault_f1": _share(2 * len(told), len(told) + false + len(faults)),
         "detection_s": _rounded(median(delays) if delays else math.nan),
     }
 

@@ -19,7 +19,9 @@ L, R, B = Side.LEFT, Side.RIGHT, Side.BOTH
 
 
 def told(exercise: str, *intervals: tuple[float, float, Side, bool]) -> Any:
-    return SimpleNamespace(exercise=find_exercise(exercise), intervals=[Interval(*each) for each in intervals])
+    return SimpleNamespace(
+        exercise=find_exercise(exercise), intervals=[Interval(*each) for each in intervals]
+    )
 
 
 def plateaus(*spans: tuple[float, float, str]) -> list[dict]:
@@ -68,7 +70,7 @@ def test_the_right_number_at_another_time_is_not_exact(label) -> None:
 
 
 @pytest.mark.parametrize(("counted", "exact"), [(False, True), (True, False)])
-def test_a_hold_labelled_as_too_short_is_not_to_be_counted(label, counted: bool, exact: bool) -> None:
+def test_a_hold_labelled_as_too_short_is_not_to_be_counted(label, *, counted: bool, exact: bool) -> None:
     about = label(
         exercise="knee-to-chest",
         kind="faulty",
@@ -87,7 +89,11 @@ def test_where_there_is_nothing_to_judge_everything_told_is_too_much(label) -> N
 
 
 def test_steps_are_matched_by_time_and_side(label) -> None:
-    reps = [{"time_s": 2.0, "side": "left"}, {"time_s": 2.5, "side": "right"}, {"time_s": 3.0, "side": "left"}]
+    reps = [
+        {"time_s": 2.0, "side": "left"},
+        {"time_s": 2.5, "side": "right"},
+        {"time_s": 3.0, "side": "left"},
+    ]
     found = compare_positions(
         told("march", (2.1, 2.1, L, True), (2.55, 2.55, L, True), (3.3, 3.3, L, True)),
         label(exercise="march", view="front", reps=reps),
