@@ -13,7 +13,7 @@ DEMO_CLIP := supine_slr_bent_knee
 DEMO_EXERCISE := supine-hamstring
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench book lock clean
+.PHONY: help demo test lint accuracy bench book lock clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|' 2>/dev/null \
@@ -51,6 +51,13 @@ lint: $(DEVELOPMENT) ## style, format and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Landmark recordings are kept, so that after a change of rules only the rules run again.
+accuracy: $(DEVELOPMENT) ## measure how often posecheck is wrong; the figures go into docs/accuracy.md
+	$(BIN)/posecheck evaluate samples --cache .landmarks --json docs/accuracy/samples.json
+	$(BIN)/posecheck evaluate samples --cache .landmarks --degrade --json docs/accuracy/samples-degraded.json
+	$(BIN)/posecheck evaluate samples --truth --json docs/accuracy/samples-truth.json
+	$(BIN)/python -m posecheck.evaluation.page docs/accuracy docs/accuracy.md
 
 bench: $(DEVELOPMENT) ## measure speed and memory; the figures go into docs/performance.md
 	$(BIN)/python -m pytest tests/benchmarks -s
