@@ -181,13 +181,8 @@ def _profile(path: Path, content: dict[str, Any], above: tuple[Path, ...]) -> Pr
         if name in content:
             own_values, own_words = _changes(exercise, content[name])
             inherited = base.thresholds if base else {}
-            # What this file sets comes first, so that it is blamed rather than what it builds on.
-            both = own_values | {
-                key: value
-                for key, value in inherited.items()
-                if key.startswith(f"{name}.") and key not in own_values
-            }
-            problem = problem_with(exercise, both)
+            both = {key: value for key, value in inherited.items() if key.startswith(f"{name}.")} | own_values
+            problem = problem_with(exercise, both, asked=own_values)
             if problem:
                 raise _Unusable(problem)
             values |= own_values

@@ -17,7 +17,7 @@ from posecheck.suggestion import did_you_mean
 from posecheck.threshold_parts import DOSE, PACE, Part, parts_of, rebuilt
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from posecheck.exercise import Exercise
 
@@ -107,7 +107,7 @@ def with_thresholds(exercise: Exercise, values: Mapping[str, float]) -> Exercise
     """
     problem = problem_with(exercise, values)
     if problem:
-        raise InputError(problem[0].upper() + problem[1:])
+        raise InputError(f"This cannot be set: {problem}")
     changed: dict[str, dict[str, float]] = {}
     for address, value in values.items():
         _, part, edge = address.split(".")
@@ -117,8 +117,13 @@ def with_thresholds(exercise: Exercise, values: Mapping[str, float]) -> Exercise
     return exercise
 
 
-def problem_with(exercise: Exercise, values: Mapping[str, float]) -> str:
-    """Return why `values` cannot be applied to `exercise`, as a sentence; empty when they can."""
+def problem_with(
+    exercise: Exercise, values: Mapping[str, float], *, asked: Collection[str] | None = None
+) -> str:
+    """Return why `values` cannot be applied to `exercise`, as a sentence; empty when they can.
+
+    Of two values that clash the sentence is about one of `asked`, by default any of `values`.
+    """
     known = _thresholds(exercise)
     for address, value in values.items():
         if address not in known:
@@ -132,13 +137,19 @@ def problem_with(exercise: Exercise, values: Mapping[str, float]) -> str:
     touched = {address.split(".")[1] for address in values}
     for name, part in parts_of(exercise).items():
         if name in touched:
-            problem = _disorder(f"{exercise.id}.{name}.", part, values, known)
+            problem = _disorder(f"{exercise.id}.{name}.", part, values, known, asked or values)
             if problem:
                 return problem
     return ""
 
 
-def _disorder(prefix: str, part: Part, values: Mapping[str, float], known: Mapping[str, Threshold]) -> str:
+def _disorder(
+    prefix: str,
+    part: Part,
+    values: Mapping[str, float],
+    known: Mapping[str, Threshold],
+    asked: Collection[str],
+) -> str:
     """Return a sentence about the first two edges that are out of order."""
     now = {edge: values.get(prefix + edge, number.value) for edge, number in part.numbers.items()}
     for order in part.orders:
@@ -147,7 +158,7 @@ def _disorder(prefix: str, part: Part, values: Mapping[str, float], known: Mappi
                 continue
             # Blame what was changed; of two, the acceptable edge for not lying beyond the good one.
             blamed = min(
-                (edge for edge in (lower, upper) if prefix + edge in values),
+                (edge for edge in (lower, upper) if prefix + edge in asked),
                 key=lambda edge: edge.startswith("good"),
             )
             threshold, other = known[prefix + blamed], upper if blamed == lower else lower

@@ -24,7 +24,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     path = write(
         tmp_path,
         'camera = "Integrated Webcam"\nmirrored = true\n'
-        'voice = false\nlanguage = "de"\nmodel = "~/pose.task"\n',
+        'voice = false\nlanguage = "de"\nmodel = "~/pose.task"\nprofile = "gentle"\n',
     )
     assert read_config(path) == Config(
         camera="Integrated Webcam",
@@ -32,6 +32,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         voice=False,
         language="de",
         model=Path("~/pose.task").expanduser(),
+        profile="gentle",
     )
 
 
