@@ -17,7 +17,7 @@ from posecheck.thresholds import addresses, problem_with, with_thresholds
 from posecheck.wordings import PROMPTS, Wording, problem_with_wording, with_wordings, wordings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from posecheck.exercise import Exercise
 
@@ -270,5 +270,5 @@ def _leaves(exercise: str, content: object, known: list[str]) -> Iterator[tuple[
             yield f"{exercise}.{part}.{edge}", value
 
 
-def _nearest(prefix: str, name: str, names: Any) -> str:
+def _nearest(prefix: str, name: str, names: Iterable[str]) -> str:
     return did_you_mean(f"{prefix}.{name}", [f"{prefix}.{each}" for each in names])
