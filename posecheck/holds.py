@@ -9,15 +9,11 @@ from __future__ import annotations
 import math
 from collections import deque
 from dataclasses import dataclass, field
-from statistics import median
-from typing import TYPE_CHECKING
 
+from posecheck.dating import Recent, level_of, nearness_deg, rocks
 from posecheck.events import Phase
 from posecheck.filters import Lasting, Slope
 from posecheck.geometry import NAN
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 #: A position is entered from this share of the way to the zone on, so that a stiff person who stops short
 #: is counted at once (EXERCISES.md §4: "floor not reached twice: lower it 30 %, say nothing negative").
@@ -50,16 +46,8 @@ BACK_SHARE = 0.3
 SLOPE_LAG_S = 0.25
 #: The level of a hold follows its value with this time constant.
 LEVEL_S = 1.5
-#: A hold begins and ends where the value comes this near to its level: a share of the way, in degrees
-#: not less and not more than this.
-AT_LEVEL_SHARE = 0.03
-AT_LEVEL_DEG = (0.8, 2.0)
-#: … and where it moves more slowly than this, within so much time of there.
-SETTLED_DEG_S = 6.0
-SETTLE_WINDOW_S = 0.25
-SETTLE_MOST_S = 1.0
-#: How long values are remembered to date a hold back.
-MEMORY_S = 6.0
+#: A hold that still goes deeper faster than this has not begun.
+CREEPING_DEG_S = 5.0
 
 
 @dataclass(slots=True)
@@ -72,6 +60,8 @@ class Hold:
     level: float
     #: seconds that do not count: landmarks lost, or out of the position in between
     paused_s: float = 0.0
+    #: it has stopped going deeper
+    settled: bool = False
     #: it never came to rest
     rocking: bool = False
     #: top of the movement, for repetitions without a pause at the top
@@ -108,22 +98,6 @@ class Returned:
 Change = Started | Ended | Returned
 
 
-def _speed_at(samples: Iterable[tuple[float, float]], time_s: float) -> float:
-    """Return the slope of `samples` around `time_s` in degrees a second, ``NaN`` with too few of them."""
-    near = [(t - time_s, value) for t, value in samples if abs(t - time_s) <= SETTLE_WINDOW_S]
-    if len(near) < 3:  # noqa: PLR2004 - a slope through two points is noise
-        return NAN
-    mean_s = sum(t for t, _ in near) / len(near)
-    spread = sum((t - mean_s) ** 2 for t, _ in near)
-    return sum((t - mean_s) * value for t, value in near) / spread if spread else NAN
-
-
-def _nearness(way: float) -> float:
-    """Return how near to its level a hold begins and ends, for a way of so many degrees into it."""
-    least, most = AT_LEVEL_DEG
-    return min(most, max(least, AT_LEVEL_SHARE * way))
-
-
 @dataclass(slots=True)
 class _Arrival:
     time_s: float
@@ -150,13 +124,14 @@ class PositionMachine:
     _left_start_s: float = NAN
     _near_start_s: float = NAN
     _peak: deque[tuple[float, float]] = field(default_factory=deque)
-    _recent: deque[tuple[float, float]] = field(default_factory=deque)
+    _recent: Recent = field(default_factory=Recent)
     _slope: Slope = field(default_factory=Slope)
     _drift: Slope = field(default_factory=lambda: Slope(STILL_S))
     _below: Lasting = field(default_factory=Lasting)
     _fast_out: Lasting = field(default_factory=Lasting)
     #: on the rest of the way back after a position: not a new beginning
     _returning: bool = False
+    _lowest: float = math.inf
     _time_s: float = NAN
     _known_s: float = NAN
     _lost_since_s: float = NAN
@@ -221,9 +196,7 @@ class PositionMachine:
         if self.hold is not None and self.phase is Phase.HOLD and lost_s > PAUSE_S + step_s:
             self.hold.paused_s += lost_s
         self._known_s, self._lost_since_s = time_s, NAN
-        self._recent.append((time_s, advance))
-        while self._recent[0][0] < time_s - MEMORY_S:
-            self._recent.popleft()
+        self._recent.add(time_s, advance)
         travel = max(zone - start, ENTER_LEAST_DEG)
         enter = start + max(ENTER_SHARE * travel, ENTER_LEAST_DEG)
         if advance < start + max(0.1 * travel, 3.0):
@@ -233,6 +206,7 @@ class PositionMachine:
             case Phase.SETUP:
                 return []
             case Phase.HOLD:
+                self._follow_creeping(time_s, advance, speed)
                 return self._holding(time_s, step_s, advance, speed, start)
             case Phase.MOVE_OUT:
                 return self._moving_out(time_s, advance, speed, drift, (start, enter, travel, still))
@@ -282,6 +256,8 @@ class PositionMachine:
                 self.phase = Phase.READY
             return changes
         if self._returning:
+            self._lowest = min(self._lowest, advance)
+            self._returning = advance < self._lowest + ENTER_LEAST_DEG
             return []
         if self.phase is not Phase.MOVE_IN:
             self.phase = Phase.MOVE_IN
@@ -299,18 +275,11 @@ class PositionMachine:
         """Return the hold that has just been confirmed, dated back to where it came to its level."""
         assert self._arrival is not None
         arrived_s = self._arrival.time_s
-        values = [value for t, value in self._recent if t >= arrived_s + SLOPE_LAG_S]
-        level = median(values)
-        near = _nearness(level - start)
-        rocking = max(values) - min(values) > 4.0 * near
+        values = self._recent.since(arrived_s + SLOPE_LAG_S)
+        level = level_of(values)
+        rocking = rocks(values, level - start)
         if not rocking:
-            short = 0
-            for t, value in reversed(self._recent):
-                short = short + 1 if value < level - near else 0
-                if short > 1:  # one sample may be noise
-                    break
-                arrived_s = arrived_s if short else t
-            arrived_s = self._settled_from(arrived_s)
+            arrived_s = self._recent.began(arrived_s, level, level - start)
         return Hold(arrived_s, time_s, left_start_s, level, rocking=rocking, peak=max(values))
 
     def _arrived(  # noqa: PLR0913, PLR0917 - one frame's numbers, packing them would only hide them
@@ -331,24 +300,6 @@ class PositionMachine:
             return False
         return abs(drift if self.still_s >= STILL_S else speed) <= still
 
-    def _settled_from(self, time_s: float) -> float:
-        """Return when the value had settled, at `time_s` or a little later."""
-        for t, _ in self._recent:
-            if t < time_s:
-                continue
-            if t > time_s + SETTLE_MOST_S or not abs(_speed_at(self._recent, t)) > SETTLED_DEG_S:
-                return t
-        return time_s
-
-    def _settled_until(self, time_s: float) -> float:
-        """Return until when the value was settled, at `time_s` or a little earlier."""
-        for t, _ in reversed(self._recent):
-            if t > time_s:
-                continue
-            if t < time_s - SETTLE_MOST_S or not _speed_at(self._recent, t) < -SETTLED_DEG_S:
-                return t
-        return time_s
-
     def _enter_hold(self) -> None:
         self.phase = Phase.HOLD
         self._arrival = None
@@ -366,13 +317,24 @@ class PositionMachine:
         hold = Hold(top[0], top[-1], self._left_start_s, peak, peak=peak)
         return [Started(hold), Ended(hold), Returned(hold, time_s)]
 
+    def _follow_creeping(self, time_s: float, advance: float, speed: float) -> None:
+        """Let a hold that was reached slowly begin only where the body stops going deeper."""
+        hold = self.hold
+        if hold is None or hold.settled or hold.rocking:
+            return
+        if speed > CREEPING_DEG_S:
+            hold.start_s, hold.level = time_s - SLOPE_LAG_S, advance
+        else:
+            hold.start_s = min(self._recent.settled_from(hold.start_s), time_s)
+            hold.settled = True
+
     def _holding(
         self, time_s: float, step_s: float, advance: float, speed: float, start: float
     ) -> list[Change]:
         hold = self.hold
         assert hold is not None
         reach = hold.level - start
-        if advance >= hold.level - _nearness(reach):
+        if advance >= hold.level - nearness_deg(reach):
             hold.end_s = time_s
         if not math.isnan(speed) and abs(speed) <= STILL_DEG_S:
             hold.level += min(1.0, step_s / LEVEL_S) * (advance - hold.level)
@@ -384,7 +346,7 @@ class PositionMachine:
             self.phase = Phase.MOVE_OUT
             self._arrival = None
             if not hold.rocking:
-                hold.end_s = max(hold.start_s, self._settled_until(hold.end_s))
+                hold.end_s = max(hold.start_s, self._recent.settled_until(hold.end_s))
         return []
 
     def _moving_out(
@@ -422,5 +384,5 @@ class PositionMachine:
         assert hold is not None
         self.hold = self._arrival = None
         self.phase = Phase.REST
-        self._returning = True
+        self._returning, self._lowest = True, math.inf
         return [Ended(hold), Returned(hold, time_s)]

@@ -60,7 +60,7 @@ class Judge:
         Its measures, updated before each frame is judged.
     """
 
-    __slots__ = ("_bounce", "_end", "_exercise", "_machine", "_pace", "_primary", "_readings")
+    __slots__ = ("_bounce", "_end", "_exercise", "_machine", "_pace", "_pace_side", "_primary", "_readings")
 
     def __init__(self, exercise: Exercise, readings: Readings) -> None:
         self._exercise = exercise
@@ -69,6 +69,7 @@ class Judge:
         self._primary = exercise.primary
         pace = exercise.pace
         self._pace = PaceMonitor(pace.good_deg_s, pace.stop_deg_s) if pace else None
+        self._pace_side: Side | None = None
         self._bounce = BounceDetector()
         self._end = 1
 
@@ -160,6 +161,9 @@ class Judge:
     def _judge_pace(self, time_s: float, side: Side, judgement: Judgement) -> None:
         if self._pace is None or self._exercise.pace is None:
             return
+        if side is not self._pace_side:
+            self._pace.reset()  # the other limb is at another angle, which is no movement
+            self._pace_side = side
         opinion = self._pace.update(time_s, self._readings.raw(self._exercise.pace.measure, side))
         judgement.too_fast = opinion.state in (State.OK, State.FAULT)
         if opinion.state is State.FAULT and self._machine.phase is not Phase.SETUP:

@@ -14,6 +14,8 @@ from posecheck.geometry import NAN
 #: Highest to mean speed of a smooth reaching movement (minimum jerk, Flash & Hogan 1985: 15/8). The limits
 #: of EXERCISES.md §4 are anchored on mean speeds; the slope over half a second sees the highest.
 PEAK_TO_MEAN = 15.0 / 8.0
+#: Window of the slope; half a second (EXERCISES.md §2) levels a limb thrown over a short way.
+PACE_WINDOW_S = 0.35
 #: The slope must be past a stop limit for this long; its half-second window has by then seen more than the
 #: 0.25 s that EXERCISES.md §4 asks for, and a leg thrown up in 0.7 s is not missed.
 STOP_AFTER_S = 0.1
@@ -60,7 +62,7 @@ class PaceMonitor:
     def __init__(self, good_deg_s: float, stop_deg_s: float) -> None:
         self._good = good_deg_s * PEAK_TO_MEAN
         self._stop = stop_deg_s * PEAK_TO_MEAN
-        self._slope = Slope()
+        self._slope = Slope(PACE_WINDOW_S)
         self._too_fast = Lasting()
 
     def reset(self) -> None:

@@ -95,15 +95,10 @@ def slr(poses_of: Any, **more: Any) -> tuple[list[Event], list[Moment]]:
 
 def everywhere() -> list[Any]:
     """Return each held exercise at three rates."""
-    missed = {
-        ("side-bend", 10.0): "below 15 fps so slow an approach counts as still",
-        ("sphinx", 10.0): "below 15 fps so slow an approach counts as still",
-    }
     return [
         pytest.param(
             name,
             fps,
-            marks=[pytest.mark.xfail(strict=True, reason=missed[name, fps])] if (name, fps) in missed else [],
         )
         for name in HELD
         for fps in (10.0, 15.0, 30.0)
