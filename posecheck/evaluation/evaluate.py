@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,7 @@ def evaluate(
         return
     # Spawned, because a native library that is loaded already does not survive a fork.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(clips)), mp_context=context) as pool:
+    with ProcessPoolExecutor(min(jobs, len(clips)), context, _leave_interrupts_to_parent) as pool:
         # The long clips first, so that no core is left with one at the end.
         ordered = sorted(clips, key=lambda clip: -clip.label.duration_s)
         waiting = {pool.submit(_judge, clip, landmarks, exercise_id): clip for clip in ordered}
@@ -76,8 +77,17 @@ def evaluate(
                 done, _ = wait(waiting, timeout=_TURN_S, return_when=FIRST_COMPLETED)
                 for future in done:
                     yield waiting.pop(future), future.result()
-        finally:
+        except BaseException:
+            # Interrupted, or a clip cannot be used: nobody waits for the clips that are still in work.
             pool.shutdown(wait=False, cancel_futures=True)
+            for worker in multiprocessing.active_children():
+                worker.terminate()
+            raise
+
+
+def _leave_interrupts_to_parent() -> None:
+    """Let a worker be when Ctrl-C reaches every process of the terminal: the parent ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _judge(clip: Clip, landmarks: Landmarks, exercise_id: str | None) -> list[Judged]:

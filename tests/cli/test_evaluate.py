@@ -1,0 +1,191 @@
+"""``posecheck evaluate``: what it prints, what it writes, and what it says of wrong input."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
+CLIPS = ("supine_slr_correct", "supine_slr_bent_knee", "marching_correct", "neg_empty", "view_bridge")
+
+
+def copied(samples: Path, folder: Path, *names: str) -> Path:
+    """Return a folder with some of the samples in it."""
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        for suffix in (".mp4", ".toml", ".truth.npz"):
+            shutil.copy(samples / f"{name}{suffix}", folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def evaluated(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
+    """Return the folder of an evaluation of true poses with every output there is."""
+    home = tmp_path_factory.mktemp("evaluated")
+    done = subprocess.run(
+        [
+            COMMAND, "evaluate", copied(samples, home / "clips", *CLIPS), "--truth", "--jobs", "1",
+            "--json", home / "a.json", "--markdown", home / "a.md", "--html", home / "a.html",
+        ],
+        env=os.environ | {"COLUMNS": "120", "NO_COLOR": "1"},
+        capture_output=True, text=True, check=True, timeout=120,
+    )  # fmt: skip
+    (home / "stdout").write_text(done.stdout, encoding="utf-8")
+    (home / "stderr").write_text(done.stderr, encoding="utf-8")
+    return home
+
+
+def test_the_headlines_and_every_exercise_are_printed(evaluated: Path) -> None:
+    printed = (evaluated / "stdout").read_text(encoding="utf-8")
+    for words in ("faults, F1", "Cohen's κ", "supine-hamstring", "march", "overall"):
+        assert words in printed
+
+
+def test_it_says_where_the_files_are(evaluated: Path) -> None:
+    said = (evaluated / "stderr").read_text(encoding="utf-8")
+    for name in ("a.json", "a.md", "a.html"):
+        assert str(evaluated / name) in said
+
+
+def test_the_json_has_every_clip_and_every_group(evaluated: Path) -> None:
+    found = json.loads((evaluated / "a.json").read_text(encoding="utf-8"))
+    assert found["complete"] is True
+    assert found["poses"] == "truth"
+    assert found["summary"]["overall"]["clips"] == len(CLIPS)
+    assert set(found["summary"]["exercise"]) == {"supine-hamstring", "march", "bridge"}
+    assert found["summary"]["posture"].keys() == {"standing", "supine"}
+    assert found["summary"]["view"].keys() == {"side", "front"}
+    rows = {row["clip"]: row for row in found["clips"]}
+    assert rows["supine_slr_correct"]["exact"] is True
+    assert [fault["told_as"] for fault in rows["supine_slr_bent_knee"]["faults"]] == ["knee-bent"]
+
+
+def test_the_empty_room_was_judged_as_every_exercise(evaluated: Path) -> None:
+    from posecheck.catalogue import all_exercises
+
+    found = json.loads((evaluated / "a.json").read_text(encoding="utf-8"))
+    assert found["summary"]["overall"]["negative_runs"] == len(all_exercises())
+
+
+def test_the_markdown_has_the_tables(evaluated: Path) -> None:
+    page = (evaluated / "a.md").read_text(encoding="utf-8")
+    for title in (
+        "## Headlines",
+        "## By exercise",
+        "## By posture",
+        "## By view",
+        "## Angles in the plateaus",
+    ):
+        assert title in page
+    assert "leg-raise (leading)" in page
+
+
+def test_the_page_holds_its_plots_within_itself(evaluated: Path) -> None:
+    page = (evaluated / "a.html").read_text(encoding="utf-8")
+    assert page.count('src="data:image/png;base64,') >= 6
+    assert "http://" not in page
+    assert "https://" not in page
+    assert "supine-hamstring: leg-raise" in page
+    assert "supine_slr_bent_knee" in page
+
+
+def test_an_earlier_evaluation_is_compared_with(
+    posecheck, samples: Path, evaluated: Path, tmp_path: Path
+) -> None:
+    before = json.loads((evaluated / "a.json").read_text(encoding="utf-8"))
+    before["headlines"]["start_error_s"] = 0.0
+    before["clips"][0]["failures"] = ["missed something"]
+    (tmp_path / "old.json").write_text(json.dumps(before), encoding="utf-8")
+    done = posecheck(
+        "evaluate", samples / "supine_slr_correct.mp4", "--truth", "--compare", tmp_path / "old.json"
+    )
+    assert done.returncode == 0, done.stderr
+    row = next(line for line in done.stdout.splitlines() if "start of a hold" in line and "worse" in line)
+    assert "0 s" in row
+    assert "now right: missed something" in done.stdout
+
+
+def test_one_exercise_only(posecheck, evaluated: Path, tmp_path: Path) -> None:
+    done = posecheck(
+        "evaluate", evaluated / "clips", "--truth", "--exercise", "march", "--json", tmp_path / "a.json"
+    )
+    assert done.returncode == 0, done.stderr
+    found = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    assert found["summary"]["overall"]["clips"] == 2
+    assert found["summary"]["overall"]["negative_runs"] == 1
+
+
+def test_several_processes_find_what_one_finds(posecheck, evaluated: Path, tmp_path: Path) -> None:
+    done = posecheck("evaluate", evaluated / "clips", "--truth", "--jobs", 2, "--json", tmp_path / "a.json")
+    assert done.returncode == 0, done.stderr
+    ours, theirs = (json.loads(path.read_text()) for path in (tmp_path / "a.json", evaluated / "a.json"))
+    assert ours["summary"] == theirs["summary"]
+    assert ours["clips"] == theirs["clips"]
+
+
+@pytest.mark.mediapipe
+def test_recordings_in_the_cache_give_the_same_figures(
+    posecheck, samples: Path, model: Path, tmp_path: Path
+) -> None:
+    clip = samples / "supine_slr_bent_knee.mp4"
+    options = ("--model", model, "--cache", tmp_path / "cache", "--degrade")
+    for name in ("first.json", "second.json"):
+        done = posecheck("evaluate", clip, *options, "--json", tmp_path / name)
+        assert done.returncode == 0, done.stderr
+    assert len(list((tmp_path / "cache").iterdir())) == 1
+    assert (tmp_path / "first.json").read_bytes() == (tmp_path / "second.json").read_bytes()
+    assert json.loads((tmp_path / "first.json").read_text())["poses"] == "degraded"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("nowhere",), "no file or folder nowhere"),
+        ((".",), "no labelled clip"),
+        (("CLIP", "--truth", "--degrade"), "leave one of --truth and --degrade out"),
+        (("CLIP", "--truth", "--exercise", "plnk"), "Did you mean 'plank'?"),
+        (("CLIP", "--truth", "--exercise", "plank"), "No clip shows plank"),
+        (("CLIP", "--truth", "--json", "no/such/folder/a.json"), "does not exist"),
+        (("CLIP", "--truth", "--compare", "nothing.json"), "nothing.json cannot be read"),
+    ],
+)
+def test_wrong_input_is_told_in_one_sentence(posecheck, samples: Path, arguments: tuple, words: str) -> None:
+    clip = samples / "supine_slr_correct.mp4"
+    done = posecheck("evaluate", *(clip if each == "CLIP" else each for each in arguments))
+    assert done.returncode == 2
+    assert words in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) <= 3
+
+
+@pytest.mark.mediapipe
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent to a process there in another way")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_keeps_the_clips_that_were_done(samples: Path, model: Path, tmp_path: Path, jobs: str) -> None:
+    cache = tmp_path / "cache"
+    command = [
+        COMMAND, "evaluate", samples, "--jobs", jobs, "--model", model, "--cache", cache, "--degrade",
+        "--json", tmp_path / "a.json",
+    ]  # fmt: skip
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as running:
+        # With the fourth recording begun at least one clip has been judged, whichever process did it.
+        while running.poll() is None and len(list(cache.glob("*.poses"))) < 4:
+            time.sleep(0.05)
+        os.killpg(running.pid, signal.SIGINT)  # as a terminal does: every process of the group
+        out, said = running.communicate(timeout=100)
+    assert running.returncode == 130
+    assert "Interrupted" in said
+    assert "Traceback" not in said
+    found = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    assert found["complete"] is False
+    assert "Headlines" in out
