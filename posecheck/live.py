@@ -7,6 +7,7 @@ judges it, shows it and looks for a key.
 from __future__ import annotations
 
 import math
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -25,10 +26,15 @@ if TYPE_CHECKING:
     from posecheck.outputs.result_file import ResultFile
     from posecheck.outputs.window import Display
     from posecheck.pose import Pose
+    from posecheck.recognise import Recogniser
     from posecheck.session import Session, SinkFailure
 
 #: How long to wait for a frame before looking for a key again.
 _WAIT_S = 0.1
+#: Shown while it is not clear yet what is done.
+LOOKING = "Show me"
+#: So many poses are remembered until it is clear what is done, about a minute.
+WATCHED_POSES = 2_000
 #: The last numbers of the countdown are spoken.
 _SPOKEN_COUNT = 3
 
@@ -122,6 +128,8 @@ class LiveLoop:
         The side that works in the first round.
     countdown_s
         Seconds before a round is judged, to get into position.
+    recogniser
+        Finds out what is done; until it has, nothing is judged.
     """
 
     def __init__(  # noqa: PLR0913 - a live session has that many partners
@@ -134,12 +142,15 @@ class LiveLoop:
         *,
         side: Side = Side.NONE,
         countdown_s: float = 5.0,
+        recogniser: Recogniser | None = None,
     ) -> None:
         self._camera = camera
         self._estimator = estimator
         self._stage = stage
         self._exercises = exercises
         self._begin = begin
+        self._recogniser = recogniser
+        self._watched: deque[Pose] = deque(maxlen=WATCHED_POSES)
         self._countdown_s = countdown_s
         self._paused = False
         self._quit = False
@@ -184,6 +195,9 @@ class LiveLoop:
             self._shown = frame, pose, moment
             self._show("Paused")
             return
+        if self._recogniser is not None:
+            self._recognise(frame, pose, self._recogniser)
+            return
         if math.isnan(self._start_s):
             self._start_s = frame.time_s + self._countdown_s
             self._stage.voice.say(self._round.exercise.title)
@@ -197,6 +211,23 @@ class LiveLoop:
         step = self._round.session.take(frame, pose)
         self._shown = frame, pose, step.moment
         self._show("")
+
+    def _recognise(self, frame: Frame, pose: Pose, recogniser: Recogniser) -> None:
+        """Watch until it is clear what is done, then judge it as if it had been from the beginning."""
+        recogniser.step(pose)
+        self._watched.append(pose)
+        found = recogniser.recognised().exercise
+        self._shown = frame, pose, _waiting_moment(self._round.exercise, frame.time_s)
+        if found is None:
+            self._show(LOOKING)
+            return
+        self._recogniser = None
+        exercise = next((each for each in self._exercises if each.id == found.id), found)
+        self._stage.voice.say(exercise.title)
+        self._change(exercise, Side.NONE)
+        self._start_s = frame.time_s
+        self._round.session.catch_up(self._watched)
+        self._watched.clear()
 
     def _count_down(self, count: int) -> None:
         if count < self._count:
@@ -231,6 +262,7 @@ class LiveLoop:
             case Key.MUTE:
                 self._stage.voice.muted = self._stage.tones.muted = not self._stage.voice.muted
             case Key.NEXT:
+                self._recogniser = None
                 place = [each.id for each in self._exercises].index(self._round.exercise.id)
                 self._change(self._exercises[(place + 1) % len(self._exercises)], Side.NONE)
             case Key.SIDE if self._round.exercise.sides:

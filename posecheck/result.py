@@ -196,6 +196,40 @@ class ResultBuilder:
         }
 
 
+def result_without_exercise(source: SourceInfo, frames: int, with_pose: int) -> dict[str, Any]:
+    """Return the result of a source in which no exercise of the catalogue was recognised."""
+    duration_s = _number(source.duration_s)
+    return {
+        "schema": SCHEMA,
+        "posecheck": __version__,
+        "profile": "default",
+        "exercise": None,
+        "side": Side.NONE.value,
+        "source": {
+            "path": source.path,
+            "width": source.width,
+            "height": source.height,
+            "duration_s": duration_s,
+        },
+        "frames": frames,
+        "frames_with_pose": with_pose,
+        "frames_valid": 0,
+        "scored": False,
+        "score": None,
+        "score_parts": None,
+        "provisional": False,
+        "reason": "No exercise of the catalogue was recognised."
+        if with_pose
+        else "Nobody was seen in the picture.",
+        "holds": [],
+        "reps": [],
+        "faults": [],
+        "cues": [],
+        "view": [],
+        "measures": {},
+    }
+
+
 def _mean_parts(graded: list[tuple[ScoreParts, float]]) -> ScoreParts:
     """Return the mean over holds and repetitions, weighted by time held."""
     total = sum(weight for _, weight in graded)

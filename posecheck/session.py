@@ -80,6 +80,11 @@ class Session:
                 self.failures.append(SinkFailure(sink.name, error))
         return step
 
+    def catch_up(self, poses: Iterable[Pose]) -> None:
+        """Let the trainer see what happened before it was known what is done; no sink is told."""
+        for pose in poses:
+            self._trainer.step(pose)
+
     def close(self) -> None:
         """End the exercise and close every sink; does nothing the second time."""
         if self._closed:

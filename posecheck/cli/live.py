@@ -38,7 +38,7 @@ def live(
         str | None,
         typer.Argument(
             metavar="[EXERCISE]",
-            help="What to begin with, see `posecheck exercises`; by default the first. n goes to the next.",
+            help="What to begin with, see `posecheck exercises`; by default it is recognised; n: the next.",
         ),
     ] = None,
     *,
@@ -76,6 +76,7 @@ def live(
     from posecheck.outputs.window import HighguiWindow, NoDisplay
     from posecheck.pose import Side
     from posecheck.profiles import apply_profile, load_profile
+    from posecheck.recognise import Recogniser
     from posecheck.result import SourceInfo
 
     config = read_config()
@@ -116,6 +117,7 @@ def live(
             _rounds(info, hold_target, journal, spoken, tones, profile=profile.name, lines=not window),
             side=Side(side.value) if side else Side.NONE,
             countdown_s=countdown,
+            recogniser=None if exercise_id else Recogniser(exercises),
         )
         interrupted = loop.run()
         if not interrupted:

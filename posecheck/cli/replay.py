@@ -12,6 +12,8 @@ import typer
 from posecheck.cli.options import HoldTargetOption, MirroredOption, ModelOption, ProfileOption, SideOption
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from posecheck.cli.material import Material
     from posecheck.events import Event, Step
     from posecheck.exercise import Exercise
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from posecheck.session import Sink
 
 _STDOUT = Path("-")
+#: What is done is recognised from so much of the source.
+LOOK_S = 120.0
 
 
 def replay(
@@ -28,11 +32,16 @@ def replay(
         Path,
         typer.Argument(metavar="VIDEO", help="A video file, or a landmark recording of `posecheck record`."),
     ],
-    exercise_id: Annotated[
-        str,
-        typer.Option("--exercise", "-e", metavar="ID", help="What is done; see `posecheck exercises`."),
-    ],
     *,
+    exercise_id: Annotated[
+        str | None,
+        typer.Option(
+            "--exercise",
+            "-e",
+            metavar="ID",
+            help="What is done; by default it is recognised from the movement.",
+        ),
+    ] = None,
     json_path: Annotated[
         Path | None,
         typer.Option("--json", metavar="OUT", help="Write the result as JSON; - is standard output."),
@@ -79,19 +88,26 @@ def replay(
 
     config = read_config()
     profile = load_profile(profile_name or config.profile)
-    exercise = apply_profile(find_exercise(exercise_id), profile)
+    chosen = find_exercise(exercise_id) if exercise_id else None
     to_stdout = json_path == _STDOUT
     outputs = OutputFiles(None if to_stdout else json_path, frames_path, annotate_path, record_path)
     check_destinations(outputs.named(), [video])
-    with ExitStack() as opened:
-        material = open_material(
+
+    def opening(opened: ExitStack, *, silhouette: bool) -> Material:
+        return open_material(
             opened,
             video,
             lambda: chosen_model(model, config.model),
             rotate_deg=rotate,
             mirrored=config.mirrored if mirrored is None else mirrored,
-            silhouette=exercise.needs_silhouette or record_path is not None,
+            silhouette=silhouette,
         )
+
+    if chosen is None:
+        chosen = _recognised(opening, video, json_path)
+    exercise = apply_profile(chosen, profile)
+    with ExitStack() as opened:
+        material = opening(opened, silhouette=exercise.needs_silhouette or record_path is not None)
         source = SourceInfo(str(video), material.width_px, material.height_px, material.duration_s)
         result_file = ResultFile(ResultBuilder(exercise, source, profile=profile.name), outputs.json)
         trainer = Trainer(exercise, side=Side(side.value) if side else None, hold_target_s=hold_target)
@@ -115,6 +131,38 @@ def replay(
         typer.echo("Interrupted; what was seen until then is in the result.", err=True)
         code = code or ExitCode.INTERRUPTED
     raise typer.Exit(code)
+
+
+def _recognised(opening: Callable[..., Material], video: Path, json_path: Path | None) -> Exercise:
+    """Return the exercise that `video` shows; when it shows none, say so and end the command."""
+    from posecheck.catalogue import all_exercises
+    from posecheck.outputs.console import standard_error
+    from posecheck.outputs.destination import write_text
+    from posecheck.outputs.result_file import result_json
+    from posecheck.recognise import Recogniser
+    from posecheck.result import SourceInfo, result_without_exercise
+
+    standard_error().print("Looking for what is done …", markup=False)
+    recogniser, frames, with_pose = Recogniser(all_exercises().values()), 0, 0
+    with ExitStack() as opened:
+        material = opening(opened, silhouette=False)
+        for _, pose in material.observations:
+            recogniser.step(pose)
+            frames, with_pose = frames + 1, with_pose + pose.found
+            if pose.time_s >= LOOK_S:
+                break
+        source = SourceInfo(str(video), material.width_px, material.height_px, material.duration_s)
+    exercise = recogniser.recognised().exercise
+    if exercise is not None:
+        standard_error().print(f"This looks like: {exercise.title} ({exercise.id})", markup=False)
+        return exercise
+    result = result_without_exercise(source, frames, with_pose)
+    if json_path == _STDOUT:
+        typer.echo(result_json(result), nl=False)
+    elif json_path is not None:
+        write_text(json_path, result_json(result))
+    standard_error().print(f"{result['reason']} Name one with --exercise to have it judged.", markup=False)
+    raise typer.Exit
 
 
 @dataclass(frozen=True, slots=True)
