@@ -35,6 +35,11 @@ def sessions_dir() -> Path:
     return data_dir() / "sessions"
 
 
+def history_path() -> Path:
+    """Return the database of what was done."""
+    return data_dir() / "history.sqlite3"
+
+
 def log_path() -> Path:
     """Return the file into which the details of a failure go."""
     return data_dir() / "posecheck.log"

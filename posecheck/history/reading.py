@@ -1,0 +1,214 @@
+"""Rows of the history as records."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+from posecheck.history.curves import unpack_curve
+from posecheck.history.records import (
+    AnswersRecord,
+    BaselineRecord,
+    CueRecord,
+    CurveRecord,
+    ExerciseRecord,
+    FaultRecord,
+    HoldRecord,
+    MeasureRecord,
+    PainRecord,
+    RepRecord,
+    SessionRecord,
+    Unfinished,
+    ViewRecord,
+)
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+def sessions(
+    connection: sqlite3.Connection, *, since: str | None, before: str | None, limit: int | None
+) -> list[SessionRecord]:
+    """Return the sessions that began at `since` or later and earlier than `before`, the newest first."""
+    rows = connection.execute(
+        "SELECT * FROM sessions WHERE started_at >= ? AND started_at < ? "
+        "ORDER BY started_at DESC, id DESC LIMIT ?",
+        (since or "", before or "9999", -1 if limit is None else limit),
+    )
+    return [_session(row) for row in rows]
+
+
+def session(connection: sqlite3.Connection, number: int) -> SessionRecord | None:
+    """Return one session, ``None`` when there is none of that number."""
+    row = connection.execute("SELECT * FROM sessions WHERE id = ?", (number,)).fetchone()
+    return None if row is None else _session(row)
+
+
+def unfinished(connection: sqlite3.Connection, of: SessionRecord) -> Unfinished:
+    """Return how far a session came."""
+    every = exercises(connection, of.id)
+    cut_off = every[-1] if every and every[-1].status == "running" else None
+    return Unfinished(of, tuple(each for each in every if each.status in ("done", "skipped")), cut_off)
+
+
+def exercises(connection: sqlite3.Connection, number: int) -> list[ExerciseRecord]:
+    """Return the exercises of a session in their order."""
+    offset = connection.execute("SELECT utc_offset_min FROM sessions WHERE id = ?", (number,)).fetchone()
+    rows = connection.execute("SELECT * FROM exercises WHERE session_id = ? ORDER BY position", (number,))
+    return [_exercise(connection, row, offset[0]) for row in rows.fetchall()]
+
+
+def curves(connection: sqlite3.Connection, done: int) -> list[CurveRecord]:
+    """Return the stretches of the leading measure of an exercise in their order."""
+    rows = connection.execute("SELECT * FROM curves WHERE exercise_id = ? ORDER BY start_s, id", (done,))
+    return [
+        CurveRecord(*unpack_curve(row["start_s"], row["samples"]), (row["zone_low"], row["zone_high"]))
+        for row in rows
+    ]
+
+
+def pain(connection: sqlite3.Connection, number: int | None) -> list[PainRecord]:
+    """Return what was told of pain, of one session or of all."""
+    rows = connection.execute(
+        "SELECT pain.*, utc_offset_min FROM pain JOIN sessions ON sessions.id = session_id "
+        "WHERE ? IS NULL OR session_id = ? ORDER BY started_at, session_id, "
+        "CASE moment WHEN 'before' THEN 0 WHEN 'after' THEN 1 ELSE 2 END",
+        (number, number),
+    )
+    return [
+        PainRecord(
+            row["session_id"], row["moment"], row["level"], _local(row["told_at"], row["utc_offset_min"])
+        )
+        for row in rows
+    ]
+
+
+def last_answers(connection: sqlite3.Connection, kind: str) -> AnswersRecord | None:
+    """Return the newest answers of a kind, ``None`` when there are none."""
+    row = connection.execute(
+        "SELECT * FROM answers WHERE kind = ? ORDER BY told_at DESC, id DESC LIMIT 1", (kind,)
+    ).fetchone()
+    if row is None:
+        return None
+    return AnswersRecord(kind, json.loads(row["answers"]), datetime.fromisoformat(row["told_at"]))
+
+
+def baselines(connection: sqlite3.Connection, exercise: str | None) -> list[BaselineRecord]:
+    """Return the baselines, of one exercise or of all, the newest first."""
+    rows = connection.execute(
+        "SELECT * FROM baselines WHERE ? IS NULL OR exercise = ? ORDER BY taken_at DESC, id DESC",
+        (exercise, exercise),
+    )
+    return [
+        BaselineRecord(
+            row["exercise"],
+            row["side"],
+            row["measure"],
+            row["value"],
+            row["unit"],
+            datetime.fromisoformat(row["taken_at"]),
+        )
+        for row in rows
+    ]
+
+
+def _local(text: str, offset_min: int) -> datetime:
+    return datetime.fromisoformat(text).astimezone(timezone(timedelta(minutes=offset_min)))
+
+
+def _session(row: sqlite3.Row) -> SessionRecord:
+    offset = row["utc_offset_min"]
+    return SessionRecord(
+        id=row["id"],
+        kind=row["kind"],
+        routine=row["routine"],
+        plan=json.loads(row["plan"]),
+        source=row["source"],
+        started_at=_local(row["started_at"], offset),
+        ended_at=_local(row["ended_at"], offset) if row["ended_at"] else None,
+        status=row["status"],
+    )
+
+
+def _exercise(connection: sqlite3.Connection, row: sqlite3.Row, offset_min: int) -> ExerciseRecord:
+    done = row["id"]
+
+    def of(table: str, order: str) -> list[sqlite3.Row]:
+        question = f"SELECT * FROM {table} WHERE exercise_id = ? ORDER BY {order}, id"  # noqa: S608 - our own names
+        return connection.execute(question, (done,)).fetchall()
+
+    by_hold: dict[int, list[MeasureRecord]] = defaultdict(list)
+    by_rep: dict[int, list[MeasureRecord]] = defaultdict(list)
+    for each in of("measures", "is_primary DESC"):
+        measure = MeasureRecord(
+            each["measure"], each["unit"], bool(each["is_primary"]), each["median"], each["low"], each["high"]
+        )
+        if each["hold_id"] is not None:
+            by_hold[each["hold_id"]].append(measure)
+        else:
+            by_rep[each["rep_id"]].append(measure)
+    return ExerciseRecord(
+        id=done,
+        session_id=row["session_id"],
+        position=row["position"],
+        exercise=row["exercise"],
+        side=row["side"],
+        profile=row["profile"],
+        planned=json.loads(row["planned"]),
+        started_at=_local(row["started_at"], offset_min),
+        ended_at=_local(row["ended_at"], offset_min) if row["ended_at"] else None,
+        status=row["status"],
+        stop_reason=row["stop_reason"],
+        score=row["score"],
+        form=row["form"],
+        hold=row["hold"],
+        control=row["control"],
+        provisional=bool(row["provisional"]),
+        result=json.loads(row["result"]) if row["result"] else None,
+        holds=tuple(_hold(each, by_hold[each["id"]]) for each in of("holds", "start_s")),
+        reps=tuple(_rep(each, by_rep[each["id"]]) for each in of("reps", "start_s")),
+        faults=tuple(
+            FaultRecord(each["fault"], each["severity"], each["side"], each["start_s"], each["end_s"])
+            for each in of("faults", "start_s")
+        ),
+        cues=tuple(
+            CueRecord(each["time_s"], each["text"], each["kind"], each["fault"])
+            for each in of("cues", "time_s")
+        ),
+        views=tuple(
+            ViewRecord(each["time_s"], each["state"], each["reason"]) for each in of("views", "time_s")
+        ),
+    )
+
+
+def _hold(row: sqlite3.Row, measures: list[MeasureRecord]) -> HoldRecord:
+    return HoldRecord(
+        id=row["id"],
+        side=row["side"],
+        start_s=row["start_s"],
+        end_s=row["end_s"],
+        held_s=row["held_s"],
+        counted=bool(row["counted"]),
+        target_reached_s=row["target_reached_s"],
+        form=row["form"],
+        hold=row["hold"],
+        control=row["control"],
+        measures=tuple(measures),
+    )
+
+
+def _rep(row: sqlite3.Row, measures: list[MeasureRecord]) -> RepRecord:
+    return RepRecord(
+        id=row["id"],
+        side=row["side"],
+        start_s=row["start_s"],
+        end_s=row["end_s"],
+        hold_start_s=row["hold_start_s"],
+        hold_end_s=row["hold_end_s"],
+        form=row["form"],
+        hold=row["hold"],
+        control=row["control"],
+        measures=tuple(measures),
+    )

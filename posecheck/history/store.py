@@ -1,0 +1,310 @@
+"""The history as its users see it: what is written is on the disk when the method returns."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from posecheck.history import reading
+from posecheck.history.curves import pack_curve
+from posecheck.history.database import HistoryError, explained, open_database, transaction
+from posecheck.history.event_rows import insert, known, write_event
+from posecheck.places import history_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from posecheck.events import Event
+    from posecheck.history.records import (
+        AnswersRecord,
+        BaselineRecord,
+        CurveRecord,
+        ExerciseRecord,
+        MeasureRecord,
+        PainRecord,
+        SessionRecord,
+        Unfinished,
+    )
+
+
+class History:
+    """The user's history. Every method that writes has written to the disk when it returns.
+
+    Parameters
+    ----------
+    path
+        The SQLite file; made when it is not there. By default the one in the user's data place.
+
+    Raises
+    ------
+    HistoryError
+        It is damaged, of a newer posecheck, or cannot be written. So may every method.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or history_path()
+        self._connection = open_database(self.path)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ---- sessions
+
+    def begin_session(
+        self,
+        kind: str,
+        *,
+        routine: str | None = None,
+        plan: Sequence[dict[str, Any]] = (),
+        source: str = "",
+        started: datetime | None = None,
+    ) -> int:
+        """Begin a session and return its number; the parameters are those of ``SessionRecord``.
+
+        `started` needs a time zone; by default it is now.
+        """
+        moment = started or datetime.now().astimezone()
+        offset = moment.utcoffset()
+        if offset is None:
+            raise ValueError("started needs a time zone")
+        return self._insert(
+            "sessions",
+            kind=kind,
+            routine=routine,
+            plan=_json(list(plan)),
+            source=source,
+            started_at=_utc(moment),
+            utc_offset_min=round(offset.total_seconds() / 60),
+        )
+
+    def end_session(self, session: int, status: str = "done", *, ended: datetime | None = None) -> None:
+        """End a session: ``"done"``, ``"stopped"`` by the person, or ``"interrupted"``, to be resumed."""
+        with transaction(self._connection, self.path):
+            self._connection.execute(
+                "UPDATE sessions SET status = ?, ended_at = ? WHERE id = ?",
+                (status, _utc(ended or datetime.now(UTC)), session),
+            )
+
+    def resume_session(self, session: int) -> None:
+        """Go on with a session; an exercise that was cut off in it counts as stopped."""
+        with transaction(self._connection, self.path):
+            self._connection.execute(
+                "UPDATE sessions SET status = 'running', ended_at = NULL WHERE id = ?", (session,)
+            )
+            self._connection.execute(
+                "UPDATE exercises SET status = 'stopped' WHERE session_id = ? AND status = 'running'",
+                (session,),
+            )
+
+    def sessions(
+        self, *, since: datetime | None = None, before: datetime | None = None, limit: int | None = None
+    ) -> list[SessionRecord]:
+        """Return the sessions, the newest first."""
+        with explained(self.path):
+            return reading.sessions(
+                self._connection,
+                since=_utc(since) if since else None,
+                before=_utc(before) if before else None,
+                limit=limit,
+            )
+
+    def session(self, session: int) -> SessionRecord:
+        """Return one session; ``HistoryError`` when there is none of that number."""
+        with explained(self.path):
+            found = reading.session(self._connection, session)
+        if found is None:
+            raise HistoryError(f"There is no session {session}; `posecheck history` lists them.")
+        return found
+
+    def last_session(self) -> SessionRecord | None:
+        """Return the newest session, ``None`` when there is none."""
+        newest = self.sessions(limit=1)
+        return newest[0] if newest else None
+
+    def unfinished(self) -> Unfinished | None:
+        """Return the newest session if it never ended or was interrupted, with how far it came."""
+        newest = self.last_session()
+        if newest is None or newest.status not in ("running", "interrupted"):
+            return None
+        with explained(self.path):
+            return reading.unfinished(self._connection, newest)
+
+    def delete(self, sessions: Iterable[int]) -> int:
+        """Delete sessions with everything that belongs to them and return how many; the space is wiped."""
+        with transaction(self._connection, self.path):
+            gone = sum(
+                self._connection.execute("DELETE FROM sessions WHERE id = ?", (each,)).rowcount
+                for each in sessions
+            )
+        self._wipe()
+        return gone
+
+    def delete_everything(self) -> None:
+        """Delete all sessions, answers, baselines and settings."""
+        with transaction(self._connection, self.path):
+            for table in ("sessions", "answers", "baselines", "settings"):
+                self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own, no input
+        self._wipe()
+
+    def _wipe(self) -> None:
+        """Leave no trace of what was deleted in the file or in its log."""
+        with explained(self.path):
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint (TRUNCATE)")
+
+    # ---- exercises
+
+    def begin_exercise(
+        self,
+        session: int,
+        exercise: str,
+        *,
+        side: str = "none",
+        planned: dict[str, Any] | None = None,
+        profile: str = "default",
+    ) -> int:
+        """Begin an exercise of a session and return its number in the history.
+
+        `planned` is the step of the plan it carries out, with any of ``hold_s``, ``reps`` and ``sets``.
+        """
+        with transaction(self._connection, self.path):
+            row = self._connection.execute(
+                "INSERT INTO exercises (session_id, position, exercise, side, planned, profile, started_at) "
+                "SELECT ?, coalesce(max(position), 0) + 1, ?, ?, ?, ?, ? FROM exercises WHERE session_id = ?",
+                (session, exercise, side, _json(planned or {}), profile, _utc(datetime.now(UTC)), session),
+            ).lastrowid
+        assert row is not None
+        return row
+
+    def end_exercise(self, done: int, result: dict[str, Any] | None = None, status: str = "done") -> None:
+        """End an exercise: ``"done"``, ``"skipped"`` or ``"stopped"``; `result` is of schema 1."""
+        parts = (result or {}).get("score_parts") or {}
+        side = (result or {}).get("side")
+        with transaction(self._connection, self.path):
+            self._connection.execute(
+                "UPDATE exercises SET status = ?, ended_at = ?, score = ?, form = ?, hold = ?, control = ?, "
+                "provisional = ?, result = ?, side = iif(side = 'none', coalesce(?, side), side) "
+                "WHERE id = ?",
+                (
+                    status,
+                    _utc(datetime.now(UTC)),
+                    (result or {}).get("score"),
+                    parts.get("form"),
+                    parts.get("hold"),
+                    parts.get("control"),
+                    bool((result or {}).get("provisional")),
+                    None if result is None else _json(result),
+                    side,
+                    done,
+                ),
+            )
+
+    def add_event(self, done: int, event: Event, measures: Sequence[MeasureRecord] = ()) -> None:
+        """Add an event of the exercise numbered `done`.
+
+        `measures` are those of the hold or the repetition that the event ends.
+        """
+        with transaction(self._connection, self.path):
+            write_event(self._connection, done, event, measures)
+
+    def add_curve(
+        self,
+        done: int,
+        samples: Sequence[tuple[float, float]],
+        zone: tuple[float, float] = (math.nan, math.nan),
+    ) -> None:
+        """Add a stretch of the leading measure: times in seconds and values."""
+        if not samples:
+            return
+        start_s = samples[0][0]
+        self._insert(
+            "curves",
+            exercise_id=done,
+            start_s=start_s,
+            zone_low=known(zone[0]),
+            zone_high=known(zone[1]),
+            samples=pack_curve(start_s, samples),
+        )
+
+    def exercises(self, session: int) -> list[ExerciseRecord]:
+        """Return the exercises of a session in their order, with everything that was counted."""
+        with explained(self.path):
+            return reading.exercises(self._connection, session)
+
+    def curves(self, done: int) -> list[CurveRecord]:
+        """Return the stretches of the leading measure of an exercise in their order."""
+        with explained(self.path):
+            return reading.curves(self._connection, done)
+
+    # ---- what the person tells
+
+    def add_pain(self, session: int, moment: str, level: int, *, told: datetime | None = None) -> None:
+        """Note pain 0 to 10 ``"before"``, ``"after"`` or the ``"next-day"``; a later answer replaces one."""
+        with transaction(self._connection, self.path):
+            self._connection.execute(
+                "INSERT INTO pain VALUES (?, ?, ?, ?) ON CONFLICT (session_id, moment) "
+                "DO UPDATE SET level = excluded.level, told_at = excluded.told_at",
+                (session, moment, level, _utc(told or datetime.now(UTC))),
+            )
+
+    def pain(self, session: int | None = None) -> list[PainRecord]:
+        """Return what was told of pain, of one session or of all, in the order of the sessions."""
+        with explained(self.path):
+            return reading.pain(self._connection, session)
+
+    def add_answers(self, kind: str, answers: dict[str, Any], *, told: datetime | None = None) -> None:
+        """Keep answers of a kind (``"screening"``, ``"consent"``, …); earlier ones stay."""
+        self._insert("answers", kind=kind, answers=_json(answers), told_at=_utc(told or datetime.now(UTC)))
+
+    def last_answers(self, kind: str) -> AnswersRecord | None:
+        """Return the newest answers of a kind with their time, ``None`` when there are none."""
+        with explained(self.path):
+            return reading.last_answers(self._connection, kind)
+
+    def add_baseline(self, baseline: BaselineRecord) -> None:
+        """Keep the person's own value of a measure to compare with from now on."""
+        self._insert("baselines", **(asdict(baseline) | {"taken_at": _utc(baseline.taken_at)}))
+
+    def baselines(self, exercise: str | None = None) -> list[BaselineRecord]:
+        """Return the baselines, of one exercise or of all, the newest first."""
+        with explained(self.path):
+            return reading.baselines(self._connection, exercise)
+
+    def set_setting(self, key: str, value: Any) -> None:
+        """Keep `value`, plain data, under `key`."""
+        with transaction(self._connection, self.path):
+            self._connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, _json(value)))
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        """Return what is kept under `key`, else `default`."""
+        with explained(self.path):
+            row = self._connection.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
+        return default if row is None else json.loads(row[0])
+
+    # ---- rows
+
+    def _insert(self, table: str, **values: Any) -> int:
+        with transaction(self._connection, self.path):
+            return insert(self._connection, table, **values)
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
