@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 #: A repetition that pauses at the top is held from this time on at the latest.
 REP_STILL_S = 0.5
+#: A person's own zone begins at this share of their comfortable value (EXERCISES.md §4).
+BASELINE_SHARE = 0.8
 #: Both ways of a repetition take 0.8 s at least (EXERCISES.md §4): less is fidgeting or walking by.
 LEAST_REP_S = 1.6
 #: A hold counts as complete from this share of its target on.
@@ -165,11 +167,20 @@ class PositionPerformance:
         relative = primary.measure.starts_at_zero
         start = sign * (0.0 if relative else primary.rest if math.isnan(start) else start)
         least = min(LEAST_WAY_DEG, sign * (primary.zone - primary.rest))
+        zone = max(sign * primary.zone, start + least, self._own_zone(primary, sign))
         before = way.machine.phase
-        changes = way.machine.update(seen.time_s, sign * raw, start, max(sign * primary.zone, start + least))
+        changes = way.machine.update(seen.time_s, sign * raw, start, zone)
         if way.machine.phase is Phase.MOVE_IN and before is not Phase.MOVE_IN:
             self._keeper.restart()
         return changes
+
+    def _own_zone(self, primary: Primary, sign: float) -> float:
+        """Return the zone of a person whose comfortable value is known; work for strength has none."""
+        baseline = self._stage.baselines.get(self._stage.side)
+        if baseline is None or primary.strict:
+            return -math.inf
+        highest = max(sign * primary.good[0], sign * primary.good[1])
+        return min(BASELINE_SHARE * sign * baseline, highest)
 
     def _learn_start(self, way: _Way, seen: Seen) -> None:
         """Take the starting position over whenever the person keeps still in it."""

@@ -66,6 +66,8 @@ class Stage:
     faults: FaultLog = field(default_factory=FaultLog)
     coach: Coach = field(default_factory=Coach)
     wrong_posture: Lasting = field(default_factory=Lasting)
+    #: the person's own comfortable value of the primary measure, by side
+    baselines: dict[Side, float] = field(default_factory=dict)
     holds: int = 0
     reps: int = 0
 

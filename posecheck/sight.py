@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from posecheck.body import off_front_deg, off_side_deg
 from posecheck.events import ViewState
-from posecheck.exercise import View
+from posecheck.exercise import Near, View
 from posecheck.filters import Lasting
 from posecheck.person import Presence
+from posecheck.pose import Side
 from posecheck.view import ViewGate, ViewOpinion
 
 if TYPE_CHECKING:
     from posecheck.body import Body
     from posecheck.exercise import Exercise
-    from posecheck.pose import Joint, Side
+    from posecheck.pose import Joint
 
 #: Trouble is announced when it lasts (EXERCISES.md §2).
 ANNOUNCE_S = 2.0
@@ -25,6 +26,13 @@ MISSING_S = 0.5
 _NOBODY = "I can't see you. Step into the picture."
 _ELSE = "Somebody else is in the picture. Please wait until you are alone in it."
 _NAMES = {"toe": "foot", "heel": "foot", "ear": "head"}
+
+
+def _side_to_be_near(exercise: Exercise, asked: Side | None) -> Side | None:
+    """Return which side must be nearer when the user chose the working side, ``None`` when either may."""
+    if asked not in (Side.LEFT, Side.RIGHT) or exercise.view is not View.SIDE:
+        return None
+    return {Near.WORKING_LEG: asked, Near.RESTING_LEG: asked.other}.get(exercise.near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +61,22 @@ class Sight:
 class SightKeeper:
     """Follows what can be seen over time."""
 
-    __slots__ = ("_absent", "_direction", "_missing", "_needs", "_unseen", "_view")
+    __slots__ = (
+        "_absent",
+        "_direction",
+        "_exercise",
+        "_missing",
+        "_nearer",
+        "_needs",
+        "_turned",
+        "_unseen",
+        "_view",
+    )
 
-    def __init__(self, exercise: Exercise) -> None:
+    def __init__(self, exercise: Exercise, asked: Side | None = None) -> None:
+        self._nearer = _side_to_be_near(exercise, asked)
+        self._exercise = exercise
+        self._turned = Lasting()
         self._needs = exercise.needs
         self._view = exercise.view
         self._direction = ViewGate(exercise.view)
@@ -92,16 +113,31 @@ class SightKeeper:
             if lasting.update(time_s, true=not body.seen(joint, working)) >= MISSING_S
         )
         unseen_s = self._unseen.update(time_s, true=bool(missing))
-        return self._sight(opinion, missing, announce=unseen_s >= ANNOUNCE_S)
+        wrong_side = self._nearer is not None and body.near is not self._nearer
+        turned_s = self._turned.update(time_s, true=wrong_side)
+        hint = ""
+        if turned_s >= ANNOUNCE_S and self._nearer is not None:
+            hint = f"Turn around so that your {self._nearer.value} leg is nearer to me."
+        elif self._exercise.near is Near.WORKING_LEG and working is not body.near:
+            hint = f"Turn around so that your {working.value} leg is nearer to me."
+        return self._sight(
+            opinion, missing, hint, announce=unseen_s >= ANNOUNCE_S, turned=turned_s >= ANNOUNCE_S
+        )
 
     @staticmethod
     def _name(joint: Joint, side: Side) -> str:
         return f"{side.value} {_NAMES.get(joint.value, joint.value)}"
 
     @staticmethod
-    def _sight(opinion: ViewOpinion, missing: tuple[str, ...], *, announce: bool) -> Sight:
+    def _sight(
+        opinion: ViewOpinion, missing: tuple[str, ...], hint: str, *, announce: bool, turned: bool
+    ) -> Sight:
+        """Return the sight; `hint` says how to turn when the wrong side is near."""
         state, reason = opinion.state, opinion.reason
         if announce and state is not ViewState.BLOCK:
             state = ViewState.BLOCK
-            reason = f"I can't see your {' and '.join(missing)}. Move back or turn the camera."
+            what_to_do = hint or "Move back or turn the camera."
+            reason = f"I can't see your {' and '.join(missing)}. {what_to_do}"
+        elif turned and state is not ViewState.BLOCK:
+            state, reason = ViewState.WARN, hint
         return Sight(opinion.judged and not missing, state, reason, opinion.factor, missing)

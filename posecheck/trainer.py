@@ -27,6 +27,8 @@ from posecheck.stepping import StepPerformance
 from posecheck.working import WorkingSide
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from posecheck.exercise import Exercise, Requirement
     from posecheck.pose import Pose
 
@@ -86,19 +88,29 @@ class Trainer:
         The working side, when the user chose it; otherwise it is found.
     hold_target_s
         Another target for the hold than the exercise's own, in seconds.
+    baselines
+        The person's own comfortable value of the primary measure, by side (``BOTH`` where there are none):
+        a position counts from 0.8 of it on, where that is more than the exercise asks of everybody.
     """
 
     def __init__(
-        self, exercise: Exercise, *, side: Side | None = None, hold_target_s: float | None = None
+        self,
+        exercise: Exercise,
+        *,
+        side: Side | None = None,
+        hold_target_s: float | None = None,
+        baselines: Mapping[Side, float] | None = None,
     ) -> None:
         self.exercise = exercise
         target_s = _own_target_s(exercise) if hold_target_s is None else hold_target_s
         self._person = PersonGate()
         self._orientation = Orientation()
-        self._sight = SightKeeper(exercise)
+        self._sight = SightKeeper(exercise, side)
         self._posture = Settled(Posture.UNKNOWN, POSTURE_READY_S)
         self._stage = Stage(exercise, target_s, Readings(exercise), WorkingSide(exercise, side))
+        self._stage.baselines.update(baselines or {})
         self._performance = _perform(self._stage)
+        self._read_on = _sides_read(exercise)
         self._view_said = (ViewState.OK, "")
         self._time_s = NAN
         self._set_ended = False
@@ -180,8 +192,9 @@ class Trainer:
         stage, primary = self._stage, self.exercise.primary
         side = stage.read_side(seen.near)
         known = side in (Side.LEFT, Side.RIGHT)
+        sides = {"working": side, "other": side.other, "near": seen.near, "far": seen.near.other}
         measures = {
-            measure.name: stage.readings.value(measure, side) if known else NAN
+            measure.name: stage.readings.value(measure, sides[self._read_on[measure.name]]) if known else NAN
             for measure in self.exercise.measures
         }
         active = stage.faults.active
@@ -208,6 +221,16 @@ class Trainer:
             cue=stage.coach.standing(seen.time_s, active),
             missing=seen.sight.missing,
         )
+
+
+def _sides_read(exercise: Exercise) -> dict[str, str]:
+    """Return the side on which each measure is shown and reported: where its first check reads it."""
+    sides = {measure.name: "working" for measure in exercise.measures}
+    leading = exercise.primary.measure.name if exercise.primary else ""
+    for check in reversed(exercise.checks):
+        if check.measure.name != leading:
+            sides[check.measure.name] = check.side
+    return sides
 
 
 def _own_target_s(exercise: Exercise) -> float:
