@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-from posecheck.exercise import Posture
 from posecheck.geometry import (
     NAN,
     UNKNOWN,
@@ -16,7 +15,7 @@ from posecheck.geometry import (
     tilt_deg,
     turn_deg,
 )
-from posecheck.pose import Joint, Pose, Side
+from posecheck.pose import Joint, Pose, Posture, Side
 
 #: A landmark counts as seen from this visibility on (MediaPipe's own default, EXERCISES.md §2).
 SEEN_VISIBILITY = 0.5

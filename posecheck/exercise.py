@@ -11,6 +11,7 @@ from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 from posecheck.pose import Joint, Side
+from posecheck.pose import Posture as Posture  # noqa: PLC0414 - part of this vocabulary, made there
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,20 +46,6 @@ class Near(StrEnum):
     #: the working side is then the far one, as the crossed leg of the figure-four
     RESTING_LEG = "resting leg"
     EITHER = "either"
-
-
-class Posture(StrEnum):
-    """How the body lies in space."""
-
-    STANDING = "standing"
-    SITTING = "sitting"
-    KNEELING = "kneeling"
-    ALL_FOURS = "all-fours"
-    SUPINE = "supine"
-    PRONE = "prone"
-    SIDE_LYING = "side-lying"
-    INVERTED = "inverted"
-    UNKNOWN = "unknown"
 
 
 class Observability(StrEnum):

@@ -74,6 +74,20 @@ class Side(StrEnum):
 _OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.BOTH: Side.BOTH, Side.NONE: Side.NONE}
 
 
+class Posture(StrEnum):
+    """How the body lies in space."""
+
+    STANDING = "standing"
+    SITTING = "sitting"
+    KNEELING = "kneeling"
+    ALL_FOURS = "all-fours"
+    SUPINE = "supine"
+    PRONE = "prone"
+    SIDE_LYING = "side-lying"
+    INVERTED = "inverted"
+    UNKNOWN = "unknown"
+
+
 class Joint(StrEnum):
     """A paired joint, named without its side."""
 
