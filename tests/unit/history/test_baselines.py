@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-
 from fixtures.skeletons import perform
+
 from posecheck.catalogue import find_exercise
 from posecheck.history.baselines import THANKS, BaselineSink, baselines_of
 from posecheck.history.records import BaselineRecord
