@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from posecheck.cli.keeping import Keeping
 from posecheck.cli.options import (
     CameraOption,
     HoldTargetOption,
     MirroredOption,
     ModelOption,
+    PrivateOption,
     ProfileOption,
     SideOption,
 )
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from posecheck.exercise import Exercise
     from posecheck.live import Round
-    from posecheck.outputs.journal import SessionJournal
     from posecheck.outputs.speech import Voice
     from posecheck.outputs.tones import Tones
     from posecheck.pose import Side
@@ -58,6 +58,7 @@ def live(
         float,
         typer.Option("--countdown", metavar="SECONDS", min=0, max=60, help="Time to get into position."),
     ] = 5.0,
+    private: PrivateOption = False,
     model: ModelOption = None,
 ) -> None:
     """Coach you in front of a camera: a window, a voice, and a summary at the end.
@@ -107,14 +108,14 @@ def live(
         source = opened.enter_context(
             Camera(camera or config.camera, mirrored=config.mirrored if mirrored is None else mirrored)
         )
-        journal = opened.enter_context(_journal(source.name))
+        keeping = Keeping(opened, "live", source.name, wanted=not private)
         info = SourceInfo(source.name, source.width_px, source.height_px, source.duration_s)
         loop = LiveLoop(
             source,
             estimator,
             Stage(display, draw_overlay, spoken, tones),
             exercises,
-            _rounds(info, hold_target, journal, spoken, tones, profile=profile.name, lines=not window),
+            _rounds(info, hold_target, keeping, spoken, tones, profile=profile.name, lines=not window),
             side=Side(side.value) if side else Side.NONE,
             countdown_s=countdown,
             recogniser=None if exercise_id else Recogniser(exercises),
@@ -122,12 +123,12 @@ def live(
         interrupted = loop.run()
         if not interrupted:
             spoken.close(finish_s=_LAST_WORDS_S)
+        keeping.end(interrupted=interrupted)
         dropped = source.dropped
     for exercise, result in loop.results:
         print_verdict(result, exercise)
     typer.echo(f"Frames left out because a newer one was there: {dropped}.", err=True)
     code = report(loop.failures)
-    typer.echo(f"Session: {journal.path}", err=True)
     raise typer.Exit(code or (ExitCode.INTERRUPTED if interrupted else ExitCode.OK))
 
 
@@ -140,25 +141,10 @@ def in_order() -> list[Exercise]:
     return [each for folder in order for each in all_exercises().values() if each.folder is folder]
 
 
-def _journal(camera: str) -> SessionJournal:
-    from posecheck.errors import InputError
-    from posecheck.outputs.journal import SessionJournal
-    from posecheck.places import sessions_dir
-
-    folder = sessions_dir()
-    try:
-        return SessionJournal(folder, datetime.now().astimezone(), camera)
-    except OSError as error:
-        raise InputError(
-            f"The session cannot be saved in {folder}: {error.strerror or error}; "
-            "set POSECHECK_DATA_DIR to a folder that can be written."
-        ) from error
-
-
 def _rounds(
     source: SourceInfo,
     hold_target_s: float | None,
-    journal: SessionJournal,
+    keeping: Keeping,
     voice: Voice,
     tones: Tones,
     *,
@@ -169,7 +155,6 @@ def _rounds(
     from posecheck.cli.event_lines import EventLinesSink
     from posecheck.live import Round
     from posecheck.outputs.coaching import CoachingSink
-    from posecheck.outputs.journal import JournalSink
     from posecheck.outputs.result_file import ResultFile
     from posecheck.pose import Side
     from posecheck.result import ResultBuilder
@@ -179,11 +164,8 @@ def _rounds(
     def begin(exercise: Exercise, side: Side) -> Round:
         trainer = Trainer(exercise, side=None if side is Side.NONE else side, hold_target_s=hold_target_s)
         result_file = ResultFile(ResultBuilder(exercise, source, profile=profile))
-        sinks: list[Sink] = [
-            CoachingSink(voice, tones),
-            result_file,
-            JournalSink(journal, exercise.id, result_file),
-        ]
+        kept = keeping.sinks(exercise, result_file, profile, side)
+        sinks: list[Sink] = [CoachingSink(voice, tones), result_file, *kept]
         if lines:
             typer.echo(exercise.title, err=True)
             sinks.append(EventLinesSink())

@@ -54,3 +54,6 @@ ProfileOption = Annotated[
         "say, else as the exercises have them.",
     ),
 ]
+PrivateOption = Annotated[
+    bool, typer.Option("--private", help="Keep nothing of this session, neither events nor results.")
+]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from posecheck.cli.keeping import Keeping
 from posecheck.cli.options import HoldTargetOption, MirroredOption, ModelOption, ProfileOption, SideOption
 
 if TYPE_CHECKING:
@@ -69,6 +70,9 @@ def replay(
         ),
     ] = None,
     mirrored: MirroredOption = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Put it into the history; by default a replay is not kept.")
+    ] = False,
     model: ModelOption = None,
 ) -> None:
     """Judge a recorded stretch: holds, score, faults and cues."""
@@ -112,8 +116,18 @@ def replay(
         result_file = ResultFile(ResultBuilder(exercise, source, profile=profile.name), outputs.json)
         trainer = Trainer(exercise, side=Side(side.value) if side else None, hold_target_s=hold_target)
         progress = opened.enter_context(ReplayProgress(exercise, material.frame_count))
-        session = Session(trainer, [result_file, *outputs.open(exercise, material), _ProgressSink(progress)])
+        keeping = Keeping(opened, "replay", str(video), wanted=keep)
+        session = Session(
+            trainer,
+            [
+                result_file,
+                *outputs.open(exercise, material),
+                *keeping.sinks(exercise, result_file, profile.name),
+                _ProgressSink(progress),
+            ],
+        )
         interrupted = run(material.observations, session)
+        keeping.end(interrupted=interrupted)
     note = material.note()
     if note:
         typer.echo(f"Note: {note}", err=True)

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from posecheck.history.store import History
 from posecheck.recording import read_recording
 
 COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
@@ -191,3 +192,25 @@ def test_recording_where_nothing_can_be_written_is_told_before_the_work(posechec
     done = posecheck("record", "none/out.poses", "--camera", samples / f"{CLIP}.mp4")
     assert done.returncode == 2
     assert "The folder none" in done.stderr
+
+
+def test_a_session_is_in_the_history(posecheck, samples: Path, tmp_path: Path, model: Path) -> None:
+    clip = samples / f"{CLIP}.mp4"
+    done = posecheck("live", *COACH, "--no-window", "--camera", clip)
+    assert done.returncode == 0, done.stderr
+    assert "Kept as session 1" in done.stderr
+    with History(tmp_path / "data" / "history.sqlite3") as history:
+        (session,) = history.sessions()
+        (exercise,) = history.exercises(session.id)
+    assert (session.kind, session.status) == ("live", "done")
+    assert exercise.result == saved(tmp_path)[-1]["result"]
+    assert len(exercise.holds) == len(exercise.result["holds"])
+
+
+def test_a_private_session_leaves_nothing_behind(
+    posecheck, samples: Path, tmp_path: Path, model: Path
+) -> None:
+    done = posecheck("live", *COACH, "--private", "--no-window", "--camera", samples / f"{CLIP}.mp4")
+    assert done.returncode == 0, done.stderr
+    assert "Supine hamstring stretch" in done.stdout
+    assert not (tmp_path / "data").exists()

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from posecheck.history.store import History
 from posecheck.recording import RECORD, read_recording
 
 COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
@@ -291,3 +292,15 @@ def test_ctrl_c_keeps_what_was_seen(
     assert len((tmp_path / "out.csv").read_text().splitlines()) == result["frames"] + 1
     assert (tmp_path / "out.mp4").stat().st_size > 0
     assert "Supine hamstring stretch" in stdout
+
+
+@pytest.mark.parametrize(("arguments", "kept"), [([], 0), (["--keep"], 1)])
+def test_a_replay_is_in_the_history_only_when_asked(
+    posecheck, samples: Path, tmp_path: Path, model: Path, arguments: list[str], kept: int
+) -> None:
+    clip = samples / "supine_slr_bent_knee.mp4"
+    done = posecheck("replay", clip, "-e", "supine-hamstring", "--hold-target", "5", *arguments)
+    assert done.returncode == 0, done.stderr
+    assert ("Kept as session 1" in done.stderr) == bool(kept)
+    with History(tmp_path / "data" / "history.sqlite3") as history:
+        assert [session.kind for session in history.sessions()] == ["replay"] * kept

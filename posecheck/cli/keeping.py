@@ -1,0 +1,86 @@
+"""What a command keeps of a session, unless it is asked to keep nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import typer
+
+from posecheck.pose import Side
+
+if TYPE_CHECKING:
+    from contextlib import ExitStack
+
+    from posecheck.exercise import Exercise
+    from posecheck.outputs.journal import SessionJournal
+    from posecheck.outputs.result_file import ResultFile
+    from posecheck.session import Sink
+
+
+class Keeping:
+    """Keeps a session in the user's data place.
+
+    Parameters
+    ----------
+    opened
+        Closes everything in the end.
+    kind, source
+        As in :meth:`posecheck.history.store.History.begin_session`; a ``"live"`` one has a journal too.
+    wanted
+        Otherwise nothing is opened, written or told.
+
+    Raises
+    ------
+    InputError
+        The history is damaged, or the data place cannot be written.
+    """
+
+    def __init__(self, opened: ExitStack, kind: str, source: str, *, wanted: bool) -> None:
+        from posecheck.history.sink import KeptSession
+        from posecheck.history.store import History
+
+        self._session: KeptSession | None = None
+        self._journal: SessionJournal | None = None
+        if wanted:
+            self._session = KeptSession(opened.enter_context(History()), kind, source=source)
+            if kind == "live":
+                self._journal = opened.enter_context(_journal(source))
+
+    def sinks(
+        self, exercise: Exercise, result_file: ResultFile, profile: str, side: Side = Side.NONE
+    ) -> list[Sink]:
+        """Return what keeps one exercise, empty when nothing is kept; it comes after `result_file`."""
+        from posecheck.history.sink import HistorySink
+        from posecheck.outputs.journal import JournalSink
+
+        sinks: list[Sink] = []
+        if self._journal is not None:
+            sinks.append(JournalSink(self._journal, exercise.id, result_file))
+        if self._session is not None:
+            sinks.append(HistorySink(self._session, exercise, result_file, side=side, profile=profile))
+        return sinks
+
+    def end(self, *, interrupted: bool) -> None:
+        """End the session and say how to come back to it; says nothing of one in which nothing happened."""
+        if self._session is not None and self._session.begun:
+            self._session.end("stopped" if interrupted else "done")
+            number = self._session.number
+            typer.echo(f"Kept as session {number}; its report: posecheck report {number}", err=True)
+        if self._journal is not None:
+            typer.echo(f"Session: {self._journal.path}", err=True)
+
+
+def _journal(camera: str) -> SessionJournal:
+    from posecheck.errors import InputError
+    from posecheck.outputs.journal import SessionJournal
+    from posecheck.places import sessions_dir
+
+    folder = sessions_dir()
+    try:
+        return SessionJournal(folder, datetime.now().astimezone(), camera)
+    except OSError as error:
+        raise InputError(
+            f"The session cannot be saved in {folder}: {error.strerror or error}; "
+            "set POSECHECK_DATA_DIR to a folder that can be written."
+        ) from error
