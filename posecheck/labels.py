@@ -91,6 +91,10 @@ class LabelledFault(_Interval):
         return self
 
 
+class GoodInterval(_Interval):
+    """The form is good from `start_s` to `end_s`: whoever looked saw no fault."""
+
+
 class ClipCamera(_Table):
     """Where the camera stood; yaw 0 faces the person's front, 90 their left side."""
 
@@ -114,7 +118,7 @@ class Label(_Table):
         In words.
     fps, size, frames, duration_s, camera
         How it was taken; `size` is ``(width, height)`` in pixels.
-    plateaus, reps, faults
+    plateaus, reps, faults, good
         What happens in it.
     """
 
@@ -135,6 +139,7 @@ class Label(_Table):
     plateaus: tuple[Plateau, ...] = ()
     reps: tuple[LabelledRep, ...] = ()
     faults: tuple[LabelledFault, ...] = ()
+    good: tuple[GoodInterval, ...] = ()
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:
@@ -145,6 +150,7 @@ class Label(_Table):
             [
                 *(p.end_s for p in self.plateaus),
                 *(f.end_s for f in self.faults),
+                *(g.end_s for g in self.good),
                 *(r.time_s for r in self.reps),
             ],
             default=-math.inf,
@@ -153,6 +159,8 @@ class Label(_Table):
             message = f"{latest:g} s is after the end of the clip ({self.duration_s:g} s)"
             raise ValueError(message)
         _refuse_overlap("plateaus", self.plateaus)
+        _refuse_overlap("good intervals", self.good)
+        _refuse_good_faults(self.good, self.faults)
         for fault in {fault.id for fault in self.faults}:
             _refuse_overlap(f"{fault} faults", [each for each in self.faults if each.id == fault])
         return self
@@ -166,6 +174,18 @@ def _refuse_overlap(what: str, intervals: Iterable[_Interval]) -> None:
                 f"{later.start_s:g}-{later.end_s:g} s"
             )
             raise ValueError(message)
+
+
+def _refuse_good_faults(good: Iterable[GoodInterval], faults: Iterable[LabelledFault]) -> None:
+    found = list(faults)
+    for each in good:
+        for fault in found:
+            if each.start_s < fault.end_s and fault.start_s < each.end_s:
+                message = (
+                    f"the good interval {each.start_s:g}-{each.end_s:g} s overlaps the fault {fault.id} "
+                    f"{fault.start_s:g}-{fault.end_s:g} s"
+                )
+                raise ValueError(message)
 
 
 def _unknown(what: str, given: str, known: Collection[str]) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from posecheck import __version__
-from posecheck.cli import doctor, evaluate, exercises, live, model, profile, record, replay
+from posecheck.cli import doctor, evaluate, exercises, label, live, model, profile, record, replay
 from posecheck.cli.failures import guarded
 
 app = typer.Typer(
@@ -20,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (live, replay, record, exercises, profile, evaluate, doctor, model):
+for command in (live, replay, record, exercises, profile, evaluate, label, doctor, model):
     command.register(app)
 
 

@@ -17,7 +17,7 @@ from posecheck.evaluation.truth import truth_poses
 from posecheck.recording import VERSION, RecordingWriter, read_recording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from posecheck.evaluation.clips import Clip
     from posecheck.pose import Pose
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 _MAKES_LANDMARKS = (
     "posecheck.estimator.landmarker",
     "posecheck.estimator.scene",
-    "posecheck.evaluation.degrade",
     "posecheck.silhouette",
     "posecheck.sources.video",
 )
+_DEGRADES = "posecheck.evaluation.degrade"
 _PACKAGES = ("mediapipe", "opencv-contrib-python")
 _KEY_DIGITS = 24
 
@@ -46,11 +46,14 @@ class Landmarks:
         The pictures pass through :mod:`posecheck.evaluation.degrade` first.
     cache
         Folder of landmark recordings that are read instead of running the landmarker again.
+    seen
+        Told of every pose that the landmarker gives, for a line of progress.
     """
 
     model: Path | None
     degraded: bool = False
     cache: Path | None = None
+    seen: Callable[[Pose], None] | None = None
 
     def of(self, clip: Clip) -> list[Pose]:
         """Return the poses of `clip`, of the picture as it was before any mirroring.
@@ -62,44 +65,62 @@ class Landmarks:
         """
         if self.model is None:
             return list(truth_poses(clip))
+        return self._of_video(clip.video, self.model, mirrored=clip.mirrored)
+
+    def of_video(self, video: Path, *, mirrored: bool) -> list[Pose]:
+        """Return the poses of a video that need not have a label; there must be a model.
+
+        Raises
+        ------
+        InputError
+            As :meth:`of`.
+        """
+        assert self.model is not None, "only a labelled clip has true poses"
+        return self._of_video(video, self.model, mirrored=mirrored)
+
+    def _of_video(self, video: Path, model: Path, *, mirrored: bool) -> list[Pose]:
         if self.cache is None:
-            return list(self._estimated(clip, self.model))
-        recording = self.cache / f"{self._key(clip, self.model)}.poses"
+            return list(self._estimated(video, model, mirrored=mirrored))
+        recording = self.cache / f"{self._key(video, model, mirrored=mirrored)}.poses"
         if recording.exists():
             try:
                 return list(read_recording(recording).poses())
             except InputError:  # a damaged recording is made again
                 recording.unlink(missing_ok=True)
-        poses = list(self._estimated(clip, self.model))
-        _keep(recording, poses, clip.video.name)
+        poses = list(self._estimated(video, model, mirrored=mirrored))
+        _keep(recording, poses, video.name)
         return poses
 
-    def _estimated(self, clip: Clip, model: Path) -> Iterator[Pose]:
+    def _estimated(self, video: Path, model: Path, *, mirrored: bool) -> Iterator[Pose]:
         # mediapipe takes a second to import, and nobody with filled recordings needs it.
         from posecheck.estimator.landmarker import MediaPipeEstimator  # noqa: PLC0415
         from posecheck.evaluation.degrade import degraded  # noqa: PLC0415
         from posecheck.sources.video import VideoFile  # noqa: PLC0415
 
         with ExitStack() as opened:
-            source = opened.enter_context(VideoFile(clip.video, mirrored=clip.mirrored))
+            source = opened.enter_context(VideoFile(video, mirrored=mirrored))
             # Always with the outline, so that a rule that starts to need it finds it in the recording.
             estimator = opened.enter_context(MediaPipeEstimator(model, silhouette=True))
             frames = degraded(source.frames()) if self.degraded else source.frames()
             for frame in frames:
-                yield estimator.estimate(frame)
+                pose = estimator.estimate(frame)
+                if self.seen is not None:
+                    self.seen(pose)
+                yield pose
 
-    def _key(self, clip: Clip, model: Path) -> str:
-        """Return a name that changes with everything on which the landmarks of `clip` depend."""
+    def _key(self, video: Path, model: Path, *, mirrored: bool) -> str:
+        """Return a name that changes with everything on which the landmarks of `video` depend."""
         hashed = hashlib.sha256()
         for part in (
-            _sha256(clip.video),
+            _sha256(video),
             _sha256(model),
-            f"recording {VERSION}, silhouette, mirrored {clip.mirrored}, degraded {self.degraded}",
+            f"recording {VERSION}, silhouette, mirrored {mirrored}, degraded {self.degraded}",
             *(f"{package} {importlib.metadata.version(package)}" for package in _PACKAGES),
             *(_code_sha256(module) for module in _MAKES_LANDMARKS),
+            _code_sha256(_DEGRADES) if self.degraded else "",
         ):
             hashed.update(part.encode())
-        return f"{clip.video.stem}-{hashed.hexdigest()[:_KEY_DIGITS]}"
+        return f"{video.stem}-{hashed.hexdigest()[:_KEY_DIGITS]}"
 
 
 def _keep(path: Path, poses: list[Pose], name: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,6 +25,9 @@ class Key(StrEnum):
     NEXT = "next"
     MUTE = "mute"
     SIDE = "side"
+    #: of a routine: the same set again, and an easier version of it
+    REPEAT = "repeat"
+    EASIER = "easier"
     QUIT = "quit"
     HELP = "help"
 
@@ -34,6 +38,8 @@ _KEYS: dict[int, Key] = {
     ord("n"): Key.NEXT,
     ord("m"): Key.MUTE,
     ord("s"): Key.SIDE,
+    ord("r"): Key.REPEAT,
+    ord("e"): Key.EASIER,
     ord("q"): Key.QUIT,
     _ESCAPE: Key.QUIT,
     ord("h"): Key.HELP,
@@ -41,8 +47,39 @@ _KEYS: dict[int, Key] = {
 }
 
 
+#: What :meth:`HighguiWindow.press` returns once the window was closed.
+CLOSED = "closed"
+#: Codes of keys without a letter: of X11 (Qt), macOS (Cocoa) and Windows.
+_NAMED_KEYS: dict[int, str] = {
+    8: "backspace",
+    13: "return",
+    _ESCAPE: "escape",
+    ord(" "): "space",
+    127: "delete",
+    0xFF08: "backspace",
+    0xFF0D: "return",
+    0xFF1B: "escape",
+    **dict.fromkeys((0xFF50, 63273, 0x240000), "home"),
+    **dict.fromkeys((0xFF51, 63234, 0x250000), "left"),
+    **dict.fromkeys((0xFF52, 63232, 0x260000), "up"),
+    **dict.fromkeys((0xFF53, 63235, 0x270000), "right"),
+    **dict.fromkeys((0xFF54, 63233, 0x280000), "down"),
+    **dict.fromkeys((0xFF57, 63275, 0x230000), "end"),
+    **dict.fromkeys((0xFFFF, 63272, 0x2E0000), "delete"),
+}
+_PRINTABLE = range(33, 127)
+
+
 _GO_WITHOUT = "add --no-window to go without."
 _PROBE = "import cv2; cv2.namedWindow('posecheck', cv2.WINDOW_NORMAL); cv2.destroyAllWindows()"
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """Where the mouse was with its first button held, in pixels of the picture shown."""
+
+    x_px: int
+    y_px: int
 
 
 class DisplayError(InputError):
@@ -149,6 +186,7 @@ class HighguiWindow:
         self._open = False
         self._closed = False
         self._waker: subprocess.Popen[bytes] | None = None
+        self._pointed: list[Pointed] = []
 
     def __enter__(self) -> Self:
         return self
@@ -174,6 +212,7 @@ class HighguiWindow:
         scale = min(self._most_px[0] / width, self._most_px[1] / height)
         cv2.resizeWindow(self._title, max(1, round(width * scale)), max(1, round(height * scale)))
         self._open = True
+        cv2.setMouseCallback(self._title, self._on_mouse)
         if sys.platform.startswith("linux"):
             self._waker = subprocess.Popen(  # noqa: S603 - our own interpreter and program, no shell
                 [sys.executable, str(Path(exposure.__file__)), self._title],
@@ -182,22 +221,51 @@ class HighguiWindow:
                 stderr=subprocess.DEVNULL,
             )
 
+    def _on_mouse(self, event: int, x_px: int, y_px: int, flags: int, _data: object) -> None:
+        cv2 = self._cv2
+        moved = event == cv2.EVENT_MOUSEMOVE and flags & cv2.EVENT_FLAG_LBUTTON
+        if event == cv2.EVENT_LBUTTONDOWN or moved:
+            self._pointed.append(Pointed(x_px, y_px))
+
+    def pointed(self) -> list[Pointed]:
+        """Return where the mouse pressed or dragged since the last call."""
+        pointed, self._pointed = self._pointed, []
+        return pointed
+
+    def press(self) -> str | None:
+        """Return the key pressed by its name, or ``None``; for a window with more keys than :class:`Key`.
+
+        A letter, digit or sign is itself, a letter always small; the others are ``"space"``,
+        ``"escape"``, ``"return"``, ``"backspace"``, ``"delete"``, ``"home"``, ``"end"`` and the arrows
+        ``"left"``, ``"right"``, ``"up"``, ``"down"``. After the window was closed it is :data:`CLOSED`.
+        """
+        if not self._open and not self._closed:
+            return None
+        code = -1 if self._closed else self._cv2.waitKeyEx(1)
+        if self._is_closed():
+            return CLOSED
+        return chr(code).lower() if code in _PRINTABLE else _NAMED_KEYS.get(code)
+
     def key(self) -> Key | None:
         """Return the key pressed, or ``None``. The window's close button is ``QUIT``, for ever."""
-        if self._closed:
-            return Key.QUIT
-        if not self._open:
+        if not self._open and not self._closed:
             return None
+        code = -1 if self._closed else self._cv2.waitKey(1)
+        if self._is_closed():
+            return Key.QUIT
+        return None if code < 0 else _KEYS.get(ord(chr(code & 0xFF).lower()))
+
+    def _is_closed(self) -> bool:
+        """Return whether the window was closed, also by its close button."""
+        if self._closed:
+            return True
         cv2 = self._cv2
-        code = cv2.waitKey(1)
         try:
             visible = cv2.getWindowProperty(self._title, cv2.WND_PROP_VISIBLE) > 0
         except cv2.error:
             visible = False
-        if not visible:
-            self._closed = True
-            return Key.QUIT
-        return None if code < 0 else _KEYS.get(ord(chr(code & 0xFF).lower()))
+        self._closed = not visible
+        return self._closed
 
     def close(self) -> None:
         """Close the window; closing twice does no harm."""

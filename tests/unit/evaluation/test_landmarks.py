@@ -22,8 +22,8 @@ class Counted(Landmarks):
     __slots__ = ()
     runs: list[str] = []  # noqa: RUF012 - one list for all, emptied by the fixture
 
-    def _estimated(self, clip: Clip, _model: Path):
-        self.runs.append(clip.name)
+    def _estimated(self, video: Path, _model: Path, *, mirrored: bool):
+        self.runs.append(video.stem)
         return iter(POSES)
 
 

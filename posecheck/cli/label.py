@@ -1,0 +1,225 @@
+"""``posecheck label``: mark in a window what a clip shows, or compare what two people marked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from posecheck.cli.options import ModelOption
+
+if TYPE_CHECKING:
+    from contextlib import ExitStack
+
+    from posecheck.exercise import Exercise
+    from posecheck.labelling.clip import ViewedClip
+    from posecheck.labelling.label_window import LabelFiles
+    from posecheck.labelling.session import LabelSession
+    from posecheck.labels import Label
+    from posecheck.outputs.window import HighguiWindow
+
+#: A label belongs to a clip when both are as long to within so much.
+_LENGTH_SLACK_S = 1.0
+_STDOUT = Path("-")
+
+
+def label(
+    clip: Annotated[
+        Path | None,
+        typer.Argument(metavar="CLIP", help="A video file, or a landmark recording of `posecheck record`."),
+    ] = None,
+    *,
+    exercise_id: Annotated[
+        str | None,
+        typer.Option(
+            "--exercise", "-e", metavar="ID", help="What is done, when no label of the clip says it yet."
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE.toml", help="The label to write; by default beside the clip."),
+    ] = None,
+    mirrored: Annotated[
+        bool | None,
+        typer.Option(
+            "--mirrored/--not-mirrored",
+            help="The picture arrives flipped. By default as the label says, else not.",
+        ),
+    ] = None,
+    compare: Annotated[
+        tuple[Path, Path] | None,
+        typer.Option("--compare", metavar="A.toml B.toml", help="Compare two labels of the same clip."),
+    ] = None,
+    json_path: Annotated[
+        Path | None,
+        typer.Option("--json", metavar="OUT", help="Write the comparison as JSON; - is standard output."),
+    ] = None,
+    model: ModelOption = None,
+) -> None:
+    """Mark holds, faults and good form in a clip, in a window; or compare two people's marks."""
+    from posecheck.errors import InputError
+
+    if compare is not None:
+        if clip is not None or exercise_id is not None or out is not None:
+            raise InputError("--compare takes two labels and nothing else; leave CLIP, -e and --out out.")
+        _compare(compare, json_path)
+        return
+    if json_path is not None:
+        raise InputError("--json goes with --compare; a label is always TOML, and --out names it.")
+    if clip is None:
+        raise InputError("Give the clip to label, as in: posecheck label stretch.mp4 -e supine-hamstring")
+    _label(clip, exercise_id, out or clip.with_suffix(".toml"), mirrored=mirrored, model=model)
+
+
+def _label(
+    path: Path, exercise_id: str | None, out: Path, *, mirrored: bool | None, model: Path | None
+) -> None:
+    from contextlib import ExitStack
+
+    from posecheck.cli.failures import ExitCode
+    from posecheck.cli.frame_progress import FrameProgress
+    from posecheck.cli.model_download import chosen_model
+    from posecheck.config import read_config
+    from posecheck.interruption import Interruption
+    from posecheck.labelling.clip import view_clip
+    from posecheck.labelling.judged import judge
+    from posecheck.labelling.label_view import LabelView
+    from posecheck.labelling.label_window import LabelFiles, LabelWindow
+    from posecheck.labels import read_label
+    from posecheck.outputs.destination import check_destinations
+
+    check_destinations([out], [path])
+    like = next((each for each in (out, path.with_suffix(".toml")) if each.is_file()), None)
+    existing = read_label(like) if like is not None else None
+    exercise = _exercise(path, exercise_id, existing)
+    flipped = existing is not None and existing.camera is not None and existing.camera.mirrored
+    config = read_config()
+    with ExitStack() as opened:
+        window = _window(opened, f"posecheck label {path.name}")
+        with FrameProgress() as progress:
+            clip = view_clip(
+                opened,
+                path,
+                lambda: chosen_model(model, config.model),
+                mirrored=flipped if mirrored is None else mirrored,
+                progress=progress,
+            )
+        if existing is not None:
+            _check_belongs(like, existing, clip)
+        content = existing or _new_label(clip, exercise)
+        # Another person's marks are not shown to somebody who writes a label of their own.
+        files = LabelFiles(out, content, like)
+        faults = _faults(exercise, existing)
+        state = _start(files, clip, faults)
+        judged = judge(exercise, clip.poses)
+        with Interruption() as interruption:
+            view = LabelView(clip, exercise, judged, faults)
+            kept = LabelWindow(window, view, files).run(state, interruption)
+    if kept is not None:
+        typer.echo(f"Not saved yet; your marks are in {kept} and come back the next time.", err=True)
+    elif out.is_file():
+        typer.echo(f"Label: {out}", err=True)
+    raise typer.Exit(ExitCode.INTERRUPTED if interruption.requested else ExitCode.OK)
+
+
+def _window(opened: ExitStack, title: str) -> HighguiWindow:
+    from posecheck.labelling.screen import HEIGHT_PX, WIDTH_PX
+    from posecheck.outputs.window import HighguiWindow
+
+    return opened.enter_context(HighguiWindow(title, WIDTH_PX, HEIGHT_PX))
+
+
+def _exercise(path: Path, exercise_id: str | None, existing: Label | None) -> Exercise:
+    from posecheck.catalogue import find_exercise
+    from posecheck.errors import InputError
+
+    told = existing.exercise if existing is not None else None
+    if exercise_id is None and told is None:
+        raise InputError(f"No label says what {path} shows; add --exercise ID (see `posecheck exercises`).")
+    chosen = find_exercise(exercise_id or told or "")
+    if existing is not None and told != chosen.id:
+        says = f"{told!r}" if told is not None else "that it is none"
+        raise InputError(
+            f"The label of {path} says its exercise is {says}, not {chosen.id!r}; leave --exercise out, or "
+            "move that label away."
+        )
+    return chosen
+
+
+def _faults(exercise: Exercise, existing: Label | None) -> tuple[str, ...]:
+    """Return the faults that can be marked: those of the exercise, then others that the label has."""
+    from posecheck.book.faults import UNSAID, said_faults
+
+    ids = [each.fault for each in said_faults(exercise)]
+    ids += [each.id for each in existing.faults] if existing is not None else []
+    return tuple(dict.fromkeys(each for each in ids if each != UNSAID))
+
+
+def _check_belongs(like: Path | None, existing: Label, clip: ViewedClip) -> None:
+    from posecheck.errors import InputError
+
+    if abs(existing.duration_s - clip.duration_s) > _LENGTH_SLACK_S:
+        raise InputError(
+            f"The label {like} is of a clip of {existing.duration_s:g} s, but {clip.path} lasts "
+            f"{clip.duration_s:g} s; give the clip it belongs to."
+        )
+
+
+def _new_label(clip: ViewedClip, exercise: Exercise) -> Label:
+    from posecheck.exercise import View
+    from posecheck.labels import ClipView, Kind, Label
+
+    return Label(
+        exercise=exercise.id,
+        kind=Kind.CORRECT,
+        shows=exercise.title.lower(),
+        view=ClipView.FRONT if exercise.view is View.FRONT else ClipView.SIDE,
+        fps=clip.fps,
+        size=(clip.width_px, clip.height_px),
+        frames=len(clip.poses),
+        duration_s=clip.duration_s,
+        origin="not told",
+        licence="not told",
+    )
+
+
+def _start(files: LabelFiles, clip: ViewedClip, faults: tuple[str, ...]) -> LabelSession:
+    """Return the state at the beginning, with marks that were not saved the last time."""
+    from dataclasses import replace
+
+    from posecheck.labelling.label_file import marks_of
+    from posecheck.labelling.session import SIDES, LabelSession
+    from posecheck.labels import read_label
+
+    label = files.label
+    side = label.side if label.side in SIDES else SIDES[-1]
+    saved = marks_of(read_label(files.out)) if files.out.is_file() else []
+    state = LabelSession.start([pose.time_s for pose in clip.poses], faults, saved, side)
+    if not files.part.is_file():
+        return state
+    marks = tuple(marks_of(read_label(files.part)))
+    return replace(state, marks=marks, message="Here are the marks that were not saved the last time.")
+
+
+def _compare(paths: tuple[Path, Path], json_path: Path | None) -> None:
+    from posecheck.labelling.comparison import compare_labels, comparison_json
+    from posecheck.labelling.comparison_table import print_comparison
+    from posecheck.labels import read_label
+    from posecheck.outputs.destination import check_destinations, write_text
+
+    if json_path is not None and json_path != _STDOUT:
+        check_destinations([json_path], paths)
+    first, second = (read_label(path) for path in paths)
+    comparison = compare_labels(first, second)
+    if json_path == _STDOUT:
+        typer.echo(comparison_json(comparison), nl=False)
+        return
+    if json_path is not None:
+        write_text(json_path, comparison_json(comparison))
+    print_comparison(comparison, paths[0].name, paths[1].name)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    app.command(epilog="Example: posecheck label stretch.mp4 --exercise supine-hamstring")(label)

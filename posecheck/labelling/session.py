@@ -1,0 +1,357 @@
+"""What a labeller does, without a window: a key leads from one state to the next (docs/labelling.md)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Self
+
+from posecheck.pose import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: What a mark is of: the position is held, the form is good; otherwise the id of a fault.
+HOLD, GOOD = "hold", "good"
+SPEEDS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0)
+SIDES = (Side.LEFT, Side.RIGHT, Side.BOTH)
+#: Keys of the faults, in the order they are listed.
+FAULT_KEYS = "1234567890"
+
+_DELETE = ("x", "delete", "backspace")
+_QUIT = ("q", "escape")
+_DIGITS = 3
+
+
+class Wish(Enum):
+    """What the labeller wants the window to do."""
+
+    NOTHING = auto()
+    SAVE = auto()
+    SAVE_AND_QUIT = auto()
+    QUIT = auto()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """One marked interval, in seconds of the clip.
+
+    Parameters
+    ----------
+    start_s, end_s
+        From the first to the last frame of it.
+    what
+        :data:`HOLD`, :data:`GOOD` or the id of a fault.
+    side
+        Of a hold, the side that works.
+    also
+        Of a fault, other names that an existing label accepts.
+    """
+
+    start_s: float
+    end_s: float
+    what: str
+    side: Side = Side.NONE
+    also: tuple[str, ...] = ()
+
+    def overlaps(self, other: Mark) -> bool:
+        """Return whether the two share some time."""
+        return self.start_s < other.end_s and other.start_s < self.end_s
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.start_s:.2f}-{self.end_s:.2f} s"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMark:
+    """A mark that was begun and not ended yet."""
+
+    start_s: float
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSession:
+    """The state of labelling one clip; every change returns a new one.
+
+    Parameters
+    ----------
+    times_s
+        Time of every frame.
+    faults
+        Ids of the faults that have keys, in the order of :data:`FAULT_KEYS`.
+    marks, opened
+        What is marked, and what was begun.
+    saved
+        The marks as they are in the file.
+    side
+        Side of the next hold.
+    time_s, playing, speed
+        The playhead.
+    overlay
+        Skeleton, angles and zones are drawn on the picture.
+    message
+        One sentence about the last key.
+    asking
+        Whether to save is being asked, because the labeller wants to quit.
+    wish
+        What the window is to do now.
+    past
+        The marks before every change, for undoing.
+    """
+
+    times_s: tuple[float, ...]
+    faults: tuple[str, ...]
+    marks: tuple[Mark, ...] = ()
+    opened: tuple[OpenMark, ...] = ()
+    saved: tuple[Mark, ...] = ()
+    side: Side = Side.BOTH
+    time_s: float = 0.0
+    playing: bool = False
+    speed: float = 1.0
+    overlay: bool = True
+    message: str = ""
+    asking: bool = False
+    wish: Wish = Wish.NOTHING
+    past: tuple[tuple[tuple[Mark, ...], tuple[OpenMark, ...]], ...] = ()
+
+    @classmethod
+    def start(
+        cls,
+        times_s: Sequence[float],
+        faults: Sequence[str],
+        marks: Sequence[Mark] = (),
+        side: Side = Side.BOTH,
+    ) -> Self:
+        """Return the state at the beginning of a clip whose file holds `marks`."""
+        there = tuple(sorted(marks))
+        return cls(
+            tuple(times_s),
+            tuple(faults)[: len(FAULT_KEYS)],
+            marks=there,
+            saved=there,
+            side=side,
+            time_s=times_s[0],
+        )
+
+    @property
+    def index(self) -> int:
+        """Number of the frame at the playhead, from 0."""
+        return max(0, bisect_right(self.times_s, self.time_s + 1e-9) - 1)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something would be lost."""
+        return self.marks != self.saved or bool(self.opened)
+
+    # --- time ----------------------------------------------------------------------------------------------
+
+    def advance(self, elapsed_s: float) -> Self:
+        """Return the state after `elapsed_s` of the wall clock; it plays on unless it is paused."""
+        if not self.playing:
+            return self
+        time_s = self.time_s + elapsed_s * self.speed
+        if time_s >= self.times_s[-1]:
+            return replace(self, time_s=self.times_s[-1], playing=False)
+        return replace(self, time_s=time_s)
+
+    def seek(self, time_s: float) -> Self:
+        """Return the state, paused, with the playhead at the frame shown at `time_s`."""
+        within_s = min(max(time_s, self.times_s[0]), self.times_s[-1])
+        at = replace(self, time_s=within_s, playing=False)
+        return replace(at, time_s=at.times_s[at.index])
+
+    def _step(self, frames: int) -> Self:
+        number = min(max(self.index + frames, 0), len(self.times_s) - 1)
+        return replace(self, time_s=self.times_s[number], playing=False)
+
+    def _at_other_speed(self, by: int) -> Self:
+        number = min(max(SPEEDS.index(self.speed) + by, 0), len(SPEEDS) - 1)
+        return replace(self, speed=SPEEDS[number], message=f"Speed {SPEEDS[number]:g}.")
+
+    def _play(self) -> Self:
+        at_end = self.time_s >= self.times_s[-1]
+        return replace(
+            self, playing=not self.playing, time_s=self.times_s[0] if at_end else self.time_s, message=""
+        )
+
+    # --- keys ----------------------------------------------------------------------------------------------
+
+    def press(self, key: str) -> Self:
+        """Return the state after a key, named as by ``HighguiWindow.press`` of posecheck.outputs.window."""
+        if self.asking:
+            return self._answer(key)
+        return self._obey(key)
+
+    def _obey(self, key: str) -> Self:  # noqa: C901, PLR0911, PLR0912 - one case for each key
+        match key:
+            case "space":
+                return self._play()
+            case "left" | ",":
+                return self._step(-1)
+            case "right" | ".":
+                return self._step(1)
+            case "down":
+                return self.seek(self.time_s - 1.0)
+            case "up":
+                return self.seek(self.time_s + 1.0)
+            case "home":
+                return self.seek(self.times_s[0])
+            case "end":
+                return self.seek(self.times_s[-1])
+            case "-":
+                return self._at_other_speed(-1)
+            case "+" | "=":
+                return self._at_other_speed(1)
+            case "h":
+                return self._mark(HOLD)
+            case "g":
+                return self._mark(GOOD)
+            case "t":
+                return self._turn_side()
+            case "u":
+                return self._undo()
+            case "v":
+                return replace(self, overlay=not self.overlay, message="")
+            case "s":
+                return replace(self, wish=Wish.SAVE)
+            case _ if key in _DELETE:
+                return self._delete()
+            case _ if key in _QUIT:
+                return self._quit()
+            case _ if key in FAULT_KEYS[: len(self.faults)]:
+                return self._mark(self.faults[FAULT_KEYS.index(key)])
+            case _:
+                return replace(self, message=f"The key {key} does nothing here.")
+
+    def _quit(self) -> Self:
+        if not self.unsaved:
+            return replace(self, wish=Wish.QUIT)
+        return replace(
+            self, asking=True, playing=False, message="Save first?  s save, d discard, any other key: go on"
+        )
+
+    def _answer(self, key: str) -> Self:
+        match key:
+            case "s":
+                return replace(self.with_open_marks_ended(), asking=False, wish=Wish.SAVE_AND_QUIT)
+            case "d":
+                return replace(self, asking=False, wish=Wish.QUIT)
+            case _:
+                return replace(self, asking=False, message="")
+
+    def was_saved(self, where: str) -> Self:
+        """Return the state after its marks were written; `where` is the file."""
+        rest = f" Not in it yet: the {self.opened[0].what} that is not ended." if self.opened else ""
+        return replace(self, saved=self.marks, wish=Wish.NOTHING, message=f"Saved {where}.{rest}")
+
+    def was_not_saved(self, why: str) -> Self:
+        """Return the state after writing failed; `why` is a sentence."""
+        return replace(self, wish=Wish.NOTHING, message=why)
+
+    # --- marks ---------------------------------------------------------------------------------------------
+
+    def _mark(self, what: str) -> Self:
+        here_s = round(self.times_s[self.index], _DIGITS)
+        begun = next((each for each in self.opened if each.what == what), None)
+        if begun is None:
+            there = next(
+                (m for m in self.marks if _excludes(m.what, what) and m.start_s <= here_s < m.end_s), None
+            )
+            if there is not None:
+                return replace(self, message=f"There is {there} here already; x deletes it.")
+            return self._changed(
+                self.marks, (*self.opened, OpenMark(here_s, what)), f"The {what} begins at {here_s:.2f} s."
+            )
+        if here_s == begun.start_s:
+            return replace(self, message=f"The {what} begins at this frame; go on before you end it.")
+        mark = self._between(begun, here_s)
+        problem = self._clash(mark)
+        if problem:
+            return replace(self, message=problem)
+        return self._changed(
+            (*self.marks, mark), tuple(each for each in self.opened if each is not begun), f"Marked {mark}."
+        )
+
+    def _between(self, begun: OpenMark, other_s: float) -> Mark:
+        start_s, end_s = sorted((begun.start_s, other_s))
+        return Mark(start_s, end_s, begun.what, self.side if begun.what == HOLD else Side.NONE)
+
+    def _clash(self, mark: Mark) -> str:
+        """Return why `mark` cannot be, as a sentence; empty when it can."""
+        for other in self.marks:
+            if _excludes(other.what, mark.what) and mark.overlaps(other):
+                return f"This {mark.what} would overlap {other}; delete that or end it elsewhere."
+        return ""
+
+    def _delete(self) -> Self:
+        """Take away what was begun, else the shortest mark at the playhead."""
+        if self.opened:
+            last = self.opened[-1]
+            return self._changed(self.marks, self.opened[:-1], f"The {last.what} that was begun is gone.")
+        here = self._at_playhead()
+        if not here:
+            return replace(self, message="There is no mark at the playhead to delete.")
+        shortest = min(here, key=lambda mark: mark.end_s - mark.start_s)
+        rest = tuple(mark for mark in self.marks if mark is not shortest)
+        return self._changed(rest, self.opened, f"Deleted {shortest}.")
+
+    def _at_playhead(self) -> list[Mark]:
+        here_s = round(self.times_s[self.index], _DIGITS)
+        return [mark for mark in self.marks if mark.start_s <= here_s <= mark.end_s]
+
+    def _turn_side(self) -> Self:
+        """Give the hold at the playhead another side, else the next one."""
+        hold = next((mark for mark in self._at_playhead() if mark.what == HOLD), None)
+        side = SIDES[(SIDES.index(hold.side if hold else self.side) + 1) % len(SIDES)]
+        if hold is None:
+            return replace(self, side=side, message=f"The next hold is of side {side}.")
+        marks = tuple(replace(mark, side=side) if mark is hold else mark for mark in self.marks)
+        return replace(self._changed(marks, self.opened, f"This hold is of side {side}."), side=side)
+
+    def _undo(self) -> Self:
+        if not self.past:
+            return replace(self, message="There is nothing to undo.")
+        marks, opened = self.past[-1]
+        return replace(self, marks=marks, opened=opened, past=self.past[:-1], message="Undone.")
+
+    def with_open_marks_ended(self) -> Self:
+        """Return the state with what was begun ended at the playhead, so that it can be saved.
+
+        What cannot be ended there, because it would overlap another mark, is ended at that mark.
+        """
+        state = self
+        for begun in self.opened:
+            here_s = round(state.times_s[state.index], _DIGITS)
+            if here_s == begun.start_s:
+                here_s = round(state._step(1).time_s, _DIGITS)
+            if here_s == begun.start_s:
+                continue  # it was begun at the last frame and has no length
+            mark = state._between(begun, here_s)
+            while mark.end_s > mark.start_s and state._clash(mark):
+                mark = state._shortened(mark, begun.start_s)
+            if mark.end_s > mark.start_s:
+                state = replace(state, marks=tuple(sorted((*state.marks, mark))))
+        return replace(state, opened=())
+
+    def _shortened(self, mark: Mark, from_s: float) -> Mark:
+        """Return `mark`, which began at `from_s`, up to the first other mark that is in its way."""
+        other = next(each for each in self.marks if each.overlaps(mark) and _excludes(each.what, mark.what))
+        if from_s == mark.start_s:
+            return replace(mark, end_s=max(from_s, other.start_s))
+        return replace(mark, start_s=min(from_s, other.end_s))
+
+    def _changed(self, marks: Sequence[Mark], opened: tuple[OpenMark, ...], message: str) -> Self:
+        return replace(
+            self,
+            marks=tuple(sorted(marks)),
+            opened=opened,
+            past=(*self.past, (self.marks, self.opened)),
+            message=message,
+        )
+
+
+def _excludes(one: str, other: str) -> bool:
+    """Return whether marks of the two cannot be at the same time: the same twice, good and a fault."""
+    return one == other or (GOOD in (one, other) and HOLD not in (one, other))
