@@ -191,7 +191,7 @@ class LiveLoop:
     def _see(self, frame: Frame) -> None:
         pose = self._estimator.estimate(frame)
         if self._paused:
-            moment = self._shown[2] if self._shown else _waiting_moment(self._round.exercise, frame.time_s)
+            moment = self._shown[2] if self._shown else waiting_moment(self._round.exercise, frame.time_s)
             self._shown = frame, pose, moment
             self._show("Paused")
             return
@@ -204,7 +204,7 @@ class LiveLoop:
         count = math.ceil(self._start_s - frame.time_s)
         if count > 0:
             self._count_down(count)
-            self._shown = frame, pose, _waiting_moment(self._round.exercise, frame.time_s)
+            self._shown = frame, pose, waiting_moment(self._round.exercise, frame.time_s)
             self._show(str(count))
             return
         self._judged = True
@@ -217,7 +217,7 @@ class LiveLoop:
         recogniser.step(pose)
         self._watched.append(pose)
         found = recogniser.recognised().exercise
-        self._shown = frame, pose, _waiting_moment(self._round.exercise, frame.time_s)
+        self._shown = frame, pose, waiting_moment(self._round.exercise, frame.time_s)
         if found is None:
             self._show(LOOKING)
             return
@@ -289,7 +289,7 @@ class LiveLoop:
             self.results.append((self._round.exercise, result))
 
 
-def _waiting_moment(exercise: Exercise, time_s: float) -> Moment:
+def waiting_moment(exercise: Exercise, time_s: float) -> Moment:
     """Return the moment of somebody who gets into position and is not judged yet."""
     return Moment(
         time_s=time_s,

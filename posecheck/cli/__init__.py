@@ -7,7 +7,19 @@ from typing import Annotated
 import typer
 
 from posecheck import __version__
-from posecheck.cli import doctor, evaluate, exercises, label, live, model, profile, record, replay
+from posecheck.cli import (
+    doctor,
+    evaluate,
+    exercises,
+    label,
+    live,
+    model,
+    profile,
+    record,
+    replay,
+    routine,
+    screening,
+)
 from posecheck.cli.failures import guarded
 
 app = typer.Typer(
@@ -20,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (live, replay, record, exercises, profile, evaluate, label, doctor, model):
+for command in (live, routine, screening, replay, record, exercises, profile, evaluate, label, doctor, model):
     command.register(app)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from posecheck.events import Cue, CueKind, HoldStarted, RepDone, SetEnded, TargetReached
+from posecheck.language import ENGLISH
 
 if TYPE_CHECKING:
     from posecheck.events import Event, Step
     from posecheck.frame import Frame
+    from posecheck.language import Language
     from posecheck.outputs.speech import Voice
     from posecheck.outputs.tones import Tones
     from posecheck.pose import Pose
@@ -23,11 +25,14 @@ class CoachingSink:
     ----------
     voice, tones
         Stay open: a session may go through several exercises.
+    language
+        Of the voice.
     """
 
     name = "voice"
 
-    def __init__(self, voice: Voice, tones: Tones) -> None:
+    def __init__(self, voice: Voice, tones: Tones, language: Language = ENGLISH) -> None:
+        self._language = language
         self._voice = voice
         self._tones = tones
 
@@ -43,6 +48,6 @@ class CoachingSink:
 
     def _hear(self, event: Event) -> None:
         if isinstance(event, Cue):
-            self._voice.say(event.text, urgent=event.kind is CueKind.STOP)
+            self._voice.say(self._language.translate(event.text), urgent=event.kind is CueKind.STOP)
         elif type(event) in _TONE:
             self._tones.play(_TONE[type(event)])

@@ -76,6 +76,8 @@ KEY_HELP: tuple[tuple[str, str], ...] = (
     ("Space", "Pause or go on"),
     ("N", "Next exercise"),
     ("S", "Other side"),
+    ("R", "Once more"),
+    ("E", "An easier version"),
     ("M", "Sound on or off"),
     ("H", "Show or hide this"),
     ("Q", "Finish"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from posecheck.language import ENGLISH
 from posecheck.outputs.overlay.angle import AngleAnnotator
 from posecheck.outputs.overlay.captions import CaptionAnnotator
 from posecheck.outputs.overlay.dose import DoseAnnotator
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from posecheck.events import Moment
     from posecheck.exercise import Exercise
     from posecheck.frame import ImageArray
+    from posecheck.language import Language
     from posecheck.pose import Pose
 
 __all__ = ["draw_overlay"]
@@ -45,6 +47,7 @@ def draw_overlay(  # noqa: PLR0913 - what is shown has that many parts
     key_help: bool = False,
     banner: str = "",
     least_height_px: int = 0,
+    language: Language = ENGLISH,
 ) -> ImageArray:
     """Draw everything the person should see onto a copy of the picture.
 
@@ -63,6 +66,8 @@ def draw_overlay(  # noqa: PLR0913 - what is shown has that many parts
         A word or number shown very large in the middle, such as ``"3"`` or ``"Paused"``.
     least_height_px
         Enlarge a lower picture to this height before drawing, so that the writing is sharp on a large screen.
+    language
+        Of the words on the picture.
 
     Returns
     -------
@@ -71,7 +76,7 @@ def draw_overlay(  # noqa: PLR0913 - what is shown has that many parts
     """
     canvas = _enlarged(image_bgr, least_height_px)
     canvas = cv2.flip(canvas, 1) if mirrored else canvas.copy() if canvas is image_bgr else canvas
-    scene = Scene(np.ascontiguousarray(canvas, np.uint8), pose, moment, exercise, mirrored)
+    scene = Scene(np.ascontiguousarray(canvas, np.uint8), pose, moment, exercise, mirrored, language)
     annotators: tuple[Annotator, ...] = (*_ON_THE_BODY, *_IN_THE_CORNERS, CaptionAnnotator())
     if key_help:
         annotators = (*annotators, KeyHelpAnnotator())

@@ -54,7 +54,7 @@ class DoseAnnotator:
             unit = " s" if moment.target_s < _MINUTE_S else ""
             number, below = clock(moment.held_s), f"of {clock(moment.target_s)}{unit}"
         scene.taken.append((x, y, x + size, y + size))
-        _dial(size, number, below, complete).paste(scene.canvas, x, y)
+        _dial(size, number, scene.language.translate(below), complete).paste(scene.canvas, x, y)
         colour = GOOD if complete else WHITE
         if isinstance(dose, Reps):
             if 1 < dose.count <= _MOST_SEGMENTS:

@@ -94,7 +94,7 @@ class LimbAnnotator:
             places = [place for joint in limb if (place := scene.at(joint, side)) is not None]
             if not places:
                 continue
-            words = label(f"! {fault_words(fault)}", size, WHITE, FAULT)
+            words = label(f"! {scene.language.translate(fault_words(fault))}", size, WHITE, FAULT)
             beside, above = words.width_px / 2 + scene.px(16), 1j * (words.height_px / 2 + scene.px(14))
             # the middle of the limb tells most: right of it, left, below, above, then along the limb
             middle = places[len(places) // 2]

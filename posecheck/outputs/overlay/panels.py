@@ -22,6 +22,7 @@ from posecheck.outputs.overlay.palette import DIM, FAULT, GOOD, INK, PAPER, WHIT
 from posecheck.outputs.wording import KEY_HELP, camera_words, cue_words, phase_words, title_words
 
 if TYPE_CHECKING:
+    from posecheck.language import Language
     from posecheck.outputs.overlay.scene import Scene
 
 _CUE_SIZE = 36.0
@@ -36,8 +37,9 @@ class TitleAnnotator:
     def annotate(self, scene: Scene) -> None:
         """Draw the panel."""
         width = scene.canvas.shape[1] - scene.px(RING_SIZE + 3 * RING_MARGIN)
-        words = phase_words(scene.moment, scene.exercise)
-        panel = _title(title_words(scene.moment, scene.exercise), words, round(scene.unit * 1000), width)
+        say = scene.language.translate
+        words = say(phase_words(scene.moment, scene.exercise))
+        panel = _title(say(title_words(scene.moment, scene.exercise)), words, round(scene.unit * 1000), width)
         edge = scene.px(RING_MARGIN)
         panel.paste(scene.canvas, edge, edge)
         scene.taken.append((edge, edge, edge + panel.width_px, edge + panel.height_px))
@@ -50,8 +52,9 @@ class MessageAnnotator:
         """Draw the bands that have something to say."""
         height, width = scene.canvas.shape[:2]
         milli = round(scene.unit * 1000)
-        camera = camera_words(scene.moment)
-        cue = cue_words(scene.moment, scene.exercise)
+        say = scene.language.translate
+        camera = say(camera_words(scene.moment))
+        cue = say(cue_words(scene.moment, scene.exercise))
         foot = height
         if cue:
             band = _cue_band(cue, bool(scene.moment.faults), milli, width, round(height * _CUE_SHARE))
@@ -72,7 +75,7 @@ class KeyHelpAnnotator:
         """Darken the picture and draw the panel."""
         height, width = scene.canvas.shape[:2]
         cv2.convertScaleAbs(scene.canvas, dst=scene.canvas, alpha=0.35)
-        panel = _key_panel(width, height)
+        panel = _key_panel(width, height, _key_help(scene.language))
         panel.paste(scene.canvas, (width - panel.width_px) / 2, (height - panel.height_px) / 2)
 
 
@@ -186,17 +189,21 @@ def _camera(width_px: int, height_px: int) -> Image.Image:
     return icon.resize((width_px, height_px), Image.Resampling.BOX)
 
 
+def _key_help(language: Language) -> tuple[tuple[str, str], ...]:
+    return tuple((language.translate(key), language.translate(words)) for key, words in KEY_HELP)
+
+
 @lru_cache(maxsize=4)
-def _key_panel(width_px: int, height_px: int) -> Sticker:
+def _key_panel(width_px: int, height_px: int, keys: tuple[tuple[str, str], ...]) -> Sticker:
     size = round(min(height_px * 0.062, width_px * 0.05))
     row = round(size * 1.75)
     pad = round(size * 0.9)
-    cap = round(max(text_width_px(key, size) for key, _ in KEY_HELP)) + round(size * 0.9)
-    what = round(max(text_width_px(words, size, bold=False) for _, words in KEY_HELP))
+    cap = round(max(text_width_px(key, size) for key, _ in keys)) + round(size * 0.9)
+    what = round(max(text_width_px(words, size, bold=False) for _, words in keys))
     panel = rounded_panel(
-        cap + what + round(size * 0.9) + 2 * pad, row * len(KEY_HELP) + 2 * pad, size * 0.7, INK, 0.93
+        cap + what + round(size * 0.9) + 2 * pad, row * len(keys) + 2 * pad, size * 0.7, INK, 0.93
     )
-    for number, (key, words) in enumerate(KEY_HELP):
+    for number, (key, words) in enumerate(keys):
         top = pad + number * row
         keycap = rounded_panel(cap, round(size * 1.5), size * 0.3, PAPER, 1.0)
         draw_lines(

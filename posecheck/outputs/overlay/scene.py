@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from posecheck.exercise import Check, Exercise, View
+from posecheck.language import ENGLISH
 from posecheck.pose import SKELETON, Joint, Landmark, Pose, Side
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from posecheck.events import Moment
     from posecheck.frame import ImageArray
+    from posecheck.language import Language
     from posecheck.outputs.overlay.lettering import Sticker
     from posecheck.outputs.overlay.palette import Colour
 
@@ -49,6 +51,8 @@ class Scene:
         What is shown. Left and right stay the person's own, mirrored or not.
     mirrored
         The picture is shown as a mirror shows it.
+    language
+        Of the words on the picture.
     """
 
     canvas: ImageArray
@@ -56,6 +60,7 @@ class Scene:
     moment: Moment
     exercise: Exercise
     mirrored: bool
+    language: Language = ENGLISH
     #: where nothing may be written
     taken: list[Box] = field(default_factory=list)
     #: words still to be written, each with the places that suit it, the best first

@@ -1,0 +1,53 @@
+"""Questions in the terminal; where nobody can answer, the sentence says what to do instead."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from posecheck.errors import InputError
+
+
+def can_ask() -> bool:
+    """Return whether somebody sits at the terminal."""
+    return sys.stdin.isatty()
+
+
+def ask_yes(question: str, *, default: bool | None = None) -> bool:
+    """Return whether the answer is yes.
+
+    Raises
+    ------
+    InputError
+        The answers came to an end, as of a pipe.
+    """
+    while True:
+        hint = {None: "y/n", True: "Y/n", False: "y/N"}[default]
+        answer = _line(f"{question} [{hint}] ").lower()
+        if answer in ("y", "yes", "j", "ja"):
+            return True
+        if answer in ("n", "no", "nein"):
+            return False
+        if not answer and default is not None:
+            return default
+        typer.echo("Please answer y or n.", err=True)
+
+
+def ask_pain(question: str) -> int | None:
+    """Return pain of 0 to 10, ``None`` when nothing was answered."""
+    while True:
+        answer = _line(f"{question} [0 to 10, Enter to leave it out] ")
+        if not answer:
+            return None
+        if answer.isdecimal() and int(answer) <= 10:  # noqa: PLR2004 - the scale itself
+            return int(answer)
+        typer.echo("Please answer with a number from 0 (none) to 10 (worst).", err=True)
+
+
+def _line(prompt: str) -> str:
+    typer.echo(prompt, nl=False, err=True)
+    try:
+        return input().strip()
+    except EOFError as error:
+        raise InputError("There is nobody to answer; run this in a terminal.") from error

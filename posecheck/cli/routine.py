@@ -1,0 +1,241 @@
+"""``posecheck routine``: a whole session, from warm-up to cool-down."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from posecheck.cli.options import CameraOption, MirroredOption, ModelOption, PrivateOption, ProfileOption
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from posecheck.cli.routine_setup import Preparation
+    from posecheck.config import Config
+    from posecheck.history.store import History
+    from posecheck.language import Language
+    from posecheck.programme.feeds import Feed
+    from posecheck.result import SourceInfo
+    from posecheck.session import Observation
+
+_LAST_WORDS_S = 5.0
+
+
+def routine(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="[NAME|FILE]", help="Which routine, or a TOML file of your own; see --list."),
+    ] = "fifteen-minutes",
+    *,
+    list_all: Annotated[
+        bool, typer.Option("--list", help="List the routines and how long they take.")
+    ] = False,
+    plan_only: Annotated[
+        bool, typer.Option("--plan", help="Show what would be done, fitted to your answers, and end.")
+    ] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the session that was interrupted.")
+    ] = False,
+    walked: Annotated[
+        bool | None,
+        typer.Option(
+            "--walked/--not-walked",
+            help="You have walked for five minutes; if not, you march as long. By default it is asked.",
+        ),
+    ] = None,
+    pain: Annotated[
+        int | None,
+        typer.Option("--pain", min=0, max=10, help="Your pain now, 0 to 10. By default it is asked."),
+    ] = None,
+    clips: Annotated[
+        Path | None,
+        typer.Option(
+            "--clips",
+            metavar="DIR|LIST",
+            help="For trying out: a clip or landmark recording for each exercise in place of the camera, "
+            "played as fast as it can be judged.",
+        ),
+    ] = None,
+    camera: CameraOption = None,
+    mirrored: MirroredOption = None,
+    window: Annotated[
+        bool, typer.Option("--window/--no-window", help="Show the picture in a window.")
+    ] = True,
+    voice: Annotated[
+        bool | None,
+        typer.Option("--voice/--no-voice", help="Speak and sound. By default as the settings say."),
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", metavar="CODE", help="Of voice and picture: en or de. Else as set."),
+    ] = None,
+    profile_name: ProfileOption = None,
+    private: PrivateOption = False,
+    model: ModelOption = None,
+) -> None:
+    """Guide you through a whole session: warm-up, stretches, strength, cool-down.
+
+    Keys: space pause, n skip, r repeat, e easier, m mute, h help, q or Esc stop.
+    """
+    from posecheck.cli.routine_rounds import print_plan
+    from posecheck.cli.routine_setup import list_routines, prepare
+    from posecheck.config import read_config
+    from posecheck.history.store import History
+    from posecheck.language import find_language
+    from posecheck.profiles import load_profile
+
+    if list_all:
+        list_routines()
+        return
+    config = read_config()
+    profile = load_profile(profile_name or config.profile)
+    spoken = find_language(language or profile.language or config.language)
+    with ExitStack() as opened:
+        history = opened.enter_context(History())
+        prepared = prepare(
+            name,
+            history,
+            spoken,
+            profile,
+            walked=walked,
+            pain=pain,
+            resume=resume,
+            rehearsal=clips is not None or plan_only,
+        )
+        print_plan(prepared.plan)
+        if plan_only:
+            return
+        feed, source = (
+            _clip_feed(opened, clips, prepared, model, config)
+            if clips is not None
+            else _camera_feed(opened, camera, mirrored, model, config)
+        )
+        _run(
+            opened,
+            history,
+            prepared,
+            feed,
+            source,
+            spoken,
+            window=window and clips is None,
+            speaks=clips is None and (config.voice if voice is None else voice),
+            private=private,
+            rehearsal=clips is not None,
+        )
+
+
+def _run(  # noqa: PLR0917 - what a session is made of
+    opened: ExitStack,
+    history: History,
+    prepared: Preparation,
+    feed: Feed,
+    source: SourceInfo,
+    language: Language,
+    *,
+    window: bool,
+    speaks: bool,
+    private: bool,
+    rehearsal: bool,
+) -> None:
+    from functools import partial
+
+    from posecheck.cli.failures import ExitCode, report
+    from posecheck.cli.routine_rounds import RoutineRounds, planned
+    from posecheck.cli.routine_setup import after_session
+    from posecheck.history.sink import KeptSession
+    from posecheck.live import Stage
+    from posecheck.outputs.overlay import draw_overlay
+    from posecheck.outputs.speech import Voice
+    from posecheck.outputs.tones import Tones
+    from posecheck.outputs.window import HighguiWindow, NoDisplay
+    from posecheck.programme.loop import RoutineLoop
+
+    display: HighguiWindow | NoDisplay = HighguiWindow() if window else NoDisplay()
+    opened.enter_context(display)
+    voice = opened.enter_context(Voice(language.code))
+    tones = opened.enter_context(Tones())
+    voice.muted = tones.muted = not speaks
+    if speaks and voice.problem:
+        typer.echo(f"Note: {voice.problem}", err=True)
+    kept = None
+    if not private:
+        steps = [planned(turn) for turn in prepared.plan.turns]
+        routine_name = prepared.plan.routine.name
+        kept = KeptSession(
+            history, "routine", source=source.path, routine=routine_name, plan=steps, number=prepared.session
+        )
+        if prepared.session is not None:
+            history.resume_session(prepared.session)
+    rounds = RoutineRounds(source, kept, voice, tones, language, profile=prepared.profile, lines=not window)
+    draw = partial(draw_overlay, language=language)
+    stage = Stage(display, draw, voice, tones)
+    loop = RoutineLoop(feed, stage, prepared.plan.turns[prepared.first :], rounds, language)
+    status = "interrupted"
+    try:
+        interrupted = loop.run()
+        status = "done" if loop.finished else "interrupted"
+    finally:
+        if kept is not None and kept.begun:
+            history.end_session(kept.number, status)
+    display.close()
+    voice.close(finish_s=_LAST_WORDS_S)
+    after_session(rounds.results, kept, prepared, language, finished=loop.finished, rehearsal=rehearsal)
+    code = report(loop.failures)
+    raise typer.Exit(code or (ExitCode.INTERRUPTED if interrupted else ExitCode.OK))
+
+
+def _camera_feed(
+    opened: ExitStack,
+    camera: str | None,
+    mirrored: bool | None,  # noqa: FBT001 - as the option gives it
+    model: Path | None,
+    config: Config,
+) -> tuple[Feed, SourceInfo]:
+    from posecheck.cli.model_download import chosen_model
+    from posecheck.programme.feeds import CameraFeed
+    from posecheck.result import SourceInfo
+
+    path = chosen_model(model, config.model)
+
+    from posecheck.estimator.landmarker import MediaPipeEstimator
+    from posecheck.sources.camera import Camera
+
+    estimator = opened.enter_context(MediaPipeEstimator(path, silhouette=True))
+    source = opened.enter_context(
+        Camera(camera or config.camera, mirrored=config.mirrored if mirrored is None else mirrored)
+    )
+    info = SourceInfo(source.name, source.width_px, source.height_px, source.duration_s)
+    return CameraFeed(source, estimator), info
+
+
+def _clip_feed(
+    opened: ExitStack, clips: Path, prepared: Preparation, model: Path | None, config: Config
+) -> tuple[Feed, SourceInfo]:
+    from functools import partial
+
+    from posecheck.cli.material import open_material
+    from posecheck.cli.model_download import chosen_model
+    from posecheck.programme.feeds import ClipFeed, read_clips, require_clips
+    from posecheck.result import SourceInfo
+
+    found = read_clips(clips)
+    require_clips(prepared.plan.turns[prepared.first :], found)
+    chosen = partial(chosen_model, model, config.model)
+
+    def open_clip(stack: ExitStack, path: Path) -> Iterator[Observation]:
+        return open_material(
+            stack, path, chosen, rotate_deg=None, mirrored=False, silhouette=True
+        ).observations
+
+    feed = ClipFeed(found, open_clip)
+    opened.callback(feed.close)
+    # Every clip may have another size; what is measured is in lengths of the body.
+    return feed, SourceInfo(str(clips), 0, 0, float("nan"))
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    app.command(epilog="Example: posecheck routine fifteen-minutes")(routine)

@@ -1,0 +1,159 @@
+"""The rounds of a routine: what judges, says, prints and keeps each turn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from posecheck.pose import Side
+
+if TYPE_CHECKING:
+    from posecheck.history.sink import HistorySink, KeptSession
+    from posecheck.language import Language
+    from posecheck.live import Round
+    from posecheck.outputs.speech import Voice
+    from posecheck.outputs.tones import Tones
+    from posecheck.programme.loop import Ending
+    from posecheck.programme.plan import Plan, Turn
+    from posecheck.result import SourceInfo
+    from posecheck.session import Sink
+
+
+class RoutineRounds:
+    """Makes the round of each turn, and keeps how it ended.
+
+    Parameters
+    ----------
+    source
+        Where the poses come from.
+    kept
+        The session in the history, ``None`` to keep nothing.
+    voice, tones
+        Are heard.
+    language
+        Of what is said.
+    profile
+        Name of the profile that the exercises are as.
+    lines
+        Print the events.
+    """
+
+    def __init__(
+        self,
+        source: SourceInfo,
+        kept: KeptSession | None,
+        voice: Voice,
+        tones: Tones,
+        language: Language,
+        *,
+        profile: str,
+        lines: bool,
+    ) -> None:
+        self._source = source
+        self._kept = kept
+        self._voice = voice
+        self._tones = tones
+        self._language = language
+        self._profile = profile
+        self._lines = lines
+        self._history_sink: HistorySink | None = None
+        #: What came of every turn, in order.
+        self.results: list[tuple[Turn, dict[str, Any] | None, Ending]] = []
+
+    def begin(self, turn: Turn) -> Round:
+        """Return the round of `turn`, and print what is to be done."""
+        from posecheck.cli.event_lines import EventLinesSink
+        from posecheck.live import Round
+        from posecheck.outputs.coaching import CoachingSink
+        from posecheck.outputs.result_file import ResultFile
+        from posecheck.result import ResultBuilder
+        from posecheck.session import Session
+        from posecheck.trainer import Trainer
+
+        say = self._language.translate
+        typer.echo(f"\n{turn.number + 1}. {turn.part}: {turn.title}", err=True)
+        if turn.number == 0 or turn.moves_camera:
+            typer.echo(f"   Camera: {say(turn.exercise.camera)} Picture: {picture_path(turn)}", err=True)
+        typer.echo(f"   {say(turn.exercise.setup)}", err=True)
+        exercise = turn.exercise
+        asked = turn.side if exercise.sides else Side.NONE
+        result_file = ResultFile(ResultBuilder(exercise, self._source, profile=self._profile))
+        sinks: list[Sink] = [CoachingSink(self._voice, self._tones, self._language), result_file]
+        self._history_sink = None
+        if self._kept is not None:
+            from posecheck.history.sink import HistorySink
+
+            self._history_sink = HistorySink(
+                self._kept,
+                exercise,
+                result_file,
+                side=turn.side,
+                planned=planned(turn),
+                profile=self._profile,
+            )
+            sinks.append(self._history_sink)
+        if self._lines:
+            sinks.append(EventLinesSink())
+        trainer = Trainer(exercise, side=None if asked is Side.NONE else asked)
+        return Round(exercise, Session(trainer, sinks), result_file)
+
+    def end(self, turn: Turn, done: Round, ending: Ending) -> None:
+        """Keep how a turn ended; a skipped or stopped one is not done."""
+        result = done.result_file.result
+        self.results.append((turn, result, ending))
+        sink = self._history_sink
+        if self._kept is not None and sink is not None and sink.number is not None and ending != "done":
+            self._kept.history.end_exercise(sink.number, result, ending.value)
+
+
+def planned(turn: Turn) -> dict[str, Any]:
+    """Return a turn as a step of the plan in the history; its number tells where to resume."""
+    from posecheck.exercise import Circles, Guided, Hold, Reps, Steps
+
+    step: dict[str, Any] = {
+        "turn": turn.number,
+        "exercise": turn.exercise.id,
+        "side": turn.side.value,
+        "sets": turn.sets,
+        "set": turn.set_number,
+    }
+    match turn.exercise.dose:
+        case Hold(target_s=target_s):
+            step["hold_s"] = target_s
+        case Reps(count=count) | Circles(count=count):
+            step["reps"] = count
+        case Steps(duration_s=duration_s) | Guided(duration_s=duration_s):
+            step["hold_s"] = duration_s
+    return step
+
+
+def picture_path(turn: Turn) -> Path:
+    """Draw the place of camera and mat for a turn into the data place and return the file."""
+    from posecheck.book.picture import picture
+    from posecheck.outputs.destination import write_text
+    from posecheck.places import data_dir
+
+    path = data_dir() / "pictures" / f"{turn.exercise.id}.svg"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_text(path, picture(turn.exercise))
+    return path
+
+
+def print_plan(plan: Plan) -> None:
+    """Print what will be done, how long it takes, and what was left out or changed and why."""
+    whole = round(plan.duration_s / 60)
+    moves = f"the camera is moved {plan.camera_moves} time{'' if plan.camera_moves == 1 else 's'}"
+    typer.echo(f"{plan.routine.title}: about {whole} minutes, {moves}.")
+    typer.echo(plan.routine.description)
+    for change in plan.changes:
+        instead = f"; instead: {change.instead}" if change.instead else ""
+        typer.echo(f"Changed or left out: {change.exercise}, because: {change.reason}{instead}")
+    part = None
+    for turn in plan.turns:
+        if turn.part is not part:
+            part = turn.part
+            typer.echo(f"{part}:")
+        move = "  (move the camera)" if turn.moves_camera else ""
+        typer.echo(f"  {turn.number + 1:>2}. {turn.title}{move}")

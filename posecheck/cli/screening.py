@@ -1,0 +1,148 @@
+"""``posecheck screening``: what is asked once before anything is done, and again after 90 days."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from posecheck.history.store import History
+    from posecheck.language import Language
+    from posecheck.screening import Screening
+
+SCREENING, INVERSION = "screening", "inversion"
+
+
+def screening(
+    *,
+    inversion: Annotated[
+        bool,
+        typer.Option(
+            "--inversion", help="Ask the questions of the inversion table, which has its own consent."
+        ),
+    ] = False,
+    show: Annotated[
+        bool, typer.Option("--show", help="Show what was answered and what it leaves out; ask nothing.")
+    ] = False,
+) -> None:
+    """Ask what must be known before you exercise, and say which exercises are left out and why."""
+    from posecheck.config import read_config
+    from posecheck.history.store import History
+    from posecheck.language import find_language
+
+    language = find_language(read_config().language)
+    with History() as history:
+        if show:
+            _show(history, language)
+        elif inversion:
+            _ask_inversion(history, language)
+        else:
+            _report(ask_screening(history, language), language)
+
+
+def current_screening(history: History) -> Screening | None:
+    """Return the answers that still hold, ``None`` when it has to be asked (again)."""
+    from posecheck.screening import Screening, is_current
+
+    kept = history.last_answers(SCREENING)
+    if kept is None or not is_current(kept.told_at, datetime.now().astimezone()):
+        return None
+    return Screening.from_answers(kept.answers)
+
+
+def ask_screening(history: History, language: Language) -> Screening:
+    """Ask for consent and every question, keep the answers and return them.
+
+    The first red flag ends the questions: what matters then is the advice.
+    """
+    from posecheck.cli.asking import ask_yes
+    from posecheck.errors import InputError
+    from posecheck.screening import DISCLAIMER, QUESTIONS, Advice, Screening
+
+    say = language.translate
+    typer.echo(say(DISCLAIMER), err=True)
+    if not ask_yes(say("Do you understand and agree?")):
+        raise InputError("Without your consent posecheck runs no routine.")
+    yes: set[str] = set()
+    for question in QUESTIONS:
+        if ask_yes(say(question.text)):
+            yes.add(question.id)
+            if question.stops is Advice.EMERGENCY:
+                break
+    told = Screening(frozenset(yes), consent=True)
+    history.add_answers(SCREENING, told.as_answers())
+    return told
+
+
+def require_screening(screening: Screening, language: Language) -> None:
+    """Raise ``InputError`` with the advice when nothing may be done."""
+    from posecheck.errors import InputError
+    from posecheck.screening import ADVICE
+
+    if not screening.consent:
+        raise InputError("Without your consent posecheck runs no routine; run `posecheck screening`.")
+    if screening.advice is not None:
+        raise InputError(
+            f"{language.translate(ADVICE[screening.advice])} "
+            "If something has changed, run `posecheck screening` again."
+        )
+
+
+def _report(told: Screening, language: Language) -> None:
+    from posecheck.catalogue import all_exercises
+    from posecheck.screening import why_left_out
+
+    require_screening(told, language)
+    left = [
+        (each.title, why)
+        for each in all_exercises().values()
+        if not each.opt_in and (why := why_left_out(each, told))
+    ]
+    if not left:
+        typer.echo("Nothing is left out.")
+    for title, why in left:
+        typer.echo(f"Left out: {title}: {why}.")
+
+
+def _show(history: History, language: Language) -> None:
+    from posecheck.errors import InputError
+
+    told = current_screening(history)
+    if told is None:
+        raise InputError("Nothing was answered in the last 90 days; run `posecheck screening`.")
+    _report(told, language)
+
+
+def _ask_inversion(history: History, language: Language) -> None:
+    from posecheck.cli.asking import ask_yes
+    from posecheck.screening import INVERSION_CONSENT, INVERSION_GATE, require_inversion_consent
+
+    say = language.translate
+    yes = []
+    for question in INVERSION_GATE:
+        if ask_yes(say(question.text)):
+            yes.append(question.id)
+            break  # one is enough to refuse
+    consent = not yes and ask_yes(f"{say(INVERSION_CONSENT)} {say('Do you understand and agree?')}")
+    answers = {"yes": yes, "consent": consent}
+    history.add_answers(INVERSION, answers)
+    now = datetime.now().astimezone()
+    require_inversion_consent(now, answers, now)
+    typer.echo("Your consent to the inversion monitor holds for 90 days.")
+
+
+def require_inversion(history: History) -> None:
+    """Raise ``InputError`` unless the questions of the inversion table were passed in the last 90 days."""
+    from posecheck.screening import require_inversion_consent
+
+    kept = history.last_answers(INVERSION)
+    require_inversion_consent(
+        kept.told_at if kept else None, kept.answers if kept else None, datetime.now().astimezone()
+    )
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    app.command(epilog="Example: posecheck screening")(screening)

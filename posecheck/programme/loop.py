@@ -1,0 +1,260 @@
+"""A routine while it is done: get into position, do the set, rest, the next; with keys for everything."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from posecheck.exercise import Hold
+from posecheck.interruption import Interruption
+from posecheck.live import waiting_moment
+from posecheck.outputs.window import Key
+from posecheck.programme.dose import easier
+from posecheck.programme.progress import Progress
+from posecheck.screening import S_STOP
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from posecheck.events import Moment
+    from posecheck.frame import Frame
+    from posecheck.language import Language
+    from posecheck.live import Round, Stage
+    from posecheck.pose import Pose
+    from posecheck.programme.feeds import Feed
+    from posecheck.programme.plan import Turn
+    from posecheck.session import SinkFailure
+
+_WAIT_S = 0.1
+_SPOKEN_COUNT = 3
+PAUSED = "Pause. Come out slowly and rest."
+GO_ON = "On we go."
+MOVE_CAMERA = "Please move the camera."
+EASIER = "An easier version."
+AGAIN = "Once more."
+REST = "Rest. Next set in {seconds} seconds."
+DONE = "That was the whole session. Well done."
+OTHER_SIDE = {"left": "The left side.", "right": "The right side."}
+
+
+class Ending(StrEnum):
+    """How a turn ended; the words of the history."""
+
+    DONE = "done"
+    SKIPPED = "skipped"
+    STOPPED = "stopped"
+
+
+class Narrator(Protocol):
+    """Hears of every turn, to print it and to keep it."""
+
+    def begin(self, turn: Turn) -> Round:
+        """Return the round of a turn that begins now."""
+
+    def end(self, turn: Turn, done: Round, ending: Ending) -> None:
+        """Take note that a turn is over; its round is closed."""
+
+
+@dataclass(slots=True)
+class _Running:
+    """The turn in hand."""
+
+    turn: Turn
+    round: Round
+    progress: Progress
+    start_s: float
+    count: float = math.inf
+    judged: bool = False
+    over: bool = False
+
+
+class RoutineLoop:
+    """Goes through the turns of a plan.
+
+    Parameters
+    ----------
+    feed
+        Where poses come from.
+    stage
+        Where the session is seen and heard.
+    turns
+        The turns in their order; of a session that is resumed, those that are left.
+    narrator
+        Makes rounds and keeps what came of them.
+    language
+        Of what is said.
+    """
+
+    def __init__(
+        self, feed: Feed, stage: Stage, turns: Sequence[Turn], narrator: Narrator, language: Language
+    ) -> None:
+        self._feed = feed
+        self._stage = stage
+        self._turns = list(turns)
+        self._narrator = narrator
+        self._language = language
+        self._now_s = math.nan
+        self._paused = False
+        self._key_help = False
+        self._place = 0
+        self._shown: tuple[Frame, Pose, Moment] | None = None
+        self._running: _Running | None = None
+        #: The person has asked to stop.
+        self.stopped = False
+        #: Outputs that failed, each once.
+        self.failures: list[SinkFailure] = []
+
+    @property
+    def finished(self) -> bool:
+        """Whether every turn is over."""
+        return self._place >= len(self._turns)
+
+    def run(self) -> bool:
+        """Go on until all is done, the person stops, or Ctrl-C; return whether it was Ctrl-C."""
+        with Interruption() as interruption:
+            try:
+                while not (self.finished or self.stopped or interruption.requested):
+                    with interruption.held_back():
+                        running = self._running or self._begin(self._turns[self._place])
+                    self._take(running, interruption)
+            except KeyboardInterrupt:
+                interruption.requested = True
+            finally:
+                with interruption.held_back():
+                    if self._running is not None:
+                        self._end(self._running, Ending.STOPPED)
+        if self.finished:
+            self._say(DONE)
+        return interruption.requested
+
+    def _take(self, running: _Running, interruption: Interruption) -> None:
+        observation = self._feed.latest(_WAIT_S)
+        with interruption.held_back():
+            if observation is not None:
+                self._see(running, *observation)
+            elif self._feed.ended:
+                running.over = True
+            elif not self._feed.connected:
+                self._show("Camera?")
+            key = self._stage.display.key()
+            if key is not None:
+                self._press(running, key)
+            if self._running is running and running.over:
+                self._end(running, Ending.DONE)
+                self._place += 1
+
+    # ---- turns
+
+    def _begin(self, turn: Turn) -> _Running:
+        begun_s = self._feed.begin(turn, self._now_s)
+        if math.isnan(begun_s):
+            begun_s = self._now_s
+        running = _Running(
+            turn, self._narrator.begin(turn), Progress(turn.exercise), start_s=begun_s + turn.before_s
+        )
+        self._running = running
+        self._say(*announcement(turn))
+        return running
+
+    def _end(self, running: _Running, ending: Ending) -> None:
+        self._running = None
+        running.round.session.close()
+        known = {failure.sink for failure in self.failures}
+        self.failures += [failure for failure in running.round.session.failures if failure.sink not in known]
+        self._narrator.end(running.turn, running.round, ending)
+
+    def _see(self, running: _Running, frame: Frame | None, pose: Pose) -> None:
+        self._now_s = pose.time_s
+        waiting = waiting_moment(running.turn.exercise, pose.time_s)
+        if self._paused:
+            running.start_s = max(running.start_s, pose.time_s)
+            self._look(frame, pose, waiting, self._language.translate("Paused"))
+            return
+        if math.isnan(running.start_s):
+            running.start_s = pose.time_s + running.turn.before_s
+        count = math.ceil(running.start_s - pose.time_s - 1e-6)
+        if count > 0:
+            if count < running.count and count <= _SPOKEN_COUNT:
+                self._stage.voice.say(str(count), urgent=True)
+            running.count = min(count, running.count)
+            self._look(frame, pose, replace(waiting, cue=running.turn.exercise.setup), str(count))
+            return
+        running.judged = True
+        step = running.round.session.take(frame, pose)
+        running.over = running.progress.take(step)
+        self._look(frame, pose, step.moment, "")
+
+    # ---- keys
+
+    def _press(self, running: _Running, key: Key) -> None:
+        match key:
+            case Key.QUIT:
+                self.stopped = True
+                self._stage.voice.say(self._language.translate(S_STOP), urgent=True)
+            case Key.PAUSE:
+                self._paused = not self._paused
+                self._say(PAUSED if self._paused else GO_ON)
+            case Key.NEXT:
+                self._end(running, Ending.SKIPPED)
+                self._place += 1
+            case Key.REPEAT:
+                self._end(running, Ending.STOPPED)
+                self._say(AGAIN)
+            case Key.EASIER:
+                self._end(running, Ending.STOPPED)
+                self._make_easier(running.turn)
+            case Key.HELP:
+                self._key_help = not self._key_help
+            case Key.MUTE:
+                self._stage.voice.muted = self._stage.tones.muted = not self._stage.voice.muted
+            case _:
+                pass
+
+    def _make_easier(self, turn: Turn) -> None:
+        """Halve the dose of this turn and of what is left of the exercise."""
+        gentler = easier(turn.exercise)
+        self._turns[self._place :] = [
+            replace(each, exercise=gentler) if each.exercise == turn.exercise else each
+            for each in self._turns[self._place :]
+        ]
+        self._say(EASIER)
+
+    # ---- what is seen and heard
+
+    def _say(self, *texts: str) -> None:
+        self._stage.voice.say(self._language.sentences(*texts))
+
+    def _look(self, frame: Frame | None, pose: Pose, moment: Moment, banner: str) -> None:
+        if frame is not None:
+            self._shown = frame, pose, moment
+            self._show(banner)
+
+    def _show(self, banner: str) -> None:
+        if self._shown is None or self._running is None:
+            return
+        frame, pose, moment = self._shown
+        self._stage.display.show(
+            self._stage.draw(
+                frame.image_bgr,
+                pose,
+                moment,
+                self._running.turn.exercise,
+                mirrored=True,
+                key_help=self._key_help,
+                banner=banner,
+            )
+        )
+
+
+def announcement(turn: Turn) -> tuple[str, ...]:
+    """Return the sentences that are said before a turn."""
+    if turn.set_number > 1:
+        return (REST.format(seconds=f"{turn.before_s:g}"),)
+    side = OTHER_SIDE.get(turn.side.value, "")
+    camera = (MOVE_CAMERA, turn.exercise.camera) if turn.moves_camera else ()
+    held: tuple[str, ...] = ()
+    if isinstance(turn.exercise.dose, Hold):
+        held = (f"Hold for {turn.exercise.dose.target_s:g} seconds.",)
+    return (f"{turn.exercise.title}.", side, *camera, turn.exercise.setup, *held)

@@ -1,0 +1,233 @@
+"""From a routine to what is done, turn by turn: the parts in order, the camera moved as little as can be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from posecheck.exercise import Exercise, Hold, Posture, Steps, View
+from posecheck.pose import Side
+from posecheck.programme.dose import REST_S, TRANSITION_S, one_side_at_a_time, set_s, with_dose
+from posecheck.programme.routine import PARTS, Activity, Part, Routine, part_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from posecheck.screening import Fitted
+
+#: Who has not walked marches for so long (AAOS: five minutes of easy moving first).
+WARMING_MARCH_S = 300.0
+#: Moving the camera costs more than turning around in front of it.
+_MOVE_COST, _TURN_COST = 10, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where the camera stands: how high, and from where it looks; ``ANY`` is content with each."""
+
+    height: str
+    view: View
+
+    def cost_from(self, other: Placement | None) -> int:
+        """Return how much trouble it is to come here from `other`."""
+        if other is None:
+            return 0
+        moved = _MOVE_COST * (self.height != other.height)
+        return moved + _TURN_COST * (View.ANY not in (self.view, other.view) and self.view != other.view)
+
+
+def placement_of(exercise: Exercise) -> Placement:
+    """Return where the camera stands for `exercise`; one that may be anywhere stands as for standing."""
+    if not exercise.posture or exercise.posture[0] is Posture.STANDING:
+        height = "standing"
+    elif exercise.posture == (Posture.SITTING,):
+        height = "chair"
+    else:
+        height = "floor"
+    return Placement(height, exercise.view)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One set of one exercise on one side.
+
+    Parameters
+    ----------
+    number
+        Its place in the plan, from 0; a session that was interrupted is resumed by it.
+    exercise
+        With the dose of the routine.
+    side
+        The side that works, ``NONE`` where both or either do.
+    set_number, sets
+        Which one of how many on this side.
+    before_s
+        Seconds to get into position, or to rest before the next set.
+    moves_camera
+        The camera has to be put elsewhere first.
+    """
+
+    number: int
+    part: Part
+    exercise: Exercise
+    side: Side
+    set_number: int
+    sets: int
+    before_s: float
+    moves_camera: bool
+
+    @property
+    def title(self) -> str:
+        """Title, side and set for people."""
+        side = f", {self.side.value}" if self.side is not Side.NONE else ""
+        which = f", set {self.set_number} of {self.sets}" if self.sets > 1 else ""
+        return f"{self.exercise.title}{side}{which}"
+
+    @property
+    def duration_s(self) -> float:
+        """Roughly how long it takes with what comes before it."""
+        return self.before_s + set_s(self.exercise)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """An exercise that is left out or changed, and why."""
+
+    exercise: str
+    reason: str
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A routine as it will be done."""
+
+    routine: Routine
+    turns: tuple[Turn, ...]
+    changes: tuple[Left, ...] = ()
+
+    @property
+    def duration_s(self) -> float:
+        """Roughly how long it takes."""
+        return sum(turn.duration_s for turn in self.turns)
+
+    @property
+    def camera_moves(self) -> int:
+        """How often the camera has to be put elsewhere during the session."""
+        return sum(turn.moves_camera for turn in self.turns[1:])
+
+
+def plan_routine(  # noqa: PLR0913 - a plan is fitted to that much
+    routine: Routine,
+    exercises: Mapping[str, Exercise],
+    *,
+    walked: bool = True,
+    fit: Callable[[Exercise, frozenset[str]], Fitted] | None = None,
+    level: Callable[[Exercise], Exercise] | None = None,
+    stiffer: Mapping[str, Side] | None = None,
+) -> Plan:
+    """Return the plan of `routine`.
+
+    Parameters
+    ----------
+    routine
+        What is asked for.
+    exercises
+        The catalogue, by id.
+    walked
+        Whether the person has walked for five minutes; else marching is extended to that.
+    fit
+        Fits an exercise to the screening, given the ids already in the routine.
+    level
+        Gives an exercise the dose of the person's level.
+    stiffer
+        Exercise id → the side to begin with; the left one otherwise.
+    """
+    asked = frozenset(activity.exercise for activity in routine.activities)
+    items: list[tuple[Part, Exercise, Activity]] = []
+    changes: list[Left] = []
+    for activity in routine.activities:
+        exercise = with_dose(exercises[activity.exercise], activity)
+        part = activity.part or part_of(exercise)
+        if fit is not None:
+            fitted = fit(exercise, asked | {each.id for _, each, _ in items})
+            if fitted.reason:
+                instead = fitted.exercise
+                words = instead.title if instead and instead.id != exercise.id else fitted.note
+                changes.append(Left(exercise.id, fitted.reason, words))
+            if fitted.exercise is None:
+                continue
+            exercise = fitted.exercise
+        if level is not None:
+            exercise = level(exercise)
+        items.append((part, exercise, activity))
+    if not walked:
+        items = _warmed(items, exercises)
+    return Plan(routine, tuple(_turns(_ordered(items), stiffer or {})), tuple(changes))
+
+
+def _warmed(
+    items: list[tuple[Part, Exercise, Activity]], exercises: Mapping[str, Exercise]
+) -> list[tuple[Part, Exercise, Activity]]:
+    """Return the items with a march that is long enough to get warm, at the beginning."""
+    rest = [item for item in items if not isinstance(item[1].dose, Steps)]
+    march = next((item[1] for item in items if isinstance(item[1].dose, Steps)), exercises["march"])
+    walking = Activity(march.id, duration_s=WARMING_MARCH_S)
+    return [(Part.WARMUP, with_dose(march, walking), walking), *rest]
+
+
+def _ordered(items: Sequence[tuple[Part, Exercise, Activity]]) -> list[tuple[Part, Exercise, Activity]]:
+    """Return the items part by part, and within a part so that the camera moves least."""
+    ordered: list[tuple[Part, Exercise, Activity]] = []
+    here: Placement | None = None
+    for part in PARTS:
+        left = [item for item in items if item[0] is part]
+        while left:
+            costs = [_cost(item[1], here, part) for item in left]
+            item = left.pop(costs.index(min(costs)))
+            ordered.append(item)
+            here = _after(item[1], here)
+    return ordered
+
+
+def _cost(exercise: Exercise, here: Placement | None, part: Part) -> int:
+    # Breathing is content with any camera, and the last thing to do.
+    last = 1000 if part is Part.COOLDOWN and not exercise.posture else 0
+    return last + (0 if not exercise.posture else placement_of(exercise).cost_from(here))
+
+
+def _after(exercise: Exercise, here: Placement | None) -> Placement:
+    place = placement_of(exercise)
+    if here is not None and not exercise.posture:
+        return here
+    if here is not None and place.height == here.height and place.view is View.ANY:
+        return here
+    return place
+
+
+def _turns(items: Sequence[tuple[Part, Exercise, Activity]], stiffer: Mapping[str, Side]) -> list[Turn]:
+    turns: list[Turn] = []
+    here: Placement | None = None
+    for part, exercise, activity in items:
+        place = _after(exercise, here)
+        moves = here is not None and place.height != here.height
+        here = place
+        by_sides = one_side_at_a_time(exercise) if activity.each_side is None else activity.each_side
+        first = stiffer.get(exercise.id, Side.LEFT)
+        sides = (first, first.other) if by_sides else (Side.NONE,)
+        sets = exercise.dose.sets if isinstance(exercise.dose, Hold) else activity.sets or 1
+        for place_of_side, side in enumerate(sides):
+            for number in range(1, sets + 1):
+                turns.append(
+                    Turn(
+                        number=len(turns),
+                        part=part,
+                        exercise=exercise,
+                        side=side,
+                        set_number=number,
+                        sets=sets,
+                        before_s=REST_S if number > 1 else TRANSITION_S,
+                        moves_camera=moves and place_of_side == 0 and number == 1,
+                    )
+                )
+    return turns
