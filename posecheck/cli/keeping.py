@@ -43,9 +43,11 @@ class Keeping:
         self._session: KeptSession | None = None
         self._journal: SessionJournal | None = None
         if wanted:
-            self._session = KeptSession(opened.enter_context(History()), kind, source=source)
+            history = opened.enter_context(History())
             if kind == "live":
                 self._journal = opened.enter_context(_journal(source))
+            path = str(self._journal.path) if self._journal else None
+            self._session = KeptSession(history, kind, source=source, journal=path)
 
     def sinks(
         self, exercise: Exercise, result_file: ResultFile, profile: str, side: Side = Side.NONE

@@ -147,4 +147,8 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
         CREATE INDEX curves_of_exercise ON curves (exercise_id);
         """,
     ),
+    (
+        "which journal belongs to a session, so that it is deleted with it",
+        "ALTER TABLE sessions ADD COLUMN journal TEXT",
+    ),
 )

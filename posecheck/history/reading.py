@@ -20,6 +20,7 @@ from posecheck.history.records import (
     PainRecord,
     RepRecord,
     SessionRecord,
+    SessionSummary,
     Unfinished,
     ViewRecord,
 )
@@ -38,6 +39,44 @@ def sessions(
         (since or "", before or "9999", -1 if limit is None else limit),
     )
     return [_session(row) for row in rows]
+
+
+def summaries(connection: sqlite3.Connection, *, since: str | None) -> list[SessionSummary]:
+    """Return the sessions that began at `since` or later in one line each, the newest first."""
+    rows = connection.execute(
+        """
+        SELECT sessions.*,
+            (SELECT count(*) FROM exercises WHERE session_id = sessions.id AND status = 'done') AS exercises,
+            (SELECT count(*) FROM holds JOIN exercises ON exercises.id = exercise_id
+                WHERE session_id = sessions.id AND counted) AS holds,
+            (SELECT count(*) FROM reps JOIN exercises ON exercises.id = exercise_id
+                WHERE session_id = sessions.id) AS reps,
+            (SELECT avg(score) FROM exercises WHERE session_id = sessions.id) AS score,
+            (SELECT max(coalesce(ended_at, started_at)) FROM exercises
+                WHERE session_id = sessions.id) AS seen_at,
+            (SELECT level FROM pain WHERE session_id = sessions.id AND moment = 'before') AS pain_before,
+            (SELECT level FROM pain WHERE session_id = sessions.id AND moment = 'after') AS pain_after
+        FROM sessions WHERE started_at >= ? ORDER BY started_at DESC, id DESC
+        """,
+        (since or "",),
+    )
+    return [_summary(row) for row in rows]
+
+
+def _summary(row: sqlite3.Row) -> SessionSummary:
+    started = datetime.fromisoformat(row["started_at"])
+    # One that was killed ended, as far as anybody knows, with the last that was seen of it.
+    ended = datetime.fromisoformat(row["ended_at"] or row["seen_at"] or row["started_at"])
+    return SessionSummary(
+        session=_session(row),
+        exercises=row["exercises"],
+        holds=row["holds"],
+        reps=row["reps"],
+        score=row["score"],
+        duration_s=max(0.0, (ended - started).total_seconds()),
+        pain_before=row["pain_before"],
+        pain_after=row["pain_after"],
+    )
 
 
 def session(connection: sqlite3.Connection, number: int) -> SessionRecord | None:
@@ -85,14 +124,15 @@ def pain(connection: sqlite3.Connection, number: int | None) -> list[PainRecord]
     ]
 
 
-def last_answers(connection: sqlite3.Connection, kind: str) -> AnswersRecord | None:
-    """Return the newest answers of a kind, ``None`` when there are none."""
-    row = connection.execute(
-        "SELECT * FROM answers WHERE kind = ? ORDER BY told_at DESC, id DESC LIMIT 1", (kind,)
-    ).fetchone()
-    if row is None:
-        return None
-    return AnswersRecord(kind, json.loads(row["answers"]), datetime.fromisoformat(row["told_at"]))
+def answers(connection: sqlite3.Connection, kind: str | None) -> list[AnswersRecord]:
+    """Return the answers, of a kind or of all, the newest first."""
+    rows = connection.execute(
+        "SELECT * FROM answers WHERE ? IS NULL OR kind = ? ORDER BY told_at DESC, id DESC", (kind, kind)
+    )
+    return [
+        AnswersRecord(row["kind"], json.loads(row["answers"]), datetime.fromisoformat(row["told_at"]))
+        for row in rows
+    ]
 
 
 def baselines(connection: sqlite3.Connection, exercise: str | None) -> list[BaselineRecord]:
@@ -129,6 +169,7 @@ def _session(row: sqlite3.Row) -> SessionRecord:
         started_at=_local(row["started_at"], offset),
         ended_at=_local(row["ended_at"], offset) if row["ended_at"] else None,
         status=row["status"],
+        journal=row["journal"],
     )
 
 

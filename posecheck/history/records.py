@@ -30,6 +30,8 @@ class SessionRecord:
         In the local time of then; `ended_at` is ``None`` for one that never ended.
     status
         ``"running"`` (also of one that was killed), ``"done"``, ``"stopped"`` or ``"interrupted"``.
+    journal
+        Path of its file of JSON lines, ``None`` without one.
     """
 
     id: int
@@ -40,6 +42,21 @@ class SessionRecord:
     started_at: datetime
     ended_at: datetime | None
     status: str
+    journal: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSummary:
+    """A session in one line: what was completed and counted, the mean score, how long it took."""
+
+    session: SessionRecord
+    exercises: int
+    holds: int
+    reps: int
+    score: float | None
+    duration_s: float
+    pain_before: int | None
+    pain_after: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ class KeptSession:
         As in :meth:`posecheck.history.store.History.begin_session`.
     number
         A session that began already, as one that is resumed.
+    journal
+        Path of the journal that belongs to it.
     """
 
     def __init__(  # noqa: PLR0913 - what a session is has that many parts
@@ -51,6 +53,7 @@ class KeptSession:
         routine: str | None = None,
         plan: Sequence[dict[str, Any]] = (),
         number: int | None = None,
+        journal: str | None = None,
     ) -> None:
         self.history = history
         self._kind = kind
@@ -58,6 +61,7 @@ class KeptSession:
         self._routine = routine
         self._plan = plan
         self._number = number
+        self._journal = journal
 
     @property
     def begun(self) -> bool:
@@ -69,7 +73,11 @@ class KeptSession:
         """Its number in the history; the session begins when it is asked."""
         if self._number is None:
             self._number = self.history.begin_session(
-                self._kind, source=self._source, routine=self._routine, plan=self._plan
+                self._kind,
+                source=self._source,
+                routine=self._routine,
+                plan=self._plan,
+                journal=self._journal,
             )
         return self._number
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         MeasureRecord,
         PainRecord,
         SessionRecord,
+        SessionSummary,
         Unfinished,
     )
 
@@ -64,13 +65,14 @@ class History:
 
     # ---- sessions
 
-    def begin_session(
+    def begin_session(  # noqa: PLR0913 - what a session is has that many parts
         self,
         kind: str,
         *,
         routine: str | None = None,
         plan: Sequence[dict[str, Any]] = (),
         source: str = "",
+        journal: str | None = None,
         started: datetime | None = None,
     ) -> int:
         """Begin a session and return its number; the parameters are those of ``SessionRecord``.
@@ -87,6 +89,7 @@ class History:
             routine=routine,
             plan=_json(list(plan)),
             source=source,
+            journal=journal,
             started_at=_utc(moment),
             utc_offset_min=round(offset.total_seconds() / 60),
         )
@@ -121,6 +124,11 @@ class History:
                 before=_utc(before) if before else None,
                 limit=limit,
             )
+
+    def summaries(self, *, since: datetime | None = None) -> list[SessionSummary]:
+        """Return the sessions in one line each, the newest first."""
+        with explained(self.path):
+            return reading.summaries(self._connection, since=_utc(since) if since else None)
 
     def session(self, session: int) -> SessionRecord:
         """Return one session; ``HistoryError`` when there is none of that number."""
@@ -272,8 +280,13 @@ class History:
 
     def last_answers(self, kind: str) -> AnswersRecord | None:
         """Return the newest answers of a kind with their time, ``None`` when there are none."""
+        newest = self.answers(kind)
+        return newest[0] if newest else None
+
+    def answers(self, kind: str | None = None) -> list[AnswersRecord]:
+        """Return the answers ever given, of a kind or of all, the newest first."""
         with explained(self.path):
-            return reading.last_answers(self._connection, kind)
+            return reading.answers(self._connection, kind)
 
     def add_baseline(self, baseline: BaselineRecord) -> None:
         """Keep the person's own value of a measure to compare with from now on."""

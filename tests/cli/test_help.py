@@ -22,9 +22,9 @@ def commands() -> Iterator[tuple[tuple[str, ...], object]]:
 
     def walk(words: tuple[str, ...], command: object) -> Iterator[tuple[tuple[str, ...], object]]:
         inner = getattr(command, "commands", None)
-        if inner is None:
+        if inner is None or getattr(command, "invoke_without_command", False):
             yield words, command
-        else:
+        if inner is not None:
             for name, each in inner.items():
                 yield from walk((*words, name), each)
 
