@@ -11,6 +11,7 @@ from posecheck.cli import (
     doctor,
     evaluate,
     exercises,
+    history,
     label,
     live,
     model,
@@ -32,7 +33,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (live, routine, screening, replay, record, exercises, profile, evaluate, label, doctor, model):
+for command in (
+    live,
+    routine,
+    screening,
+    replay,
+    record,
+    exercises,
+    profile,
+    history,
+    evaluate,
+    label,
+    doctor,
+    model,
+):
     command.register(app)
 
 
