@@ -58,7 +58,7 @@ def _sessions(summaries: list[SessionSummary]) -> Table:
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for name in ("Session", "Began", "What"):
-        table.add_column(name)
+        table.add_column(name, no_wrap=True)
     for name in ("Minutes", "Exercises", "Holds", "Reps", "Score", "Pain"):
         table.add_column(name, justify="right")
     table.add_column("")
