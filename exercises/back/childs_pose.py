@@ -51,6 +51,6 @@ CHILDS_POSE = Exercise(
     ),
     dose=Hold(target_s=25, sets=2),
     pace=trunk_pace(HIP_FLEXION),
-    contraindications=("worse-bending", "knee-problem"),
+    contraindications=("worse-bending", "knee-problem", "hip-problem", "head-below-heart"),
     source="EXERCISES.md B1; NHS rocking 8-10 x one breath",
 )

@@ -64,6 +64,6 @@ KNEE_ROLLS = Exercise(
         ),
     ),
     dose=Reps(count=10, hold_s=2.0, way_s=1.0, alternating=True),
-    contraindications=("osteoporosis",),
+    contraindications=("osteoporosis", "pregnancy"),
     source="EXERCISES.md B4; 8-10 alternating, one breath, NHS",
 )

@@ -28,6 +28,6 @@ GENTLE_REST = Exercise(
     dose=Hold(target_s=30, sets=1),
     pace=trunk_pace(HIP_FLEXION),
     scored=False,
-    contraindications=("worse-bending", "knee-problem"),
+    contraindications=("worse-bending", "knee-problem", "hip-problem", "head-below-heart"),
     source="EXERCISES.md C2; as child's pose, its zone times 0.8 and not below the start",
 )

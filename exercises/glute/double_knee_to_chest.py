@@ -65,6 +65,6 @@ DOUBLE_KNEE_TO_CHEST = Exercise(
     ),
     dose=Hold(target_s=15, sets=2),
     pace=leg_pace(NEAR_HIP_FLEXION),
-    contraindications=("osteoporosis", "worse-bending", "hip-problem"),
+    contraindications=("osteoporosis", "worse-bending", "hip-problem", "pregnancy"),
     source="EXERCISES.md G3; 10-20 s x 2",
 )

@@ -68,6 +68,6 @@ FIGURE_FOUR = Exercise(
     ),
     dose=Hold(target_s=30, sets=2),
     pace=leg_pace(NEAR_HIP_FLEXION),
-    contraindications=("hip-problem", "knee-problem"),
+    contraindications=("hip-problem", "knee-problem", "pregnancy"),
     source="EXERCISES.md G1; 30 s x 2-3, exercise leaflets",
 )

@@ -77,6 +77,6 @@ KNEE_TO_CHEST = Exercise(
     ),
     dose=Hold(target_s=20, sets=2),
     pace=leg_pace(HIP_FLEXION),
-    contraindications=("worse-bending", "hip-problem"),
+    contraindications=("worse-bending", "hip-problem", "pregnancy"),
     source="EXERCISES.md G2; Mayo 5 s x 2-3, other guides 20 s x 5",
 )

@@ -28,6 +28,6 @@ PIGEON = Exercise(
     ),
     scored=False,
     reports=(TRUNK_INCLINATION,),
-    contraindications=("hip-problem", "knee-problem"),
+    contraindications=("hip-problem", "knee-problem", "wrist-problem"),
     source="EXERCISES.md G5; optional, never in a default routine",
 )

@@ -75,6 +75,6 @@ SEATED_HAMSTRING = Exercise(
     ),
     dose=Hold(target_s=30, sets=2),
     pace=trunk_pace(TRUNK_INCLINATION),
-    contraindications=("osteoporosis", "worse-bending", "nerve-symptoms"),
+    contraindications=("osteoporosis", "worse-bending", "nerve-symptoms", "hip-problem"),
     source="EXERCISES.md H2; San Diego Sports Med 30 s",
 )

@@ -63,6 +63,6 @@ SUPINE_HAMSTRING = Exercise(
     ),
     dose=Hold(target_s=30, sets=2),
     pace=leg_pace(LEG_RAISE),
-    contraindications=("nerve-symptoms",),
+    contraindications=("nerve-symptoms", "pregnancy"),
     source="EXERCISES.md H3; 20 s x 5 in AAOS-style guides, 2 x 30 s by ACSM 2021",
 )

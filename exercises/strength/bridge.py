@@ -68,5 +68,6 @@ BRIDGE = Exercise(
     ),
     dose=Reps(count=8, hold_s=4.0, way_s=1.5),
     pace=trunk_pace(BRIDGE_LINE),
+    contraindications=("pregnancy", "head-below-heart"),
     source="EXERCISES.md S1; Mayo: 5 to 30 repetitions, hold three deep breaths",
 )

@@ -71,5 +71,6 @@ DEAD_BUG = Exercise(
     ),
     dose=Reps(count=10, hold_s=1.0, way_s=2.0, alternating=True),
     pace=leg_pace(HIP_FLEXION),
+    contraindications=("pregnancy",),
     source="EXERCISES.md S5; 5-8 a side",
 )

@@ -62,6 +62,6 @@ SIDE_PLANK = Exercise(
         ),
     ),
     dose=Hold(target_s=10, sets=3, credit_s=3),
-    contraindications=("uncontrolled-pressure",),
+    contraindications=("uncontrolled-pressure", "knee-problem"),
     source="EXERCISES.md S4; 5-10 s x 3 a side, CCGI",
 )

@@ -26,5 +26,6 @@ PELVIC_TILT = Exercise(
         every_s=5,
     ),
     scored=False,
+    contraindications=("pregnancy",),
     source="EXERCISES.md W4; 8 x 5 s, Mayo",
 )

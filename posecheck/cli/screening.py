@@ -59,7 +59,8 @@ def ask_screening(history: History, language: Language) -> Screening:
     """
     from posecheck.cli.asking import ask_yes
     from posecheck.errors import InputError
-    from posecheck.screening import DISCLAIMER, QUESTIONS, Advice, Screening
+    from posecheck.screening import Screening
+    from posecheck.screening_questions import DISCLAIMER, QUESTIONS, Advice
 
     say = language.translate
     typer.echo(say(DISCLAIMER), err=True)
@@ -79,7 +80,7 @@ def ask_screening(history: History, language: Language) -> Screening:
 def require_screening(screening: Screening, language: Language) -> None:
     """Raise ``InputError`` with the advice when nothing may be done."""
     from posecheck.errors import InputError
-    from posecheck.screening import ADVICE
+    from posecheck.screening_questions import ADVICE
 
     if not screening.consent:
         raise InputError("Without your consent posecheck runs no routine; run `posecheck screening`.")
@@ -117,7 +118,8 @@ def _show(history: History, language: Language) -> None:
 
 def _ask_inversion(history: History, language: Language) -> None:
     from posecheck.cli.asking import ask_yes
-    from posecheck.screening import INVERSION_CONSENT, INVERSION_GATE, require_inversion_consent
+    from posecheck.screening import require_inversion_consent
+    from posecheck.screening_questions import INVERSION_CONSENT, INVERSION_GATE
 
     say = language.translate
     yes = []
