@@ -20,6 +20,7 @@ from posecheck.cli import (
     replay,
     routine,
     screening,
+    tune,
 )
 from posecheck.cli.failures import guarded
 
@@ -44,6 +45,7 @@ for command in (
     history,
     evaluate,
     label,
+    tune,
     doctor,
     model,
 ):

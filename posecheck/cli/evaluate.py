@@ -155,13 +155,14 @@ def _print(console: Console, found: Document, before: Document | None) -> None:
         failure_table(found),
         brief_group_table(groups, title, "exercise"),
     ):
-        console.print(_rich(table), "")
+        console.print(rich_table(table), "")
     if before:
         for line in clip_changes(before, found):
             console.print(line, markup=False, highlight=False)
 
 
-def _rich(table: Table) -> object:
+def rich_table(table: Table) -> object:
+    """Return `table` as rich prints it."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table as RichTable
     from rich.text import Text

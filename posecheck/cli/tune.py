@@ -1,0 +1,233 @@
+"""``posecheck tune``: finds thresholds on labelled clips and says what a change would cost."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from posecheck.cli.options import ModelOption, ProfileOption
+from posecheck.tuning.objective import Objective
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from posecheck.evaluation.clips import Clip
+    from posecheck.evaluation.landmarks import Landmarks
+    from posecheck.exercise import Exercise
+    from posecheck.pose import Pose
+    from posecheck.profiles import Profile
+    from posecheck.tuning.tune import Tuning
+
+
+def tune(
+    exercise_id: Annotated[str, typer.Argument(metavar="EXERCISE", help="Id of the exercise.")],
+    clips: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="CLIPS...",
+            help="Labelled videos or landmark recordings, or folders of labelled videos; other exercises in "
+            "a folder are passed over.",
+        ),
+    ],
+    *,
+    check: Annotated[
+        str | None,
+        typer.Option(
+            "--check",
+            metavar="ADDRESS",
+            help="Only this check or threshold, as knee-bent or supine-hamstring.knee-bent.ok.",
+        ),
+    ] = None,
+    objective: Annotated[
+        Objective, typer.Option("--objective", help="What is made as large as possible.")
+    ] = Objective.F1,
+    beta: Annotated[
+        float,
+        typer.Option("--beta", metavar="B", help="Weight of recall in F: 2 favours it, 0.5 precision."),
+    ] = 1.0,
+    profile: ProfileOption = None,
+    save: Annotated[
+        str | None,
+        typer.Option(
+            "--save", metavar="PROFILE", help="Write the changes you accept into this profile of yours."
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Accept every suggestion without asking.")] = False,
+    html_path: Annotated[
+        Path | None, typer.Option("--html", metavar="OUT.html", help="Write one page with tables and plots.")
+    ] = None,
+    plots: Annotated[
+        Path | None, typer.Option("--plots", metavar="DIR", help="Write every plot as PNG into this folder.")
+    ] = None,
+    truth: Annotated[
+        bool, typer.Option("--truth", help="Use the true poses beside the clips, and no landmarker.")
+    ] = False,
+    cache: Annotated[
+        Path | None,
+        typer.Option(
+            "--cache", metavar="DIR", help="Folder of landmark recordings; by default one of posecheck's own."
+        ),
+    ] = None,
+    model: ModelOption = None,
+) -> None:
+    """Find the thresholds of an exercise on labelled clips, with evidence and before anything is saved."""
+    from posecheck.catalogue import find_exercise
+    from posecheck.cli.evaluate import rich_table
+    from posecheck.config import read_config
+    from posecheck.errors import InputError
+    from posecheck.outputs.console import standard_output
+    from posecheck.outputs.destination import check_destinations
+    from posecheck.profiles import apply_profile, load_profile
+    from posecheck.tuning import report
+    from posecheck.tuning.limits import chosen_limits
+    from posecheck.tuning.sweep import read_clips
+    from posecheck.tuning.tune import clips_of
+    from posecheck.tuning.tune import tune as tune_limits
+
+    if not 0.0 < beta <= 10.0:  # noqa: PLR2004 - beyond it F is recall
+        raise InputError("--beta must be above 0 and at most 10; 1 weighs precision and recall the same.")
+    if save is not None:
+        _check_save(save, yes=yes)
+    check_destinations([html_path] if html_path else [])
+    config = read_config()
+    base = load_profile(profile or config.profile)
+    if save is not None:
+        _check_base(base, save)
+    exercise = apply_profile(find_exercise(exercise_id), base)
+    limits = chosen_limits(exercise, check)
+    found = clips_of(exercise, clips)
+    poses = _poses(found, _landmarks(found, model, config.model, cache, truth=truth))
+    tuning = tune_limits(exercise, read_clips(exercise, poses), limits, objective, beta)
+    console = standard_output()
+    console.print(report.summary(tuning), "", markup=False, highlight=False)
+    for table in (
+        report.threshold_table(tuning),
+        report.rate_table(tuning),
+        report.reason_table(tuning),
+        report.pair_table(tuning),
+    ):
+        if table.rows:
+            console.print(rich_table(table), "")
+    if not tuning.suggestions:
+        console.print("Nothing should be changed.", markup=False)
+    _write(tuning, html_path, plots)
+    if save is not None:
+        _save(tuning, save, base, exercise, yes=yes)
+
+
+def _check_save(save: str, *, yes: bool) -> None:
+    """Refuse, before the work starts, what could not be saved at its end."""
+    from posecheck.errors import InputError
+    from posecheck.profiles import load_profile, own_profile_path
+
+    path = own_profile_path(save)
+    if path.exists():
+        load_profile(path)
+    if not yes and not sys.stdin.isatty():
+        raise InputError("--save asks about each threshold on a terminal; add --yes to accept them all.")
+
+
+def _check_base(base: Profile, save: str) -> None:
+    """Raise unless a profile `save` can be layered over `base`, which was tuned."""
+    from posecheck.errors import InputError
+    from posecheck.profiles import profile_paths
+
+    known = profile_paths()
+    if base.name not in known or known[base.name].resolve() != base.path.resolve():
+        raise InputError(
+            f"{base.path} is no profile by name, on which {save!r} could build; put it into the folder of "
+            "your profiles, which `posecheck profile list` shows."
+        )
+
+
+def _landmarks(
+    clips: list[Clip], model: Path | None, configured: Path | None, cache: Path | None, *, truth: bool
+) -> Landmarks:
+    from posecheck.cli.model_download import chosen_model
+    from posecheck.estimator.model import cache_directory
+    from posecheck.evaluation.landmarks import Landmarks
+    from posecheck.recording import is_recording
+
+    if truth:
+        return Landmarks(None)
+    if all(is_recording(clip.video) for clip in clips):
+        return Landmarks(model or Path())  # nothing is left for a model to do
+    return Landmarks(chosen_model(model, configured), cache=cache or cache_directory() / "landmarks")
+
+
+def _poses(clips: list[Clip], landmarks: Landmarks) -> list[tuple[Clip, list[Pose]]]:
+    from rich.progress import track
+
+    from posecheck.outputs.console import standard_error
+    from posecheck.tuning.tune import poses_of
+
+    console = standard_error()
+    return [
+        (clip, poses_of(clip, landmarks))
+        for clip in track(clips, "Landmarks", console=console, transient=True)
+    ]
+
+
+def _write(tuning: Tuning, html_path: Path | None, plots: Path | None) -> None:
+    from posecheck.errors import InputError
+    from posecheck.outputs.console import standard_error
+    from posecheck.outputs.destination import write_text
+
+    if html_path is None and plots is None:
+        return
+
+    from posecheck.tuning.page import html_page, pictures_of  # matplotlib takes a second to import
+
+    pictures = pictures_of(tuning)
+    try:
+        if plots is not None:
+            plots.mkdir(parents=True, exist_ok=True)
+            for name, png in pictures.items():
+                (plots / name).write_bytes(png)
+            standard_error().print(f"Plots: {plots}", markup=False, soft_wrap=True)
+        if html_path is not None:
+            write_text(html_path, html_page(tuning, pictures))
+            standard_error().print(f"Page: {html_path}", markup=False, soft_wrap=True)
+    except OSError as error:
+        raise InputError(f"{error.filename or html_path} cannot be written: {error.strerror}.") from error
+
+
+def _save(tuning: Tuning, name: str, base: Profile, exercise: Exercise, *, yes: bool) -> None:
+    from posecheck.catalogue import find_exercise
+    from posecheck.outputs.console import standard_error
+    from posecheck.profile_files import save_changes
+    from posecheck.profiles import apply_profile
+    from posecheck.thresholds import with_thresholds
+
+    accepted = dict(tuning.suggestions) if yes else _asked(tuning.suggestions, tuning)
+    if not accepted:
+        typer.echo("Nothing is saved.", err=True)
+        return
+    path, saved = save_changes(name, accepted, base=base.name)
+    standard_error().print(f"Profile: {path}", markup=False, soft_wrap=True)
+    tuned = with_thresholds(exercise, accepted)
+    if apply_profile(find_exercise(exercise.id), saved) != tuned:
+        typer.echo(
+            f"The profile {name} has other settings of {exercise.id} too, with which it may judge otherwise "
+            "than the figures above say.",
+            err=True,
+        )
+
+
+def _asked(suggestions: Mapping[str, float], tuning: Tuning) -> dict[str, float]:
+    now = {each.limit.address: each.limit.value for each in tuning.evidence}
+    return {
+        address: value
+        for address, value in suggestions.items()
+        if typer.confirm(f"Change {address} from {now[address]:g} to {value:g}?", err=True)
+    }
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    app.command(
+        epilog="Example: posecheck tune supine-hamstring samples --check knee-bent --html tuning.html"
+    )(tune)

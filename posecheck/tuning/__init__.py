@@ -1,0 +1,1 @@
+"""Finds thresholds with evidence: sweeps them over labelled clips and says what a change would cost."""

@@ -1,0 +1,140 @@
+"""``posecheck tune``: what it prints, writes and saves, and what it says of wrong input."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from pathlib import Path
+
+import pytest
+
+RECORDINGS = Path(__file__).parents[1] / "fixtures" / "tuning"
+CLIPS = sorted(RECORDINGS.glob("*.poses"))
+DAMAGED = "[supine-hamstring.knee-bent]\nok = 60\n"
+
+
+@pytest.fixture
+def damaged(places: dict[str, str]) -> Path:
+    """Return a profile of the user's own in which a bent knee is no fault."""
+    path = Path(places["POSECHECK_CONFIG_DIR"]) / "profiles" / "damaged.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(DAMAGED, encoding="utf-8")
+    return path
+
+
+def test_it_says_what_to_change_and_what_to_leave(posecheck, damaged) -> None:
+    done = posecheck("tune", "supine-hamstring", *CLIPS, "--profile", "damaged")
+    assert done.returncode == 0, done.stderr
+    words = done.stdout.split()
+    assert words[words.index("knee-bent.ok") :][:6] == ["knee-bent.ok", "60", "22.5", "10", "to", "42.5"]
+    assert "No hold is labelled with this fault" in done.stdout
+    assert "Nothing should be changed" not in done.stdout
+
+
+def test_the_page_holds_every_plot_within_itself(posecheck, damaged, tmp_path: Path) -> None:
+    page, plots = tmp_path / "a.html", tmp_path / "plots"
+    done = posecheck(
+        "tune", "supine-hamstring", *CLIPS, "--profile", "damaged", "--check", "knee-bent", "--html", page,
+        "--plots", plots,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    text = page.read_text(encoding="utf-8")
+    names = {path.name for path in plots.glob("*.png")}
+    assert names == {"knee-bent-ok.png"} | {f"knee-bent-ok-{clip.stem}.png" for clip in CLIPS}
+    assert all((plots / name).read_bytes().startswith(b"\x89PNG") for name in names)
+    assert text.count("data:image/png;base64,") == len(names)
+    assert "http" not in text
+    assert "Change 60 to 22.5" in text
+
+
+def test_accepted_changes_are_saved_over_the_profile_that_was_tuned(posecheck, damaged) -> None:
+    done = posecheck("tune", "supine-hamstring", *CLIPS, "--profile", "damaged", "--save", "mended", "--yes")
+    assert done.returncode == 0, done.stderr
+    saved = tomllib.loads((damaged.parent / "mended.toml").read_text(encoding="utf-8"))
+    assert saved["base"] == "damaged"
+    assert saved["supine-hamstring"] == {"knee-bent": {"ok": 22.5}}
+    assert damaged.read_text(encoding="utf-8") == DAMAGED
+
+
+def test_a_profile_can_be_mended_in_place(posecheck, damaged) -> None:
+    done = posecheck("tune", "supine-hamstring", *CLIPS, "--profile", "damaged", "--save", "damaged", "--yes")
+    assert done.returncode == 0, done.stderr
+    assert tomllib.loads(damaged.read_text(encoding="utf-8"))["supine-hamstring"]["knee-bent"]["ok"] == 22.5
+
+
+def test_without_a_suggestion_nothing_is_saved(posecheck, places) -> None:
+    done = posecheck("tune", "supine-hamstring", *CLIPS, "--check", "knee-bent", "--save", "mine", "--yes")
+    assert done.returncode == 0, done.stderr
+    assert "Nothing should be changed" in done.stdout
+    assert "Nothing is saved" in done.stderr
+    assert not (Path(places["POSECHECK_CONFIG_DIR"]) / "profiles" / "mine.toml").exists()
+
+
+def wrong_label(tmp_path: Path, old: str, new: str) -> Path:
+    """Return a copy of a recording whose label is changed."""
+    clip = tmp_path / "clip.poses"
+    shutil.copy(RECORDINGS / "supine_faulty_d4.poses", clip)
+    text = (RECORDINGS / "supine_faulty_d4.toml").read_text(encoding="utf-8")
+    assert old in text
+    clip.with_suffix(".toml").write_text(text.replace(old, new), encoding="utf-8")
+    return clip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("end_s = 10.7", "end_s = 99.0", "99 s is after the end of the clip"),
+        ('id = "knee-bent"', 'id = "knee-bend"', "did you mean 'knee-bent'?"),
+        ('exercise = "supine-hamstring"', 'exercise = "bridge"', "shows bridge; give clips of supine-"),
+        (
+            "[[faults]]",
+            '[[faults]]\nid = "knee-bent"\nstart_s = 3\nend_s = 5\n\n[[faults]]',
+            "two knee-bent faults overlap",
+        ),
+    ],
+)  # fmt: skip
+def test_a_wrong_label_is_one_clear_sentence(posecheck, tmp_path, old, new, said) -> None:
+    done = posecheck("tune", "supine-hamstring", wrong_label(tmp_path, old, new))
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("supine-hamstring", "nowhere"), "There is no file or folder nowhere"),
+        (("bridge", *CLIPS), "shows supine-hamstring; give clips of bridge"),
+        (("supine-hamstrin", *CLIPS), "supine-hamstring"),
+        (("supine-hamstring", *CLIPS, "--check", "knee-bend"), "did you mean 'knee-bent'"),
+        (("supine-hamstring", *CLIPS, "--check", "primary.zone"), "is not tuned"),
+        (("supine-hamstring", *CLIPS, "--beta", "0"), "--beta must be above 0"),
+        (("supine-hamstring", *CLIPS, "--save", "mine"), "add --yes"),
+        (("supine-hamstring", *CLIPS, "--save", "strict", "--yes"), "built in"),
+        (("march", *CLIPS), "nothing to tune"),
+    ],
+)
+def test_wrong_input_is_one_clear_sentence(posecheck, arguments, said) -> None:
+    done = posecheck("tune", *arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_profile_outside_the_folder_is_tuned_but_not_built_upon(posecheck, tmp_path: Path) -> None:
+    path = tmp_path / "elsewhere.toml"
+    path.write_text(DAMAGED, encoding="utf-8")
+    arguments = ("tune", "supine-hamstring", *CLIPS, "--check", "knee-bent", "--profile", path)
+    assert "22.5" in posecheck(*arguments).stdout
+    done = posecheck(*arguments, "--save", "mine", "--yes")
+    assert done.returncode == 2
+    assert "no profile by name" in done.stderr
+
+
+def test_samples_of_one_class_a_person_say_that_more_people_are_needed(posecheck, samples: Path) -> None:
+    done = posecheck(
+        "tune", "supine-hamstring", samples, "--truth", "--check", "knee-bent", "--objective", "youden"
+    )
+    assert done.returncode == 0, done.stderr
+    assert "2 clips of 2 people" in done.stdout
+    assert "Nothing should be changed" in done.stdout
