@@ -26,7 +26,7 @@ h1, h2 { line-height: 1.2 } h2 { margin-top: 2.5rem }
 .wide { overflow-x: auto }
 table { border-collapse: collapse; font-size: 0.86rem }
 th, td { padding: 0.25rem 0.6rem; border-bottom: 1px solid #8886; text-align: right; white-space: nowrap }
-th:first-child, td:first-child, .words { text-align: left } .words { white-space: normal }
+th:first-child, td:first-child, .words { text-align: left } .words { white-space: normal; min-width: 11rem }
 th { position: sticky; top: 0; background: Canvas }
 .met { color: #008a5e; font-weight: 600 } .not-met { color: #d55e00; font-weight: 600 }
 .plots { display: flex; flex-wrap: wrap; gap: 0.6rem }

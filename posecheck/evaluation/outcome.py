@@ -22,7 +22,7 @@ from posecheck.evaluation.findings import (
 from posecheck.evaluation.positions import Positions, compare_positions
 from posecheck.evaluation.trace import Interval, ToldFault, Trace, trace
 from posecheck.evaluation.truth import truth_poses
-from posecheck.exercise import Guided
+from posecheck.exercise import Folder, Guided, Posture
 from posecheck.labels import Kind
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def _judge(clip: Clip, exercise: Exercise, poses: list[Pose]) -> Judged:
         view=label.view.value,
         subject=label.subject,
         exercise=exercise.id,
-        posture=exercise.posture[0].value if exercise.posture else "any",
+        posture=_posture(exercise),
         grade=exercise.observability.value,
         has_doses=has_doses,
         duration_s=label.duration_s,
@@ -171,6 +171,13 @@ def _judge(clip: Clip, exercise: Exercise, poses: list[Pose]) -> Judged:
     )
     compared = pairs(traced, label, list(truth_poses(clip))) if judgeable and clip.truth else []
     return Judged(outcome, compared, _course(traced, compared))
+
+
+def _posture(exercise: Exercise) -> str:
+    """Return how one lies in the exercise; the table says it where the body need not."""
+    if exercise.posture:
+        return exercise.posture[0].value
+    return Posture.INVERTED.value if exercise.folder is Folder.INVERSION else "any"
 
 
 def _course(traced: Trace, compared: list[Pairs]) -> Course | None:

@@ -44,6 +44,12 @@ _COLUMNS = {
 }
 
 _PROSE = Path(__file__).with_name("accuracy_prose.md")
+#: What makes a smoothed value worse than a raw one.
+_SMOOTHING = (
+    "Smoothing lags behind what moves quickly, as a bouncing knee does; and where the landmarks jump, as "
+    "those of a hidden far leg do, neither value is near the truth and their order is chance."
+)
+_CAUSES = "*[rule]*: the true poses give the same, so the rule is wrong. *[landmarks]*: they do not."
 _TABLES_HERE = "<!-- the tables -->"
 
 
@@ -110,14 +116,14 @@ def _more(shown: dict[str, Document]) -> Table:
 
 def _reasons(documents: dict[str, Document]) -> str:
     """Return what is behind every headline that misses its target on clean pictures."""
-    lines = ["## Targets that are not met, and why", ""]
+    lines = ["## Targets that are not met, and why", "", _CAUSES, ""]
     for name, found in documents.items():
         if name.endswith(("-degraded", "-truth")):
             continue
         truth = documents.get(f"{name}-truth")
         missed = [h for h in HEADLINES if h.met(found["headlines"].get(h.key)) is False]
-        lines.append(f"**{_COLUMNS[name].capitalize()}**: " + ("" if missed else "every target is met."))
-        lines += [f"* {headline.title}: {_reason(headline.key, found, truth)}" for headline in missed]
+        lines += [f"**{_COLUMNS[name].capitalize()}**:" + ("" if missed else " every target is met."), ""]
+        lines += [f"* {headline.title}:{_reason(headline.key, found, truth)}" for headline in missed]
         lines.append("")
     for name, found in documents.items():
         if name.endswith("-degraded"):
@@ -138,19 +144,20 @@ def _reason(key: str, found: Document, truth: Document | None) -> str:
     if key == "exercises_worse_than_raw":
         rows = found["summary"]["exercise"]
         worse = {name: rows[name] for name in worse_than_raw(found["summary"])}
-        return "; ".join(
+        figures = "; ".join(
             f"{name} {row['primary_error_deg']:.1f}° against {row['raw_primary_error_deg']:.1f}°"
             for name, row in worse.items()
         )
+        return f" {figures}. {_SMOOTHING}"
     rules = {(row["clip"], each) for row in (truth or {"clips": []})["clips"] for each in _stems(row)}
     parts = []
     for row in found["clips"]:
         about = [each for each in row["failures"] if _concerns(key, each)]
         if about:
             by_rule = truth is not None and all((row["clip"], _stem(each)) in rules for each in about)
-            cause = "" if truth is None else " [rule]" if by_rule else " [landmarks]"
+            cause = "" if truth is None else " *[rule]*" if by_rule else " *[landmarks]*"
             parts.append(f"{row['clip']}: {', '.join(about)}{cause}")
-    return "; ".join(parts) or "see the tables"
+    return "".join(f"\n  * {part}" for part in parts) or " see the tables"
 
 
 def _concerns(key: str, failure: str) -> bool:

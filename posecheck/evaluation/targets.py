@@ -58,7 +58,7 @@ class Headline:
         if value is None:
             return "-"
         if self.unit == "%":
-            return f"{100.0 * value:.0f} %"
+            return f"{100.0 * value:.1f} %".replace(".0 %", " %")
         if isinstance(value, int) or value == round(value):
             return f"{value:.0f}" + (f" {self.unit}" if self.unit else "")
         return f"{value:.2f}" + (f" {self.unit}" if self.unit else "")
@@ -68,17 +68,17 @@ class Headline:
 RAW_SLACK_DEG = 0.3
 
 HEADLINES: tuple[Headline, ...] = (
-    Headline("grade_a_error_deg", "error of the leading angle, grade A, median", "°", 4.0, False, 0.3),
+    Headline("grade_a_error_deg", "error of the leading angle, grade A, median", "°", 4.0, False, 0.1),
     Headline("exercises_worse_than_raw", "exercises worse than the raw landmarker", "", 0, False, 1),
     Headline("count_exact", "clips with exactly the right holds counted", "%", 0.95, True, 0.03),
-    Headline("start_error_s", "start of a hold, median error", "s", 0.5, False, 0.07),
-    Headline("end_error_s", "end of a hold, median error", "s", 0.5, False, 0.07),
+    Headline("start_error_s", "start of a hold, median error", "s", 0.5, False, 0.05),
+    Headline("end_error_s", "end of a hold, median error", "s", 0.5, False, 0.05),
     Headline("positions_within_1s", "holds counted and within 1 s at both ends", "%", 0.95, True, 0.03),
     Headline("negative_holds", "holds told on clips of something else", "", 0, False, 0),
     Headline("fault_f1", "faults, F1", "", 0.85, True, 0.03),
     Headline("kappa", "verdict good or faulty, Cohen's κ", "", 0.83, True, 0.05),
     Headline("false_praises", "praise during a severity-3 fault or of no exercise", "", 0, False, 0),
-    Headline("false_cues_per_min", "false corrections a minute on correct clips", "", 0.2, False, 0.1),
+    Headline("false_cues_per_min", "false corrections a minute on correct clips", "", 0.2, False, 0.0),
     Headline("empty_frames_with_person", "frames of an empty room with a person", "%", 0.0, False, 0.0),
 )
 

@@ -1,0 +1,102 @@
+"""The published accuracy is that of this code: no headline gets worse by more than its noise.
+
+When one got better, or a change is meant to make one worse, ``make accuracy`` publishes the new figures.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from posecheck.evaluation.clips import find_clips
+from posecheck.evaluation.document import Document, read_document
+from posecheck.evaluation.page import MADE_WITH, accuracy_page, read_documents
+from posecheck.evaluation.targets import HEADLINES, Headline
+
+COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
+DOCS = Path(__file__).parents[2] / "docs"
+PUBLISHED = read_documents(DOCS / "accuracy")
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+def evaluated(out: Path, *options: object) -> Document:
+    """Return what the installed command makes of the samples."""
+    done = subprocess.run(
+        [COMMAND, "evaluate", SAMPLES, *map(str, options), "--json", out],
+        env=os.environ | {"POSECHECK_CONFIG_DIR": str(out.parent), "COLUMNS": "150"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=1800,
+    )
+    assert done.returncode == 0, done.stderr
+    return read_document(out)
+
+
+@pytest.fixture(scope="module")
+def by_landmarker(tmp_path_factory: pytest.TempPathFactory, model: Path) -> Document:
+    """Return the evaluation with the real landmarker on every sample."""
+    return evaluated(tmp_path_factory.mktemp("accuracy") / "samples.json", "--model", model)
+
+
+@pytest.fixture(scope="module")
+def by_truth(tmp_path_factory: pytest.TempPathFactory) -> Document:
+    """Return the evaluation of the true poses."""
+    return evaluated(tmp_path_factory.mktemp("accuracy") / "samples-truth.json", "--truth")
+
+
+def assert_not_worse(headline: Headline, now: Document, published: Document) -> None:
+    value, before = (found["headlines"][headline.key] for found in (now, published))
+    said = f"{headline.title}: {headline.shown(value)}, published {headline.shown(before)}"
+    assert not headline.worse(value, before), f"{said}, noise {headline.noise}"
+
+
+@pytest.mark.mediapipe
+@pytest.mark.slow
+@pytest.mark.parametrize("headline", HEADLINES, ids=lambda headline: headline.key)
+def test_no_headline_is_worse_than_published(by_landmarker: Document, headline: Headline) -> None:
+    assert_not_worse(headline, by_landmarker, PUBLISHED["samples"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("headline", HEADLINES, ids=lambda headline: headline.key)
+def test_no_headline_of_the_rules_alone_is_worse_than_published(
+    by_truth: Document, headline: Headline
+) -> None:
+    assert_not_worse(headline, by_truth, PUBLISHED["samples-truth"])
+
+
+def test_the_page_is_made_of_the_published_figures() -> None:
+    def without_versions(page: str) -> list[str]:
+        return [line for line in page.splitlines() if not line.startswith(MADE_WITH)]
+
+    page = (DOCS / "accuracy.md").read_text(encoding="utf-8")
+    assert without_versions(page) == without_versions(accuracy_page(PUBLISHED))
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_the_published_figures_are_of_whole_evaluations(name: str) -> None:
+    found = PUBLISHED[name]
+    assert found["complete"] is True
+    assert found["poses"] == {"samples": "landmarker", "dev": "landmarker"}.get(name, name.rpartition("-")[2])
+
+
+@pytest.mark.parametrize("name", [name for name in PUBLISHED if name.startswith("samples")])
+def test_the_published_figures_are_of_the_samples_that_there_are(name: str) -> None:
+    clips = find_clips([SAMPLES])
+    summary = PUBLISHED[name]["summary"]
+    assert summary["overall"]["clips"] == len(clips)
+    assert set(summary["exercise"]) == {clip.label.exercise for clip in clips} - {None}
+
+
+@pytest.mark.parametrize("name", [name for name in PUBLISHED if name in ("samples", "dev")])
+def test_every_unmet_target_has_its_reason_on_the_page(name: str) -> None:
+    page = accuracy_page({"samples": PUBLISHED[name], "samples-truth": PUBLISHED[f"{name}-truth"]})
+    reasons = page.split("## Targets that are not met, and why")[1].split("\n## ")[0]
+    unmet = {h.title for h in HEADLINES if h.met(PUBLISHED[name]["headlines"][h.key]) is False}
+    assert {h.title for h in HEADLINES if f"* {h.title}:" in reasons} == unmet
+    assert "see the tables" not in reasons
