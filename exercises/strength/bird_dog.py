@@ -16,7 +16,14 @@ from posecheck.exercise import (
     leg_pace,
     within,
 )
-from posecheck.measures import KNEE_FLEXION, LEG_ELEVATION, THIGH_TILT, TRUNK_INCLINATION, TRUNK_ROLL
+from posecheck.measures import (
+    KNEE_FLEXION,
+    LEG_ELEVATION,
+    THIGH_LINE,
+    THIGH_TILT,
+    TRUNK_INCLINATION,
+    TRUNK_ROLL,
+)
 from posecheck.pose import Joint
 
 BIRD_DOG = Exercise(
@@ -36,8 +43,8 @@ BIRD_DOG = Exercise(
     primary=Primary(
         LEG_ELEVATION,
         zone=-15,
-        good=(-15, 20),
-        ok=(-25, 27),
+        good=(-15, 30),
+        ok=(-25, 45),
         rest=-38,
         strict=True,
         low_fault="leg-too-low",
@@ -47,6 +54,15 @@ BIRD_DOG = Exercise(
         cap_cue="Reach your heel to the wall behind, not the ceiling.",
     ),
     checks=(
+        Check(
+            "leg-too-high",
+            THIGH_LINE,
+            at_most(20, 27),
+            Severity.URGENT,
+            cue="Reach your heel to the wall behind, not the ceiling.",
+            body_cue="Lower your leg until it is level with your back.",
+            source="EXERCISES.md S2 (5/10 to the ankle, which a bent knee lifts); level rendered legs: 2-23",
+        ),
         Check(
             "knee-bent",
             KNEE_FLEXION,

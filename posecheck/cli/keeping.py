@@ -10,9 +10,11 @@ import typer
 from posecheck.pose import Side
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextlib import ExitStack
 
     from posecheck.exercise import Exercise
+    from posecheck.history.store import History
     from posecheck.outputs.journal import SessionJournal
     from posecheck.outputs.result_file import ResultFile
     from posecheck.session import Sink
@@ -40,14 +42,28 @@ class Keeping:
         from posecheck.history.sink import KeptSession
         from posecheck.history.store import History
 
+        self._history: History | None = None
         self._session: KeptSession | None = None
         self._journal: SessionJournal | None = None
         if wanted:
-            history = opened.enter_context(History())
+            history = self._history = opened.enter_context(History())
             if kind == "live":
                 self._journal = opened.enter_context(_journal(source))
             path = str(self._journal.path) if self._journal else None
             self._session = KeptSession(history, kind, source=source, journal=path)
+
+    def baselines(self, exercise: Exercise) -> dict[Side, float]:
+        """Return the person's comfortable values for `exercise`; none are known when nothing is kept."""
+        from posecheck.history.baselines import baselines_of
+
+        return baselines_of(exercise, self._history) if self._history else {}
+
+    def range_sink(self, exercise: Exercise, told: Callable[[str], None]) -> Sink:
+        """Return what measures the comfortable range; something must be kept for that."""
+        from posecheck.history.baselines import BaselineSink
+
+        assert self._history is not None
+        return BaselineSink(exercise, self._history, told)
 
     def sinks(
         self, exercise: Exercise, result_file: ResultFile, profile: str, side: Side = Side.NONE

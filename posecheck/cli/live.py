@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _LAST_WORDS_S = 3.0
 
 
-def live(
+def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     exercise_id: Annotated[
         str | None,
         typer.Argument(
@@ -58,6 +58,10 @@ def live(
         float,
         typer.Option("--countdown", metavar="SECONDS", min=0, max=60, help="Time to get into position."),
     ] = 5.0,
+    baseline: Annotated[
+        bool,
+        typer.Option("--baseline", help="Measure how far is comfortable for you, and keep it."),
+    ] = False,
     private: PrivateOption = False,
     model: ModelOption = None,
 ) -> None:
@@ -69,6 +73,7 @@ def live(
     from posecheck.cli.failures import ExitCode, report
     from posecheck.cli.model_download import chosen_model
     from posecheck.config import read_config
+    from posecheck.errors import InputError
     from posecheck.live import LiveLoop, Stage
     from posecheck.outputs.console import print_verdict
     from posecheck.outputs.overlay import draw_overlay
@@ -80,6 +85,8 @@ def live(
     from posecheck.recognise import Recogniser
     from posecheck.result import SourceInfo
 
+    if baseline and private:
+        raise InputError("A comfortable range is kept in the history: leave out --baseline or --private.")
     config = read_config()
     profile = load_profile(profile_name or config.profile)
     exercises = in_order()
@@ -115,7 +122,16 @@ def live(
             estimator,
             Stage(display, draw_overlay, spoken, tones),
             exercises,
-            _rounds(info, hold_target, keeping, spoken, tones, profile=profile.name, lines=not window),
+            _rounds(
+                info,
+                hold_target,
+                keeping,
+                spoken,
+                tones,
+                profile=profile.name,
+                lines=not window,
+                measure_range=baseline,
+            ),
             side=Side(side.value) if side else Side.NONE,
             countdown_s=countdown,
             recogniser=None if exercise_id else Recogniser(exercises),
@@ -150,9 +166,11 @@ def _rounds(
     *,
     profile: str,
     lines: bool,
+    measure_range: bool,
 ) -> Callable[[Exercise, Side], Round]:
     """Return what makes a round of an exercise on a side; `lines` prints its events."""
     from posecheck.cli.event_lines import EventLinesSink
+    from posecheck.history.baselines import ASK
     from posecheck.live import Round
     from posecheck.outputs.coaching import CoachingSink
     from posecheck.outputs.result_file import ResultFile
@@ -162,10 +180,18 @@ def _rounds(
     from posecheck.trainer import Trainer
 
     def begin(exercise: Exercise, side: Side) -> Round:
-        trainer = Trainer(exercise, side=None if side is Side.NONE else side, hold_target_s=hold_target_s)
+        trainer = Trainer(
+            exercise,
+            side=None if side is Side.NONE else side,
+            hold_target_s=hold_target_s,
+            baselines={} if measure_range else keeping.baselines(exercise),
+        )
         result_file = ResultFile(ResultBuilder(exercise, source, profile=profile))
         kept = keeping.sinks(exercise, result_file, profile, side)
         sinks: list[Sink] = [CoachingSink(voice, tones), result_file, *kept]
+        if measure_range:
+            voice.say(ASK)
+            sinks.append(keeping.range_sink(exercise, voice.say))
         if lines:
             typer.echo(exercise.title, err=True)
             sinks.append(EventLinesSink())

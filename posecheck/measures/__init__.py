@@ -18,6 +18,7 @@ from posecheck.measures.limbs import (
     SHIN_TILT,
     SUPPORT_ARM_TILT,
     THIGH_ELEVATION,
+    THIGH_LINE,
     THIGH_TILT,
 )
 from posecheck.measures.lines import (
@@ -106,6 +107,7 @@ __all__ = [
     "SUPPORT_ARM_TILT",
     "SWAY",
     "THIGH_ELEVATION",
+    "THIGH_LINE",
     "THIGH_TILT",
     "TILT",
     "TRUNK_EXTENSION",

@@ -31,6 +31,10 @@ def _leg_elevation(body: Body, side: Side) -> float:
     return -hip_bend_deg(body, side, Joint.ANKLE)
 
 
+def _thigh_line(body: Body, side: Side) -> float:
+    return -hip_bend_deg(body, side)
+
+
 def _thigh_tilt(body: Body, side: Side) -> float:
     return tilt_deg(body.at(Joint.KNEE, side), body.at(Joint.HIP, side))
 
@@ -107,6 +111,14 @@ SHIN_TILT = Measure(
     _shin_tilt,
     (Joint.KNEE, Joint.ANKLE),
     Arc(Joint.ANKLE, Joint.KNEE, "up"),
+)
+THIGH_LINE = Measure(
+    "thigh-line",
+    "thigh against the trunk line",
+    Unit.DEG,
+    _thigh_line,
+    (Joint.SHOULDER, Joint.HIP, Joint.KNEE),
+    Arc(Joint.HIP, Joint.KNEE, "straight", backward=True),
 )
 LEG_FORWARD = Measure(
     "leg-forward",
