@@ -52,8 +52,9 @@ class Language:
         return text
 
     def sentences(self, *texts: str) -> str:
-        """Return several texts, each translated, as one to be said in one breath."""
-        return " ".join(self.translate(text) for text in texts if text)
+        """Return several texts, each translated and with its stop, as one to be said in one breath."""
+        said = [self.translate(text) for text in texts if text]
+        return " ".join(text if text[-1] in ".!?" else f"{text}." for text in said)
 
     def _part(self, text: str) -> str:
         """Return what stands in a place: a word or text of its own, or a list of such."""

@@ -11,6 +11,7 @@ from posecheck.cli.keeping import Keeping
 from posecheck.cli.options import (
     CameraOption,
     HoldTargetOption,
+    LanguageOption,
     MirroredOption,
     ModelOption,
     PrivateOption,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from posecheck.exercise import Exercise
+    from posecheck.language import Language
     from posecheck.live import Round
     from posecheck.outputs.speech import Voice
     from posecheck.outputs.tones import Tones
@@ -63,18 +65,24 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         typer.Option("--baseline", help="Measure how far is comfortable for you, and keep it."),
     ] = False,
     private: PrivateOption = False,
+    language: LanguageOption = None,
     model: ModelOption = None,
 ) -> None:
     """Coach you in front of a camera: a window, a voice, and a summary at the end.
 
     Keys: space pause, n next, m mute, s side, h help, q or Esc quit.
     """
+    from functools import partial
+
     from posecheck.catalogue import find_exercise
     from posecheck.cli.failures import ExitCode, report
     from posecheck.cli.model_download import chosen_model
+    from posecheck.cli.screening import require_inversion_consent_kept
     from posecheck.config import read_config
     from posecheck.errors import InputError
+    from posecheck.language import find_language
     from posecheck.live import LiveLoop, Stage
+    from posecheck.outputs.coaching import Interpreter
     from posecheck.outputs.console import print_verdict
     from posecheck.outputs.overlay import draw_overlay
     from posecheck.outputs.speech import Voice
@@ -92,10 +100,12 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     exercises = in_order()
     if exercise_id:
         first = find_exercise(exercise_id)
+        if first.opt_in:
+            require_inversion_consent_kept()
         place = exercises.index(first) if first in exercises else len(exercises)
         exercises = [first, *exercises[place + 1 :], *exercises[:place]]
     exercises = [apply_profile(each, profile) for each in exercises]
-    language = profile.language or config.language
+    words = find_language(language or profile.language or config.language)
     speaks = config.voice if voice is None else voice
     with ExitStack() as opened:
         display: HighguiWindow | NoDisplay = HighguiWindow() if window else NoDisplay()
@@ -105,7 +115,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         from posecheck.estimator.landmarker import MediaPipeEstimator
         from posecheck.sources.camera import Camera
 
-        spoken = opened.enter_context(Voice(language.split("-")[0]))
+        spoken = opened.enter_context(Voice(words.code))
         tones = opened.enter_context(Tones())
         spoken.muted = tones.muted = not speaks
         if speaks and spoken.problem:
@@ -120,7 +130,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         loop = LiveLoop(
             source,
             estimator,
-            Stage(display, draw_overlay, spoken, tones),
+            Stage(display, partial(draw_overlay, language=words), Interpreter(spoken, words), tones),
             exercises,
             _rounds(
                 info,
@@ -128,6 +138,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
                 keeping,
                 spoken,
                 tones,
+                language=words,
                 profile=profile.name,
                 lines=not window,
                 measure_range=baseline,
@@ -164,6 +175,7 @@ def _rounds(
     voice: Voice,
     tones: Tones,
     *,
+    language: Language,
     profile: str,
     lines: bool,
     measure_range: bool,
@@ -188,7 +200,7 @@ def _rounds(
         )
         result_file = ResultFile(ResultBuilder(exercise, source, profile=profile))
         kept = keeping.sinks(exercise, result_file, profile, side)
-        sinks: list[Sink] = [CoachingSink(voice, tones), result_file, *kept]
+        sinks: list[Sink] = [CoachingSink(voice, tones, language), result_file, *kept]
         if measure_range:
             voice.say(ASK)
             sinks.append(keeping.range_sink(exercise, voice.say))

@@ -54,6 +54,10 @@ ProfileOption = Annotated[
         "say, else as the exercises have them.",
     ),
 ]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option("--language", metavar="CODE", help="Of voice and picture: en or de. Else as set."),
+]
 PrivateOption = Annotated[
     bool, typer.Option("--private", help="Keep nothing of this session, neither events nor results.")
 ]

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from posecheck.cli.options import CameraOption, MirroredOption, ModelOption, PrivateOption, ProfileOption
+from posecheck.cli.options import (
+    CameraOption,
+    LanguageOption,
+    MirroredOption,
+    ModelOption,
+    PrivateOption,
+    ProfileOption,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,10 +75,7 @@ def routine(
         bool | None,
         typer.Option("--voice/--no-voice", help="Speak and sound. By default as the settings say."),
     ] = None,
-    language: Annotated[
-        str | None,
-        typer.Option("--language", metavar="CODE", help="Of voice and picture: en or de. Else as set."),
-    ] = None,
+    language: LanguageOption = None,
     profile_name: ProfileOption = None,
     private: PrivateOption = False,
     model: ModelOption = None,

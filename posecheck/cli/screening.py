@@ -135,11 +135,13 @@ def _ask_inversion(history: History, language: Language) -> None:
     typer.echo("Your consent to the inversion monitor holds for 90 days.")
 
 
-def require_inversion(history: History) -> None:
+def require_inversion_consent_kept() -> None:
     """Raise ``InputError`` unless the questions of the inversion table were passed in the last 90 days."""
+    from posecheck.history.store import History
     from posecheck.screening import require_inversion_consent
 
-    kept = history.last_answers(INVERSION)
+    with History() as history:
+        kept = history.last_answers(INVERSION)
     require_inversion_consent(
         kept.told_at if kept else None, kept.answers if kept else None, datetime.now().astimezone()
     )

@@ -18,6 +18,35 @@ if TYPE_CHECKING:
 _TONE: dict[type, str] = {HoldStarted: "start", TargetReached: "target", RepDone: "tick", SetEnded: "end"}
 
 
+class Interpreter:
+    """A voice that is told English and speaks another language.
+
+    Parameters
+    ----------
+    voice
+        Speaks.
+    language
+        What it speaks.
+    """
+
+    def __init__(self, voice: Voice, language: Language) -> None:
+        self._voice = voice
+        self._language = language
+
+    @property
+    def muted(self) -> bool:
+        """Whether nothing is said."""
+        return self._voice.muted
+
+    @muted.setter
+    def muted(self, muted: bool) -> None:
+        self._voice.muted = muted
+
+    def say(self, text: str, urgent: bool = False) -> None:  # noqa: FBT001, FBT002 - as the voice has it
+        """Say `text` soon, in the language."""
+        self._voice.say(self._language.translate(text), urgent=urgent)
+
+
 class CoachingSink:
     """Speaks cues and plays tones as they come.
 

@@ -196,6 +196,8 @@ def print_verdict(result: Mapping[str, Any], exercise: Exercise, console: Consol
     if side in (Side.LEFT, Side.RIGHT):
         title.append(f", {side} side")
     console.print(title)
+    if exercise.opt_in:
+        console.print("This only observes what was recorded; it recommends nothing.")
     console.print(_score_line(result))
     for line in _dose_lines(result, exercise):
         console.print(line, markup=False)

@@ -170,7 +170,7 @@ class RoutineLoop:
         waiting = waiting_moment(running.turn.exercise, pose.time_s)
         if self._paused:
             running.start_s = max(running.start_s, pose.time_s)
-            self._look(frame, pose, waiting, self._language.translate("Paused"))
+            self._look(frame, pose, waiting, "Paused")
             return
         if math.isnan(running.start_s):
             running.start_s = pose.time_s + running.turn.before_s
@@ -257,4 +257,4 @@ def announcement(turn: Turn) -> tuple[str, ...]:
     held: tuple[str, ...] = ()
     if isinstance(turn.exercise.dose, Hold):
         held = (f"Hold for {turn.exercise.dose.target_s:g} seconds.",)
-    return (f"{turn.exercise.title}.", side, *camera, turn.exercise.setup, *held)
+    return (turn.exercise.title, side, *camera, turn.exercise.setup, *held)

@@ -83,7 +83,7 @@ def draw_overlay(  # noqa: PLR0913 - what is shown has that many parts
     else:
         annotators = (*annotators, MessageAnnotator())
         if banner:
-            annotators = (*annotators, BannerAnnotator(banner))
+            annotators = (*annotators, BannerAnnotator(language.translate(banner)))
     for annotator in annotators:
         annotator.annotate(scene)
     return scene.canvas

@@ -1,0 +1,112 @@
+"""``posecheck screening``, and what runs only after it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from posecheck.history.store import History
+from posecheck.screening_questions import INVERSION_GATE, QUESTIONS
+
+COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
+AGREED = ["y"]
+
+Answer = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def answer(places: dict[str, str], tmp_path: Path) -> Answer:
+    """Return a function that runs the screening and types answers."""
+
+    def run(typed: list[str], *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [COMMAND, "screening", *arguments],
+            input="".join(f"{each}\n" for each in typed),
+            env=places,
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+
+    return run
+
+
+def to_all(**yes: str) -> list[str]:
+    """Return consent and an answer to every question, no unless named."""
+    return [*AGREED, *(yes.get(each.id.replace("-", "_"), "n") for each in QUESTIONS)]
+
+
+def test_without_consent_nothing_is_asked_and_nothing_is_kept(answer: Answer, tmp_path: Path) -> None:
+    done = answer(["n"])
+    assert done.returncode == 2
+    assert "not a medical device" in done.stderr
+    assert "Without your consent" in done.stderr
+    with History(tmp_path / "data" / "history.sqlite3") as history:
+        assert history.last_answers("screening") is None
+
+
+def test_answers_say_what_is_left_out_and_why_and_change_the_plan(answer: Answer, posecheck) -> None:
+    done = answer(to_all(worse_bending="y"))
+    assert done.returncode == 0, done.stderr
+    assert "Left out: Child's pose: your back gets worse with bending." in done.stdout
+    assert answer([], "--show").stdout == done.stdout
+    plan = posecheck("routine", "--plan").stdout
+    assert "Changed or left out: childs-pose, because: your back gets worse with bending; instead: " in plan
+    assert ". Child's pose" not in plan
+    assert ". Glute bridge" in plan
+
+
+@pytest.mark.parametrize(
+    ("flag", "advice"), [("both_legs", "emergency"), ("fever", "doctor"), ("under_16", "agrees")]
+)
+def test_a_red_flag_ends_it_with_advice_and_no_routine_runs(
+    answer: Answer, posecheck, flag: str, advice: str
+) -> None:
+    done = answer(to_all(**{flag: "y"}))
+    assert done.returncode == 2
+    assert advice in done.stderr
+    refused = posecheck("routine", "--no-window")
+    assert refused.returncode == 2
+    assert advice in refused.stderr
+
+
+def test_a_routine_in_front_of_the_camera_needs_the_answers(posecheck) -> None:
+    refused = posecheck("routine", "--no-window")
+    assert refused.returncode == 2
+    assert "posecheck screening" in refused.stderr
+
+
+def test_answers_older_than_ninety_days_are_asked_again(answer: Answer, tmp_path: Path, posecheck) -> None:
+    with History(tmp_path / "data" / "history.sqlite3") as history:
+        old = datetime.now().astimezone() - timedelta(days=91)
+        history.add_answers("screening", {"yes": [], "consent": True}, told=old)
+    assert answer([], "--show").returncode == 2
+    assert posecheck("routine", "--no-window").returncode == 2
+
+
+def test_severe_pain_means_not_today(answer: Answer, posecheck) -> None:
+    answer(to_all())
+    refused = posecheck("routine", "--no-window", "--pain", 7)
+    assert refused.returncode == 2
+    assert "Not today" in refused.stderr
+
+
+def test_live_refuses_the_inversion_table_without_its_own_consent(
+    answer: Answer, posecheck, tmp_path: Path
+) -> None:
+    arguments = ("live", "inversion-table", "--no-window", "--camera", tmp_path / "none.mp4")
+    refused = posecheck(*arguments)
+    assert refused.returncode == 2
+    assert "posecheck screening --inversion" in refused.stderr
+    assert answer([*("n" for _ in INVERSION_GATE), "y"], "--inversion").returncode == 0
+    allowed = posecheck(*arguments)
+    assert "consent" not in allowed.stderr
+    assert answer(["y"], "--inversion").returncode == 2
+    assert "not for you" in posecheck(*arguments).stderr
