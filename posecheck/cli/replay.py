@@ -13,7 +13,7 @@ from posecheck.cli.keeping import Keeping
 from posecheck.cli.options import HoldTargetOption, MirroredOption, ModelOption, ProfileOption, SideOption
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from posecheck.cli.material import Material
     from posecheck.events import Event, Step
@@ -73,6 +73,12 @@ def replay(
     keep: Annotated[
         bool, typer.Option("--keep", help="Put it into the history; by default a replay is not kept.")
     ] = False,
+    watch: Annotated[
+        bool,
+        typer.Option(
+            "--watch", help="Open a window in which keys change a threshold and the verdict follows at once."
+        ),
+    ] = False,
     model: ModelOption = None,
 ) -> None:
     """Judge a recorded stretch: holds, score, faults and cues."""
@@ -81,7 +87,7 @@ def replay(
     from posecheck.cli.material import open_material
     from posecheck.cli.model_download import chosen_model
     from posecheck.config import read_config
-    from posecheck.outputs.console import ReplayProgress, print_verdict, standard_error
+    from posecheck.outputs.console import ReplayProgress, print_verdict
     from posecheck.outputs.destination import check_destinations
     from posecheck.outputs.result_file import ResultFile, result_json
     from posecheck.pose import Side
@@ -93,6 +99,19 @@ def replay(
     config = read_config()
     profile = load_profile(profile_name or config.profile)
     chosen = find_exercise(exercise_id) if exercise_id else None
+    if watch:
+        from posecheck.cli.watch import start_watching
+
+        start_watching(
+            video,
+            apply_profile(chosen, profile) if chosen is not None else None,
+            profile,
+            lambda: chosen_model(model, config.model),
+            side=Side(side.value) if side else None,
+            hold_target_s=hold_target,
+            mirrored=config.mirrored if mirrored is None else mirrored,
+            alone=not (json_path or frames_path or annotate_path or record_path or keep) and rotate is None,
+        )
     to_stdout = json_path == _STDOUT
     outputs = OutputFiles(None if to_stdout else json_path, frames_path, annotate_path, record_path)
     check_destinations(outputs.named(), [video])
@@ -107,9 +126,7 @@ def replay(
             silhouette=silhouette,
         )
 
-    if chosen is None:
-        chosen = _recognised(opening, video, json_path)
-    exercise = apply_profile(chosen, profile)
+    exercise = apply_profile(chosen or _recognised(opening, video, json_path), profile)
     with ExitStack() as opened:
         material = opening(opened, silhouette=exercise.needs_silhouette or record_path is not None)
         source = SourceInfo(str(video), material.width_px, material.height_px, material.duration_s)
@@ -137,10 +154,7 @@ def replay(
     elif result is not None:
         print_verdict(result, exercise)
     code = report(session.failures)
-    failed = {failure.sink for failure in session.failures}
-    for what, path in outputs.described():
-        if str(path) not in failed:
-            standard_error().print(f"{what}: {path}", markup=False, soft_wrap=True)
+    outputs.say_written({failure.sink for failure in session.failures})
     if interrupted:
         typer.echo("Interrupted; what was seen until then is in the result.", err=True)
         code = code or ExitCode.INTERRUPTED
@@ -201,6 +215,14 @@ class OutputFiles:
     def named(self) -> list[Path]:
         """Return the files."""
         return [path for _, path in self.described()]
+
+    def say_written(self, failed: Collection[str]) -> None:
+        """Say where each file is, except those that failed."""
+        from posecheck.outputs.console import standard_error
+
+        for what, path in self.described():
+            if str(path) not in failed:
+                standard_error().print(f"{what}: {path}", markup=False, soft_wrap=True)
 
     def open(self, exercise: Exercise, material: Material) -> list[Sink]:
         """Open a sink for every file but the result's."""

@@ -8,9 +8,10 @@ import numpy as np
 
 from posecheck.labelling.screen import STRIP_PX, WIDTH_PX, Row, compose, draw_panel
 from posecheck.labelling.session import FAULT_KEYS, GOOD, HOLD, LabelSession
-from posecheck.labelling.timeline import HOLD_COLOUR, Band, Lane, Timeline, primary_lines
+from posecheck.labelling.timeline import HOLD_COLOUR, Band, Lane, Timeline, threshold_lines
 from posecheck.outputs.overlay.palette import DIM, FAULT, OK, UNKNOWN
 from posecheck.outputs.overlay.palette import GOOD as GOOD_COLOUR
+from posecheck.threshold_parts import PRIMARY
 
 if TYPE_CHECKING:
     from posecheck.exercise import Exercise
@@ -65,27 +66,27 @@ class LabelView:
             times_s=[pose.time_s for pose in clip.poses],
             curve=judged.primary,
             title=measured,
-            lines=primary_lines(primary) if primary else (),
+            lines=threshold_lines(exercise, PRIMARY) if primary else (),
             lanes=lanes,
         )
         self._last: tuple[int, bool, ImageArray] | None = None
 
     def draw(self, state: LabelSession) -> ImageArray:
         """Return the screen that shows `state`."""
-        strip = self.timeline.draw(self._bands(state), state.times_s[state.index])
+        strip = self.timeline.draw(self._bands(state), state.playhead.frame_s)
         return compose(self._picture(state), draw_panel(self._panel(state)), strip)
 
     def _picture(self, state: LabelSession) -> ImageArray:
-        if self._last is not None and self._last[:2] == (state.index, state.overlay):
+        if self._last is not None and self._last[:2] == (state.playhead.index, state.overlay):
             return self._last[2]
         from posecheck.outputs.overlay import draw_overlay  # noqa: PLC0415 - loads OpenCV
 
-        pose = self._clip.poses[state.index]
+        pose = self._clip.poses[state.playhead.index]
         picture = self._clip.pictures.nearest(pose.time_s)
         if state.overlay:
-            moment = self._judged.moments[state.index]
+            moment = self._judged.moments[state.playhead.index]
             picture = draw_overlay(picture, pose, moment, self._exercise, mirrored=False, least_height_px=470)
-        self._last = (state.index, state.overlay, np.ascontiguousarray(picture))
+        self._last = (state.playhead.index, state.overlay, np.ascontiguousarray(picture))
         return self._last[2]
 
     def _bands(self, state: LabelSession) -> list[Band]:
@@ -100,20 +101,20 @@ class LabelView:
             for mark in state.marks
             if mark.what in self._rows
         ]
-        here_s = state.times_s[state.index]
+        here_s = state.playhead.frame_s
         for begun in state.opened:
             start_s, end_s = sorted((begun.start_s, here_s))
             bands.append(Band(self._rows[begun.what], start_s, end_s, UNKNOWN))
         return bands
 
     def _panel(self, state: LabelSession) -> tuple[Row, ...]:
-        frame = f"frame {state.index + 1} of {len(state.times_s)}"
-        at = f"{state.times_s[state.index]:.2f} s \N{MIDDLE DOT} {frame}"
-        how = "playing" if state.playing else "paused"
+        frame = f"frame {state.playhead.index + 1} of {len(state.playhead.times_s)}"
+        at = f"{state.playhead.frame_s:.2f} s \N{MIDDLE DOT} {frame}"
+        how = "playing" if state.playhead.playing else "paused"
         rows = [
             Row(self._exercise.title, size_px=18, bold=True),
             Row(self._clip.path.name, colour=DIM),
-            Row(f"{at} \N{MIDDLE DOT} {how} \N{MULTIPLICATION SIGN}{state.speed:g}", gap_px=4),
+            Row(f"{at} \N{MIDDLE DOT} {how} \N{MULTIPLICATION SIGN}{state.playhead.speed:g}", gap_px=4),
             *(
                 Row(said, key=key, size_px=13, gap_px=8 if number == 0 else 1)
                 for number, (key, said) in enumerate(_KEYS)

@@ -130,7 +130,7 @@ class LabelWindow:
         for place in self.window.pointed():
             if place.y_px >= HEIGHT_PX - STRIP_PX:
                 state = state.seek(self.view.timeline.time_at(place.x_px))
-        if key is None and not state.playing:
+        if key is None and not state.playhead.playing:
             time.sleep(_IDLE_S)
         return state
 

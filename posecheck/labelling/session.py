@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Self
 
+from posecheck.labelling.playhead import Playhead
 from posecheck.pose import Side
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 #: What a mark is of: the position is held, the form is good; otherwise the id of a fault.
 HOLD, GOOD = "hold", "good"
-SPEEDS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0)
 SIDES = (Side.LEFT, Side.RIGHT, Side.BOTH)
 #: Keys of the faults, in the order they are listed.
 FAULT_KEYS = "1234567890"
@@ -77,8 +76,8 @@ class LabelSession:
 
     Parameters
     ----------
-    times_s
-        Time of every frame.
+    playhead
+        Where in the clip it is.
     faults
         Ids of the faults that have keys, in the order of :data:`FAULT_KEYS`.
     marks, opened
@@ -87,8 +86,6 @@ class LabelSession:
         The marks as they are in the file.
     side
         Side of the next hold.
-    time_s, playing, speed
-        The playhead.
     overlay
         Skeleton, angles and zones are drawn on the picture.
     message
@@ -101,15 +98,12 @@ class LabelSession:
         The marks before every change, for undoing.
     """
 
-    times_s: tuple[float, ...]
+    playhead: Playhead
     faults: tuple[str, ...]
     marks: tuple[Mark, ...] = ()
     opened: tuple[OpenMark, ...] = ()
     saved: tuple[Mark, ...] = ()
     side: Side = Side.BOTH
-    time_s: float = 0.0
-    playing: bool = False
-    speed: float = 1.0
     overlay: bool = True
     message: str = ""
     asking: bool = False
@@ -127,18 +121,17 @@ class LabelSession:
         """Return the state at the beginning of a clip whose file holds `marks`."""
         there = tuple(sorted(marks))
         return cls(
-            tuple(times_s),
+            Playhead(tuple(times_s), times_s[0]),
             tuple(faults)[: len(FAULT_KEYS)],
             marks=there,
             saved=there,
             side=side,
-            time_s=times_s[0],
         )
 
     @property
-    def index(self) -> int:
-        """Number of the frame at the playhead, from 0."""
-        return max(0, bisect_right(self.times_s, self.time_s + 1e-9) - 1)
+    def here_s(self) -> float:
+        """Time of the frame at the playhead, as it is written."""
+        return round(self.playhead.frame_s, _DIGITS)
 
     @property
     def unsaved(self) -> bool:
@@ -149,32 +142,11 @@ class LabelSession:
 
     def advance(self, elapsed_s: float) -> Self:
         """Return the state after `elapsed_s` of the wall clock; it plays on unless it is paused."""
-        if not self.playing:
-            return self
-        time_s = self.time_s + elapsed_s * self.speed
-        if time_s >= self.times_s[-1]:
-            return replace(self, time_s=self.times_s[-1], playing=False)
-        return replace(self, time_s=time_s)
+        return replace(self, playhead=self.playhead.advance(elapsed_s))
 
     def seek(self, time_s: float) -> Self:
         """Return the state, paused, with the playhead at the frame shown at `time_s`."""
-        within_s = min(max(time_s, self.times_s[0]), self.times_s[-1])
-        at = replace(self, time_s=within_s, playing=False)
-        return replace(at, time_s=at.times_s[at.index])
-
-    def _step(self, frames: int) -> Self:
-        number = min(max(self.index + frames, 0), len(self.times_s) - 1)
-        return replace(self, time_s=self.times_s[number], playing=False)
-
-    def _at_other_speed(self, by: int) -> Self:
-        number = min(max(SPEEDS.index(self.speed) + by, 0), len(SPEEDS) - 1)
-        return replace(self, speed=SPEEDS[number], message=f"Speed {SPEEDS[number]:g}.")
-
-    def _play(self) -> Self:
-        at_end = self.time_s >= self.times_s[-1]
-        return replace(
-            self, playing=not self.playing, time_s=self.times_s[0] if at_end else self.time_s, message=""
-        )
+        return replace(self, playhead=self.playhead.seek(time_s))
 
     # --- keys ----------------------------------------------------------------------------------------------
 
@@ -184,26 +156,11 @@ class LabelSession:
             return self._answer(key)
         return self._obey(key)
 
-    def _obey(self, key: str) -> Self:  # noqa: C901, PLR0911, PLR0912 - one case for each key
+    def _obey(self, key: str) -> Self:  # noqa: C901, PLR0911 - one case for each key
+        moved = self._moved(key)
+        if moved is not None:
+            return replace(self, playhead=moved, message="")
         match key:
-            case "space":
-                return self._play()
-            case "left" | ",":
-                return self._step(-1)
-            case "right" | ".":
-                return self._step(1)
-            case "down":
-                return self.seek(self.time_s - 1.0)
-            case "up":
-                return self.seek(self.time_s + 1.0)
-            case "home":
-                return self.seek(self.times_s[0])
-            case "end":
-                return self.seek(self.times_s[-1])
-            case "-":
-                return self._at_other_speed(-1)
-            case "+" | "=":
-                return self._at_other_speed(1)
             case "h":
                 return self._mark(HOLD)
             case "g":
@@ -225,12 +182,20 @@ class LabelSession:
             case _:
                 return replace(self, message=f"The key {key} does nothing here.")
 
+    def _moved(self, key: str) -> Playhead | None:
+        """Return the playhead after a key that moves it."""
+        match key:
+            case "left" | "right":
+                return self.playhead.step(1 if key == "right" else -1)
+            case "up" | "down":
+                return self.playhead.seek(self.playhead.time_s + (1.0 if key == "up" else -1.0))
+            case _:
+                return self.playhead.press(key)
+
     def _quit(self) -> Self:
         if not self.unsaved:
             return replace(self, wish=Wish.QUIT)
-        return replace(
-            self, asking=True, playing=False, message="Save first?  s save, d discard, any other key: go on"
-        )
+        return replace(self, asking=True, message="Save first? s save, d discard, any other key: go on.")
 
     def _answer(self, key: str) -> Self:
         match key:
@@ -253,7 +218,7 @@ class LabelSession:
     # --- marks ---------------------------------------------------------------------------------------------
 
     def _mark(self, what: str) -> Self:
-        here_s = round(self.times_s[self.index], _DIGITS)
+        here_s = self.here_s
         begun = next((each for each in self.opened if each.what == what), None)
         if begun is None:
             there = next(
@@ -298,7 +263,7 @@ class LabelSession:
         return self._changed(rest, self.opened, f"Deleted {shortest}.")
 
     def _at_playhead(self) -> list[Mark]:
-        here_s = round(self.times_s[self.index], _DIGITS)
+        here_s = self.here_s
         return [mark for mark in self.marks if mark.start_s <= here_s <= mark.end_s]
 
     def _turn_side(self) -> Self:
@@ -323,9 +288,9 @@ class LabelSession:
         """
         state = self
         for begun in self.opened:
-            here_s = round(state.times_s[state.index], _DIGITS)
+            here_s = state.here_s
             if here_s == begun.start_s:
-                here_s = round(state._step(1).time_s, _DIGITS)
+                here_s = round(state.playhead.step(1).frame_s, _DIGITS)
             if here_s == begun.start_s:
                 continue  # it was begun at the last frame and has no length
             mark = state._between(begun, here_s)

@@ -10,14 +10,15 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from posecheck.outputs.overlay.lettering import font, rgb, text_width_px
-from posecheck.outputs.overlay.palette import DIM, GOOD, OK, PAPER, UNKNOWN, WHITE
+from posecheck.outputs.overlay.palette import DIM, FAULT, GOOD, OK, PAPER, UNKNOWN, WHITE
+from posecheck.thresholds import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy.typing as npt
 
-    from posecheck.exercise import Primary
+    from posecheck.exercise import Exercise
     from posecheck.frame import ImageArray
     from posecheck.outputs.overlay.palette import Colour
 
@@ -80,19 +81,17 @@ class Band:
     across: bool = False
 
 
-def primary_lines(primary: Primary) -> list[Line]:
-    """Return the thresholds of the leading measure, those that are finite."""
-    lines = [
-        Line(primary.zone, "zone", WHITE),
-        *(Line(value, "good", GOOD) for value in primary.good),
-        *(Line(value, "ok", OK) for value in primary.ok),
-    ]
+def threshold_lines(exercise: Exercise, part: str) -> list[Line]:
+    """Return the thresholds of one part of `exercise`; those of the same value share a line."""
+    colours = {"good": GOOD, "cap": FAULT, "zone": WHITE}
     named: dict[float, Line] = {}
-    for line in lines:
-        other = named.get(line.value)
-        if math.isfinite(line.value):
-            name = line.name if other is None or other.name == line.name else f"{other.name}, {line.name}"
-            named[line.value] = Line(line.value, name, line.colour)
+    for threshold in addresses(exercise).values():
+        if threshold.part != part:
+            continue
+        edge, *_ = threshold.edge.split("_")
+        other = named.get(threshold.value)
+        name = edge if other is None else f"{other.name}, {edge}"
+        named[threshold.value] = Line(threshold.value, name, colours.get(edge, OK))
     return list(named.values())
 
 
@@ -254,7 +253,7 @@ def _value_range(curve: npt.NDArray[np.float64], lines: Sequence[Line]) -> tuple
         known = np.array([line.value for line in lines] or [0.0, 1.0])
     low, high = float(known.min()), float(known.max())
     reach = max(high - low, 1e-3)
-    near = [line.value for line in lines if low - 0.6 * reach <= line.value <= high + 0.6 * reach]
+    near = [line.value for line in lines if low - reach <= line.value <= high + reach]
     low, high = min([low, *near]), max([high, *near])
     margin = 0.06 * max(high - low, 1e-3)
     return low - margin, high + margin

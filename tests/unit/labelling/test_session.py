@@ -43,33 +43,33 @@ def pressed(state: LabelSession, *keys: str | float) -> LabelSession:
     ],
 )
 def test_keys_and_the_mouse_move_the_playhead_to_a_frame(session, keys, time_s) -> None:
-    assert pressed(session, *keys).time_s == pytest.approx(time_s)
+    assert pressed(session, *keys).playhead.time_s == pytest.approx(time_s)
 
 
 def test_it_plays_at_its_speed_and_pauses(session) -> None:
     playing = session.press("space")
-    assert playing.advance(2.0).time_s == pytest.approx(2.0)
-    assert playing.press("-").advance(2.0).time_s == pytest.approx(1.0)
-    assert playing.press("+").advance(2.0).time_s == pytest.approx(4.0)
+    assert playing.advance(2.0).playhead.time_s == pytest.approx(2.0)
+    assert playing.press("-").advance(2.0).playhead.time_s == pytest.approx(1.0)
+    assert playing.press("+").advance(2.0).playhead.time_s == pytest.approx(4.0)
     paused = playing.advance(2.0).press("space")
-    assert paused.advance(2.0).time_s == pytest.approx(2.0)
+    assert paused.advance(2.0).playhead.time_s == pytest.approx(2.0)
 
 
 def test_it_stops_at_the_end_and_plays_again_from_the_beginning(session) -> None:
     ended = session.press("space").advance(60.0)
-    assert (ended.playing, ended.index) == (False, 100)
-    assert ended.press("space").time_s == 0.0
+    assert (ended.playhead.playing, ended.playhead.index) == (False, 100)
+    assert ended.press("space").playhead.time_s == 0.0
 
 
 def test_stepping_and_scrubbing_pause(session) -> None:
     playing = session.press("space")
-    assert not playing.press("right").playing
-    assert not playing.seek(2.0).playing
+    assert not playing.press("right").playhead.playing
+    assert not playing.seek(2.0).playhead.playing
 
 
 def test_the_speed_stays_within_its_choices(session) -> None:
-    assert pressed(session, *["+"] * 9).speed == 4.0
-    assert pressed(session, *["-"] * 9).speed == 0.1
+    assert pressed(session, *["+"] * 9).playhead.speed == 4.0
+    assert pressed(session, *["-"] * 9).playhead.speed == 0.1
 
 
 # --- marks ---
