@@ -38,9 +38,17 @@ def evaluated(out: Path, *options: object) -> Document:
 
 
 @pytest.fixture(scope="module")
-def by_landmarker(tmp_path_factory: pytest.TempPathFactory, model: Path) -> Document:
-    """Return the evaluation with the real landmarker on every sample."""
-    return evaluated(tmp_path_factory.mktemp("accuracy") / "samples.json", "--model", model)
+def by_landmarker(
+    tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config, model: Path
+) -> Document:
+    """Return the evaluation with the real landmarker on every sample.
+
+    It takes minutes the first time; its recordings stay in pytest's cache and are named after all that they
+    depend on, so that after a change of rules only the rules run again.
+    """
+    out = tmp_path_factory.mktemp("accuracy") / "samples.json"
+    assert pytestconfig.cache is not None
+    return evaluated(out, "--model", model, "--cache", pytestconfig.cache.mkdir("landmarks"))
 
 
 @pytest.fixture(scope="module")
