@@ -10,14 +10,11 @@ import typer
 from posecheck.cli.options import ModelOption
 
 if TYPE_CHECKING:
-    from contextlib import ExitStack
-
     from posecheck.exercise import Exercise
     from posecheck.labelling.clip import ViewedClip
     from posecheck.labelling.label_window import LabelFiles
     from posecheck.labelling.session import LabelSession
     from posecheck.labels import Label
-    from posecheck.outputs.window import HighguiWindow
 
 #: A label belongs to a clip when both are as long to within so much.
 _LENGTH_SLACK_S = 1.0
@@ -77,6 +74,7 @@ def _label(
 ) -> None:
     from contextlib import ExitStack
 
+    from posecheck.cli.clip_window import open_clip_window
     from posecheck.cli.failures import ExitCode
     from posecheck.cli.frame_progress import FrameProgress
     from posecheck.cli.model_download import chosen_model
@@ -96,7 +94,7 @@ def _label(
     flipped = existing is not None and existing.camera is not None and existing.camera.mirrored
     config = read_config()
     with ExitStack() as opened:
-        window = _window(opened, f"posecheck label {path.name}")
+        window = open_clip_window(opened, path, "label")
         with FrameProgress() as progress:
             clip = view_clip(
                 opened,
@@ -121,13 +119,6 @@ def _label(
     elif out.is_file():
         typer.echo(f"Label: {out}", err=True)
     raise typer.Exit(ExitCode.INTERRUPTED if interruption.requested else ExitCode.OK)
-
-
-def _window(opened: ExitStack, title: str) -> HighguiWindow:
-    from posecheck.labelling.screen import HEIGHT_PX, WIDTH_PX
-    from posecheck.outputs.window import HighguiWindow
-
-    return opened.enter_context(HighguiWindow(title, WIDTH_PX, HEIGHT_PX))
 
 
 def _exercise(path: Path, exercise_id: str | None, existing: Label | None) -> Exercise:

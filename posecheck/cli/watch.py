@@ -51,15 +51,14 @@ def start_watching(
         The clip cannot be used, the exercise has nothing to change, or no window can be opened.
     """
     from posecheck.book.faults import said_faults
+    from posecheck.cli.clip_window import open_clip_window
     from posecheck.cli.failures import ExitCode
     from posecheck.cli.frame_progress import FrameProgress
     from posecheck.interruption import Interruption
     from posecheck.labelling.clip import view_clip
-    from posecheck.labelling.screen import HEIGHT_PX, WIDTH_PX
     from posecheck.labelling.watch_view import WatchView
     from posecheck.labelling.watch_window import WatchWindow
     from posecheck.labelling.watching import WatchSession
-    from posecheck.outputs.window import HighguiWindow
     from posecheck.thresholds import addresses
 
     if not alone:
@@ -73,7 +72,7 @@ def start_watching(
         raise InputError(f"Nothing of {exercise.id} is judged, so there is no threshold to change.")
     target = profile_to_save(profile)
     with ExitStack() as opened:
-        window = opened.enter_context(HighguiWindow(f"posecheck watch {path.name}", WIDTH_PX, HEIGHT_PX))
+        window = open_clip_window(opened, path, "watch")
         with FrameProgress() as progress:
             clip = view_clip(opened, path, model, mirrored=mirrored, progress=progress)
         faults = tuple(dict.fromkeys(each.fault for each in said_faults(exercise)))

@@ -119,17 +119,17 @@ class NoDisplay:
         """Do nothing."""
 
 
-def display_problem() -> str | None:
+def display_problem(advice: str = _GO_WITHOUT) -> str | None:
     """Return why no window can be opened on this computer, as one sentence, or ``None`` when it can.
 
-    On Linux, Qt ends the whole program when it cannot reach a display, so another process tries first.
+    The sentence ends with `advice`. On Linux, Qt ends the whole program when it cannot reach a display, so another process tries first.
     """
     if not sys.platform.startswith("linux"):
         return None
     if not os.environ.get("DISPLAY"):
         if os.environ.get("WAYLAND_DISPLAY"):
-            return f"This desktop offers no X display (XWayland) for a window; {_GO_WITHOUT}"
-        return f"There is no screen for a window (DISPLAY is not set); {_GO_WITHOUT}"
+            return f"This desktop offers no X display (XWayland) for a window; {advice}"
+        return f"There is no screen for a window (DISPLAY is not set); {advice}"
     try:
         probe = subprocess.run(  # noqa: S603 - our own interpreter and program, no shell
             [sys.executable, "-c", _PROBE],
@@ -143,7 +143,7 @@ def display_problem() -> str | None:
         works = False
     if works:
         return None
-    return f"No window can be opened on display {os.environ['DISPLAY']}; {_GO_WITHOUT}"
+    return f"No window can be opened on display {os.environ['DISPLAY']}; {advice}"
 
 
 def _quiet_qt() -> dict[str, str]:
@@ -164,6 +164,8 @@ class HighguiWindow:
         Name in the title bar.
     width_px, height_px
         The largest size at first; the window can be resized and keeps the picture's proportions.
+    advice
+        What to do where no window can be opened; the end of the sentence that says so.
 
     Raises
     ------
@@ -171,8 +173,15 @@ class HighguiWindow:
         When no window can be opened.
     """
 
-    def __init__(self, title: str = "posecheck", width_px: int = 1280, height_px: int = 800) -> None:
-        problem = display_problem()
+    def __init__(
+        self,
+        title: str = "posecheck",
+        width_px: int = 1280,
+        height_px: int = 800,
+        *,
+        advice: str = _GO_WITHOUT,
+    ) -> None:
+        problem = display_problem(advice)
         if problem is not None:
             raise DisplayError(problem)
         os.environ |= {name: value for name, value in _quiet_qt().items() if name not in os.environ}
@@ -182,6 +191,7 @@ class HighguiWindow:
         os.environ |= _quiet_qt()
         self._cv2 = cv2
         self._title = title
+        self._advice = advice
         self._most_px = (width_px, height_px)
         self._open = False
         self._closed = False
@@ -203,7 +213,7 @@ class HighguiWindow:
                 self._open_for(image_bgr)
             self._cv2.imshow(self._title, image_bgr)
         except self._cv2.error as error:
-            raise DisplayError(f"No window can be opened here; {_GO_WITHOUT}") from error
+            raise DisplayError(f"No window can be opened here; {self._advice}") from error
 
     def _open_for(self, image_bgr: ImageArray) -> None:
         cv2 = self._cv2
