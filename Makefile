@@ -58,6 +58,7 @@ accuracy: $(DEVELOPMENT) ## measure how often posecheck is wrong; the figures go
 	$(BIN)/posecheck evaluate samples --cache .landmarks --degrade --json docs/accuracy/samples-degraded.json
 	$(BIN)/posecheck evaluate samples --truth --json docs/accuracy/samples-truth.json
 	$(BIN)/python -m posecheck.evaluation.page docs/accuracy docs/accuracy.md
+	$(BIN)/python -m posecheck.report.accuracy docs/accuracy/samples.json
 
 bench: $(DEVELOPMENT) ## measure speed and memory; the figures go into docs/performance.md
 	$(BIN)/python -m pytest tests/benchmarks -s

@@ -15,6 +15,7 @@ from posecheck.history.records import (
     CurveRecord,
     ExerciseRecord,
     FaultRecord,
+    HeldValue,
     HoldRecord,
     MeasureRecord,
     PainRecord,
@@ -104,6 +105,35 @@ def curves(connection: sqlite3.Connection, done: int) -> list[CurveRecord]:
     rows = connection.execute("SELECT * FROM curves WHERE exercise_id = ? ORDER BY start_s, id", (done,))
     return [
         CurveRecord(*unpack_curve(row["start_s"], row["samples"]), (row["zone_low"], row["zone_high"]))
+        for row in rows
+    ]
+
+
+def held_values(connection: sqlite3.Connection, exercise: str) -> list[HeldValue]:
+    """Return the leading measure of every counted hold and repetition, the oldest first; no replays."""
+    rows = connection.execute(
+        """
+        SELECT sessions.started_at, utc_offset_min, exercise, measure, unit, median,
+            coalesce(holds.side, reps.side) AS side
+        FROM measures
+        JOIN exercises ON exercises.id = measures.exercise_id
+        JOIN sessions ON sessions.id = session_id
+        LEFT JOIN holds ON holds.id = hold_id
+        LEFT JOIN reps ON reps.id = rep_id
+        WHERE is_primary AND exercise = ? AND kind != 'replay' AND coalesce(counted, 1)
+        ORDER BY sessions.started_at, measures.id
+        """,
+        (exercise,),
+    )
+    return [
+        HeldValue(
+            at=_local(row["started_at"], row["utc_offset_min"]),
+            exercise=row["exercise"],
+            side=row["side"],
+            measure=row["measure"],
+            unit=row["unit"],
+            value=row["median"],
+        )
         for row in rows
     ]
 

@@ -185,6 +185,18 @@ class PainRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldValue:
+    """The leading measure of one counted hold or repetition, as its median."""
+
+    at: datetime
+    exercise: str
+    side: str
+    measure: str
+    unit: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class AnswersRecord:
     """Answers of one kind (``"screening"``, ``"consent"``, …) as given at `told_at`."""
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         BaselineRecord,
         CurveRecord,
         ExerciseRecord,
+        HeldValue,
         MeasureRecord,
         PainRecord,
         SessionRecord,
@@ -257,6 +258,11 @@ class History:
         """Return the stretches of the leading measure of an exercise in their order."""
         with explained(self.path):
             return reading.curves(self._connection, done)
+
+    def held_values(self, exercise: str) -> list[HeldValue]:
+        """Return the leading measure of every counted hold and repetition of an exercise, oldest first."""
+        with explained(self.path):
+            return reading.held_values(self._connection, exercise)
 
     # ---- what the person tells
 

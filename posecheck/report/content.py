@@ -1,0 +1,93 @@
+"""What goes into a report, gathered from the history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from posecheck.report.accuracy import published_errors
+from posecheck.report.trend import trends
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+
+    from posecheck.exercise import Exercise
+    from posecheck.history.records import CurveRecord, ExerciseRecord, PainRecord, SessionRecord
+    from posecheck.history.store import History
+    from posecheck.report.accuracy import PublishedError
+    from posecheck.report.trend import Trend
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedExercise:
+    """One exercise with its curves; `exercise` is ``None`` when its module is not installed any more."""
+
+    record: ExerciseRecord
+    exercise: Exercise | None
+    curves: tuple[CurveRecord, ...]
+
+    @property
+    def title(self) -> str:
+        """Its name for people, with the side that worked."""
+        side = f", {self.record.side}" if self.record.side in ("left", "right") else ""
+        return (self.exercise.title if self.exercise else self.record.exercise) + side
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedSession:
+    """One session and what was done in it."""
+
+    session: SessionRecord
+    exercises: tuple[ReportedExercise, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A whole report: its sessions, the oldest first, and what is compared over time."""
+
+    sessions: tuple[ReportedSession, ...]
+    trends: tuple[Trend, ...]
+    pain: tuple[tuple[date, PainRecord], ...]
+    errors: dict[str, PublishedError]
+    catalogue: Mapping[str, Exercise]
+    made: datetime
+
+    def title_of(self, exercise: str) -> str:
+        """Return the name of an exercise for people."""
+        known = self.catalogue.get(exercise)
+        return known.title if known else exercise
+
+
+def gather(
+    history: History, sessions: Sequence[SessionRecord], catalogue: Mapping[str, Exercise], made: datetime
+) -> Content:
+    """Return the content of a report about `sessions`, made at `made`."""
+    reported = tuple(
+        _session(history, each, catalogue) for each in sorted(sessions, key=lambda s: s.started_at)
+    )
+    ids = dict.fromkeys(part.record.exercise for each in reported for part in each.exercises)
+    last = max(each.session.started_at for each in reported)
+    over_time = [
+        trend
+        for exercise in ids
+        for trend in trends(
+            [each for each in history.held_values(exercise) if each.at <= last], history.baselines(exercise)
+        )
+    ]
+    days = {each.id: each.started_at for each in history.sessions()}
+    told = tuple(
+        (days[each.session_id].date(), each) for each in history.pain() if days[each.session_id] <= last
+    )
+    errors = {key: error for key, error in published_errors().items() if key in ids}
+    return Content(reported, tuple(over_time), told, errors, catalogue, made)
+
+
+def _session(history: History, session: SessionRecord, catalogue: Mapping[str, Exercise]) -> ReportedSession:
+    return ReportedSession(
+        session,
+        tuple(
+            ReportedExercise(record, catalogue.get(record.exercise), tuple(history.curves(record.id)))
+            for record in history.exercises(session.id)
+        ),
+    )

@@ -1,0 +1,134 @@
+"""Charts as SVG: axes, bands and lines, with words for those who cannot see them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WIDTH = 640.0
+HEIGHT = 240.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 12.0, 26.0, 34.0
+#: A step of the scale is 1, 2 or 5 times a power of ten; at least so many of them are shown.
+_LEAST_STEPS = 3
+
+INK = "#1b2530"
+FAINT = "#56616d"
+LINE = "#005a9c"
+ZONE = "#cfe8d8"
+ZONE_EDGE = "#1c6b45"
+FAULT = "#a33c00"
+SECOND = "#a33c00"
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """From values to places in the picture: `low_x`…`high_x` from left to right, `low_y`…`high_y` upward."""
+
+    low_x: float
+    high_x: float
+    low_y: float
+    high_y: float
+
+    def x(self, value: float) -> float:
+        """Return where `value` is from left to right."""
+        share = (value - self.low_x) / max(self.high_x - self.low_x, 1e-9)
+        return round(_LEFT + min(max(share, 0.0), 1.0) * (WIDTH - _LEFT - _RIGHT), 1)
+
+    def y(self, value: float) -> float:
+        """Return where `value` is from top to bottom."""
+        share = (value - self.low_y) / max(self.high_y - self.low_y, 1e-9)
+        return round(HEIGHT - _BOTTOM - min(max(share, 0.0), 1.0) * (HEIGHT - _TOP - _BOTTOM), 1)
+
+
+def scale(low: float, high: float) -> list[float]:
+    """Return round numbers from `low` to `high`, at least three where there is room for them."""
+    span = max(high - low, 1e-9)
+    power = 10.0 ** math.floor(math.log10(span))
+    steps = [factor * power for factor in (5.0, 2.0, 1.0, 0.5, 0.2, 0.1)]
+    step = next((each for each in steps if span / each >= _LEAST_STEPS), steps[-1])
+    first = math.ceil(low / step - 1e-9)
+    return [round(number * step, 6) for number in range(first, math.floor(high / step + 1e-9) + 1)]
+
+
+def frame(axes: Axes, unit: str, x_words: str, x_ticks: Sequence[tuple[float, str]]) -> list[str]:
+    """Return the scale on the left, the words below, and the lines between."""
+    parts = [text(4, 14, unit, FAINT)]
+    for value in scale(axes.low_y, axes.high_y):
+        y = axes.y(value)
+        parts.append(line((_LEFT, y), (WIDTH - _RIGHT, y), "#d5dae0"))
+        parts.append(text(_LEFT - 6, y + 4, f"{value:g}", FAINT, anchor="end"))
+    base = HEIGHT - _BOTTOM
+    parts.append(line((_LEFT, base), (WIDTH - _RIGHT, base), FAINT))
+    for value, words in x_ticks:
+        parts.append(text(axes.x(value), base + 16, words, FAINT, anchor="middle"))
+    parts.append(text(WIDTH - _RIGHT, HEIGHT - 3, x_words, FAINT, anchor="end"))
+    return parts
+
+
+def band(axes: Axes, low_y: float, high_y: float, fill: str) -> str:
+    """Return a band over the whole width."""
+    top, bottom = axes.y(high_y), axes.y(low_y)
+    return (
+        f'<rect x="{_LEFT}" y="{top}" width="{WIDTH - _LEFT - _RIGHT}" '
+        f'height="{round(bottom - top, 1)}" fill="{fill}"/>'
+    )
+
+
+def span(axes: Axes, start: float, end: float, fill: str, opacity: float = 1.0) -> str:
+    """Return a band over the whole height."""
+    left, right = axes.x(start), axes.x(end)
+    return (
+        f'<rect x="{left}" y="{_TOP}" width="{round(max(right - left, 1.5), 1)}" '
+        f'height="{HEIGHT - _TOP - _BOTTOM}" fill="{fill}" opacity="{opacity}"/>'
+    )
+
+
+def curve(axes: Axes, points: Sequence[tuple[float, float]], colour: str, gap: float = math.inf) -> str:
+    """Return a line through `points`, broken where they are more than `gap` apart."""
+    steps: list[str] = []
+    before = -math.inf
+    for x, y in points:
+        steps.append(f"{'M' if x - before > gap or not steps else 'L'}{axes.x(x)} {axes.y(y)}")
+        before = x
+    return f'<path d="{" ".join(steps)}" fill="none" stroke="{colour}" stroke-width="2.2"/>'
+
+
+def line(start: tuple[float, float], end: tuple[float, float], colour: str, dashes: str = "") -> str:
+    """Return a straight line from one place in the picture to another; `dashes` as SVG has them."""
+    (x1, y1), (x2, y2) = start, end
+    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+    return f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{colour}"{dashed}/>'
+
+
+def text(x: float, y: float, words: str, colour: str = INK, anchor: str = "start") -> str:
+    """Return words in the picture."""
+    return f'<text x="{x}" y="{y}" fill="{colour}" text-anchor="{anchor}">{escape(words)}</text>'
+
+
+def dot(x: float, y: float, colour: str, *, square: bool = False) -> str:
+    """Return a mark, round or square, so that two kinds differ by more than their colour."""
+    if square:
+        return f'<rect x="{x - 4}" y="{y - 4}" width="8" height="8" fill="{colour}"/>'
+    return f'<circle cx="{x}" cy="{y}" r="4.2" fill="{colour}"/>'
+
+
+def hatching(name: str, colour: str) -> str:
+    """Return a pattern of slanted lines to fill with as ``url(#name)``."""
+    return (
+        f'<defs><pattern id="{name}" width="7" height="7" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><rect width="2.4" height="7" fill="{colour}"/></pattern></defs>'
+    )
+
+
+def picture(parts: Sequence[str], words: str) -> str:
+    """Return the SVG; `words` say what can be seen in it."""
+    return (
+        f'<svg viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-label="{escape(words)}">'
+        + "".join(parts)
+        + "</svg>"
+    )

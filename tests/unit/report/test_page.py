@@ -1,0 +1,188 @@
+"""The page holds everything within itself and tells everything without colour."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from fixtures.histories import make_history
+
+from posecheck.catalogue import all_exercises, find_exercise
+from posecheck.history.records import CurveRecord, FaultRecord
+from posecheck.history.store import History
+from posecheck.report.accuracy import errors_of, published_errors
+from posecheck.report.charts import position_chart
+from posecheck.report.content import gather
+from posecheck.report.drawing import scale
+from posecheck.report.markup import Markup, element
+from posecheck.report.page import report_page
+from posecheck.screening_questions import DISCLAIMER
+
+MADE = datetime(2026, 5, 1, tzinfo=UTC)
+
+
+class Outline(HTMLParser):
+    """Collects elements; an element left open or closed twice is an error."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.fixture(scope="module")
+def history(tmp_path_factory):
+    path = tmp_path_factory.mktemp("history") / "history.sqlite3"
+    make_history(path)
+    with History(path) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def page(history: History) -> str:
+    return report_page(gather(history, history.sessions(limit=1), all_exercises(), MADE))
+
+
+def words(page: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<style>.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Session of Thursday, 09 April 2026",
+        "Mean score 93: great.",
+        "Best: Glute bridge, 97 of 100.",
+        "Most useful cue: “Push your heel to the ceiling.”",
+        "Form 86 Hold 100 Control 97",
+        "Child's pose 30 s nothing counted",
+        "Supine hamstring stretch right 30 s 1 hold, 30 s in all",
+        "77° 63° 14° they differ",
+        "A change of +13°.",
+        "No change beyond the error of measuring.",
+        "hatched: knee bent",
+        "Typical 95 of 100 within",
+    ],
+)
+def test_it_says(page: str, said: str) -> None:
+    assert said in words(page).replace("&#x27;", "'")
+
+
+def test_it_ends_with_the_whole_disclaimer(page: str) -> None:
+    assert DISCLAIMER in words(page)
+
+
+def test_it_loads_nothing(page: str) -> None:
+    elements = Outline(page).elements
+    assert not {"script", "link", "img", "iframe", "object", "video"} & {tag for tag, _ in elements}
+    assert not [
+        value
+        for _, attributes in elements
+        for name, value in attributes.items()
+        if name in ("src", "href", "srcset") or "//" in (value or "")
+    ]
+    assert "@import" not in page
+    assert re.findall(r"url\((?!#)", page) == []
+
+
+def test_every_picture_has_words_and_every_heading_its_level(page: str) -> None:
+    elements = Outline(page).elements
+    pictures = [attributes for tag, attributes in elements if tag == "svg"]
+    assert len(pictures) >= 7
+    assert all(each["role"] == "img" and len(each["aria-label"]) > 20 for each in pictures)
+    levels = [int(tag[1]) for tag, _ in elements if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert ("html", {"lang": "en"}) in elements
+
+
+def test_no_name_is_given_twice(history: History) -> None:
+    page = report_page(gather(history, history.sessions(), all_exercises(), MADE))
+    ids = [attributes["id"] for _, attributes in Outline(page).elements if "id" in attributes]
+    assert len(ids) > 20
+    assert len(ids) == len(set(ids))
+    assert "12 sessions, 02 March to 09 April 2026" in page
+
+
+def test_equal_histories_give_equal_pages(history: History, page: str) -> None:
+    assert report_page(gather(history, history.sessions(limit=1), all_exercises(), MADE)) == page
+
+
+def test_what_comes_from_outside_is_escaped(tmp_path: Path) -> None:
+    with History(tmp_path / "history.sqlite3") as history:
+        history.begin_session("routine", routine="<script>alert(1)</script>")
+        page = report_page(gather(history, history.sessions(), all_exercises(), MADE))
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_an_exercise_that_is_not_installed_any_more_is_told_all_the_same(tmp_path: Path) -> None:
+    with History(tmp_path / "history.sqlite3") as history:
+        done = history.begin_exercise(history.begin_session("live"), "gone-exercise")
+        history.add_curve(done, [(0.0, 1.0), (1.0, 2.0)])
+        page = report_page(gather(history, history.sessions(), all_exercises(), MADE))
+    assert "gone-exercise" in page
+    assert "It was cut off" in page
+
+
+def test_a_curve_is_broken_where_nothing_was_judged_and_a_fault_is_named() -> None:
+    curve = CurveRecord((0.0, 0.1, 0.2, 5.0, 5.1), (60.0, 61.0, 62.0, 63.0, 64.0), (55.0, 90.0))
+    picture = position_chart(
+        "a", "Hold", curves=[curve], span_s=(0.0, 5.0),
+        faults=[FaultRecord("knee-bent", 2, "left", 1.0, None)],
+        primary=find_exercise("supine-hamstring").primary,
+    )  # fmt: skip
+    (path,) = re.findall(r'<path d="([^"]*)"', picture)
+    assert path.count("M") == 2
+    assert "hatched: knee bent" in picture
+    assert "knee is bent too much" in picture
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [(0, 10, [0, 2, 4, 6, 8, 10]), (53, 91, [60, 70, 80, 90]), (0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1.0])],
+)
+def test_a_scale_has_round_numbers(low: float, high: float, expected: list[float]) -> None:
+    assert scale(low, high) == pytest.approx(expected)
+
+
+def test_markup_is_not_escaped_twice() -> None:
+    assert element("p", Markup("<b>a</b>"), "<", class_="x&y") == '<p class="x&amp;y"><b>a</b>&lt;</p>'
+
+
+def test_the_published_errors_belong_to_exercises_and_their_leading_measures() -> None:
+    errors = published_errors()
+    assert len(errors) > 10
+    for exercise, error in errors.items():
+        primary = find_exercise(exercise).primary
+        assert primary is not None
+        assert (error.measure, error.unit) == (primary.measure.name, primary.measure.unit.value)
+        assert 0 <= error.median <= error.within_95
+
+
+def test_errors_are_taken_from_leading_measures_that_were_held() -> None:
+    measured = {"median": 1.0, "p95": 2.0}
+    rows = [
+        {"exercise": "a", "measure": "m", "unit": "deg", "primary": True, "plateaus": measured},
+        {"exercise": "a", "measure": "n", "unit": "deg", "primary": False, "plateaus": measured},
+        {"exercise": "b", "measure": "m", "unit": "deg", "primary": True, "plateaus": None},
+    ]
+    assert list(errors_of({"summary": {"measures": rows}})) == ["a"]
