@@ -6,6 +6,8 @@ import base64
 from html import escape
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from posecheck.tuning.plots import clip_picture, pair_picture, threshold_picture
 from posecheck.tuning.report import (
     left_out_table,
@@ -38,9 +40,8 @@ details { margin: 0.4rem 0 } summary { cursor: pointer }
 """
 
 _NOTE = (
-    "<p>Precision, recall and F of holds with and without the fault. Left out: each person judged by "
-    "the present value, and by the one that the other people gave. False cues are those of the trainer "
-    "itself.</p>"
+    "<p>Precision, recall and F are of holds with and without the fault. Unseen: each person judged by the "
+    "present value, and by the one that the others gave. False cues are those of the trainer itself.</p>"
 )
 
 Pictures = dict[str, bytes]
@@ -110,7 +111,10 @@ def _threshold(tuning: Tuning, each: Evidence, pictures: Pictures) -> list[str]:
     if _worth_showing(each):
         opened = " open" if each.suggestion is not None else ""
         parts.append(f"<details{opened}><summary>Before and after, by clip</summary>")
-        for clip in tuning.clips:
+        telling = (each.counts.hits + each.counts.misses)[:, 0] > 0
+        # The clips that have the fault come first.
+        for at in np.argsort(~telling, kind="stable"):
+            clip = tuning.clips[at]
             picture = pictures[f"{file}-{clip.clip.name.replace('/', '-')}.png"]
             parts.append(_image(picture, f"{name} in {clip.clip.name}"))
         parts.append("</details>")

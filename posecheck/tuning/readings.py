@@ -88,6 +88,11 @@ class _Row:
     slack_deg: float
 
 
+def _probe(name: str) -> str:
+    """Return the name of the probe of a part, which no fault has."""
+    return f"{name}/"
+
+
 def _position_probe(name: str) -> str:
     return f"{name}/in-position"
 
@@ -95,10 +100,12 @@ def _position_probe(name: str) -> str:
 def _probed(exercise: Exercise) -> Exercise:
     """Return `exercise` with a name of its own for every check, and with probes of where the person is."""
     assert exercise.primary is not None
-    checks = [replace(check, fault=name, fault_low="") for name, check in named_checks(exercise).items()]
+    checks = [
+        replace(check, fault=_probe(name), fault_low="") for name, check in named_checks(exercise).items()
+    ]
     for name in named_primaries(exercise):
         end = 1 if is_first_way(name) else -1
-        for probe, when in ((name, When.MOVING), (_position_probe(name), When.POSITION)):
+        for probe, when in ((_probe(name), When.MOVING), (_position_probe(name), When.POSITION)):
             measure = exercise.primary.measure
             checks.append(Check(probe, measure, _EVERYTHING, Severity.SHOW, cue="", when=when, end=end))
     return replace(exercise, checks=tuple(checks))
@@ -145,12 +152,12 @@ def read_clip(
     parts: dict[str, PartReading] = {}
     for name, check in named_checks(exercise).items():
         oblique = check.measure.arc is not None
-        due = _mask(name in row.due for row in rows)
+        due = _mask(_probe(name) in row.due for row in rows)
         parts[name] = PartReading(_values(rows, name), due, due, _slack(rows, oblique=oblique))
     for name in named_primaries(exercise):
         parts[name] = PartReading(
             _values(rows, name),
-            _mask(name in row.due or _position_probe(name) in row.due for row in rows),
+            _mask(_probe(name) in row.due or _position_probe(name) in row.due for row in rows),
             _mask(_position_probe(name) in row.due for row in rows),
             np.zeros(len(rows)),
         )
@@ -168,7 +175,7 @@ def _mask(flags: Iterable[bool]) -> Mask:
 
 
 def _values(rows: list[_Row], name: str) -> Array:
-    return np.array([row.values.get(name, math.nan) for row in rows], np.float64)
+    return np.array([row.values.get(_probe(name), math.nan) for row in rows], np.float64)
 
 
 def _slack(rows: list[_Row], *, oblique: bool) -> Array:

@@ -47,7 +47,6 @@ def rate_table(tuning: Tuning) -> Table:
     rows = tuple(
         (
             short(each.limit.address),
-            number(each.best.middle),
             _figures(each.now),
             _figures(each.then),
             _figures(each.held_out_now),
@@ -56,7 +55,7 @@ def rate_table(tuning: Tuning) -> Table:
         for each in tuning.evidence
         if (each.counts.hits + each.counts.misses).any()
     )
-    columns = ("threshold", "best", "now", "at best", "left out, now", "tuned")
+    columns = ("threshold", "now", "at best", "unseen now", "unseen then")
     return Table("Precision / recall / F of holds in %", columns, rows)
 
 
