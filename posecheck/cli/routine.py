@@ -57,6 +57,15 @@ def routine(
         int | None,
         typer.Option("--pain", min=0, max=10, help="Your pain now, 0 to 10. By default it is asked."),
     ] = None,
+    level: Annotated[
+        int | None,
+        typer.Option(
+            "--level",
+            min=1,
+            max=3,
+            help="Take the doses of a level from now on, 1 to begin with; else as the routine has them.",
+        ),
+    ] = None,
     clips: Annotated[
         Path | None,
         typer.Option(
@@ -84,6 +93,7 @@ def routine(
 
     Keys: space pause, n skip, r repeat, e easier, m mute, h help, q or Esc stop.
     """
+    from posecheck.cli.routine_level import choose_level
     from posecheck.cli.routine_rounds import print_plan
     from posecheck.cli.routine_setup import list_routines, prepare
     from posecheck.config import read_config
@@ -99,6 +109,8 @@ def routine(
     spoken = find_language(language or profile.language or config.language)
     with ExitStack() as opened:
         history = opened.enter_context(History())
+        if level is not None:
+            choose_level(history, level)
         prepared = prepare(
             name,
             history,

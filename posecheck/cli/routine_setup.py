@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from posecheck.programme.loop import Ending
     from posecheck.programme.plan import Plan, Turn
     from posecheck.programme.routine import Routine
+    from posecheck.screening import Fitted, Screening
 
 #: Pain of the next day is asked from this time on after a session, until that.
 _NEXT_DAY = (timedelta(hours=12), timedelta(days=3))
@@ -81,6 +81,7 @@ def prepare(
         The answers forbid it, nobody can be asked, or there is nothing to resume.
     """
     from posecheck.cli.asking import ask_yes, can_ask
+    from posecheck.cli.routine_level import kept_step
 
     unfinished_session, first, plan_name = None, 0, name
     if resume:
@@ -96,8 +97,21 @@ def prepare(
     if walked is None:
         question = language.translate("Have you walked for five minutes?")
         walked = rehearsal or not can_ask() or ask_yes(question)
-    plan = _plan(routine, profile, screening, pain, walked=walked)
+    plan = _plan(routine, profile, screening, pain, kept_step(history), walked=walked)
+    if unfinished_session is not None:
+        _require_same(plan, history.session(unfinished_session).plan)
     return Preparation(plan, profile.name, first, unfinished_session, pain)
+
+
+def _require_same(plan: Plan, begun: Sequence[dict[str, Any]]) -> None:
+    """Raise ``InputError`` when the plan is another one than that of the session to go on with."""
+    from posecheck.errors import InputError
+
+    now = [(turn.exercise.id, turn.side.value, turn.set_number) for turn in plan.turns]
+    if now != [(step.get("exercise"), step.get("side"), step.get("set")) for step in begun]:
+        raise InputError(
+            "Your answers or the routine have changed since; begin anew with `posecheck routine`."
+        )
 
 
 def _unfinished(history: History) -> tuple[int, int, str, bool]:
@@ -117,7 +131,7 @@ def _unfinished(history: History) -> tuple[int, int, str, bool]:
     return found.session.id, first, found.session.routine, not extended
 
 
-def _screening(history: History, language: Language, *, rehearsal: bool) -> Any:
+def _screening(history: History, language: Language, *, rehearsal: bool) -> Screening | None:
     from posecheck.cli.asking import can_ask
     from posecheck.cli.screening import ask_screening, current_screening, require_screening
     from posecheck.errors import InputError
@@ -164,25 +178,39 @@ def _pain_before(language: Language, pain: int | None, *, rehearsal: bool) -> in
     return pain
 
 
-def _plan(routine: Routine, profile: Profile, screening: Any, pain: int | None, *, walked: bool) -> Plan:
+def _plan(
+    routine: Routine,
+    profile: Profile,
+    screening: Screening | None,
+    pain: int | None,
+    step: int | None,
+    *,
+    walked: bool,
+) -> Plan:
     from posecheck.catalogue import all_exercises
     from posecheck.errors import InputError
+    from posecheck.levels import too_early, with_level
     from posecheck.profiles import apply_profile
     from posecheck.programme.dose import with_reduced_range
     from posecheck.programme.plan import plan_routine
-    from posecheck.screening import Light, fit, pain_light
+    from posecheck.screening import Fitted, Light, fit, pain_light
 
     exercises: dict[str, Exercise] = {
         name: apply_profile(each, profile) for name, each in all_exercises().items()
     }
     amber = pain is not None and pain_light(pain) is Light.AMBER
-    plan = plan_routine(
-        routine,
-        exercises,
-        walked=walked,
-        fit=partial(fit, screening=screening, exercises=exercises) if screening is not None else None,
-        level=with_reduced_range if amber else None,
-    )
+
+    def fitted(exercise: Exercise, taken: frozenset[str]) -> Fitted:
+        early = too_early(exercise, step) if step is not None else ""
+        if early:
+            return Fitted(None, early)
+        return fit(exercise, taken, screening, exercises) if screening is not None else Fitted(exercise)
+
+    def dosed(exercise: Exercise) -> Exercise:
+        levelled = exercise if step is None else with_level(exercise, step)
+        return with_reduced_range(levelled) if amber else levelled
+
+    plan = plan_routine(routine, exercises, walked=walked, fit=fitted, level=dosed)
     if not plan.turns:
         raise InputError("After your answers nothing of this routine is left; choose another one.")
     return plan
@@ -199,6 +227,7 @@ def after_session(
 ) -> None:
     """Ask about pain, keep it, and print what was done of the plan."""
     from posecheck.cli.asking import ask_pain, can_ask
+    from posecheck.cli.routine_level import judge_level
     from posecheck.screening import LIGHT_WORDS, pain_light
 
     number = kept.number if kept is not None and kept.begun else None
@@ -219,5 +248,7 @@ def after_session(
         typer.echo(f"Mean score {sum(scores) / len(scores):.0f} of 100.")
     if number is not None:
         typer.echo(f"Kept as session {number}; its report: posecheck report {number}")
+        if finished and kept is not None:
+            judge_level(kept.history, ask=not rehearsal and can_ask())
     if not finished and number is not None:
         typer.echo("Go on later with: posecheck routine --resume")

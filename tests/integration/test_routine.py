@@ -119,3 +119,42 @@ def test_nothing_heavy_is_loaded_until_the_camera_starts() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("LOADED []\n")
     assert "fifteen-minutes" in done.stdout
+
+
+def test_an_interrupted_session_is_resumed_with_the_turn_it_was_in(
+    posecheck, clips: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "data" / "history.sqlite3"
+    assert posecheck("routine", "--clips", clips).returncode == 0
+    with History(path) as history:
+        plan = history.session(1).plan
+        session = history.begin_session("routine", routine="fifteen-minutes", plan=plan)
+        for step in plan[:16]:
+            done = history.begin_exercise(session, step["exercise"], side=step["side"], planned=step)
+            history.end_exercise(done)
+        history.begin_exercise(session, plan[16]["exercise"], side=plan[16]["side"], planned=plan[16])
+    resumed = posecheck("routine", "--resume", "--clips", clips)
+    assert resumed.returncode == 0, resumed.stderr
+    assert "3 of 3 sets done." in resumed.stdout
+    with History(path) as history:
+        assert history.session(session).status == "done"
+        rows = history.exercises(session)
+        assert [(each.exercise, each.status) for each in rows][15:] == [
+            ("dead-bug", "done"),
+            ("dead-bug", "stopped"),
+            ("dead-bug", "done"),
+            ("gentle-rest", "done"),
+            ("breathing", "done"),
+        ]
+    nothing_left = posecheck("routine", "--resume", "--clips", clips)
+    assert nothing_left.returncode == 2
+    assert "no interrupted routine" in nothing_left.stderr
+
+
+def test_a_session_whose_plan_has_changed_is_not_resumed(posecheck, clips: Path, tmp_path: Path) -> None:
+    with History(tmp_path / "data" / "history.sqlite3") as history:
+        step = {"exercise": "bridge", "side": "none", "set": 1, "turn": 0}
+        history.begin_session("routine", routine="fifteen-minutes", plan=[step, step])
+    refused = posecheck("routine", "--resume", "--clips", clips)
+    assert refused.returncode == 2
+    assert "begin anew" in refused.stderr

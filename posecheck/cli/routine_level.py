@@ -1,0 +1,70 @@
+"""The person's level: kept in the history, applied to the plan, and judged after a session."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from statistics import mean
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from posecheck.history.store import History
+    from posecheck.levels import Session
+
+_STEP, _SINCE = "level-step", "level-since"
+
+
+def kept_step(history: History) -> int | None:
+    """Return the rung of the ladder the person is on, ``None`` when no level was chosen."""
+    step = history.setting(_STEP)
+    return int(step) if step is not None else None
+
+
+def choose_level(history: History, level: int) -> None:
+    """Begin with the first rung of `level`, unless the person is on that level already."""
+    from posecheck.levels import LADDER, first_step
+
+    step = kept_step(history)
+    if step is None or LADDER[step].level != level:
+        _keep(history, first_step(level))
+
+
+def _keep(history: History, step: int) -> None:
+    history.set_setting(_STEP, step)
+    history.set_setting(_SINCE, datetime.now().astimezone().isoformat())
+
+
+def judge_level(history: History, *, ask: bool) -> None:
+    """Say which rung is right after what was done, and why; it is changed only when the person agrees."""
+    from posecheck.cli.asking import ask_yes
+    from posecheck.levels import LADDER, advise
+
+    step = kept_step(history)
+    if step is None:
+        return
+    since = datetime.fromisoformat(history.setting(_SINCE))
+    advice = advise(step, since, sessions_of(history))
+    typer.echo(f"Level {LADDER[step].level}: {advice.reason}")
+    if advice.step != step and ask and ask_yes("Change to that from the next session on?"):
+        _keep(history, advice.step)
+
+
+def sessions_of(history: History) -> list[Session]:
+    """Return what the routines that were done to their end say about the level."""
+    from posecheck.levels import Session
+
+    pain: dict[int, dict[str, int]] = {}
+    for each in history.pain():
+        pain.setdefault(each.session_id, {})[each.moment] = each.level
+    sessions = []
+    for session in history.sessions():
+        if session.kind != "routine" or session.status != "done":
+            continue
+        scores = [each.score for each in history.exercises(session.id) if each.score is not None]
+        told = pain.get(session.id, {})
+        form = mean(scores) if scores else None
+        sessions.append(
+            Session(session.started_at, form, told.get("before"), told.get("after"), told.get("next-day"))
+        )
+    return sessions
