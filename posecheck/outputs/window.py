@@ -122,7 +122,8 @@ class NoDisplay:
 def display_problem(advice: str = _GO_WITHOUT) -> str | None:
     """Return why no window can be opened on this computer, as one sentence, or ``None`` when it can.
 
-    The sentence ends with `advice`. On Linux, Qt ends the whole program when it cannot reach a display, so another process tries first.
+    The sentence ends with `advice`. On Linux, Qt ends the whole program when it cannot reach a display, so
+    another process tries first.
     """
     if not sys.platform.startswith("linux"):
         return None

@@ -27,24 +27,6 @@ TITLE = "posecheck test"
 PATIENCE_S = 30.0
 
 
-@pytest.fixture
-def screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """Start a virtual display of 1440 x 900, make it this process's, and return its name."""
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-noreset", "-screen", "0", "1440x900x24"],
-        pass_fds=[writing],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with os.fdopen(reading) as pipe:
-        name = f":{pipe.readline().strip()}"
-    monkeypatch.setenv("DISPLAY", name)
-    yield name
-    server.terminate()
-    server.wait()
-
-
 #: Qt cannot be started twice in one process, so a test's window has a process of its own: it shows a
 #: picture, red at the left and blue at the right, and prints the keys until it is told to quit.
 _SHOW = f"""
