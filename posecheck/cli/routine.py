@@ -167,6 +167,7 @@ def _run(  # noqa: PLR0917 - what a session is made of
     from posecheck.outputs.speech import Voice
     from posecheck.outputs.tones import Tones
     from posecheck.outputs.window import HighguiWindow, NoDisplay
+    from posecheck.outputs.wording import ROUTINE_KEY_HELP
     from posecheck.programme.loop import RoutineLoop
 
     display: HighguiWindow | NoDisplay = HighguiWindow() if window else NoDisplay()
@@ -186,7 +187,7 @@ def _run(  # noqa: PLR0917 - what a session is made of
         if prepared.session is not None:
             history.resume_session(prepared.session)
     rounds = RoutineRounds(source, kept, voice, tones, language, profile=prepared.profile, lines=not window)
-    draw = partial(draw_overlay, language=language)
+    draw = partial(draw_overlay, language=language, keys=ROUTINE_KEY_HELP)
     stage = Stage(display, draw, voice, tones)
     loop = RoutineLoop(feed, stage, prepared.plan.turns[prepared.first :], rounds, language)
     status = "interrupted"

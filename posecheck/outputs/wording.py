@@ -76,9 +76,17 @@ KEY_HELP: tuple[tuple[str, str], ...] = (
     ("Space", "Pause or go on"),
     ("N", "Next exercise"),
     ("S", "Other side"),
+    ("M", "Sound on or off"),
+    ("H", "Show or hide this"),
+    ("Q", "Finish"),
+)
+#: The same of a routine.
+ROUTINE_KEY_HELP: tuple[tuple[str, str], ...] = (
+    ("Space", "Pause or go on"),
+    ("N", "Skip this"),
     ("R", "Once more"),
     ("E", "An easier version"),
     ("M", "Sound on or off"),
     ("H", "Show or hide this"),
-    ("Q", "Finish"),
+    ("Q", "Stop"),
 )

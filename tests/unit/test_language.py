@@ -16,7 +16,7 @@ from posecheck.events import Phase
 from posecheck.exercise import Exercise
 from posecheck.faults import FAULTS
 from posecheck.language import ENGLISH, find_language, languages, read_po
-from posecheck.outputs.wording import KEY_HELP, fault_words
+from posecheck.outputs.wording import KEY_HELP, ROUTINE_KEY_HELP, fault_words
 from posecheck.pose import Joint
 from posecheck.programme.loop import announcement
 from posecheck.programme.plan import plan_routine
@@ -67,6 +67,7 @@ def spoken() -> list[str]:
         *(sentences(module) for module in SPEAKING),
         phase_texts(),
         *KEY_HELP,
+        *ROUTINE_KEY_HELP,
         (fault_words(fault) for fault in FAULTS),
         (note for _, note in ADAPTATIONS.values()),
         ("left", "right", "both", "step", "steps"),

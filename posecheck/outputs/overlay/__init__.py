@@ -23,6 +23,7 @@ from posecheck.outputs.overlay.panels import (
     TitleAnnotator,
 )
 from posecheck.outputs.overlay.scene import Annotator, Scene
+from posecheck.outputs.wording import KEY_HELP
 
 if TYPE_CHECKING:
     from posecheck.events import Moment
@@ -48,6 +49,7 @@ def draw_overlay(  # noqa: PLR0913 - what is shown has that many parts
     banner: str = "",
     least_height_px: int = 0,
     language: Language = ENGLISH,
+    keys: tuple[tuple[str, str], ...] = KEY_HELP,
 ) -> ImageArray:
     """Draw everything the person should see onto a copy of the picture.
 
@@ -68,6 +70,8 @@ def draw_overlay(  # noqa: PLR0913 - what is shown has that many parts
         Enlarge a lower picture to this height before drawing, so that the writing is sharp on a large screen.
     language
         Of the words on the picture.
+    keys
+        What `key_help` shows.
 
     Returns
     -------
@@ -79,7 +83,7 @@ def draw_overlay(  # noqa: PLR0913 - what is shown has that many parts
     scene = Scene(np.ascontiguousarray(canvas, np.uint8), pose, moment, exercise, mirrored, language)
     annotators: tuple[Annotator, ...] = (*_ON_THE_BODY, *_IN_THE_CORNERS, CaptionAnnotator())
     if key_help:
-        annotators = (*annotators, KeyHelpAnnotator())
+        annotators = (*annotators, KeyHelpAnnotator(keys))
     else:
         annotators = (*annotators, MessageAnnotator())
         if banner:

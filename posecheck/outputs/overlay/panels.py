@@ -19,7 +19,7 @@ from posecheck.outputs.overlay.lettering import (
     text_width_px,
 )
 from posecheck.outputs.overlay.palette import DIM, FAULT, GOOD, INK, PAPER, WHITE
-from posecheck.outputs.wording import KEY_HELP, camera_words, cue_words, phase_words, title_words
+from posecheck.outputs.wording import camera_words, cue_words, phase_words, title_words
 
 if TYPE_CHECKING:
     from posecheck.language import Language
@@ -69,13 +69,22 @@ class MessageAnnotator:
 
 
 class KeyHelpAnnotator:
-    """Shows the keys in the middle of the picture, large."""
+    """Shows the keys in the middle of the picture, large.
+
+    Parameters
+    ----------
+    keys
+        Each key and what it does.
+    """
+
+    def __init__(self, keys: tuple[tuple[str, str], ...]) -> None:
+        self.keys = keys
 
     def annotate(self, scene: Scene) -> None:
         """Darken the picture and draw the panel."""
         height, width = scene.canvas.shape[:2]
         cv2.convertScaleAbs(scene.canvas, dst=scene.canvas, alpha=0.35)
-        panel = _key_panel(width, height, _key_help(scene.language))
+        panel = _key_panel(width, height, _key_help(self.keys, scene.language))
         panel.paste(scene.canvas, (width - panel.width_px) / 2, (height - panel.height_px) / 2)
 
 
@@ -189,8 +198,8 @@ def _camera(width_px: int, height_px: int) -> Image.Image:
     return icon.resize((width_px, height_px), Image.Resampling.BOX)
 
 
-def _key_help(language: Language) -> tuple[tuple[str, str], ...]:
-    return tuple((language.translate(key), language.translate(words)) for key, words in KEY_HELP)
+def _key_help(keys: tuple[tuple[str, str], ...], language: Language) -> tuple[tuple[str, str], ...]:
+    return tuple((language.translate(key), language.translate(words)) for key, words in keys)
 
 
 @lru_cache(maxsize=4)
