@@ -92,6 +92,8 @@ def tune(
     if save is not None:
         _check_save(save, yes=yes)
     check_destinations([html_path] if html_path else [])
+    if plots is not None and plots.exists() and not plots.is_dir():
+        raise InputError(f"{plots} is a file; give --plots the name of a folder.")
     config = read_config()
     base = load_profile(profile or config.profile)
     if save is not None:

@@ -180,6 +180,8 @@ def test_a_wrong_label_is_one_clear_sentence(posecheck, tmp_path, old, new, said
         (("supine-hamstring", *CLIPS, "--beta", "0"), "--beta must be above 0"),
         (("supine-hamstring", *CLIPS, "--save", "mine"), "add --yes"),
         (("supine-hamstring", *CLIPS, "--save", "strict", "--yes"), "built in"),
+        (("supine-hamstring", *CLIPS, "--plots", CLIPS[0]), "is a file; give --plots the name of a folder"),
+        (("supine-hamstring", *CLIPS, "--html", "nowhere/a.html"), "does not exist; create it first"),
         (("march", *CLIPS), "nothing to tune"),
     ],
 )
