@@ -76,13 +76,11 @@ def position_chart(  # noqa: PLR0913 - what a curve is read against has that man
         *drawing.frame(axes, f"{primary.measure.title}, {unit}", below, ticks),
         drawing.curve(axes, points, drawing.LINE, _GAP_S),
     ]
-    for edge_s, words, anchor in ((start_s, "from here", "start"), (end_s, "", "end")):
+    for edge_s in (start_s, end_s):
         x = axes.x(edge_s)
         parts.append(drawing.line((x, 26), (x, drawing.HEIGHT - 34), drawing.INK, "4 3"))
-        parts.append(drawing.text(x + 4, drawing.HEIGHT - 40, words, drawing.INK, anchor))
-    parts.append(
-        drawing.text(drawing.WIDTH - 16, axes.y(max(zone_low, bottom)) - 5, "zone", drawing.ZONE_EDGE, "end")
-    )
+    edge = axes.y(max(zone_low, bottom))
+    parts.append(drawing.text(drawing.WIDTH / 2, edge - 5, "zone", drawing.ZONE_EDGE, "middle"))
     named = dict.fromkeys(each.fault.replace("-", " ") for each in inside)
     if named:
         parts.append(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from posecheck.history.records import ExerciseRecord, HoldRecord, RepRecord
+    from posecheck.history.records import CueRecord, ExerciseRecord, FaultRecord, HoldRecord, RepRecord
 
 #: A cue helped when the fault it was about ended within this time.
 HELPED_WITHIN_S = 6.0
@@ -103,14 +103,21 @@ def most_useful_cue(exercises: Iterable[ExerciseRecord]) -> UsefulCue | None:
             if cue.kind != "fault":
                 continue
             said[cue.text] += 1
-            helped[cue.text] += any(
-                fault.fault == cue.fault
-                and fault.end_s is not None
-                and fault.start_s <= cue.time_s <= fault.end_s <= cue.time_s + HELPED_WITHIN_S
-                for fault in each.faults
-            )
+            helped[cue.text] += any(_put_right(cue, fault, each) for fault in each.faults)
     text = max(said, key=lambda text: (helped[text], helped[text] / said[text]), default=None)
     return UsefulCue(text, said[text], helped[text]) if text is not None and helped[text] else None
+
+
+def _put_right(cue: CueRecord, fault: FaultRecord, exercise: ExerciseRecord) -> bool:
+    """Return whether `fault` ended soon after `cue`, and not because the position was left."""
+    if fault.fault != cue.fault or fault.end_s is None:
+        return False
+    end_s = fault.end_s
+    soon = fault.start_s <= cue.time_s <= end_s <= cue.time_s + HELPED_WITHIN_S
+    return soon and any(
+        position.start_s <= end_s < (position.end_s or end_s)
+        for position in (*exercise.holds, *exercise.reps)
+    )
 
 
 def sides_compared(exercises: Iterable[ExerciseRecord]) -> list[SidesCompared]:

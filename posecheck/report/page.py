@@ -55,8 +55,10 @@ def report_page(content: Content) -> str:
 def _session(content: Content, reported: ReportedSession, number: int) -> Markup:
     session = reported.session
     records = [each.record for each in reported.exercises]
-    what = session.routine or {"live": "Live session", "replay": "Replay of a video"}.get(
-        session.kind, session.kind
+    what = (
+        f"Routine {session.routine}"
+        if session.routine
+        else {"live": "Live session", "replay": "Replay of a video"}.get(session.kind, session.kind)
     )
     scores = [each.score for each in records if each.score is not None]
     lead = f"{what}, {session.started_at:%H:%M}"

@@ -20,7 +20,8 @@ thead th { white-space: nowrap } tbody th { font-weight: 600 }
 figure { margin: .8em 0; break-inside: avoid } svg { width: 100%; height: auto; display: block }
 svg text { font: 12px system-ui, -apple-system, "Segoe UI", sans-serif }
 figcaption { color: #56616d; font-size: .9rem }
-.score { display: flex; flex-wrap: wrap; gap: .4rem 1.4rem; margin: .5em 0; padding: 0; list-style: none }
+.score { display: flex; align-items: baseline; flex-wrap: wrap;
+  gap: .4rem 1.4rem; margin: .5em 0; padding: 0; list-style: none }
 .score strong { font-size: 1.25rem }
 .notice { border-left: 5px solid #a33c00; padding: .1em 0 .1em .8em }
 footer { margin-top: 2.5em; border-top: 2px solid #d5dae0; font-size: .9rem }

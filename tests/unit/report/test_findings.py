@@ -61,10 +61,17 @@ def test_the_most_useful_cue_is_the_one_after_which_its_fault_ended() -> None:
         FaultRecord("shoulders-lifted", 2, "left", 28.0, 33.0),
         FaultRecord("shoulders-lifted", 2, "left", 48.0, None),
     )
-    useful = most_useful_cue([exercise(cues=cues, faults=faults)])
+    useful = most_useful_cue([exercise(hold(), cues=cues, faults=faults)])
     assert useful is not None
     assert (useful.text, useful.said, useful.helped) == ("Shoulders down.", 2, 1)
-    assert most_useful_cue([exercise(cues=cues[:1], faults=faults[:1])]) is None
+    assert most_useful_cue([exercise(hold(), cues=cues[:1], faults=faults[:1])]) is None
+
+
+def test_a_fault_that_ended_with_the_hold_was_not_put_right() -> None:
+    cue = CueRecord(33.0, "Knee straight.", "fault", "knee-bent")
+    for end_s, helped in ((34.9, True), (35.0, False), (36.0, False)):
+        faults = (FaultRecord("knee-bent", 2, "left", 30.0, end_s),)
+        assert (most_useful_cue([exercise(hold(), cues=(cue,), faults=faults)]) is not None) is helped
 
 
 def test_sides_are_compared_by_the_medians_of_counted_holds() -> None:
