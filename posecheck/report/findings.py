@@ -114,10 +114,8 @@ def _put_right(cue: CueRecord, fault: FaultRecord, exercise: ExerciseRecord) -> 
         return False
     end_s = fault.end_s
     soon = fault.start_s <= cue.time_s <= end_s <= cue.time_s + HELPED_WITHIN_S
-    return soon and any(
-        position.start_s <= end_s < (position.end_s or end_s)
-        for position in (*exercise.holds, *exercise.reps)
-    )
+    positions: list[HoldRecord | RepRecord] = [*exercise.holds, *exercise.reps]
+    return soon and any(each.start_s <= end_s < (each.end_s or end_s) for each in positions)
 
 
 def sides_compared(exercises: Iterable[ExerciseRecord]) -> list[SidesCompared]:
