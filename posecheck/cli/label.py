@@ -125,15 +125,21 @@ def _exercise(path: Path, exercise_id: str | None, existing: Label | None) -> Ex
     from posecheck.catalogue import find_exercise
     from posecheck.errors import InputError
 
-    told = existing.exercise if existing is not None else None
-    if exercise_id is None and told is None:
-        raise InputError(f"No label says what {path} shows; add --exercise ID (see `posecheck exercises`).")
-    chosen = find_exercise(exercise_id or told or "")
-    if existing is not None and told != chosen.id:
-        says = f"{told!r}" if told is not None else "that it is none"
+    if existing is None:
+        if exercise_id is None:
+            raise InputError(
+                f"No label says what {path} shows; add --exercise ID (see `posecheck exercises`)."
+            )
+        return find_exercise(exercise_id)
+    if existing.exercise is None:
         raise InputError(
-            f"The label of {path} says its exercise is {says}, not {chosen.id!r}; leave --exercise out, or "
-            "move that label away."
+            f"The label of {path} says that it shows no exercise, so nothing can be marked in it."
+        )
+    chosen = find_exercise(exercise_id or existing.exercise)
+    if chosen.id != existing.exercise:
+        raise InputError(
+            f"The label of {path} says its exercise is {existing.exercise!r}, not {chosen.id!r}; leave "
+            "--exercise out, or move that label away."
         )
     return chosen
 

@@ -227,10 +227,12 @@ class LabelSession:
             if there is not None:
                 return replace(self, message=f"There is {there} here already; x deletes it.")
             return self._changed(
-                self.marks, (*self.opened, OpenMark(here_s, what)), f"The {what} begins at {here_s:.2f} s."
+                self.marks,
+                (*self.opened, OpenMark(here_s, what)),
+                f"{what} begins at {here_s:.2f} s; its key ends it.",
             )
         if here_s == begun.start_s:
-            return replace(self, message=f"The {what} begins at this frame; go on before you end it.")
+            return replace(self, message=f"{what} begins at this very frame; go on before you end it.")
         mark = self._between(begun, here_s)
         problem = self._clash(mark)
         if problem:
@@ -254,7 +256,7 @@ class LabelSession:
         """Take away what was begun, else the shortest mark at the playhead."""
         if self.opened:
             last = self.opened[-1]
-            return self._changed(self.marks, self.opened[:-1], f"The {last.what} that was begun is gone.")
+            return self._changed(self.marks, self.opened[:-1], f"{last.what} is not begun any more.")
         here = self._at_playhead()
         if not here:
             return replace(self, message="There is no mark at the playhead to delete.")

@@ -87,6 +87,13 @@ def test_a_clip_is_not_labelled_as_another_exercise_than_its_label_says(posechec
     assert "says its exercise is 'supine-hamstring', not 'bridge'" in said
 
 
+def test_a_clip_of_something_else_has_nothing_to_mark(posecheck, samples: Path, tmp_path: Path) -> None:
+    for suffix in (".mp4", ".toml"):
+        shutil.copy(samples / f"neg_empty{suffix}", tmp_path)
+    said = refused(posecheck("label", "neg_empty.mp4", "-e", "bridge"))
+    assert "shows no exercise" in said
+
+
 def test_a_label_that_is_wrong_is_named_before_anything_else(posecheck, clip: Path) -> None:
     label = clip.with_suffix(".toml")
     label.write_text(label.read_text(encoding="utf-8").replace("end_s = 9.7", "end_s = 99"), encoding="utf-8")

@@ -208,7 +208,7 @@ def test_the_poses_of_a_video_are_estimated_once_with_progress(
             )
             for _ in range(2)
         ]
-        assert [len(each.poses) for each in seen] == [184, 184]
+        assert seen[0].pictures.nearest(6.0).shape == (480, 640, 3)
+    assert [len(each.poses) for each in seen] == [184, 184]
     assert sum(doing == "Looking for the body" for doing, _ in said) == 184, "the second time they are read"
     assert np.array_equal(seen[0].poses[90].image_px, seen[1].poses[90].image_px, equal_nan=True)
-    assert seen[0].pictures.nearest(6.0).shape == (480, 640, 3)
