@@ -29,6 +29,13 @@ PROMPT = (
 )
 UNTIL_AGREED = "Leave all exercises out until a doctor or physiotherapist agrees."
 
+#: Whatever the number of the pain is, these end a session (EXERCISES.md §4).
+WARNING_SIGNS = (
+    "Did you stop because of sharp or shooting pain, pain that moved further down a leg, numbness, weakness, "
+    "dizziness, chest pain or trouble with your eyes?"
+)
+AFTER_WARNING = "Rest now; that is all for today. Ask a doctor if it does not pass, with chest pain at once."
+
 
 class Advice(StrEnum):
     """What a yes leads to, the gravest first."""

@@ -160,7 +160,7 @@ def _run(  # noqa: PLR0917 - what a session is made of
 
     from posecheck.cli.failures import ExitCode, report
     from posecheck.cli.routine_rounds import RoutineRounds, planned
-    from posecheck.cli.routine_setup import after_session
+    from posecheck.cli.routine_setup import after_session, warning_signs
     from posecheck.history.sink import KeptSession
     from posecheck.live import Stage
     from posecheck.outputs.overlay import draw_overlay
@@ -199,6 +199,8 @@ def _run(  # noqa: PLR0917 - what a session is made of
             history.end_session(kept.number, status)
     display.close()
     voice.close(finish_s=_LAST_WORDS_S)
+    if loop.stopped and not rehearsal and warning_signs(language) and kept is not None and kept.begun:
+        history.end_session(kept.number, "stopped")  # not to be resumed
     after_session(rounds.results, kept, prepared, language, finished=loop.finished, rehearsal=rehearsal)
     code = report(loop.failures)
     raise typer.Exit(code or (ExitCode.INTERRUPTED if interrupted else ExitCode.OK))

@@ -216,6 +216,17 @@ def _plan(
     return plan
 
 
+def warning_signs(language: Language) -> bool:
+    """Ask whether a warning sign was the reason to stop; if so, say what to do and return true."""
+    from posecheck.cli.asking import ask_yes, can_ask
+    from posecheck.screening_questions import AFTER_WARNING, WARNING_SIGNS
+
+    if not can_ask() or not ask_yes(language.translate(WARNING_SIGNS)):
+        return False
+    typer.echo(language.translate(AFTER_WARNING))
+    return True
+
+
 def after_session(
     results: Sequence[tuple[Turn, dict[str, Any] | None, Ending]],
     kept: KeptSession | None,

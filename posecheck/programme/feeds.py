@@ -32,6 +32,10 @@ class Feed(Protocol):
     def ended(self) -> bool:
         """Whether nothing more will come in this turn."""
 
+    @property
+    def gone(self) -> bool:
+        """Whether nothing will come in any turn any more."""
+
     def begin(self, turn: Turn, now_s: float) -> float:
         """Get ready for a turn; return when the time before it began, ``NaN`` for with the next picture."""
 
@@ -51,8 +55,11 @@ class CameraFeed:
         """Whether pictures come at present."""
         return self._camera.connected
 
+    #: A camera goes on from turn to turn.
+    ended = False
+
     @property
-    def ended(self) -> bool:
+    def gone(self) -> bool:
         """Whether no picture will come any more, as of a file that is played."""
         return self._camera.ended
 
@@ -80,6 +87,7 @@ class ClipFeed:
     """
 
     connected = True
+    gone = False
 
     def __init__(
         self, clips: dict[str, Path], open_clip: Callable[[ExitStack, Path], Iterator[Observation]]

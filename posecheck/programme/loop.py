@@ -101,7 +101,7 @@ class RoutineLoop:
         self._place = 0
         self._shown: tuple[Frame, Pose, Moment] | None = None
         self._running: _Running | None = None
-        #: The person has asked to stop.
+        #: The person has asked to stop, or the camera is gone for good.
         self.stopped = False
         #: Outputs that failed, each once.
         self.failures: list[SinkFailure] = []
@@ -134,6 +134,8 @@ class RoutineLoop:
         with interruption.held_back():
             if observation is not None:
                 self._see(running, *observation)
+            elif self._feed.gone:
+                self.stopped = True
             elif self._feed.ended:
                 running.over = True
             elif not self._feed.connected:

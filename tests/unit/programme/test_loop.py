@@ -34,6 +34,7 @@ class ScriptedFeed:
 
     connected: bool = True
     ended: bool = False
+    gone: bool = False
     poses: list[Pose] = field(default_factory=list)
     begun: list[tuple[int, float]] = field(default_factory=list)
 
