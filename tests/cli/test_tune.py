@@ -75,7 +75,7 @@ def test_accepted_changes_are_saved_over_the_profile_that_was_tuned(posecheck, d
     assert damaged.read_text(encoding="utf-8") == DAMAGED
 
 
-@pytest.mark.parametrize("person", ["d3", "d4"])
+@pytest.mark.parametrize("person", ["c3", "c4"])
 def test_replay_with_the_saved_profile_tells_exactly_what_was_promised(
     posecheck, damaged, tmp_path: Path, person: str
 ) -> None:
@@ -142,8 +142,8 @@ def test_on_a_terminal_each_change_is_asked_for(places, damaged, answer, saved) 
 def wrong_label(tmp_path: Path, old: str, new: str) -> Path:
     """Return a copy of a recording whose label is changed."""
     clip = tmp_path / "clip.poses"
-    shutil.copy(RECORDINGS / "supine_faulty_d4.poses", clip)
-    text = (RECORDINGS / "supine_faulty_d4.toml").read_text(encoding="utf-8")
+    shutil.copy(RECORDINGS / "supine_faulty_c4.poses", clip)
+    text = (RECORDINGS / "supine_faulty_c4.toml").read_text(encoding="utf-8")
     assert old in text
     clip.with_suffix(".toml").write_text(text.replace(old, new), encoding="utf-8")
     return clip
@@ -152,7 +152,7 @@ def wrong_label(tmp_path: Path, old: str, new: str) -> Path:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("end_s = 10.7", "end_s = 99.0", "99 s is after the end of the clip"),
+        ("end_s = 10.30", "end_s = 99.0", "99 s is after the end of the clip"),
         ('id = "knee-bent"', 'id = "knee-bend"', "did you mean 'knee-bent'?"),
         ('exercise = "supine-hamstring"', 'exercise = "bridge"', "shows bridge; give clips of supine-"),
         (

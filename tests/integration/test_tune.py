@@ -43,11 +43,11 @@ def knee_tuned(*people: str) -> Tuning:
 
 
 def test_a_damaged_threshold_finds_its_way_back_on_a_person_it_has_not_seen() -> None:
-    tuning = knee_tuned("d2", "p4", "d4", "p1")
+    tuning = knee_tuned("c2", "p4", "c4", "p1")
     (found,) = tuning.evidence
     assert found.suggestion is not None
     assert found.low <= RIGHT <= found.high < DAMAGED
-    unseen = read(tuning.exercise, "d3")
+    unseen = read(tuning.exercise, "c3")
     (before,), (after,) = (traced(tuning.exercise, unseen, each) for each in ({}, tuning.suggestions))
     assert "knee-bent" not in {fault.id for fault in before.faults}
     (told,) = [fault for fault in after.faults if fault.id == "knee-bent"]
@@ -58,7 +58,7 @@ def test_a_damaged_threshold_finds_its_way_back_on_a_person_it_has_not_seen() ->
 
 def test_each_person_is_judged_by_the_value_of_the_others() -> None:
     (found,) = knee_tuned().evidence
-    assert set(found.folds) == {"d2", "d3", "d4", "p1", "p4"}
+    assert set(found.folds) == {"c2", "c3", "c4", "p1", "p4"}
     assert found.held_out_now is not None
     assert found.held_out_then is not None
     assert found.held_out_now.f1 == 0.0
@@ -126,10 +126,10 @@ def test_the_sweep_does_not_depend_on_the_threshold_it_starts_from() -> None:
 @pytest.mark.parametrize(
     ("people", "because"),
     [
-        (("d3",), "one clip only"),
-        (("d2", "p4"), "No hold is labelled with this fault"),
-        (("d3", "d4"), "Every hold is labelled with this fault"),
-        (("d2", "d3"), "the others show one class only"),
+        (("c3",), "one clip only"),
+        (("c2", "p4"), "No hold is labelled with this fault"),
+        (("c3", "c4"), "Every hold is labelled with this fault"),
+        (("c2", "c3"), "the others show one class only"),
     ],
 )
 def test_thin_evidence_changes_nothing_and_says_why(people, because) -> None:
