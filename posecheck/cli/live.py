@@ -206,7 +206,7 @@ def _rounds(
             sinks.append(keeping.range_sink(exercise, voice.say))
         if lines:
             typer.echo(exercise.title, err=True)
-            sinks.append(EventLinesSink())
+            sinks.append(EventLinesSink(language))
         return Round(exercise, Session(trainer, sinks), result_file)
 
     return begin

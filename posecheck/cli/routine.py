@@ -201,7 +201,7 @@ def _run(  # noqa: PLR0917 - what a session is made of
     voice.close(finish_s=_LAST_WORDS_S)
     if loop.stopped and not rehearsal and warning_signs(language) and kept is not None and kept.begun:
         history.end_session(kept.number, "stopped")  # not to be resumed
-    after_session(rounds.results, kept, prepared, language, finished=loop.finished, rehearsal=rehearsal)
+    after_session(rounds, kept, prepared, language, finished=loop.finished, rehearsal=rehearsal)
     code = report(loop.failures)
     raise typer.Exit(code or (ExitCode.INTERRUPTED if interrupted else ExitCode.OK))
 

@@ -59,8 +59,10 @@ class RoutineRounds:
         self._profile = profile
         self._lines = lines
         self._history_sink: HistorySink | None = None
-        #: What came of every turn, in order.
-        self.results: list[tuple[Turn, dict[str, Any] | None, Ending]] = []
+        #: What came of every turn, in order, and whether it had its full dose.
+        self.results: list[tuple[Turn, dict[str, Any] | None, bool]] = []
+        #: How many turns were done.
+        self.done = 0
 
     def begin(self, turn: Turn) -> Round:
         """Return the round of `turn`, and print what is to be done."""
@@ -95,14 +97,15 @@ class RoutineRounds:
             )
             sinks.append(self._history_sink)
         if self._lines:
-            sinks.append(EventLinesSink())
+            sinks.append(EventLinesSink(self._language))
         trainer = Trainer(exercise, side=None if asked is Side.NONE else asked)
         return Round(exercise, Session(trainer, sinks), result_file)
 
-    def end(self, turn: Turn, done: Round, ending: Ending) -> None:
+    def end(self, turn: Turn, done: Round, ending: Ending, *, complete: bool) -> None:
         """Keep how a turn ended; a skipped or stopped one is not done."""
         result = done.result_file.result
-        self.results.append((turn, result, ending))
+        self.results.append((turn, result, complete))
+        self.done += ending == "done"
         sink = self._history_sink
         if self._kept is not None and sink is not None and sink.number is not None and ending != "done":
             self._kept.history.end_exercise(sink.number, result, ending.value)

@@ -11,13 +11,13 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from posecheck.cli.routine_rounds import RoutineRounds
     from posecheck.exercise import Exercise
     from posecheck.history.sink import KeptSession
     from posecheck.history.store import History
     from posecheck.language import Language
     from posecheck.profiles import Profile
-    from posecheck.programme.loop import Ending
-    from posecheck.programme.plan import Plan, Turn
+    from posecheck.programme.plan import Plan
     from posecheck.programme.routine import Routine
     from posecheck.screening import Fitted, Screening
 
@@ -228,7 +228,7 @@ def warning_signs(language: Language) -> bool:
 
 
 def after_session(
-    results: Sequence[tuple[Turn, dict[str, Any] | None, Ending]],
+    rounds: RoutineRounds,
     kept: KeptSession | None,
     prepared: Preparation,
     language: Language,
@@ -252,9 +252,11 @@ def after_session(
             typer.echo(language.translate(LIGHT_WORDS[pain_light(after)]))
             if number is not None and kept is not None:
                 kept.history.add_pain(number, "after", after)
-    done = [turn for turn, _, ending in results if ending == "done"]
-    typer.echo(f"\n{len(done)} of {len(prepared.plan.turns) - prepared.first} sets done.")
-    scores = [result["score"] for _, result, _ in results if result and result.get("score") is not None]
+    planned = len(prepared.plan.turns) - prepared.first
+    complete = sum(each for _, _, each in rounds.results)
+    typer.echo(f"\n{rounds.done} of {planned} sets done, {complete} with their full dose.")
+    found = [result["score"] for _, result, _ in rounds.results if result]
+    scores = [score for score in found if score is not None]
     if scores:
         typer.echo(f"Mean score {sum(scores) / len(scores):.0f} of 100.")
     if number is not None:

@@ -53,8 +53,8 @@ class Narrator(Protocol):
     def begin(self, turn: Turn) -> Round:
         """Return the round of a turn that begins now."""
 
-    def end(self, turn: Turn, done: Round, ending: Ending) -> None:
-        """Take note that a turn is over; its round is closed."""
+    def end(self, turn: Turn, done: Round, ending: Ending, *, complete: bool) -> None:
+        """Take note that a turn is over, with its full dose or less; its round is closed."""
 
 
 @dataclass(slots=True)
@@ -165,7 +165,7 @@ class RoutineLoop:
         running.round.session.close()
         known = {failure.sink for failure in self.failures}
         self.failures += [failure for failure in running.round.session.failures if failure.sink not in known]
-        self._narrator.end(running.turn, running.round, ending)
+        self._narrator.end(running.turn, running.round, ending, complete=running.progress.complete)
 
     def _see(self, running: _Running, frame: Frame | None, pose: Pose) -> None:
         self._now_s = pose.time_s

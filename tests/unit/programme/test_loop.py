@@ -86,6 +86,7 @@ class Heard:
 class Kept:
     ends: list[tuple[int, Ending]] = field(default_factory=list)
     targets_s: list[float] = field(default_factory=list)
+    complete: list[bool] = field(default_factory=list)
 
     def begin(self, turn: Turn) -> Round:
         assert isinstance(turn.exercise.dose, Hold)
@@ -93,8 +94,9 @@ class Kept:
         result_file = ResultFile(ResultBuilder(turn.exercise, SourceInfo("", 64, 48, float("nan"))))
         return Round(turn.exercise, Session(Trainer(turn.exercise), [result_file]), result_file)
 
-    def end(self, turn: Turn, done: Round, ending: Ending) -> None:
+    def end(self, turn: Turn, done: Round, ending: Ending, *, complete: bool) -> None:
         assert done.result_file.result is not None
+        self.complete.append(complete)
         self.ends.append((turn.number, ending))
 
 
@@ -131,6 +133,7 @@ def test_turn_after_turn_with_rest_between_and_a_word_at_the_end() -> None:
     played = play()
     assert played.loop.finished
     assert played.kept.ends == [(0, Ending.DONE), (1, Ending.DONE), (2, Ending.DONE)]
+    assert all(played.kept.complete)
     assert played.voice.said == [
         (
             "Child's pose. Start on hands and knees. Sit back toward your heels and reach your arms forward. "
@@ -169,6 +172,7 @@ def test_easier_halves_the_dose_of_this_and_the_next_sets_of_the_exercise_only()
     played = play({5: Key.EASIER}, long)
     assert played.kept.targets_s == [20, 10, 10, 6]
     assert "An easier version." in played.voice.said
+    assert played.kept.complete == [False, False, False, True], "held for less than was asked"
 
 
 def test_stopping_says_how_and_leaves_the_rest_undone() -> None:
