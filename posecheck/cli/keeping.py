@@ -81,8 +81,14 @@ class Keeping:
 
     def end(self, *, interrupted: bool) -> None:
         """End the session and say how to come back to it; says nothing of one in which nothing happened."""
+        from posecheck.cli.failures import say_error
+        from posecheck.history.database import HistoryError
+
         if self._session is not None and self._session.begun:
-            self._session.end("stopped" if interrupted else "done")
+            try:
+                self._session.end("stopped" if interrupted else "done")
+            except HistoryError as error:  # what was counted is kept, and the verdict must still be shown
+                say_error(str(error))
             number = self._session.number
             typer.echo(f"Kept as session {number}; its report: posecheck report {number}", err=True)
         if self._journal is not None:
