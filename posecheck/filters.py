@@ -68,6 +68,8 @@ def _weight(cutoff_hz: float, step_s: float) -> float:
 class SpikeGate:
     """Drops jumps that last one to three frames, as landmarks make when a limb is mistaken for another.
 
+    A jump that goes on in the same direction is a limb thrown fast, and is believed at once.
+
     Parameters
     ----------
     most_jump
@@ -76,24 +78,34 @@ class SpikeGate:
         After so many frames in a row the jump is believed.
     """
 
-    __slots__ = ("_dropped", "_last", "_most_frames", "_most_jump")
+    __slots__ = ("_dropped", "_last", "_most_frames", "_most_jump", "_refused")
+
+    #: Going on by this share of the largest jump is movement; a mistaken limb stays where it is.
+    GOES_ON_SHARE = 0.2
 
     def __init__(self, most_jump: float, most_frames: int = 3) -> None:
         self._most_jump = most_jump
         self._most_frames = most_frames
-        self._last = NAN
+        self._last = self._refused = NAN
         self._dropped = 0
 
     def update(self, value: float) -> float:
         """Return `value`, or ``NaN`` when it is taken for a spike."""
         if math.isnan(value):
             return NAN
-        if abs(value - self._last) > self._most_jump and self._dropped < self._most_frames:
+        jumps = abs(value - self._last) > self._most_jump
+        if jumps and self._dropped < self._most_frames and not self._goes_on(value):
             self._dropped += 1
+            self._refused = value
             return NAN
-        self._last = value
+        self._last, self._refused = value, NAN
         self._dropped = 0
         return value
+
+    def _goes_on(self, value: float) -> bool:
+        """Return whether `value` goes on from the value refused before, away from the last believed one."""
+        further = (value - self._refused) * math.copysign(1.0, self._refused - self._last)
+        return further > self.GOES_ON_SHARE * self._most_jump
 
 
 class Slope:

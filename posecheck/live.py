@@ -11,7 +11,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from posecheck.events import Moment, Phase, ViewState
+from posecheck.events import Moment, Phase, SetEnded, ViewState
 from posecheck.exercise import Hold, Posture
 from posecheck.interruption import Interruption
 from posecheck.outputs.window import Key
@@ -209,6 +209,10 @@ class LiveLoop:
             return
         self._judged = True
         step = self._round.session.take(frame, pose)
+        for event in step.events:
+            if isinstance(event, SetEnded):
+                self._stage.voice.say(event.reason, urgent=True)
+                self._paused = True
         self._shown = frame, pose, step.moment
         self._show("")
 

@@ -19,10 +19,12 @@ from posecheck.events import (
 )
 from posecheck.exercise import Hold, Posture, Reps, Severity
 from posecheck.faultlog import Sighting
+from posecheck.filters import Lasting
 from posecheck.geometry import NAN
 from posecheck.holds import STILL_S, Change, Ended, PositionMachine, Returned, Started
 from posecheck.judging import Judge, Judgement
 from posecheck.pose import Side
+from posecheck.readings import KEEP_S
 from posecheck.scoring import ScoreKeeper
 
 if TYPE_CHECKING:
@@ -85,6 +87,7 @@ class PositionPerformance:
         self._judge = Judge(exercise, stage.readings)
         self._keeper = ScoreKeeper(stage.target_s)
         self._target_said = False
+        self._unjudged = Lasting()
         #: the side on which the hold that runs, or ended last, began
         self._side = Side.NONE
 
@@ -216,8 +219,10 @@ class PositionPerformance:
     def _judged(self, seen: Seen, raw: float) -> Judgement:
         """Judge the frame and add it to the score."""
         machine, faults = self._way.machine, self._stage.faults
-        if seen.body is None or not seen.valid:
+        unjudged = seen.body is None or not seen.valid
+        if self._unjudged.update(seen.time_s, true=unjudged) > KEEP_S:
             self._judge.forget()
+        if seen.body is None or not seen.valid:
             unseen = [Sighting(f.fault, f.severity, f.cue, State.UNKNOWN, f.body_cue) for f in faults.active]
             return Judgement(sightings=unseen if self.holding else [])
         self._judge.follow(self._way.primary, machine, end=1 if self._way is self._ways[0] else -1)

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 import numpy as np
 import pytest
+from fixtures.skeletons import Timetable, leg_raise, perform
 
 from posecheck.catalogue import all_exercises
 from posecheck.events import Event, Moment, Step
@@ -19,7 +20,7 @@ from posecheck.outputs.window import Key
 from posecheck.pose import Pose, Side
 from posecheck.result import ResultBuilder, SourceInfo
 from posecheck.session import Session
-from posecheck.trainer import Trainer
+from posecheck.trainer import SET_ENDED, Trainer
 
 PICTURE = np.zeros((48, 64, 3), np.uint8)
 LOST = None
@@ -254,3 +255,34 @@ def test_an_estimator_that_breaks_loses_nothing() -> None:
         loop.run()
     assert begun[0].result_file.result is not None
     assert begun[0].result_file.result["frames"] == 2
+
+
+def test_three_stop_cues_end_the_set_and_it_rests_until_the_user_goes_on() -> None:
+    hasty = perform(
+        "supine-hamstring",
+        fps=15.0,
+        position=leg_raise(88.0),
+        table=Timetable(rest_s=8.0, in_s=0.4, hold_s=5.0, out_s=0.4, times=5),
+    )
+
+    class Replaying(NobodyEstimator):
+        """Sees somebody who throws the leg up, again and again."""
+
+        def __init__(self) -> None:
+            self.poses = iter(hasty)
+
+        def estimate(self, frame: Frame) -> Pose:
+            return next(self.poses)
+
+    display, voice, judged_s = ScriptedDisplay(), Sound(), list[float]()
+
+    def begin(exercise: Exercise, _side: Side) -> Round:
+        result_file = ResultFile(ResultBuilder(exercise, SourceInfo("test", 64, 48, float("nan"))))
+        return Round(exercise, Session(Trainer(exercise), [result_file, JudgedTimes(judged_s)]), result_file)
+
+    script: list[float | None] = [pose.time_s for pose in hasty]
+    stage = Stage(display, draw, voice, Sound())
+    LiveLoop(ScriptedCamera(script), Replaying(), stage, [STRETCH], begin, countdown_s=0.0).run()
+    assert voice.said[-1] == SET_ENDED
+    assert 0 < len(judged_s) < len(hasty)
+    assert display.shown[-1][1] == "Paused"
