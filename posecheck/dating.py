@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from statistics import median
 
 from posecheck.geometry import NAN
 
@@ -76,11 +75,6 @@ class Recent:
         mean_s = sum(t for t, _ in near) / len(near)
         spread = sum((t - mean_s) ** 2 for t, _ in near)
         return sum((t - mean_s) * value for t, value in near) / spread if spread else NAN
-
-
-def level_of(values: list[float]) -> float:
-    """Return the level that `values` keep, their median."""
-    return median(values)
 
 
 def rocks(values: list[float], way: float) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from collections import deque
 from dataclasses import dataclass, field
+from statistics import median
 
-from posecheck.dating import Recent, level_of, nearness_deg, rocks
+from posecheck.dating import Recent, nearness_deg, rocks
 from posecheck.events import Phase
 from posecheck.filters import Lasting, Slope
 from posecheck.geometry import NAN
@@ -64,8 +65,6 @@ class Hold:
     settled: bool = False
     #: it never came to rest
     rocking: bool = False
-    #: top of the movement, for repetitions without a pause at the top
-    peak: float = -math.inf
 
     @property
     def held_s(self) -> float:
@@ -276,11 +275,11 @@ class PositionMachine:
         assert self._arrival is not None
         arrived_s = self._arrival.time_s
         values = self._recent.since(arrived_s + SLOPE_LAG_S)
-        level = level_of(values)
+        level = median(values)
         rocking = rocks(values, level - start)
         if not rocking:
             arrived_s = self._recent.began(arrived_s, level, level - start)
-        return Hold(arrived_s, time_s, left_start_s, level, rocking=rocking, peak=max(values))
+        return Hold(arrived_s, time_s, left_start_s, level, rocking=rocking)
 
     def _arrived(  # noqa: PLR0913, PLR0917 - one frame's numbers, packing them would only hide them
         self, time_s: float, advance: float, speed: float, drift: float, enter: float, still: float
@@ -314,7 +313,7 @@ class PositionMachine:
         if peak < start + travel:
             return []
         top = [t for t, value in self._peak if value >= peak - 0.1 * (peak - start)]
-        hold = Hold(top[0], top[-1], self._left_start_s, peak, peak=peak)
+        hold = Hold(top[0], top[-1], self._left_start_s, peak)
         return [Started(hold), Ended(hold), Returned(hold, time_s)]
 
     def _follow_creeping(self, time_s: float, advance: float, speed: float) -> None:
@@ -338,7 +337,6 @@ class PositionMachine:
             hold.end_s = time_s
         if not math.isnan(speed) and abs(speed) <= STILL_DEG_S:
             hold.level += min(1.0, step_s / LEVEL_S) * (advance - hold.level)
-        hold.peak = max(hold.peak, advance)
         below = advance < hold.level - max(LEAVE_DEG, LEAVE_SHARE * reach)
         below_s = self._below.update(time_s, true=below)
         fast_s = self._fast_out.update(time_s, true=speed < -LEAVE_DEG_S)

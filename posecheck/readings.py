@@ -57,6 +57,37 @@ class _Channel:
             self.smooth = NAN
 
 
+def compared(  # noqa: PLR0911 - one for each
+    relative: Relative, value: float, start: float, torso_px: float
+) -> float:
+    """Return `value` as a measure asks for it, against its value in the starting position.
+
+    Parameters
+    ----------
+    relative
+        What the measure is compared with.
+    value, start
+        Its value now and in the starting position, ``NaN`` unknown.
+    torso_px
+        Torso length in the starting position, in pixels.
+    """
+    match relative:
+        case Relative.CHANGE:
+            return value - start
+        case Relative.DISTANCE:
+            return abs(value - start)
+        case Relative.CHANGE_IN_TORSO:
+            return (value - start) / torso_px if torso_px else NAN
+        case Relative.DISTANCE_IN_TORSO:
+            return abs(value - start) / torso_px if torso_px else NAN
+        case Relative.SHARE:
+            return value / start if start else NAN
+        case Relative.ROLLED:
+            return _rolled_deg(value, start)
+        case _:
+            return value
+
+
 def _rolled_deg(height: float, start: float) -> float:
     """Return how far something of height `start` has rolled over when it is `height` high, 0 to 180."""
     if math.isnan(height) or math.isnan(start) or start <= 0.0:
@@ -145,21 +176,5 @@ class Readings:
         actual = self._any(side)
         return self._channels[measure.name, actual if actual in (Side.LEFT, Side.RIGHT) else Side.LEFT]
 
-    def _compared(self, measure: Measure, side: Side, value: float) -> float:  # noqa: PLR0911 - one for each
-        if measure.relative is Relative.ABSOLUTE:
-            return value
-        start = self.start(measure, side)
-        match measure.relative:
-            case Relative.CHANGE:
-                return value - start
-            case Relative.DISTANCE:
-                return abs(value - start)
-            case Relative.CHANGE_IN_TORSO:
-                return (value - start) / self._torso_px if self._torso_px else NAN
-            case Relative.DISTANCE_IN_TORSO:
-                return abs(value - start) / self._torso_px if self._torso_px else NAN
-            case Relative.SHARE:
-                return value / start if start else NAN
-            case Relative.ROLLED:
-                return _rolled_deg(value, start)
-        return NAN
+    def _compared(self, measure: Measure, side: Side, value: float) -> float:
+        return compared(measure.relative, value, self.start(measure, side), self._torso_px)

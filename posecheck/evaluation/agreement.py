@@ -15,10 +15,11 @@ import numpy.typing as npt
 
 from posecheck.body import Body
 from posecheck.evaluation.positions import working_side
-from posecheck.exercise import Relative, Unit
+from posecheck.exercise import Unit
 from posecheck.geometry import NAN
 from posecheck.orientation import Orientation
 from posecheck.pose import Pose, Side
+from posecheck.readings import compared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -219,28 +220,6 @@ class _Start:
         side = side if side in _SIDES else body.near
         value = _read(measure, body, side)
         return compared(measure.relative, value, self._value[measure.name, side], self._torso_px)
-
-
-def compared(relative: Relative, value: float, start: float, torso_px: float) -> float:
-    """Return `value` as a measure asks for it, against `start`, its value in the starting position.
-
-    The trainer's readings do the same; a test holds the two together.
-    """
-    return {
-        Relative.ABSOLUTE: value,
-        Relative.CHANGE: value - start,
-        Relative.DISTANCE: abs(value - start),
-        Relative.CHANGE_IN_TORSO: (value - start) / torso_px,
-        Relative.DISTANCE_IN_TORSO: abs(value - start) / torso_px,
-        Relative.SHARE: value / (start or NAN),
-        Relative.ROLLED: _rolled_deg(value, start),
-    }[relative]
-
-
-def _rolled_deg(height: float, start: float) -> float:
-    if math.isnan(height) or math.isnan(start) or start <= 0.0:
-        return NAN
-    return math.degrees(math.acos(max(-1.0, min(1.0, height / start))))
 
 
 def _read(measure: Measure, body: Body, side: Side) -> float:

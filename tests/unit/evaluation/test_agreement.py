@@ -10,11 +10,11 @@ from fixtures.skeletons import LEFT_SIDE, Limbs, Stance, pose_of
 
 from posecheck.body import Body
 from posecheck.catalogue import all_exercises, find_exercise
-from posecheck.evaluation.agreement import agreement, compared, errors, pairs
+from posecheck.evaluation.agreement import agreement, errors, pairs
 from posecheck.evaluation.trace import trace
 from posecheck.exercise import Relative
 from posecheck.pose import Pose, Side
-from posecheck.readings import Readings
+from posecheck.readings import Readings, compared
 
 REST = Stance(trunk=-90, left=Limbs(hip=0), right=Limbs(hip=0))
 
