@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,8 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from posecheck.config import Config
     from posecheck.history.records import SessionRecord
     from posecheck.history.store import History
+    from posecheck.language import Language
 
 _DATE_FORMATS = ["%Y-%m-%d"]
 
@@ -34,9 +37,14 @@ def report(
         Path | None,
         typer.Option("--out", metavar="FILE.html", help="Where to write it; by default report-SESSION.html."),
     ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", metavar="CODE", help="Of the page: en or de. By default as set."),
+    ] = None,
 ) -> None:
     """Write a page about what you did: for the screen, the phone and paper; it needs no network."""
     from posecheck.catalogue import all_exercises
+    from posecheck.config import read_config
     from posecheck.errors import InputError
     from posecheck.history.store import History
     from posecheck.outputs.destination import check_destinations, write_text
@@ -45,14 +53,54 @@ def report(
 
     if sum((number is not None, last, since is not None)) > 1:
         raise InputError("Say one thing: the number of a session, --last, or --since DATE.")
+    spoken = chosen_language(language, read_config())
     with History() as history:
         sessions = _chosen(history, number, since)
         name = f"since-{since:%Y-%m-%d}" if since else str(sessions[0].id)
         path = out or Path(f"report-{name}.html")
         check_destinations([path])
-        content = gather(history, sessions, all_exercises(), datetime.now().astimezone())
+        content = gather(
+            history,
+            sessions,
+            all_exercises(),
+            datetime.now().astimezone(),
+            language=spoken,
+            routines=routine_titles(),
+        )
     write_text(path, report_page(content))
     typer.echo(f"Report: {path}")
+
+
+def chosen_language(code: str | None, config: Config) -> Language:
+    """Return the language that was asked for, else that of the profile in use, else the one in the settings.
+
+    Raises
+    ------
+    InputError
+        posecheck does not have it.
+    """
+    from posecheck.errors import InputError
+    from posecheck.language import find_language, languages
+    from posecheck.profiles import load_profile
+
+    if code is None:
+        return find_language(load_profile(config.profile).language or config.language)
+    language = find_language(code)
+    if language.code not in languages():
+        raise InputError(f"There is no language {code}; there are: {', '.join(languages())}.")
+    return language
+
+
+def routine_titles() -> dict[str, str]:
+    """Return the title of every routine by name, as far as their files can be read."""
+    from posecheck.errors import InputError
+    from posecheck.programme.routine_files import read_routine, routine_paths
+
+    titles = {}
+    for name, path in routine_paths().items():
+        with suppress(InputError):  # a report about the past does not need a routine to be in order
+            titles[name] = read_routine(path).title
+    return titles
 
 
 def _chosen(history: History, number: int | None, since: datetime | None) -> list[SessionRecord]:

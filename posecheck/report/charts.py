@@ -8,6 +8,7 @@ from posecheck.faults import FAULTS
 from posecheck.report import drawing
 from posecheck.report.drawing import Axes
 from posecheck.report.trend import CHANGE_DEG
+from posecheck.report.wording import PAIN_WORDS, SCALE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from posecheck.exercise import Primary
     from posecheck.history.records import CurveRecord, FaultRecord, PainRecord
     from posecheck.report.trend import Trend
+    from posecheck.report.wording import Words
 
 #: So much of the curve before and after a hold is shown.
 _AROUND_S = 2.0
@@ -26,13 +28,6 @@ _PAIN_TOP = 10
 _UNITS = {"deg": "°"}
 
 
-def amount(value: float, unit: str, digits: int = 0) -> str:
-    """Return a value with its unit in words."""
-    if unit == "deg":
-        return f"{value:.{digits}f}°"
-    return f"{value:.2f} {unit}"
-
-
 def position_chart(  # noqa: PLR0913 - what a curve is read against has that many parts
     name: str,
     title: str,
@@ -41,12 +36,13 @@ def position_chart(  # noqa: PLR0913 - what a curve is read against has that man
     span_s: tuple[float, float],
     faults: Sequence[FaultRecord],
     primary: Primary,
-    below: str = "seconds of the hold",
+    words: Words,
+    below: str = "",
 ) -> str:
     """Return the curve of the leading measure around one hold or repetition.
 
-    The zone is shaded, the hold is between two lines, faults are hatched and named. Empty when the curve was
-    not kept, as that of a session that was killed.
+    The zone is shaded, the hold is between two lines, faults are hatched and named. `below` is written below
+    the seconds. Empty when the curve was not kept, as that of a session that was killed.
     """
     start_s, end_s = span_s
     low_s, high_s = start_s - _AROUND_S, end_s + _AROUND_S
@@ -67,33 +63,39 @@ def position_chart(  # noqa: PLR0913 - what a curve is read against has that man
     axes = Axes(low_s, high_s, bottom, top)
     inside = [each for each in faults if each.start_s < high_s and (each.end_s or high_s) > low_s]
     hatch = f"hatch-{name}"
-    ticks = [(start_s + each, f"{each:g}") for each in drawing.scale(0, end_s - start_s)]
-    unit = _UNITS.get(primary.measure.unit.value, primary.measure.unit.value)
+    ticks = [(start_s + each, words.short_number(each)) for each in drawing.scale(0, end_s - start_s)]
+    unit = words.told(_UNITS.get(primary.measure.unit.value, primary.measure.unit.value))
+    measure = words.told(primary.measure.title)
     parts = [
         drawing.hatching(hatch, drawing.FAULT),
         drawing.band(axes, max(zone_low, bottom), min(zone_high, top), drawing.ZONE),
         *(drawing.span(axes, f.start_s, f.end_s or high_s, f"url(#{hatch})", 0.35) for f in inside),
-        *drawing.frame(axes, f"{primary.measure.title}, {unit}", below, ticks),
+        *drawing.frame(axes, f"{measure}, {unit}", below, ticks, words.short_number),
         drawing.curve(axes, points, drawing.LINE, _GAP_S),
     ]
     for edge_s in (start_s, end_s):
         x = axes.x(edge_s)
         parts.append(drawing.line((x, 26), (x, drawing.HEIGHT - 34), drawing.INK, "4 3"))
     edge = axes.y(max(zone_low, bottom))
-    parts.append(drawing.text(drawing.WIDTH / 2, edge - 5, "zone", drawing.ZONE_EDGE, "middle"))
-    named = dict.fromkeys(each.fault.replace("-", " ") for each in inside)
-    if named:
-        parts.append(
-            drawing.text(drawing.WIDTH - 14, 14, "hatched: " + ", ".join(named), drawing.FAULT, "end")
-        )
-    spoken = f"{title}: from {min(values):.0f} to {max(values):.0f} {unit}, zone from {zone_low:.0f}."
-    if inside:
-        what = "; ".join(FAULTS.get(fault, fault) for fault in dict.fromkeys(each.fault for each in inside))
-        spoken += f" Faults: {what}."
+    parts.append(drawing.text(drawing.WIDTH / 2, edge - 5, words.say("zone"), drawing.ZONE_EDGE, "middle"))
+    faulty = dict.fromkeys(each.fault for each in inside)
+    if faulty:
+        named = words.say("hatched: {faults}", faults=", ".join(map(words.fault, faulty)))
+        parts.append(drawing.text(drawing.WIDTH - 14, 14, named, drawing.FAULT, "end"))
+    spoken = words.say(
+        "{title}: from {low} to {high}, zone from {zone}.",
+        title=title,
+        low=words.amount(min(values), primary.measure.unit.value),
+        high=words.amount(max(values), primary.measure.unit.value),
+        zone=words.amount(zone_low, primary.measure.unit.value),
+    )
+    if faulty:
+        what = "; ".join(words.told(FAULTS.get(fault, fault)) for fault in faulty)
+        spoken += " " + words.say("Faults: {what}.", what=what)
     return drawing.picture(parts, spoken)
 
 
-def trend_chart(trend: Trend, title: str) -> str:
+def trend_chart(trend: Trend, title: str, words: Words) -> str:
     """Return the weeks of a trend against the baseline with the band of the measuring error."""
     values = [week.value for week in trend.weeks]
     shown = [*values]
@@ -110,29 +112,32 @@ def trend_chart(trend: Trend, title: str) -> str:
     if trend.baseline is not None and trend.unit == "deg":
         low, high = trend.baseline - CHANGE_DEG, trend.baseline + CHANGE_DEG
         parts.append(drawing.band(axes, low, high, "#e6e9ed"))
-    unit = "degrees" if trend.unit == "deg" else trend.unit
-    parts += drawing.frame(axes, unit, "week of", _day_ticks([week.monday for week in trend.weeks]))
+    unit = words.told(SCALE_WORDS.get(trend.unit, trend.unit))
+    ticks = _day_ticks([week.monday for week in trend.weeks], words)
+    parts += drawing.frame(axes, unit, words.say("week of"), ticks, words.short_number)
     if trend.baseline is not None:
         y = axes.y(trend.baseline)
         parts.append(drawing.line((46, y), (drawing.WIDTH - 12, y), drawing.INK, "6 4"))
-        parts.append(drawing.text(drawing.WIDTH - 16, y - 5, "your baseline", drawing.INK, "end"))
+        parts.append(drawing.text(drawing.WIDTH - 16, y - 5, words.say("your baseline"), drawing.INK, "end"))
     points = list(zip(days, values, strict=True))
     parts.append(drawing.curve(axes, points, drawing.LINE))
     parts += [drawing.dot(axes.x(x), axes.y(y), drawing.LINE) for x, y in points]
     weeks = "; ".join(
-        f"{week.monday:%d %b} {amount(week.value, trend.unit)}" for week in trend.weeks[-_MOST_TICKS:]
+        f"{words.day(week.monday)} {words.amount(week.value, trend.unit)}"
+        for week in trend.weeks[-_MOST_TICKS:]
     )
-    return drawing.picture(parts, f"{title}, week by week: {weeks}.")
+    return drawing.picture(parts, words.say("{title}, week by week: {weeks}.", title=title, weeks=weeks))
 
 
-def pain_chart(pain: Sequence[tuple[date, PainRecord]]) -> str:
+def pain_chart(pain: Sequence[tuple[date, PainRecord]], words: Words) -> str:
     """Return pain before (round) and after (square) each session, 0 to 10."""
     days = sorted({day for day, _ in pain})
     axes = Axes(days[0].toordinal() - 1, max(days[-1].toordinal(), days[0].toordinal() + 6) + 1, 0, _PAIN_TOP)
-    parts = [*drawing.frame(axes, "pain, 0 to 10", "day", _day_ticks(days))]
+    ticks = _day_ticks(days, words)
+    parts = [*drawing.frame(axes, words.say("pain, 0 to 10"), words.say("day"), ticks, words.short_number)]
     parts += [
-        drawing.text(150, 14, "● before", drawing.LINE),
-        drawing.text(230, 14, "■ after and next day", drawing.SECOND),
+        drawing.text(150, 14, f"● {words.say('before')}", drawing.LINE),
+        drawing.text(250, 14, f"■ {words.say('after and the next day')}", drawing.SECOND),
     ]
     for moments, colour, square in (
         (("before",), drawing.LINE, False),
@@ -141,10 +146,13 @@ def pain_chart(pain: Sequence[tuple[date, PainRecord]]) -> str:
         points = [(day.toordinal(), float(each.level)) for day, each in pain if each.moment in moments]
         parts.append(drawing.curve(axes, points, colour))
         parts += [drawing.dot(axes.x(x), axes.y(y), colour, square=square) for x, y in points]
-    told = "; ".join(f"{day:%d %b} {each.moment} {each.level}" for day, each in pain[-_MOST_TICKS:])
-    return drawing.picture(parts, f"Pain from 0 to 10: {told}.")
+    told = "; ".join(
+        f"{words.day(day)} {words.told(PAIN_WORDS[each.moment])} {each.level}"
+        for day, each in pain[-_MOST_TICKS:]
+    )
+    return drawing.picture(parts, words.say("Pain from 0 to 10: {told}.", told=told))
 
 
-def _day_ticks(days: Sequence[date]) -> list[tuple[float, str]]:
+def _day_ticks(days: Sequence[date], words: Words) -> list[tuple[float, str]]:
     every = -(-len(days) // _MOST_TICKS)
-    return [(day.toordinal(), f"{day:%d %b}") for day in days[::every]]
+    return [(day.toordinal(), words.day(day)) for day in days[::every]]

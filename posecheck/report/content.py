@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from posecheck.language import ENGLISH
 from posecheck.report.accuracy import published_errors
 from posecheck.report.trend import trends
+from posecheck.report.wording import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from posecheck.exercise import Exercise
     from posecheck.history.records import CurveRecord, ExerciseRecord, PainRecord, SessionRecord
     from posecheck.history.store import History
+    from posecheck.language import Language
     from posecheck.report.accuracy import PublishedError
     from posecheck.report.trend import Trend
 
@@ -27,11 +30,9 @@ class ReportedExercise:
     exercise: Exercise | None
     curves: tuple[CurveRecord, ...]
 
-    @property
-    def title(self) -> str:
-        """Its name for people, with the side that worked."""
-        side = f", {self.record.side}" if self.record.side in ("left", "right") else ""
-        return (self.exercise.title if self.exercise else self.record.exercise) + side
+    def title(self, words: Words) -> str:
+        """Return its name for people, with the side that worked."""
+        return words.sided(self.exercise.title if self.exercise else self.record.exercise, self.record.side)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,10 @@ class ReportedSession:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A whole report: its sessions, the oldest first, and what is compared over time."""
+    """A whole report: its sessions, the oldest first, what is compared over time, and in which words.
+
+    `routines` has the titles of routines by name.
+    """
 
     sessions: tuple[ReportedSession, ...]
     trends: tuple[Trend, ...]
@@ -52,17 +56,25 @@ class Content:
     errors: dict[str, PublishedError]
     catalogue: Mapping[str, Exercise]
     made: datetime
+    words: Words
+    routines: Mapping[str, str]
 
     def title_of(self, exercise: str) -> str:
         """Return the name of an exercise for people."""
         known = self.catalogue.get(exercise)
-        return known.title if known else exercise
+        return self.words.told(known.title if known else exercise)
 
 
-def gather(
-    history: History, sessions: Sequence[SessionRecord], catalogue: Mapping[str, Exercise], made: datetime
+def gather(  # noqa: PLR0913 - what a report is made of has that many parts
+    history: History,
+    sessions: Sequence[SessionRecord],
+    catalogue: Mapping[str, Exercise],
+    made: datetime,
+    *,
+    language: Language = ENGLISH,
+    routines: Mapping[str, str] | None = None,
 ) -> Content:
-    """Return the content of a report about `sessions`, made at `made`."""
+    """Return the content of a report about `sessions`, made at `made`, in `language`."""
     reported = tuple(
         _session(history, each, catalogue) for each in sorted(sessions, key=lambda s: s.started_at)
     )
@@ -80,7 +92,7 @@ def gather(
         (days[each.session_id].date(), each) for each in history.pain() if days[each.session_id] <= last
     )
     errors = {key: error for key, error in published_errors().items() if key in ids}
-    return Content(reported, tuple(over_time), told, errors, catalogue, made)
+    return Content(reported, tuple(over_time), told, errors, catalogue, made, Words(language), routines or {})
 
 
 def _session(history: History, session: SessionRecord, catalogue: Mapping[str, Exercise]) -> ReportedSession:

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 WIDTH = 640.0
 HEIGHT = 240.0
@@ -55,13 +55,15 @@ def scale(low: float, high: float) -> list[float]:
     return [round(number * step, 6) for number in range(first, math.floor(high / step + 1e-9) + 1)]
 
 
-def frame(axes: Axes, unit: str, x_words: str, x_ticks: Sequence[tuple[float, str]]) -> list[str]:
-    """Return the scale on the left, the words below, and the lines between."""
+def frame(
+    axes: Axes, unit: str, x_words: str, x_ticks: Sequence[tuple[float, str]], told: Callable[[float], str]
+) -> list[str]:
+    """Return the scale on the left, the words below, and the lines between; `told` writes a number."""
     parts = [text(4, 14, unit, FAINT)]
     for value in scale(axes.low_y, axes.high_y):
         y = axes.y(value)
         parts.append(line((_LEFT, y), (WIDTH - _RIGHT, y), "#d5dae0"))
-        parts.append(text(_LEFT - 6, y + 4, f"{value:g}", FAINT, anchor="end"))
+        parts.append(text(_LEFT - 6, y + 4, told(value), FAINT, anchor="end"))
     base = HEIGHT - _BOTTOM
     parts.append(line((_LEFT, base), (WIDTH - _RIGHT, base), FAINT))
     for value, words in x_ticks:

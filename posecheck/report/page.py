@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from posecheck.report.charts import amount, pain_chart, trend_chart
+from posecheck.report.charts import pain_chart, trend_chart
 from posecheck.report.findings import best_position, done_against_plan, most_useful_cue, sides_compared
 from posecheck.report.markup import Markup, element, figure, listed, table
 from posecheck.report.session_part import done_words, exercise_part, plan_words
 from posecheck.report.style import STYLE
 from posecheck.report.trend import CHANGE_DEG
-from posecheck.report.wording import STATUS_WORDS, band_words, duration_words, side_words
+from posecheck.report.wording import (
+    DONE_COLUMNS,
+    ERROR_COLUMNS,
+    KIND_WORDS,
+    SIDES_COLUMNS,
+    STATUS_WORDS,
+)
 from posecheck.screening_questions import DISCLAIMER
 
 if TYPE_CHECKING:
+    from posecheck.history.records import SessionRecord
     from posecheck.report.content import Content, ReportedSession
     from posecheck.report.trend import Trend
+    from posecheck.report.wording import Words
 
 
 def report_page(content: Content) -> str:
     """Return the report as HTML."""
-    single = len(content.sessions) == 1
-    first, last = content.sessions[0].session, content.sessions[-1].session
-    title = (
-        f"Session of {first.started_at:%A, %d %B %Y}"
-        if single
-        else f"{len(content.sessions)} sessions, {first.started_at:%d %B} to {last.started_at:%d %B %Y}"
-    )
+    words = content.words
+    title = _title(content)
     body = element(
         "main",
         element("h1", title),
@@ -36,65 +39,110 @@ def report_page(content: Content) -> str:
         _pain(content),
         _accuracy(content),
     )
-    foot = element(
-        "footer",
-        element("p", DISCLAIMER),
-        element(
-            "p",
-            f"Made by posecheck on {content.made:%d %B %Y, %H:%M}. This page loads nothing.",
-            class_="quiet",
-        ),
+    made = words.say(
+        "Made by posecheck on {date}, {time}. This page loads nothing.",
+        date=words.plain_date(content.made),
+        time=f"{content.made:%H:%M}",
     )
+    foot = element("footer", element("p", words.told(DISCLAIMER)), element("p", made, class_="quiet"))
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f"{element('title', f'posecheck: {title}')}<style>{STYLE}</style>"
     )
-    return f'<!doctype html>\n<html lang="en"><head>{head}</head>\n<body>{body}{foot}</body></html>\n'
+    return (
+        f'<!doctype html>\n<html lang="{words.code}"><head>{head}</head>\n<body>{body}{foot}</body></html>\n'
+    )
+
+
+def _title(content: Content) -> str:
+    words = content.words
+    first, last = content.sessions[0].session, content.sessions[-1].session
+    if len(content.sessions) == 1:
+        return words.say("Session of {date}", date=words.full_date(first.started_at))
+    return words.say(
+        "{count} sessions, {first} to {last}",
+        count=str(len(content.sessions)),
+        first=words.plain_date(first.started_at),
+        last=words.plain_date(last.started_at),
+    )
 
 
 def _session(content: Content, reported: ReportedSession, number: int) -> Markup:
+    words = content.words
     session = reported.session
     records = [each.record for each in reported.exercises]
-    what = (
-        f"Routine {session.routine}"
-        if session.routine
-        else {"live": "Live session", "replay": "Replay of a video"}.get(session.kind, session.kind)
-    )
-    scores = [each.score for each in records if each.score is not None]
-    lead = f"{what}, {session.started_at:%H:%M}"
-    if session.ended_at is not None:
-        lead += f", {duration_words((session.ended_at - session.started_at).total_seconds())}"
-    lead += f". {STATUS_WORDS[session.status]}"
-    if scores:
-        mean = sum(scores) / len(scores)
-        lead += f" Mean score {mean:.0f}: {band_words(mean)}."
     done = done_against_plan(session.plan, records)
     rows = [
-        [content.title_of(each.exercise), side_words(each.side), plan_words(each), done_words(each)]
+        [
+            content.title_of(each.exercise),
+            words.side(each.side),
+            plan_words(each, words),
+            done_words(each, words),
+        ]
         for each in done
     ]
-    parts = [element("p", lead, class_="lead"), _highlights(content, reported)]
+    parts = [element("p", _lead(content, reported), class_="lead"), _highlights(content, reported)]
     if rows:
-        parts.append(table("Done against the plan", ["Exercise", "Side", "Planned", "Done"], rows))
-    parts += [exercise_part(each, f"{number}-{each.record.position}") for each in reported.exercises]
-    heading = "What you did" if len(content.sessions) == 1 else f"{session.started_at:%A, %d %B %Y}"
+        columns = [words.say(each) for each in DONE_COLUMNS]
+        parts.append(table(words.say("Done against the plan"), columns, rows))
+    parts += [exercise_part(each, f"{number}-{each.record.position}", words) for each in reported.exercises]
+    single = len(content.sessions) == 1
+    heading = words.say("What you did") if single else words.full_date(session.started_at)
     return element("section", element("h2", heading), *parts)
 
 
+def _lead(content: Content, reported: ReportedSession) -> str:
+    """Return what the session was, when, how long, and how it went."""
+    words, session = content.words, reported.session
+    lead = f"{_what(content, session)}, {session.started_at:%H:%M}"
+    if session.ended_at is not None:
+        lead += f", {words.duration((session.ended_at - session.started_at).total_seconds())}"
+    lead += f". {words.told(STATUS_WORDS[session.status])}"
+    scores = [each.record.score for each in reported.exercises if each.record.score is not None]
+    if scores:
+        mean = sum(scores) / len(scores)
+        lead += " " + words.say(
+            "Mean score {score}: {band}.", score=words.number(mean), band=words.band(mean)
+        )
+    return lead
+
+
+def _what(content: Content, session: SessionRecord) -> str:
+    words = content.words
+    if session.routine:
+        name = words.told(content.routines.get(session.routine, session.routine))
+        return f"{words.say('Routine')} {name}"
+    return words.told(KIND_WORDS.get(session.kind, session.kind))
+
+
 def _highlights(content: Content, reported: ReportedSession) -> Markup:
+    words = content.words
     records = [each.record for each in reported.exercises]
     items = []
     best = best_position(records)
     if best is not None:
-        held = f", held {duration_words(best.held_s)}" if best.held_s else ""
-        side = f" ({best.side})" if best.side in ("left", "right") else ""
-        items.append(f"Best: {content.title_of(best.exercise)}{side}, {best.score:.0f} of 100{held}.")
+        side = f" ({words.side(best.side)})" if best.side in ("left", "right") else ""
+        item = words.say(
+            "Best: {exercise}, {score} of 100",
+            exercise=content.title_of(best.exercise) + side,
+            score=words.number(best.score),
+        )
+        if best.held_s:
+            item += ", " + words.say("held {held}", held=words.duration(best.held_s))
+        items.append(f"{item}.")
     cue = most_useful_cue(records)
     if cue is not None:
-        times = "once" if cue.said == 1 else f"{cue.said} times"
-        items.append(f"Most useful cue: “{cue.text}” Said {times}, put right {cue.helped} of {cue.said}.")
+        items.append(
+            words.say(
+                "Most useful cue: “{cue}” Said {times}, put right {helped} of {said}.",
+                cue=words.told(cue.text),
+                times=words.count(cue.said, "once", "{count} times"),
+                helped=str(cue.helped),
+                said=str(cue.said),
+            )
+        )
     items += [
-        f"{each.title}: ended early. {each.record.stop_reason}"
+        f"{each.title(words)}: {words.say('ended early.')} {words.told(each.record.stop_reason)}"
         for each in reported.exercises
         if each.record.stop_reason
     ]
@@ -102,91 +150,110 @@ def _highlights(content: Content, reported: ReportedSession) -> Markup:
 
 
 def _sides(content: Content) -> Markup:
+    words = content.words
     compared = sides_compared(part.record for each in content.sessions for part in each.exercises)
     if not compared:
         return Markup("")
     rows = [
         [
             content.title_of(each.exercise),
-            amount(each.left, each.unit),
-            amount(each.right, each.unit),
-            amount(abs(each.left - each.right), each.unit),
-            "they differ" if each.differ else "alike",
+            words.amount(each.left, each.unit),
+            words.amount(each.right, each.unit),
+            words.amount(abs(each.left - each.right), each.unit),
+            words.say("they differ") if each.differ else words.say("alike"),
         ]
         for each in compared
     ]
+    limit = words.say("A difference is told from more than 10° or more than 15 %; less may be the camera.")
+    caption = words.say("The position held, median of each side")
+    columns = [words.say(each) for each in SIDES_COLUMNS]
     return element(
         "section",
-        element("h2", "Left and right"),
-        element("p", "A difference is told from more than 10° or more than 15 %; less may be the camera."),
-        table(
-            "The position held, median of each side", ["Exercise", "Left", "Right", "Apart", "Verdict"], rows
-        ),
+        element("h2", words.say("Left and right")),
+        element("p", limit),
+        table(caption, columns, rows),
     )
 
 
 def _trends(content: Content) -> Markup:
+    words = content.words
     if not content.trends:
         return Markup("")
-    parts: list[str] = [
-        element("h2", "Range of motion"),
-        element(
-            "p",
-            f"Against your own baseline, week by week. Less than {CHANGE_DEG:.0f}° either way (grey) "
-            "is within the error of measuring and is not called a change.",
-        ),
-    ]
+    intro = words.say(
+        "Against your own baseline, week by week. Less than {change}° either way (grey) is within the error "
+        "of measuring and is not called a change.",
+        change=words.number(CHANGE_DEG),
+    )
+    parts: list[str] = [element("h2", words.say("Range of motion")), element("p", intro)]
     for each in content.trends:
-        side = side_words(each.side)
-        title = content.title_of(each.exercise) + (f", {side}" if side else "")
-        parts += [element("h3", title), figure(trend_chart(each, title), trend_words(each))]
+        side = f", {words.side(each.side)}" if each.side in ("left", "right") else ""
+        title = content.title_of(each.exercise) + side
+        chart = figure(trend_chart(each, title, words), trend_words(each, words))
+        parts.append(element("article", element("h3", title), chart))
     return element("section", *parts)
 
 
-def trend_words(trend: Trend) -> str:
+def trend_words(trend: Trend, words: Words) -> str:
     """Return what a trend amounts to."""
     if trend.baseline is None or trend.change is None:
-        return "No baseline yet: it takes three counted holds."
-    source = "as you measured it" if trend.measured else "the median of your first three holds"
-    newest = amount(trend.weeks[-1].value, trend.unit)
-    words = f"Baseline {amount(trend.baseline, trend.unit)} ({source}), last week {newest}. "
+        return words.say("No baseline yet: it takes three counted holds.")
+    told = words.say(
+        "Baseline {baseline} ({source}), last week {newest}.",
+        baseline=words.amount(trend.baseline, trend.unit),
+        source=(
+            words.say("as you measured it")
+            if trend.measured
+            else words.say("the median of your first three holds")
+        ),
+        newest=words.amount(trend.weeks[-1].value, trend.unit),
+    )
     if trend.unit != "deg":
-        return words + "No verdict: the error of measuring is not known for this unit."
+        return f"{told} {words.say('No verdict: the error of measuring is not known for this unit.')}"
     if trend.changed:
-        return words + f"A change of {trend.change:+.0f}°."
-    return words + "No change beyond the error of measuring."
+        return f"{told} {words.say('A change of {change}°.', change=f'{trend.change:+.0f}')}"
+    return f"{told} {words.say('No change beyond the error of measuring.')}"
 
 
 def _pain(content: Content) -> Markup:
+    words = content.words
     if not content.pain:
         return Markup("")
-    caption = "As you told it, 0 none to 10 worst. From 4 on do less; ask for advice if it stays or spreads."
-    return element("section", element("h2", "Pain"), figure(pain_chart(content.pain), caption))
+    caption = words.say(
+        "As you told it, 0 none to 10 worst. From 4 on do less; ask for advice if it stays or spreads."
+    )
+    return element(
+        "section", element("h2", words.say("Pain")), figure(pain_chart(content.pain, words), caption)
+    )
 
 
 def _accuracy(content: Content) -> Markup:
+    words = content.words
     rows = [
         [
             content.title_of(exercise),
-            amount(error.median, error.unit, 1),
-            amount(error.within_95, error.unit, 1),
+            words.amount(error.median, error.unit, 1),
+            words.amount(error.within_95, error.unit, 1),
         ]
         for exercise, error in content.errors.items()
     ]
     parts: list[str] = [
-        element("h2", "How exact is this?"),
+        element("h2", words.say("How exact is this?")),
         element(
             "p",
-            "One camera estimates joints; it does not measure them. On real people expect errors of about "
-            "7°, at times 10° and more: with loose clothes, a camera that looks from an angle, or limbs that "
-            "hide one another. Compare yourself with yourself, filmed from the same place.",
+            words.say(
+                "One camera estimates joints; it does not measure them. On real people expect errors of "
+                "about 7°, at times 10° and more: with loose clothes, a camera that looks from an angle, or "
+                "limbs that hide one another. Compare yourself with yourself, filmed from the same place."
+            ),
         ),
     ]
     if rows:
+        measured = words.say(
+            "Measured on posecheck's own rendered clips, whose true angles are known, while held:"
+        )
+        columns = [words.say(each) for each in ERROR_COLUMNS]
         parts += [
-            element(
-                "p", "Measured on posecheck's own rendered clips, whose true angles are known, while held:"
-            ),
-            table("Error of the leading measure", ["Exercise", "Typical", "95 of 100 within"], rows),
+            element("p", measured),
+            table(words.say("Error of the leading measure"), columns, rows),
         ]
     return element("section", *parts)

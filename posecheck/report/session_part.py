@@ -6,123 +6,140 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from posecheck.faults import FAULTS
-from posecheck.report.charts import amount, position_chart
+from posecheck.report.charts import position_chart
 from posecheck.report.findings import score_of
 from posecheck.report.markup import Markup, element, figure, listed
-from posecheck.report.wording import EXERCISE_STATUS_WORDS, band_words, count_words, duration_words
+from posecheck.report.wording import EXERCISE_STATUS_WORDS
 
 if TYPE_CHECKING:
     from posecheck.history.records import ExerciseRecord, HoldRecord, RepRecord
     from posecheck.report.content import ReportedExercise
     from posecheck.report.findings import Done
+    from posecheck.report.wording import Words
 
 
-def plan_words(done: Done) -> str:
+def plan_words(done: Done, words: Words) -> str:
     """Return what was planned."""
     if not done.planned_sets:
-        return "not planned"
+        return words.say("not planned")
     if done.planned_hold_s is not None:
-        what = duration_words(done.planned_hold_s)
+        what = words.duration(done.planned_hold_s)
     elif done.planned_reps is not None:
-        what = count_words(done.planned_reps, "repetition")
+        what = words.count(done.planned_reps, "1 repetition", "{count} repetitions")
     else:
-        return "free practice"
-    return what if done.planned_sets == 1 else f"{done.planned_sets} times {what}"
+        return words.say("free practice")
+    if done.planned_sets == 1:
+        return what
+    return words.say("{sets} times {what}", sets=str(done.planned_sets), what=what)
 
 
-def done_words(done: Done) -> str:
+def done_words(done: Done, words: Words) -> str:
     """Return what was done."""
     counted = []
     if done.holds:
-        counted.append(f"{count_words(done.holds, 'hold')}, {duration_words(done.held_s)} in all")
+        held = words.duration(done.held_s)
+        counted.append(
+            words.say("held once, {held} in all", held=held)
+            if done.holds == 1
+            else words.say("held {count} times, {held} in all", count=str(done.holds), held=held)
+        )
     if done.reps:
-        counted.append(count_words(done.reps, "repetition"))
+        counted.append(words.count(done.reps, "1 repetition", "{count} repetitions"))
     if counted:
         return "; ".join(counted)
-    return "followed along" if done.sets else "nothing counted"
+    return words.say("followed along") if done.sets else words.say("nothing counted")
 
 
-def exercise_part(part: ReportedExercise, name: str) -> Markup:
+def exercise_part(part: ReportedExercise, name: str, words: Words) -> Markup:
     """Return the part of the page about one exercise; `name` is unique on the page."""
     record = part.record
-    pieces: list[str] = [element("h3", part.title)]
-    if record.status != "done":
-        pieces.append(element("p", f"This exercise was {EXERCISE_STATUS_WORDS[record.status]}."))
-    pieces += [_score(record), _faults(record), *_charts(part, name)]
+    pieces: list[str] = [element("h3", part.title(words))]
+    if record.status in EXERCISE_STATUS_WORDS:
+        pieces.append(element("p", words.told(EXERCISE_STATUS_WORDS[record.status])))
+    pieces += [_score(record, words), _faults(record, words), *_charts(part, name, words)]
     return element("article", *pieces)
 
 
-def _score(record: ExerciseRecord) -> Markup:
+def _score(record: ExerciseRecord, words: Words) -> Markup:
     if record.score is None:
-        reason = (record.result or {}).get("reason") or "It was not judged to its end."
-        return element("p", f"Not scored. {reason}")
-    named = (("Form", record.form), ("Hold", record.hold), ("Control", record.control))
-    items = [element("li", element("strong", f"{record.score:.0f}"), f" of 100, {band_words(record.score)}")]
-    items += [element("li", f"{word} {value:.0f}") for word, value in named if value is not None]
+        reason = (record.result or {}).get("reason")
+        why = words.told(reason) if reason else words.say("It was not judged to its end.")
+        return element("p", f"{words.say('Not scored.')} {why}")
+    named = (
+        (words.say("Form"), record.form),
+        (words.say("Hold"), record.hold),
+        (words.say("Control"), record.control),
+    )
+    score, band = words.number(record.score), words.band(record.score)
+    items = [element("li", element("strong", score), " " + words.say("of 100, {band}", band=band))]
+    items += [element("li", f"{word} {words.number(value)}") for word, value in named if value is not None]
     pieces = [element("ul", *items, class_="score")]
     if record.provisional:
-        pieces.append(
-            element(
-                "p", "Provisional: something that matters could not be seen all the time.", class_="quiet"
-            )
-        )
+        caution = words.say("Provisional: something that matters could not be seen all the time.")
+        pieces.append(element("p", caution, class_="quiet"))
     return Markup("".join(pieces))
 
 
-def _faults(record: ExerciseRecord) -> Markup:
+def _faults(record: ExerciseRecord, words: Words) -> Markup:
     seen = Counter(each.fault for each in record.faults if each.fault != "not-there-yet")
     if not seen:
-        return element("p", "Nothing to put right.") if record.score is not None else Markup("")
+        if record.score is None:
+            return Markup("")
+        return element("p", words.say("Nothing to put right."))
     cues = {cue.fault: cue.text for cue in record.cues if cue.kind == "fault"}
     items = []
     for fault, count in seen.most_common():
         spans = [f for f in record.faults if f.fault == fault and f.end_s is not None]
-        lasted = sum((each.end_s or 0.0) - each.start_s for each in spans)
-        advice = f" Cue: “{cues[fault]}”" if fault in cues else ""
-        times = "once" if count == 1 else f"{count} times"
-        items.append(
-            f"It looks like {FAULTS.get(fault, fault)}: {times}, {duration_words(lasted)} in all.{advice}"
+        lasted = words.duration(sum((each.end_s or 0.0) - each.start_s for each in spans))
+        item = words.say(
+            "It looks like {what}: {times}, {lasted} in all.",
+            what=words.told(FAULTS.get(fault, fault)),
+            times=words.count(count, "once", "{count} times"),
+            lasted=lasted,
         )
+        if fault in cues:
+            item += " " + words.say("Cue: “{cue}”", cue=words.told(cues[fault]))
+        items.append(item)
     return listed(items)
 
 
-def _charts(part: ReportedExercise, name: str) -> list[Markup]:
+def _charts(part: ReportedExercise, name: str, words: Words) -> list[Markup]:
     record, exercise = part.record, part.exercise
     if exercise is None or exercise.primary is None or not part.curves:
         return []
-    spans: list[tuple[str, tuple[float, float]]] = []
+    spans: list[tuple[str, str, tuple[float, float]]] = []
+    below = words.say("seconds of the hold")
     for number, hold in enumerate((each for each in record.holds if each.counted and each.end_s), start=1):
-        held = duration_words(hold.held_s or 0.0)
-        words = f"Hold {number}{_side(hold)}: {held}{_median(hold)}{_scored(hold)}"
-        spans.append((words, (hold.start_s, hold.end_s or hold.start_s)))
+        side = f", {words.side(hold.side)}" if hold.side in ("left", "right") else ""
+        told = (
+            f"{words.say('Hold')} {number}{side}: {words.duration(hold.held_s or 0.0)}{_median(hold, words)}"
+        )
+        spans.append((told + _scored(hold, words), below, (hold.start_s, hold.end_s or hold.start_s)))
     if record.reps:
-        words = count_words(len(record.reps), "repetition")
-        spans.append((words, (record.reps[0].start_s, record.reps[-1].end_s)))
+        told = words.count(len(record.reps), "1 repetition", "{count} repetitions")
+        spans.append((told, words.say("seconds"), (record.reps[0].start_s, record.reps[-1].end_s)))
     figures = []
-    for number, (words, span_s) in enumerate(spans, start=1):
+    for number, (told, below, span_s) in enumerate(spans, start=1):
         chart = position_chart(
             f"{name}-{number}",
-            f"{part.title}. {words}",
+            f"{part.title(words)}. {told}",
             curves=part.curves,
             span_s=span_s,
             faults=record.faults,
             primary=exercise.primary,
-            below="seconds of the hold" if words.startswith("Hold") else "seconds",
+            words=words,
+            below=below,
         )
         if chart:
-            figures.append(figure(chart, words))
+            figures.append(figure(chart, told))
     return figures
 
 
-def _side(position: HoldRecord | RepRecord) -> str:
-    return f", {position.side}" if position.side in ("left", "right") else ""
-
-
-def _median(position: HoldRecord | RepRecord) -> str:
+def _median(position: HoldRecord | RepRecord, words: Words) -> str:
     primary = next((each for each in position.measures if each.primary), None)
-    return f", at {amount(primary.median, primary.unit)}" if primary else ""
+    return ", " + words.say("at {value}", value=words.amount(primary.median, primary.unit)) if primary else ""
 
 
-def _scored(position: HoldRecord | RepRecord) -> str:
+def _scored(position: HoldRecord | RepRecord, words: Words) -> str:
     score = score_of(position)
-    return f", {score:.0f} of 100" if score is not None else ""
+    return ", " + words.say("{score} of 100", score=words.number(score)) if score is not None else ""

@@ -1,6 +1,17 @@
-"""Words of the report for what the history holds as names and numbers."""
+"""Words of the report for what the history holds as names and numbers, in the reader's language."""
 
 from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from posecheck.language import ENGLISH
+from posecheck.outputs.wording import fault_words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from posecheck.language import Language
 
 #: Status of a session → a sentence.
 STATUS_WORDS = {
@@ -9,32 +20,130 @@ STATUS_WORDS = {
     "stopped": "You stopped it.",
     "interrupted": "It was interrupted and can be resumed.",
 }
-#: Status of an exercise → words.
-EXERCISE_STATUS_WORDS = {"running": "cut off", "done": "done", "skipped": "skipped", "stopped": "stopped"}
+#: Status of an exercise → a sentence, none of one that was done.
+EXERCISE_STATUS_WORDS = {
+    "running": "This exercise was cut off.",
+    "skipped": "This exercise was skipped.",
+    "stopped": "This exercise was stopped.",
+}
+#: Kind of a session without a routine → what it is called.
+KIND_WORDS = {"live": "Live session", "replay": "Replay of a video"}
+#: When pain was told.
+PAIN_WORDS = {"before": "before", "after": "after", "next-day": "the next day"}
+#: Unit of a measure → what is written at a scale.
+SCALE_WORDS = {"deg": "degrees"}
+#: What stands above the columns of the tables.
+DONE_COLUMNS = ("Exercise", "Side", "Planned", "Done")
+SIDES_COLUMNS = ("Exercise", "Left", "Right", "Apart", "Verdict")
+ERROR_COLUMNS = ("Exercise", "Typical", "95 of 100 within")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+#: How dates are written; a language translates the whole and keeps the English names of the parts.
+DATE_ORDER = "Weekday, day Month year"
+PLAIN_DATE_ORDER = "day Month year"
+DAY_ORDER = "day Mon"
+_DATE_PART = re.compile("Weekday|Month|Mon|day|year")
+#: The entry of a catalogue that says what stands before the decimals.
+DECIMAL_POINT = "decimal point"
 #: From this score on, what it is called (EXERCISES.md §10).
-_BANDS = ((85.0, "great"), (70.0, "good"), (50.0, "keep practising"), (0.0, "let's simplify"))
+BANDS = ((85.0, "great"), (70.0, "good"), (50.0, "keep practising"), (0.0, "let's simplify"))
 _MINUTE_S = 60
 
 
-def band_words(score: float) -> str:
-    """Return what a score of 0 to 100 is called."""
-    return next((words for least, words in _BANDS if score >= least), _BANDS[-1][1])
+class Words:
+    """Says things in one language: sentences, numbers, dates.
 
+    Parameters
+    ----------
+    language
+        What it does not have stays English.
+    """
 
-def duration_words(seconds: float) -> str:
-    """Return a time as people say it: ``"30 s"``, ``"5 min"``, ``"1 min 30 s"``."""
-    whole = round(seconds)
-    if whole < _MINUTE_S:
-        return f"{whole} s"
-    minutes, rest = divmod(whole, _MINUTE_S)
-    return f"{minutes} min" + (f" {rest} s" if rest and minutes < 10 else "")  # noqa: PLR2004 - a short time
+    def __init__(self, language: Language = ENGLISH) -> None:
+        self._language = language
+        self._point = language.texts.get(DECIMAL_POINT, ".")
 
+    @property
+    def code(self) -> str:
+        """Two letters for the language, as ``"de"``."""
+        return self._language.code
 
-def side_words(side: str) -> str:
-    """Return the side, nothing where there are no sides."""
-    return "" if side == "none" else side
+    def say(self, text: str, **parts: str) -> str:
+        """Return `text`, English, in the language, with `parts` in its ``{places}``."""
+        return self._language.translate(text).format(**parts)
 
+    def told(self, text: str) -> str:
+        """Return a text of the history, of an exercise or of the engine, which holds no places to fill."""
+        return self._language.translate(text)
 
-def count_words(count: int, one: str, more: str = "") -> str:
-    """Return a number with its word in the right form."""
-    return f"{count} {one if count == 1 else more or one + 's'}"
+    def count(self, number: int, one: str, more: str) -> str:
+        """Return `one` for a single thing, else `more`, whose ``{count}`` is the number."""
+        return self.say(one if number == 1 else more, count=str(number))
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Return a number with so many digits after the point."""
+        return self._pointed(f"{value:.{digits}f}")
+
+    def short_number(self, value: float) -> str:
+        """Return a number with no more digits than it needs, as scales have it."""
+        return self._pointed(f"{value:g}")
+
+    def _pointed(self, number: str) -> str:
+        return number.replace(".", self._point)
+
+    def amount(self, value: float, unit: str, digits: int = 0) -> str:
+        """Return a value with its unit."""
+        if unit == "deg":
+            return f"{self.number(value, digits)}°"
+        return f"{self.number(value, 2)} {self.told(unit)}"
+
+    def duration(self, seconds: float) -> str:
+        """Return a time as people say it: ``"30 s"``, ``"5 min"``, ``"1 min 30 s"``."""
+        whole = round(seconds)
+        if whole < _MINUTE_S:
+            return f"{whole} s"
+        minutes, rest = divmod(whole, _MINUTE_S)
+        short = minutes < 10  # noqa: PLR2004 - seconds matter in a short time
+        return f"{minutes} min" + (f" {rest} s" if rest and short else "")
+
+    def side(self, side: str) -> str:
+        """Return the side, nothing where there are no sides."""
+        return "" if side == "none" else self.told(side)
+
+    def sided(self, title: str, side: str) -> str:
+        """Return an English title in the language, with the side that worked where one did."""
+        return f"{self.told(title)}, {self.told(side)}" if side in ("left", "right") else self.told(title)
+
+    def band(self, score: float) -> str:
+        """Return what a score of 0 to 100 is called."""
+        return self.told(next((words for least, words in BANDS if score >= least), BANDS[-1][1]))
+
+    def fault(self, fault: str) -> str:
+        """Return the short name of a fault."""
+        return self.told(fault_words(fault))
+
+    def full_date(self, day: date) -> str:
+        """Return a day with everything: ``"Thursday, 9 April 2026"``."""
+        return self._dated(DATE_ORDER, day)
+
+    def plain_date(self, day: date) -> str:
+        """Return a day without its weekday: ``"9 April 2026"``."""
+        return self._dated(PLAIN_DATE_ORDER, day)
+
+    def day(self, day: date) -> str:
+        """Return a day as briefly as a chart needs it: ``"9 Apr"``."""
+        return self._dated(DAY_ORDER, day)
+
+    def _dated(self, order: str, day: date) -> str:
+        parts = {
+            "Weekday": self.told(WEEKDAYS[day.weekday()]),
+            "Month": self.told(MONTHS[day.month - 1]),
+            "Mon": self.told(SHORT_MONTHS[day.month - 1]),
+            "day": str(day.day),
+            "year": str(day.year),
+        }
+        return _DATE_PART.sub(lambda found: parts[found[0]], self.told(order))

@@ -23,9 +23,9 @@ def data(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("arguments", "name", "title"),
     [
-        ([], "report-12.html", "Session of Thursday, 09 April 2026"),
-        (["--last"], "report-12.html", "Session of Thursday, 09 April 2026"),
-        (["1"], "report-1.html", "Session of Monday, 02 March 2026"),
+        ([], "report-12.html", "Session of Thursday, 9 April 2026"),
+        (["--last"], "report-12.html", "Session of Thursday, 9 April 2026"),
+        (["1"], "report-1.html", "Session of Monday, 2 March 2026"),
         (["--since", "2026-04-01"], "report-since-2026-04-01.html", "3 sessions"),
         (["1", "--out", "mine.html"], "mine.html", "Session of Monday"),
     ],

@@ -9,6 +9,7 @@ import pytest
 from posecheck.history.records import BaselineRecord, HeldValue
 from posecheck.report.page import trend_words
 from posecheck.report.trend import trends
+from posecheck.report.wording import Words
 
 FIRST = datetime(2026, 3, 2, 7, tzinfo=UTC)  # a Monday
 
@@ -30,15 +31,15 @@ def test_a_week_is_the_median_of_its_holds_and_the_baseline_that_of_the_first_th
 def test_it_is_a_change_from_ten_degrees_on(last: float, *, changed: bool) -> None:
     (trend,) = trends([held(0, 60), held(1, 60), held(2, 60), held(7, last)], [])
     assert trend.changed is changed
-    assert ("A change of" in trend_words(trend)) is changed
-    assert ("No change beyond the error" in trend_words(trend)) is not changed
+    assert ("A change of" in trend_words(trend, Words())) is changed
+    assert ("No change beyond the error" in trend_words(trend, Words())) is not changed
 
 
 def test_no_change_is_claimed_of_what_has_no_known_error() -> None:
     values = [held(day, value, unit="torso lengths") for day, value in enumerate((1, 1, 1, 30))]
     (trend,) = trends(values, [])
     assert not trend.changed
-    assert "No verdict" in trend_words(trend)
+    assert "No verdict" in trend_words(trend, Words())
 
 
 def test_a_baseline_that_was_measured_comes_first_and_belongs_to_its_side() -> None:
@@ -46,4 +47,4 @@ def test_a_baseline_that_was_measured_comes_first_and_belongs_to_its_side() -> N
     left, right = trends([held(0, 60), held(0, 58, "right")], taken)
     assert (left.baseline, left.measured) == (55.0, True)
     assert right.baseline is None
-    assert "No baseline yet" in trend_words(right)
+    assert "No baseline yet" in trend_words(right, Words())

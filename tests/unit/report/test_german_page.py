@@ -1,0 +1,209 @@
+"""The page in another language: nothing English is left on it, and numbers and dates are as written there."""
+
+from __future__ import annotations
+
+import ast
+import html
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from fixtures.histories import make_history
+
+import posecheck.report
+import posecheck.result
+from posecheck.catalogue import all_exercises
+from posecheck.exercise import Unit
+from posecheck.faults import FAULTS
+from posecheck.history.store import History
+from posecheck.language import find_language, languages
+from posecheck.outputs.wording import fault_words
+from posecheck.report import wording
+from posecheck.report.content import gather
+from posecheck.report.page import report_page
+from posecheck.report.wording import Words
+from posecheck.screening_questions import DISCLAIMER
+
+MADE = datetime(2026, 5, 1, 18, 5, tzinfo=UTC)
+MODULES = sorted(Path(posecheck.report.__file__).parent.glob("*.py"))
+OTHERS = [code for code in languages() if code != "en"]
+GERMAN = find_language("de")
+#: Methods of ``Words`` whose constant arguments are texts.
+SAYING = ("say", "told", "count", "sided")
+#: What makes a piece of the page, and which of its arguments come before the words that are shown.
+SHOWING = {"element": 1, "table": 0, "figure": 1, "listed": 0, "text": 2}
+#: Words that no German sentence has, and that hardly an English one can do without.
+ENGLISH_WORDS = re.compile(
+    r"\b(the|of|and|with|it|is|was|you|your|to|held|hold|side|left|right|both|no|not|once|times|week|day|"
+    r"score|session|exercise|before|after|good|great|zone|from|error|seconds|knee|done|first|lengths)\b"
+)
+
+
+def called(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+    """Yield every call with the last name of what is called."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            yield name, node
+
+
+def constants(nodes: list[ast.expr]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def said() -> list[str]:
+    """Return every text that the code of the report says."""
+    texts = [
+        text
+        for path in MODULES
+        for name, call in called(ast.parse(path.read_text(encoding="utf-8")))
+        if name in SAYING
+        for text in constants(call.args)
+        if re.search("[A-Za-z]", text)
+    ]
+    return list(dict.fromkeys(texts))
+
+
+def listed() -> list[str]:
+    """Return the texts that stand in tables, not in calls."""
+    texts = [
+        *(text for name in ("STATUS", "EXERCISE_STATUS", "KIND", "PAIN", "SCALE")
+          for text in getattr(wording, f"{name}_WORDS").values()),
+        *wording.DONE_COLUMNS, *wording.SIDES_COLUMNS, *wording.ERROR_COLUMNS,
+        *wording.WEEKDAYS, *wording.MONTHS, *wording.SHORT_MONTHS,
+        wording.DATE_ORDER, wording.PLAIN_DATE_ORDER, wording.DAY_ORDER, wording.DECIMAL_POINT,
+        *(words for _, words in wording.BANDS),
+        *FAULTS.values(), *map(fault_words, FAULTS),
+        *(unit.value for unit in Unit if unit is not Unit.DEG),
+        *(each.primary.measure.title for each in all_exercises().values() if each.primary),
+        DISCLAIMER,
+    ]  # fmt: skip
+    return list(dict.fromkeys(texts))
+
+
+def results() -> list[str]:
+    """Return every reason that a result gives for having no score, with the places that are filled in."""
+    tree = ast.parse(Path(posecheck.result.__file__).read_text(encoding="utf-8"))
+    silent = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    texts = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            pieces = [f"{{{ast.unparse(each.value)}}}" if isinstance(each, ast.FormattedValue) else each.value
+                      for each in node.values]  # fmt: skip
+            texts.append("".join(pieces))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
+            texts.append(node.value)
+    return [text for text in dict.fromkeys(texts) if re.match(r"[A-Z].* .*[.}]$", text)]
+
+
+@pytest.mark.parametrize("code", OTHERS)
+@pytest.mark.parametrize("text", [*said(), *listed(), *results()])
+def test_what_the_report_says_is_translated(code: str, text: str) -> None:
+    assert find_language(code).texts.get(text, "").strip(), "add it to the catalogue"
+
+
+def test_the_walk_finds_the_sentences_of_the_report() -> None:
+    found = [*said(), *results()]
+    for text in (
+        "Session of {date}",
+        "{count} repetitions",
+        "It looks like {what}: {times}, {lasted} in all.",
+        "Left and right",
+        "hatched: {faults}",
+        "your baseline",
+        "Nobody was seen in the picture.",
+    ):
+        assert text in found
+
+
+def test_no_words_are_shown_that_were_not_said() -> None:
+    shown = [
+        (path.name, text)
+        for path in MODULES
+        for name, call in called(ast.parse(path.read_text(encoding="utf-8")))
+        if name in SHOWING
+        for text in constants(call.args[SHOWING[name] :])
+        if re.search("[A-Za-z]{2}", text) and not text.startswith("#")
+    ]
+    allowed = {"end", "middle", "start"}
+    assert [each for each in shown if each[1] not in allowed] == []
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("history") / "history.sqlite3"
+    make_history(path)
+    with History(path) as history:
+        return report_page(
+            gather(
+                history,
+                history.sessions(limit=2),
+                all_exercises(),
+                MADE,
+                language=GERMAN,
+                routines={"hamstrings": "Hamstrings"},
+            )
+        )
+
+
+def visible(page: str) -> str:
+    """Return what is read on the page or read aloud from it."""
+    aloud = " ".join(re.findall(r'(?:aria-label|alt)="([^"]*)"', page))
+    plain = re.sub(r"<style>.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", html.unescape(f"{plain} {aloud}"))
+
+
+def test_nothing_english_is_left_on_a_german_page(page: str) -> None:
+    assert ENGLISH_WORDS.findall(visible(page)) == []
+    assert '<html lang="de">' in page
+
+
+def test_the_same_page_in_english_is_full_of_english_words(tmp_path: Path) -> None:
+    make_history(tmp_path / "history.sqlite3")
+    with History(tmp_path / "history.sqlite3") as history:
+        english = report_page(gather(history, history.sessions(limit=2), all_exercises(), MADE))
+    assert len(ENGLISH_WORDS.findall(visible(english))) > 100
+    assert '<html lang="en">' in english
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 Einheiten, 6. April 2026 bis 9. April 2026",
+        "Montag, 6. April 2026",
+        "Programm Beinrückseite, 07:00, 14 min. Zu Ende gebracht. Im Mittel 93 von 100: sehr gut.",
+        "Am besten: Brücke, 97 von 100.",
+        "Nützlichster Hinweis: „Schieb die Ferse zur Decke.“ Gesagt: 2-mal, danach besser: 2 von 2.",
+        "Beinrückseite im Liegen, rechts, Woche für Woche: ",
+        "Halten 1, links: 30 s, bei 77°, 91 von 100",
+        "Es sieht so aus: das Knie ist zu stark gebeugt (einmal, zusammen 5 s).",
+        "schraffiert: Knie gebeugt",
+        "1,7°",
+        "Schmerz von 0 bis 10: ",
+        "Von posecheck erstellt am 1. Mai 2026 um 18:05.",
+        "Es ist kein Medizinprodukt",
+    ],
+)
+def test_it_says_in_german(page: str, text: str) -> None:
+    assert text in visible(page)
+
+
+def test_numbers_have_the_point_of_the_language() -> None:
+    german, english = Words(GERMAN), Words()
+    assert german.amount(2.5497, "deg", 1) == "2,5°"
+    assert english.amount(2.5497, "deg", 1) == "2.5°"
+    assert german.amount(0.4, "thigh lengths") == "0,40 Oberschenkellängen"
+    assert [german.short_number(each) for each in (0.5, 10.0)] == ["0,5", "10"]
+
+
+def test_dates_have_the_order_of_the_language() -> None:
+    day = date(2026, 3, 1)
+    assert Words().full_date(day) == "Sunday, 1 March 2026"
+    assert Words(GERMAN).full_date(day) == "Sonntag, 1. März 2026"
+    assert Words().day(day) == "1 Mar"
+    assert Words(GERMAN).day(day) == "1. März"
+    assert Words(find_language("xx")).plain_date(day) == "1 March 2026"
