@@ -21,6 +21,7 @@ _ENTRY = re.compile(r'^(msgid|msgstr)\s+"(.*)"$')
 _MORE = re.compile(r'^"(.*)"$')
 #: Between the items of a list inside a sentence.
 _LISTED = re.compile(r" and |, ")
+_DECIMAL_COMMA = frozenset({"de"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,19 @@ class Language:
     code: str
     texts: Mapping[str, str] = field(default_factory=dict)
 
-    def translate(self, text: str) -> str:
-        """Return `text`, English, in this language; as it is when the language does not have it."""
+    def translate(self, text: str, **places: object) -> str:
+        """Return `text`, English, in this language; as it is when the language does not have it.
+
+        Parameters
+        ----------
+        text
+            An English text.
+        places
+            What goes into the ``{places}`` of `text`; without any, a text in which they are filled already is
+            recognised.
+        """
+        if places:
+            return self.texts.get(text, text).format(**places)
         if not self.texts or not text:
             return text
         if text in self.texts:
@@ -55,6 +67,11 @@ class Language:
         """Return several texts, each translated and with its stop, as one to be said in one breath."""
         said = [self.translate(text) for text in texts if text]
         return " ".join(text if text[-1] in ".!?" else f"{text}." for text in said)
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Return a number as people write it in this language."""
+        written = f"{value:.{digits}f}"
+        return written.replace(".", ",") if self.code in _DECIMAL_COMMA else written
 
     def _part(self, text: str) -> str:
         """Return what stands in a place: a word or text of its own, or a list of such."""

@@ -250,3 +250,9 @@ LIGHT_WORDS: dict[Light, str] = {
     Light.AMBER: "Go a fifth less far today.",
     Light.RED: "Not today. Rest, and ask for advice if it does not ease.",
 }
+#: What the pain after a session means.
+LIGHT_WORDS_AFTER: dict[Light, str] = {
+    Light.GREEN: "Good. You can carry on like this.",
+    Light.AMBER: "That is a little much. Do less the next time.",
+    Light.RED: "That is too much. Rest now, and ask for advice if it does not ease.",
+}

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from posecheck.cli.routine_setup import Preparation
     from posecheck.config import Config
-    from posecheck.history.store import History
     from posecheck.language import Language
     from posecheck.programme.feeds import Feed
     from posecheck.result import SourceInfo
@@ -94,19 +93,19 @@ def routine(
     Keys: space pause, n skip, r repeat, e easier, m mute, h help, q or Esc stop.
     """
     from posecheck.cli.routine_level import choose_level
-    from posecheck.cli.routine_rounds import print_plan
-    from posecheck.cli.routine_setup import list_routines, prepare
+    from posecheck.cli.routine_plan import list_routines, print_plan
+    from posecheck.cli.routine_setup import prepare
     from posecheck.config import read_config
     from posecheck.history.store import History
     from posecheck.language import find_language
     from posecheck.profiles import load_profile
 
-    if list_all:
-        list_routines()
-        return
     config = read_config()
     profile = load_profile(profile_name or config.profile)
     spoken = find_language(language or profile.language or config.language)
+    if list_all:
+        list_routines(spoken)
+        return
     with ExitStack() as opened:
         history = opened.enter_context(History())
         if level is not None:
@@ -120,8 +119,9 @@ def routine(
             pain=pain,
             resume=resume,
             rehearsal=clips is not None or plan_only,
+            keep=not (private or plan_only),
         )
-        print_plan(prepared.plan)
+        print_plan(prepared.plan, spoken)
         if plan_only:
             return
         feed, source = (
@@ -131,21 +131,18 @@ def routine(
         )
         _run(
             opened,
-            history,
             prepared,
             feed,
             source,
             spoken,
             window=window and clips is None,
             speaks=clips is None and (config.voice if voice is None else voice),
-            private=private,
             rehearsal=clips is not None,
         )
 
 
-def _run(  # noqa: PLR0917 - what a session is made of
+def _run(
     opened: ExitStack,
-    history: History,
     prepared: Preparation,
     feed: Feed,
     source: SourceInfo,
@@ -153,15 +150,13 @@ def _run(  # noqa: PLR0917 - what a session is made of
     *,
     window: bool,
     speaks: bool,
-    private: bool,
     rehearsal: bool,
 ) -> None:
     from functools import partial
 
     from posecheck.cli.failures import ExitCode, report
-    from posecheck.cli.routine_rounds import RoutineRounds, planned
-    from posecheck.cli.routine_setup import after_session, warning_signs
-    from posecheck.history.sink import KeptSession
+    from posecheck.cli.routine_rounds import RoutineRounds
+    from posecheck.cli.routine_summary import end_and_summarise
     from posecheck.live import Stage
     from posecheck.outputs.overlay import draw_overlay
     from posecheck.outputs.speech import Voice
@@ -177,31 +172,24 @@ def _run(  # noqa: PLR0917 - what a session is made of
     voice.muted = tones.muted = not speaks
     if speaks and voice.problem:
         typer.echo(f"Note: {voice.problem}", err=True)
-    kept = None
-    if not private:
-        steps = [planned(turn) for turn in prepared.plan.turns]
-        routine_name = prepared.plan.routine.name
-        kept = KeptSession(
-            history, "routine", source=source.path, routine=routine_name, plan=steps, number=prepared.session
-        )
-        if prepared.session is not None:
-            history.resume_session(prepared.session)
+    kept = prepared.kept
+    prepared.keep_plan(source.path)
     rounds = RoutineRounds(source, kept, voice, tones, language, profile=prepared.profile, lines=not window)
     draw = partial(draw_overlay, language=language, keys=ROUTINE_KEY_HELP)
     stage = Stage(display, draw, voice, tones)
-    loop = RoutineLoop(feed, stage, prepared.plan.turns[prepared.first :], rounds, language)
+    loop = RoutineLoop(feed, stage, prepared.turns, rounds, language, prepared.balance)
     status = "interrupted"
     try:
         interrupted = loop.run()
         status = "done" if loop.finished else "interrupted"
     finally:
-        if kept is not None and kept.begun:
-            history.end_session(kept.number, status)
+        if kept is not None:
+            kept.end(status)
     display.close()
     voice.close(finish_s=_LAST_WORDS_S)
-    if loop.stopped and not rehearsal and warning_signs(language) and kept is not None and kept.begun:
-        history.end_session(kept.number, "stopped")  # not to be resumed
-    after_session(rounds, kept, prepared, language, finished=loop.finished, rehearsal=rehearsal)
+    end_and_summarise(
+        rounds, prepared, language, finished=loop.finished, stopped=loop.stopped, rehearsal=rehearsal
+    )
     code = report(loop.failures)
     raise typer.Exit(code or (ExitCode.INTERRUPTED if interrupted else ExitCode.OK))
 
@@ -241,7 +229,7 @@ def _clip_feed(
     from posecheck.result import SourceInfo
 
     found = read_clips(clips)
-    require_clips(prepared.plan.turns[prepared.first :], found)
+    require_clips(prepared.turns, found)
     chosen = partial(chosen_model, model, config.model)
 
     def open_clip(stack: ExitStack, path: Path) -> Iterator[Observation]:

@@ -10,6 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from posecheck.history.store import History
+    from posecheck.language import Language
     from posecheck.levels import Session
 
 _STEP, _SINCE = "level-step", "level-since"
@@ -35,7 +36,7 @@ def _keep(history: History, step: int) -> None:
     history.set_setting(_SINCE, datetime.now().astimezone().isoformat())
 
 
-def judge_level(history: History, *, ask: bool) -> None:
+def judge_level(history: History, language: Language, *, ask: bool) -> None:
     """Say which rung is right after what was done, and why; it is changed only when the person agrees."""
     from posecheck.cli.asking import ask_yes
     from posecheck.levels import LADDER, advise
@@ -45,8 +46,9 @@ def judge_level(history: History, *, ask: bool) -> None:
         return
     since = datetime.fromisoformat(history.setting(_SINCE))
     advice = advise(step, since, sessions_of(history))
-    typer.echo(f"Level {LADDER[step].level}: {advice.reason}")
-    if advice.step != step and ask and ask_yes("Change to that from the next session on?"):
+    say = language.translate
+    typer.echo(say("Level {level}: {reason}", level=LADDER[step].level, reason=say(advice.reason)))
+    if advice.step != step and ask and ask_yes(say("Change to that from the next session on?"), language):
         _keep(history, advice.step)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +17,18 @@ if TYPE_CHECKING:
     from posecheck.outputs.speech import Voice
     from posecheck.outputs.tones import Tones
     from posecheck.programme.loop import Ending
-    from posecheck.programme.plan import Plan, Turn
+    from posecheck.programme.plan import Turn
     from posecheck.result import SourceInfo
     from posecheck.session import Sink
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a turn: its result, and whether it had its full dose."""
+
+    turn: Turn
+    result: dict[str, Any] | None
+    complete: bool
 
 
 class RoutineRounds:
@@ -59,25 +69,32 @@ class RoutineRounds:
         self._profile = profile
         self._lines = lines
         self._history_sink: HistorySink | None = None
-        #: What came of every turn, in order, and whether it had its full dose.
-        self.results: list[tuple[Turn, dict[str, Any] | None, bool]] = []
-        #: How many turns were done.
-        self.done = 0
+        #: What came of every turn, in order.
+        self.results: list[Outcome] = []
+        #: How many turns of the plan were done, and how many that repeated a stiffer side.
+        self.done = self.repeated = 0
 
     def begin(self, turn: Turn) -> Round:
         """Return the round of `turn`, and print what is to be done."""
         from posecheck.cli.event_lines import EventLinesSink
+        from posecheck.cli.routine_plan import turn_words
         from posecheck.live import Round
         from posecheck.outputs.coaching import CoachingSink
         from posecheck.outputs.result_file import ResultFile
+        from posecheck.programme.sides import WHY_AGAIN
         from posecheck.result import ResultBuilder
         from posecheck.session import Session
         from posecheck.trainer import Trainer
 
         say = self._language.translate
-        typer.echo(f"\n{turn.number + 1}. {turn.part}: {turn.title}", err=True)
+        typer.echo(
+            f"\n{turn.number + 1}. {say(turn.part.value)}: {turn_words(turn, self._language)}", err=True
+        )
+        if turn.again:
+            self.tell(WHY_AGAIN[turn.side])
         if turn.number == 0 or turn.moves_camera:
-            typer.echo(f"   Camera: {say(turn.exercise.camera)} Picture: {picture_path(turn)}", err=True)
+            camera = say("Camera: {place}", place=say(turn.exercise.camera))
+            typer.echo(f"   {camera} {say('Picture: {path}', path=picture_path(turn))}", err=True)
         typer.echo(f"   {say(turn.exercise.setup)}", err=True)
         exercise = turn.exercise
         asked = turn.side if exercise.sides else Side.NONE
@@ -101,11 +118,18 @@ class RoutineRounds:
         trainer = Trainer(exercise, side=None if asked is Side.NONE else asked)
         return Round(exercise, Session(trainer, sinks), result_file)
 
+    def tell(self, sentence: str) -> None:
+        """Print a sentence about the turn in hand."""
+        typer.echo(f"   {self._language.translate(sentence)}", err=True)
+
     def end(self, turn: Turn, done: Round, ending: Ending, *, complete: bool) -> None:
         """Keep how a turn ended; a skipped or stopped one is not done."""
         result = done.result_file.result
-        self.results.append((turn, result, complete))
-        self.done += ending == "done"
+        self.results.append(Outcome(turn, result, complete))
+        if turn.again:
+            self.repeated += ending == "done"
+        else:
+            self.done += ending == "done"
         sink = self._history_sink
         if self._kept is not None and sink is not None and sink.number is not None and ending != "done":
             self._kept.history.end_exercise(sink.number, result, ending.value)
@@ -122,6 +146,8 @@ def planned(turn: Turn) -> dict[str, Any]:
         "sets": turn.sets,
         "set": turn.set_number,
     }
+    if turn.again:
+        step["again"] = True
     match turn.exercise.dose:
         case Hold(target_s=target_s):
             step["hold_s"] = target_s
@@ -142,21 +168,3 @@ def picture_path(turn: Turn) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     write_text(path, picture(turn.exercise))
     return path
-
-
-def print_plan(plan: Plan) -> None:
-    """Print what will be done, how long it takes, and what was left out or changed and why."""
-    whole = round(plan.duration_s / 60)
-    moves = f"the camera is moved {plan.camera_moves} time{'' if plan.camera_moves == 1 else 's'}"
-    typer.echo(f"{plan.routine.title}: about {whole} minutes, {moves}.")
-    typer.echo(plan.routine.description)
-    for change in plan.changes:
-        instead = f"; instead: {change.instead}" if change.instead else ""
-        typer.echo(f"Changed or left out: {change.exercise}, because: {change.reason}{instead}")
-    part = None
-    for turn in plan.turns:
-        if turn.part is not part:
-            part = turn.part
-            typer.echo(f"{part}:")
-        move = "  (move the camera)" if turn.moves_camera else ""
-        typer.echo(f"  {turn.number + 1:>2}. {turn.title}{move}")

@@ -1,28 +1,24 @@
-"""Before and after a routine: screening, pain, walking, the plan, and what came of it."""
+"""Before a routine: everything is asked, and the plan is fitted to the answers."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
-
-import typer
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from posecheck.cli.routine_rounds import RoutineRounds
+    from posecheck.cli.routine_resume import Interrupted
     from posecheck.exercise import Exercise
     from posecheck.history.sink import KeptSession
     from posecheck.history.store import History
     from posecheck.language import Language
     from posecheck.profiles import Profile
-    from posecheck.programme.plan import Plan
+    from posecheck.programme.plan import Plan, Turn
     from posecheck.programme.routine import Routine
+    from posecheck.programme.sides import Balance, Stiffer
     from posecheck.screening import Fitted, Screening
-
-#: Pain of the next day is asked from this time on after a session, until that.
-_NEXT_DAY = (timedelta(hours=12), timedelta(days=3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +29,41 @@ class Preparation:
     ----------
     plan
         What will be done.
+    turns
+        The turns to go through: all of the plan, or those that are left of a session that is resumed.
+    balance
+        Says when the stiffer side is repeated.
     profile
         Name of the profile.
-    first
-        The turn to begin with, later than 0 when a session is resumed.
-    session
-        Number of the session that is resumed.
-    pain
-        Before, 0 to 10; ``None`` when it was not told.
+    kept
+        The session in the history, ``None`` when nothing is kept.
+    resumed
+        The session goes on.
+    exercises
+        The catalogue, as the profile has it.
+    screening
+        The answers, ``None`` in a rehearsal without any.
     """
 
     plan: Plan
+    turns: Sequence[Turn]
+    balance: Balance
     profile: str
-    first: int = 0
-    session: int | None = None
-    pain: int | None = None
+    kept: KeptSession | None = None
+    resumed: bool = False
+    exercises: dict[str, Exercise] = field(default_factory=dict)
+    screening: Screening | None = None
 
+    def keep_plan(self, source: str) -> None:
+        """Keep the plan, or go on with the session that has it."""
+        from posecheck.cli.routine_rounds import planned
 
-def list_routines() -> None:
-    """Print every routine with its estimated duration."""
-    from posecheck.catalogue import all_exercises
-    from posecheck.programme.plan import plan_routine
-    from posecheck.programme.routine_files import find_routine, routine_paths
-
-    for name in routine_paths():
-        found = find_routine(name)
-        minutes = round(plan_routine(found, all_exercises()).duration_s / 60)
-        typer.echo(f"{name:<18} about {minutes} min  {found.description}")
+        if self.kept is None:
+            return
+        if self.resumed:
+            self.kept.history.resume_session(self.kept.number)
+        else:
+            self.kept.plan([planned(turn) for turn in self.plan.turns], source)
 
 
 def prepare(
@@ -72,132 +76,125 @@ def prepare(
     pain: int | None,
     resume: bool,
     rehearsal: bool,
+    keep: bool,
 ) -> Preparation:
     """Ask what has to be asked and return the plan; in a `rehearsal` nobody exercises and nothing is asked.
+
+    With `keep`, pain is in the history as soon as it was told.
 
     Raises
     ------
     InputError
         The answers forbid it, nobody can be asked, or there is nothing to resume.
     """
-    from posecheck.cli.asking import ask_yes, can_ask
-    from posecheck.cli.routine_level import kept_step
-
-    unfinished_session, first, plan_name = None, 0, name
-    if resume:
-        unfinished_session, first, plan_name, walked_then = _unfinished(history)
-        walked = walked_then if walked is None else walked
+    from posecheck.cli.asking import can_ask
+    from posecheck.cli.routine_questions import ask_next_day, ask_or_recall_screening
+    from posecheck.cli.routine_resume import interrupted_routine
+    from posecheck.history.sink import KeptSession
     from posecheck.programme.routine_files import find_routine
 
-    routine = find_routine(plan_name)
-    screening = _screening(history, language, rehearsal=rehearsal)
+    interrupted = interrupted_routine(history) if resume else None
+    routine = find_routine(interrupted.routine if interrupted else name)
+    screening = ask_or_recall_screening(history, language, rehearsal=rehearsal)
     if not rehearsal and can_ask():
-        _ask_next_day(history, language)
-    pain = _pain_before(language, pain, rehearsal=rehearsal)
+        ask_next_day(history, language)
+    number = interrupted.session if interrupted else None
+    kept = KeptSession(history, "routine", routine=routine.name, number=number) if keep else None
+    try:
+        return _prepared(
+            routine,
+            history,
+            language,
+            profile,
+            screening,
+            interrupted,
+            kept,
+            walked=walked,
+            pain=pain,
+            rehearsal=rehearsal,
+        )
+    except BaseException:
+        if kept is not None and interrupted is None:
+            kept.end("stopped")  # no further than the questions; what was told of pain stays
+        raise
+
+
+def _prepared(  # noqa: PLR0917 - all that was found out so far
+    routine: Routine,
+    history: History,
+    language: Language,
+    profile: Profile,
+    screening: Screening | None,
+    interrupted: Interrupted | None,
+    kept: KeptSession | None,
+    *,
+    walked: bool | None,
+    pain: int | None,
+    rehearsal: bool,
+) -> Preparation:
+    from posecheck.catalogue import all_exercises
+    from posecheck.cli.asking import ask_yes, can_ask
+    from posecheck.cli.routine_level import kept_step
+    from posecheck.cli.routine_questions import ask_pain_before, pain_rose
+    from posecheck.profiles import apply_profile
+    from posecheck.programme.sides import Balance
+
+    pain = ask_pain_before(language, pain, kept, rehearsal=rehearsal)
+    may_repeat = not pain_rose(history, pain)
+    if walked is None and interrupted is not None:
+        walked = interrupted.walked
     if walked is None:
         question = language.translate("Have you walked for five minutes?")
-        walked = rehearsal or not can_ask() or ask_yes(question)
-    plan = _plan(routine, profile, screening, pain, kept_step(history), walked=walked)
-    if unfinished_session is not None:
-        _require_same(plan, history.session(unfinished_session).plan)
-    return Preparation(plan, profile.name, first, unfinished_session, pain)
+        walked = rehearsal or not can_ask() or ask_yes(question, language)
+    exercises = {name: apply_profile(each, profile) for name, each in all_exercises().items()}
+    plan = _plan(
+        routine,
+        exercises,
+        screening,
+        pain,
+        kept_step(history),
+        _stiffer(history, exercises),
+        interrupted,
+        walked=walked,
+        may_repeat=may_repeat,
+    )
+    balance = Balance(allowed=may_repeat)
+    turns = plan.turns if interrupted is None else interrupted.turns_left(plan, balance)
+    return Preparation(
+        plan, turns, balance, profile.name, kept, interrupted is not None, exercises, screening
+    )
 
 
-def _require_same(plan: Plan, begun: Sequence[dict[str, Any]]) -> None:
-    """Raise ``InputError`` when the plan is another one than that of the session to go on with."""
-    from posecheck.errors import InputError
+def _stiffer(history: History, exercises: dict[str, Exercise]) -> dict[str, Stiffer]:
+    from posecheck.programme.sides import comparable, stiffer_side
 
-    now = [(turn.exercise.id, turn.side.value, turn.set_number) for turn in plan.turns]
-    if now != [(step.get("exercise"), step.get("side"), step.get("set")) for step in begun]:
-        raise InputError(
-            "Your answers or the routine have changed since; begin anew with `posecheck routine`."
-        )
-
-
-def _unfinished(history: History) -> tuple[int, int, str, bool]:
-    """Return the session to resume, its next turn, its routine, and whether the person had walked."""
-    from posecheck.errors import InputError
-    from posecheck.programme.plan import WARMING_MARCH_S
-
-    found = history.unfinished()
-    if found is None or found.session.kind != "routine" or not found.session.routine:
-        raise InputError("There is no interrupted routine to go on with; run `posecheck routine`.")
-    over = [int(each.planned.get("turn", -1)) for each in found.completed]
-    first = max(over, default=-1) + 1
-    plan = found.session.plan
-    if first >= len(plan):
-        raise InputError("The last routine was done to its end; run `posecheck routine`.")
-    extended = plan[0].get("exercise") == "march" and plan[0].get("hold_s") == WARMING_MARCH_S
-    return found.session.id, first, found.session.routine, not extended
+    now = datetime.now().astimezone()
+    found = {
+        name: stiffer_side(each, history.held_values(name), now)
+        for name, each in exercises.items()
+        if comparable(each)
+    }
+    return {name: each for name, each in found.items() if each is not None}
 
 
-def _screening(history: History, language: Language, *, rehearsal: bool) -> Screening | None:
-    from posecheck.cli.asking import can_ask
-    from posecheck.cli.screening import ask_screening, current_screening, require_screening
-    from posecheck.errors import InputError
-
-    told = current_screening(history)
-    if told is None:
-        if rehearsal:
-            return None
-        if not can_ask():
-            raise InputError("Some questions come first; run `posecheck screening` in a terminal.")
-        told = ask_screening(history, language)
-    require_screening(told, language)
-    return told
-
-
-def _ask_next_day(history: History, language: Language) -> None:
-    from posecheck.cli.asking import ask_pain
-
-    last = history.last_session()
-    if last is None or last.kind != "routine" or last.ended_at is None:
-        return
-    since = datetime.now().astimezone() - last.ended_at
-    told = {each.moment for each in history.pain(last.id)}
-    if _NEXT_DAY[0] <= since <= _NEXT_DAY[1] and "next-day" not in told:
-        level = ask_pain(language.translate("How much pain did you have on the day after the last session?"))
-        if level is not None:
-            history.add_pain(last.id, "next-day", level)
-
-
-def _pain_before(language: Language, pain: int | None, *, rehearsal: bool) -> int | None:
-    from posecheck.cli.asking import ask_pain, can_ask
-    from posecheck.errors import InputError
-    from posecheck.screening import LIGHT_WORDS, Light, pain_light
-
-    if pain is None and not rehearsal and can_ask():
-        pain = ask_pain(language.translate("How much pain do you have now?"))
-    if pain is None:
-        return None
-    light = pain_light(pain)
-    if light is Light.RED:
-        raise InputError(language.translate(LIGHT_WORDS[light]))
-    if light is Light.AMBER:
-        typer.echo(language.translate(LIGHT_WORDS[light]), err=True)
-    return pain
-
-
-def _plan(
+def _plan(  # noqa: PLR0917 - a plan is fitted to that much
     routine: Routine,
-    profile: Profile,
+    exercises: dict[str, Exercise],
     screening: Screening | None,
     pain: int | None,
     step: int | None,
+    stiffer: dict[str, Stiffer],
+    interrupted: Interrupted | None,
     *,
     walked: bool,
+    may_repeat: bool,
 ) -> Plan:
-    from posecheck.catalogue import all_exercises
     from posecheck.errors import InputError
     from posecheck.levels import too_early, with_level
-    from posecheck.profiles import apply_profile
     from posecheck.programme.dose import with_reduced_range
     from posecheck.programme.plan import plan_routine
     from posecheck.screening import Fitted, Light, fit, pain_light
 
-    exercises: dict[str, Exercise] = {
-        name: apply_profile(each, profile) for name, each in all_exercises().items()
-    }
     amber = pain is not None and pain_light(pain) is Light.AMBER
 
     def fitted(exercise: Exercise, taken: frozenset[str]) -> Fitted:
@@ -210,58 +207,16 @@ def _plan(
         levelled = exercise if step is None else with_level(exercise, step)
         return with_reduced_range(levelled) if amber else levelled
 
-    plan = plan_routine(routine, exercises, walked=walked, fit=fitted, level=dosed)
+    plan = plan_routine(
+        routine,
+        exercises,
+        walked=walked,
+        fit=fitted,
+        level=dosed,
+        first=interrupted.first_sides if interrupted else None,
+        stiffer=stiffer,
+        may_repeat=may_repeat,
+    )
     if not plan.turns:
         raise InputError("After your answers nothing of this routine is left; choose another one.")
     return plan
-
-
-def warning_signs(language: Language) -> bool:
-    """Ask whether a warning sign was the reason to stop; if so, say what to do and return true."""
-    from posecheck.cli.asking import ask_yes, can_ask
-    from posecheck.screening_questions import AFTER_WARNING, WARNING_SIGNS
-
-    if not can_ask() or not ask_yes(language.translate(WARNING_SIGNS)):
-        return False
-    typer.echo(language.translate(AFTER_WARNING))
-    return True
-
-
-def after_session(
-    rounds: RoutineRounds,
-    kept: KeptSession | None,
-    prepared: Preparation,
-    language: Language,
-    *,
-    finished: bool,
-    rehearsal: bool,
-) -> None:
-    """Ask about pain, keep it, and print what was done of the plan."""
-    from posecheck.cli.asking import ask_pain, can_ask
-    from posecheck.cli.routine_level import judge_level
-    from posecheck.screening import LIGHT_WORDS, pain_light
-
-    number = kept.number if kept is not None and kept.begun else None
-    if number is not None and prepared.pain is not None:
-        kept_history = kept.history if kept is not None else None
-        if kept_history is not None:
-            kept_history.add_pain(number, "before", prepared.pain)
-    if not rehearsal and can_ask():
-        after = ask_pain(language.translate("How much pain do you have now?"))
-        if after is not None:
-            typer.echo(language.translate(LIGHT_WORDS[pain_light(after)]))
-            if number is not None and kept is not None:
-                kept.history.add_pain(number, "after", after)
-    planned = len(prepared.plan.turns) - prepared.first
-    complete = sum(each for _, _, each in rounds.results)
-    typer.echo(f"\n{rounds.done} of {planned} sets done, {complete} with their full dose.")
-    found = [result["score"] for _, result, _ in rounds.results if result]
-    scores = [score for score in found if score is not None]
-    if scores:
-        typer.echo(f"Mean score {sum(scores) / len(scores):.0f} of 100.")
-    if number is not None:
-        typer.echo(f"Kept as session {number}; its report: posecheck report {number}")
-        if finished and kept is not None:
-            judge_level(kept.history, ask=not rehearsal and can_ask())
-    if not finished and number is not None:
-        typer.echo("Go on later with: posecheck routine --resume")

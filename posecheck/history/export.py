@@ -9,6 +9,8 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from posecheck.history.stills import count_stills
+
 if TYPE_CHECKING:
     from posecheck.history.records import ExerciseRecord, HoldRecord, RepRecord, SessionRecord
     from posecheck.history.store import History
@@ -21,7 +23,7 @@ COLUMNS = (
 
 
 def history_json(history: History) -> str:
-    """Return everything in the history as JSON (docs/history.md)."""
+    """Return everything in the history as JSON (docs/history.md); of pictures only how many there are."""
     sessions = []
     for session in reversed(history.sessions()):
         done = []
@@ -29,7 +31,8 @@ def history_json(history: History) -> str:
             curves = [asdict(curve) for curve in history.curves(exercise.id)]
             done.append(asdict(exercise) | {"curves": curves})
         pain = [asdict(each) for each in history.pain(session.id)]
-        sessions.append(asdict(session) | {"exercises": done, "pain": pain})
+        pictures = count_stills(history.path, session.id)
+        sessions.append(asdict(session) | {"exercises": done, "pain": pain, "pictures": pictures})
     content = {
         "schema": SCHEMA,
         "sessions": sessions,

@@ -8,7 +8,9 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from posecheck.events import HoldEnded, RepDone
+from posecheck.history.database import HistoryError
 from posecheck.history.records import MeasureRecord
+from posecheck.history.running import SessionLock
 from posecheck.pose import Side
 
 if TYPE_CHECKING:
@@ -42,6 +44,11 @@ class KeptSession:
         A session that began already, as one that is resumed.
     journal
         Path of the journal that belongs to it.
+
+    Raises
+    ------
+    HistoryError
+        The session of `number` runs in another process.
     """
 
     def __init__(  # noqa: PLR0913 - what a session is has that many parts
@@ -62,6 +69,9 @@ class KeptSession:
         self._plan = plan
         self._number = number
         self._journal = journal
+        self._lock: SessionLock | None = None
+        if number is not None and not self._locked(number):
+            raise HistoryError(f"Session {number} runs in another window of posecheck; end it there first.")
 
     @property
     def begun(self) -> bool:
@@ -79,12 +89,37 @@ class KeptSession:
                 plan=self._plan,
                 journal=self._journal,
             )
+            self._locked(self._number)
         return self._number
 
-    def end(self, status: str = "done") -> None:
-        """End it, if it began."""
+    def plan(self, plan: Sequence[dict[str, Any]], source: str) -> None:
+        """Set the plan and the source, also of a session that began before they were known."""
+        self._plan, self._source = plan, source
         if self._number is not None:
-            self.history.end_session(self._number, status)
+            self.history.plan_session(self._number, plan, source)
+
+    def tell_pain(self, moment: str, level: int) -> None:
+        """Keep pain of 0 to 10 at once; the session begins with it."""
+        self.history.add_pain(self.number, moment, level)
+
+    def end(self, status: str = "done") -> None:
+        """End it, if it began; its lock is released."""
+        try:
+            if self._number is not None:
+                self.history.end_session(self._number, status)
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+
+    def _locked(self, number: int) -> bool:
+        """Tell other processes that the session runs; return false when one of them says so itself."""
+        lock = SessionLock(self.history.path, number)
+        try:
+            free = lock.acquire()
+        except OSError:  # a place without locks; then nobody can tell, and nothing is lost by it
+            return True
+        self._lock = lock if free else None
+        return free
 
 
 class HistorySink:

@@ -12,6 +12,7 @@ from posecheck.history import reading
 from posecheck.history.curves import pack_curve
 from posecheck.history.database import HistoryError, explained, open_database, transaction
 from posecheck.history.event_rows import insert, known, write_event
+from posecheck.history.running import is_locked
 from posecheck.places import history_path
 
 if TYPE_CHECKING:
@@ -144,10 +145,26 @@ class History:
         newest = self.sessions(limit=1)
         return newest[0] if newest else None
 
+    def plan_session(self, session: int, plan: Sequence[dict[str, Any]], source: str) -> None:
+        """Give a session the plan and the source that were not known when it began."""
+        with transaction(self._connection, self.path):
+            self._connection.execute(
+                "UPDATE sessions SET plan = ?, source = ? WHERE id = ?", (_json(list(plan)), source, session)
+            )
+
+    def is_running(self, session: int) -> bool:
+        """Return whether a session runs at this moment, here or in another process."""
+        return is_locked(self.path, session)
+
     def unfinished(self) -> Unfinished | None:
-        """Return the newest session if it never ended or was interrupted, with how far it came."""
-        newest = self.last_session()
-        if newest is None or newest.status not in ("running", "interrupted"):
+        """Return the newest session if it was killed or interrupted, with how far it came.
+
+        One that runs at this moment is nobody else's to go on with. A routine that came no further than the
+        questions before it is passed over.
+        """
+        begun = (each for each in self.sessions() if each.kind != "routine" or each.plan)
+        newest = next(begun, None)
+        if newest is None or newest.status not in ("running", "interrupted") or self.is_running(newest.id):
             return None
         with explained(self.path):
             return reading.unfinished(self._connection, newest)

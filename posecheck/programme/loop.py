@@ -13,6 +13,7 @@ from posecheck.live import waiting_moment
 from posecheck.outputs.window import Key
 from posecheck.programme.dose import easier
 from posecheck.programme.progress import Progress
+from posecheck.programme.sides import WHY_AGAIN, Balance
 from posecheck.screening import S_STOP
 
 if TYPE_CHECKING:
@@ -85,16 +86,25 @@ class RoutineLoop:
         Makes rounds and keeps what came of them.
     language
         Of what is said.
+    balance
+        Says when the stiffer side is repeated; of a session that is resumed, with what was done before.
     """
 
-    def __init__(
-        self, feed: Feed, stage: Stage, turns: Sequence[Turn], narrator: Narrator, language: Language
+    def __init__(  # noqa: PLR0913, PLR0917 - a routine has that many partners
+        self,
+        feed: Feed,
+        stage: Stage,
+        turns: Sequence[Turn],
+        narrator: Narrator,
+        language: Language,
+        balance: Balance | None = None,
     ) -> None:
         self._feed = feed
         self._stage = stage
         self._turns = list(turns)
         self._narrator = narrator
         self._language = language
+        self._balance = balance or Balance()
         self._now_s = math.nan
         self._paused = False
         self._key_help = False
@@ -145,7 +155,9 @@ class RoutineLoop:
                 self._press(running, key)
             if self._running is running and running.over:
                 self._end(running, Ending.DONE)
+                self._weigh(running)
                 self._place += 1
+                self._repeat_stiffer(running.turn)
 
     # ---- turns
 
@@ -166,6 +178,20 @@ class RoutineLoop:
         known = {failure.sink for failure in self.failures}
         self.failures += [failure for failure in running.round.session.failures if failure.sink not in known]
         self._narrator.end(running.turn, running.round, ending, complete=running.progress.complete)
+
+    def _weigh(self, running: _Running) -> None:
+        """Remember what a side held, unless something was wrong with it."""
+        if running.progress.stopped:
+            self._balance.close(running.turn)
+        else:
+            self._balance.take(running.turn, running.round.result_file.result)
+
+    def _repeat_stiffer(self, turn: Turn) -> None:
+        """Put the stiffer side once more after the last turn of an exercise, if the sides are uneven."""
+        if self.finished or self._turns[self._place].exercise.id != turn.exercise.id:
+            again = self._balance.due(turn)
+            if again is not None:
+                self._turns.insert(self._place, again)
 
     def _see(self, running: _Running, frame: Frame | None, pose: Pose) -> None:
         self._now_s = pose.time_s
@@ -200,6 +226,7 @@ class RoutineLoop:
                 self._say(PAUSED if self._paused else GO_ON)
             case Key.NEXT:
                 self._end(running, Ending.SKIPPED)
+                self._balance.close(running.turn)
                 self._place += 1
             case Key.REPEAT:
                 self._end(running, Ending.STOPPED)
@@ -216,6 +243,7 @@ class RoutineLoop:
 
     def _make_easier(self, turn: Turn) -> None:
         """Halve the dose of this turn and of what is left of the exercise."""
+        self._balance.close(turn)
         gentler = easier(turn.exercise)
         self._turns[self._place :] = [
             replace(each, exercise=gentler) if each.exercise == turn.exercise else each
@@ -259,4 +287,5 @@ def announcement(turn: Turn) -> tuple[str, ...]:
     held: tuple[str, ...] = ()
     if isinstance(turn.exercise.dose, Hold):
         held = (f"Hold for {turn.exercise.dose.target_s:g} seconds.",)
-    return (turn.exercise.title, side, *camera, turn.exercise.setup, *held)
+    why = WHY_AGAIN[turn.side] if turn.again else ""
+    return (why or turn.exercise.title, "" if why else side, *camera, turn.exercise.setup, *held)

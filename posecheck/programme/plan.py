@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from posecheck.exercise import Exercise, Hold, Posture, Steps, View
 from posecheck.pose import Side
 from posecheck.programme.dose import REST_S, TRANSITION_S, one_side_at_a_time, set_s, with_dose
 from posecheck.programme.routine import PARTS, Activity, Part, Routine, part_of
+from posecheck.programme.sides import Stiffer, comparable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -65,6 +66,8 @@ class Turn:
         Seconds to get into position, or to rest before the next set.
     moves_camera
         The camera has to be put elsewhere first.
+    again
+        It repeats the stiffer side, which no plan has; its number is that of the exercise's last turn.
     """
 
     number: int
@@ -75,6 +78,7 @@ class Turn:
     sets: int
     before_s: float
     moves_camera: bool
+    again: bool = False
 
     @property
     def title(self) -> str:
@@ -91,25 +95,60 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """An exercise that is left out or changed, and why."""
+    """An exercise that is left out or changed, and why.
+
+    Parameters
+    ----------
+    exercise
+        Its id.
+    reason
+        Why it is not as the routine has it.
+    instead
+        Title of the exercise that is done in its place.
+    note
+        How it is done now, where it is the same exercise.
+    """
 
     exercise: str
     reason: str
     instead: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A routine as it will be done."""
+    """A routine as it will be done.
+
+    Parameters
+    ----------
+    routine
+        What was asked for.
+    turns
+        What is done, in order.
+    changes
+        What was left out or changed.
+    stiffer
+        Exercise id → the side that comes first because it was stiffer lately.
+    may_repeat
+        Whether the stiffer side of a stretch may be repeated today.
+    """
 
     routine: Routine
     turns: tuple[Turn, ...]
     changes: tuple[Left, ...] = ()
+    stiffer: Mapping[str, Stiffer] = field(default_factory=dict)
+    may_repeat: bool = True
 
     @property
     def duration_s(self) -> float:
         """Roughly how long it takes."""
         return sum(turn.duration_s for turn in self.turns)
+
+    @property
+    def repeats_s(self) -> float:
+        """How much longer it takes when every stretch has a stiffer side to repeat."""
+        last = {turn.exercise.id: turn for turn in self.turns if comparable(turn.exercise)}
+        return sum(turn.duration_s for turn in last.values()) if self.may_repeat else 0.0
 
     @property
     def camera_moves(self) -> int:
@@ -124,7 +163,9 @@ def plan_routine(  # noqa: PLR0913 - a plan is fitted to that much
     walked: bool = True,
     fit: Callable[[Exercise, frozenset[str]], Fitted] | None = None,
     level: Callable[[Exercise], Exercise] | None = None,
-    stiffer: Mapping[str, Side] | None = None,
+    first: Mapping[str, Side] | None = None,
+    stiffer: Mapping[str, Stiffer] | None = None,
+    may_repeat: bool = True,
 ) -> Plan:
     """Return the plan of `routine`.
 
@@ -140,8 +181,13 @@ def plan_routine(  # noqa: PLR0913 - a plan is fitted to that much
         Fits an exercise to the screening, given the ids already in the routine.
     level
         Gives an exercise the dose of the person's level.
+    first
+        Exercise id → the side to begin with, as in a session that is resumed.
     stiffer
-        Exercise id → the side to begin with; the left one otherwise.
+        Exercise id → the side that was stiffer lately; it comes first unless `first` has another one.
+        The left side does otherwise.
+    may_repeat
+        Whether the stiffer side of a stretch may be repeated today.
     """
     asked = frozenset(activity.exercise for activity in routine.activities)
     items: list[tuple[Part, Exercise, Activity]] = []
@@ -152,9 +198,9 @@ def plan_routine(  # noqa: PLR0913 - a plan is fitted to that much
         if fit is not None:
             fitted = fit(exercise, asked | {each.id for _, each, _ in items})
             if fitted.reason:
-                instead = fitted.exercise
-                words = instead.title if instead and instead.id != exercise.id else fitted.note
-                changes.append(Left(exercise.id, fitted.reason, words))
+                other = fitted.exercise
+                instead = other.title if other is not None and other.id != exercise.id else ""
+                changes.append(Left(exercise.id, fitted.reason, instead, fitted.note))
             if fitted.exercise is None:
                 continue
             exercise = fitted.exercise
@@ -163,7 +209,11 @@ def plan_routine(  # noqa: PLR0913 - a plan is fitted to that much
         items.append((part, exercise, activity))
     if not walked:
         items = _warmed(items, exercises)
-    return Plan(routine, tuple(_turns(_ordered(items), stiffer or {})), tuple(changes))
+    begin = {name: each.side for name, each in (stiffer or {}).items()} | dict(first or {})
+    turns = _turns(_ordered(items), begin)
+    first_side = {turn.exercise.id: turn.side for turn in reversed(turns)}
+    said = {name: each for name, each in (stiffer or {}).items() if first_side.get(name) is each.side}
+    return Plan(routine, tuple(turns), tuple(changes), said, may_repeat)
 
 
 def _warmed(
@@ -205,7 +255,7 @@ def _after(exercise: Exercise, here: Placement | None) -> Placement:
     return place
 
 
-def _turns(items: Sequence[tuple[Part, Exercise, Activity]], stiffer: Mapping[str, Side]) -> list[Turn]:
+def _turns(items: Sequence[tuple[Part, Exercise, Activity]], begin: Mapping[str, Side]) -> list[Turn]:
     turns: list[Turn] = []
     here: Placement | None = None
     for part, exercise, activity in items:
@@ -213,7 +263,7 @@ def _turns(items: Sequence[tuple[Part, Exercise, Activity]], stiffer: Mapping[st
         moves = here is not None and place.height != here.height
         here = place
         by_sides = one_side_at_a_time(exercise) if activity.each_side is None else activity.each_side
-        first = stiffer.get(exercise.id, Side.LEFT)
+        first = begin.get(exercise.id, Side.LEFT)
         sides = (first, first.other) if by_sides else (Side.NONE,)
         sets = exercise.dose.sets if isinstance(exercise.dose, Hold) else activity.sets or 1
         for place_of_side, side in enumerate(sides):

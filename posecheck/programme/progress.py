@@ -34,12 +34,15 @@ class Progress:
         self._began_s = math.nan
         #: The dose was done.
         self.complete = False
+        #: The set was ended for the person's sake.
+        self.stopped = False
 
     def take(self, step: Step) -> bool:
         """Take a step; return whether the set is over."""
         for event in step.events:
             match event:
                 case SetEnded():
+                    self.stopped = True
                     return True
                 case TargetReached():
                     self._reached_s = event.time_s

@@ -112,6 +112,7 @@ def test_a_long_curve_is_kept_in_stretches_while_it_grows(history: History) -> N
 def test_a_resumed_session_goes_on_under_its_number(history: History) -> None:
     first, sink = begin(history)
     feed(sink, 0.0, 1.0, 50.0)
+    first.end("interrupted")
     history.resume_session(first.number)
     again = KeptSession(history, "live", number=first.number)
     assert again.begun

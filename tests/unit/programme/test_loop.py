@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from fixtures.skeletons import perform, shifted
+from fixtures.skeletons import leg_raise, perform, shifted
 
 from posecheck.catalogue import all_exercises
 from posecheck.exercise import Hold
@@ -17,10 +17,11 @@ from posecheck.language import ENGLISH, Language, find_language
 from posecheck.live import Round, Stage
 from posecheck.outputs.result_file import ResultFile
 from posecheck.outputs.window import Key
-from posecheck.pose import Pose
+from posecheck.pose import Pose, Side
 from posecheck.programme.loop import Ending, RoutineLoop
 from posecheck.programme.plan import Turn, plan_routine
 from posecheck.programme.routine import Activity, Routine
+from posecheck.programme.sides import Balance
 from posecheck.result import ResultBuilder, SourceInfo
 from posecheck.session import Session
 from posecheck.trainer import Trainer
@@ -37,15 +38,26 @@ class ScriptedFeed:
     gone: bool = False
     poses: list[Pose] = field(default_factory=list)
     begun: list[tuple[int, float]] = field(default_factory=list)
+    #: how often it was asked for a picture, and how often before each turn
+    asked: int = 0
+    asked_before: list[int] = field(default_factory=list)
+    #: how far the leg is raised on a side in degrees, in place of the good performance
+    raised_deg: dict[Side, float] = field(default_factory=dict)
 
     def begin(self, turn: Turn, now_s: float) -> float:
         begun_s = 0.0 if np.isnan(now_s) else now_s
         self.begun.append((turn.number, begun_s))
+        self.asked_before.append(self.asked)
         self.ended = False
-        self.poses = list(shifted(perform(turn.exercise.id, fps=10.0), begun_s + turn.before_s))
+        raised = self.raised_deg.get(turn.side)
+        poses = perform(turn.exercise.id, fps=10.0, position=None if raised is None else leg_raise(raised))
+        if turn.side is Side.RIGHT:
+            poses = [pose.mirrored() for pose in poses]
+        self.poses = list(shifted(poses, begun_s + turn.before_s))
         return begun_s
 
     def latest(self, _timeout_s: float) -> tuple[Frame | None, Pose] | None:
+        self.asked += 1
         if not self.poses:
             self.ended = True
             return None
@@ -87,12 +99,19 @@ class Kept:
     ends: list[tuple[int, Ending]] = field(default_factory=list)
     targets_s: list[float] = field(default_factory=list)
     complete: list[bool] = field(default_factory=list)
+    sides: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+    def tell(self, sentence: str) -> None:
+        self.told.append(sentence)
 
     def begin(self, turn: Turn) -> Round:
         assert isinstance(turn.exercise.dose, Hold)
         self.targets_s.append(turn.exercise.dose.target_s)
+        self.sides.append(turn.side.value)
         result_file = ResultFile(ResultBuilder(turn.exercise, SourceInfo("", 64, 48, float("nan"))))
-        return Round(turn.exercise, Session(Trainer(turn.exercise), [result_file]), result_file)
+        side = None if turn.side is Side.NONE else turn.side
+        return Round(turn.exercise, Session(Trainer(turn.exercise, side=side), [result_file]), result_file)
 
     def end(self, turn: Turn, done: Round, ending: Ending, *, complete: bool) -> None:
         assert done.result_file.result is not None
@@ -116,15 +135,18 @@ def play(
         Activity("gentle-rest", hold_s=6),
     ),
     language: Language = ENGLISH,
+    balance: Balance | None = None,
+    raised_deg: dict[Side, float] | None = None,
 ) -> Played:
     plan = plan_routine(Routine("mine", "Mine", "", tuple(activities)), all_exercises())
-    feed, display, voice, kept = ScriptedFeed(), ScriptedDisplay(keys or {}), Heard(), Kept()
+    feed = ScriptedFeed(raised_deg=raised_deg or {})
+    display, voice, kept = ScriptedDisplay(keys or {}), Heard(), Kept()
 
     def draw(*_: Any, banner: str, **__: Any) -> Any:
         display.banners.append(banner)
         return PICTURE
 
-    loop = RoutineLoop(feed, Stage(display, draw, voice, Heard()), plan.turns, kept, language)
+    loop = RoutineLoop(feed, Stage(display, draw, voice, Heard()), plan.turns, kept, language, balance)
     assert loop.run() is False
     return Played(loop, feed, display, voice, kept)
 
@@ -202,3 +224,37 @@ def test_every_turn_begins_when_the_one_before_has_ended(number: int) -> None:
     begun = play().feed.begun
     assert [each for each, _ in begun] == [0, 1, 2]
     assert begun[number][1] > begun[number - 1][1] + 10.0 + 6.0
+
+
+BOTH_LEGS = (Activity("supine-hamstring", hold_s=6, sets=1), Activity("gentle-rest", hold_s=6))
+UNEVEN = {Side.LEFT: 70.0, Side.RIGHT: 50.0}
+
+
+def test_the_side_that_went_less_far_is_repeated_once_and_the_reason_is_said() -> None:
+    played = play(activities=BOTH_LEGS, raised_deg=UNEVEN)
+    assert played.kept.sides == ["left", "right", "right", "none"]
+    assert played.kept.ends == [(0, Ending.DONE), (1, Ending.DONE), (1, Ending.DONE), (2, Ending.DONE)]
+    (said,) = (text for text in played.voice.said if "less far" in text)
+    assert said == (
+        "Your right side went less far than the left, so the right once more, no deeper; N skips it. "
+        "Lie on your back. Hold one leg behind the thigh or in a strap. Hold for 6 seconds."
+    )
+
+
+def test_sides_within_15_percent_are_not_repeated() -> None:
+    played = play(activities=BOTH_LEGS, raised_deg={Side.LEFT: 70.0, Side.RIGHT: 64.0})
+    assert played.kept.sides == ["left", "right", "none"]
+
+
+def test_a_repetition_can_be_skipped() -> None:
+    in_the_repetition = play(activities=BOTH_LEGS, raised_deg=UNEVEN).feed.asked_before[2] + 5
+    played = play({in_the_repetition: Key.NEXT}, BOTH_LEGS, raised_deg=UNEVEN)
+    assert played.kept.ends == [(0, Ending.DONE), (1, Ending.DONE), (1, Ending.SKIPPED), (2, Ending.DONE)]
+    assert played.loop.finished
+
+
+def test_nothing_is_repeated_on_a_day_with_pain_or_after_an_easier_version() -> None:
+    in_pain = play(activities=BOTH_LEGS, raised_deg=UNEVEN, balance=Balance(allowed=False))
+    assert in_pain.kept.sides == ["left", "right", "none"]
+    easier = play({5: Key.EASIER}, BOTH_LEGS, raised_deg=UNEVEN)
+    assert easier.kept.sides == ["left", "left", "right", "none"]

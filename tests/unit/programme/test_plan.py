@@ -54,9 +54,9 @@ def test_exercises_with_the_camera_at_the_same_place_come_together() -> None:
     assert plan.camera_moves == 1
 
 
-def test_both_sides_are_done_with_every_set_and_the_stiffer_side_first() -> None:
+def test_both_sides_are_done_with_every_set_and_one_side_first() -> None:
     step = Activity("supine-hamstring", hold_s=20, sets=2)
-    turns = planned(step, stiffer={"supine-hamstring": Side.RIGHT}).turns
+    turns = planned(step, first={"supine-hamstring": Side.RIGHT}).turns
     assert [(turn.side, turn.set_number) for turn in turns] == [
         (Side.RIGHT, 1),
         (Side.RIGHT, 2),

@@ -1,0 +1,135 @@
+"""The plan of a routine as its reader sees it, and the list of routines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from posecheck.language import Language
+    from posecheck.programme.plan import Left, Plan, Turn
+
+_MINUTE_S = 60.0
+_WIDTH = 80
+
+
+def list_routines(language: Language) -> None:
+    """Print every routine with its estimated duration."""
+    from posecheck.catalogue import all_exercises
+    from posecheck.programme.plan import plan_routine
+    from posecheck.programme.routine_files import find_routine, routine_paths
+
+    say = language.translate
+    for name in routine_paths():
+        found = find_routine(name)
+        minutes = round(plan_routine(found, all_exercises()).duration_s / _MINUTE_S)
+        about = say("about {minutes} min", minutes=minutes)
+        _wrapped(f"{name:<18} {about:<12} {say(found.description)}", hanging=32)
+
+
+def print_plan(plan: Plan, language: Language) -> None:
+    """Print what will be done, how long it takes, and what was left out or changed and why."""
+    say = language.translate
+    _wrapped(f"{say(plan.routine.title)}: {_length(plan, language)}")
+    if plan.routine.description:
+        _wrapped(say(plan.routine.description))
+    for change in plan.changes:
+        _wrapped(_change(change, language), hanging=2)
+    part, exercise = None, ""
+    for turn in plan.turns:
+        if turn.part is not part:
+            part = turn.part
+            typer.echo(f"{say(part.value)}:")
+        move = f"  ({say('move the camera')})" if turn.moves_camera else ""
+        typer.echo(f"  {turn.number + 1:>2}. {turn_words(turn, language)}{move}")
+        if turn.exercise.id != exercise:
+            exercise = turn.exercise.id
+            why = why_first(plan, turn, language)
+            if why:
+                _wrapped(f"      {why}", hanging=6)
+
+
+def turn_words(turn: Turn, language: Language) -> str:
+    """Return what a turn is: the exercise, the side, which set of how many."""
+    from posecheck.pose import Side
+
+    say = language.translate
+    words = [say(turn.exercise.title)]
+    if turn.side is not Side.NONE:
+        words.append(say(turn.side.value))
+    if turn.sets > 1:
+        words.append(say("set {number} of {sets}", number=turn.set_number, sets=turn.sets))
+    if turn.again:
+        words.append(say("once more"))
+    return ", ".join(words)
+
+
+def why_first(plan: Plan, turn: Turn, language: Language) -> str:
+    """Return why the side of an exercise's first turn comes first, empty where the order means nothing."""
+    from posecheck.programme.sides import WHY_FIRST
+
+    stiffer = plan.stiffer.get(turn.exercise.id)
+    if stiffer is None:
+        return ""
+    values = {"left": language.number(stiffer.left_deg), "right": language.number(stiffer.right_deg)}
+    return language.translate(WHY_FIRST[stiffer.side], **values)
+
+
+def _length(plan: Plan, language: Language) -> str:
+    say = language.translate
+    whole = round(plan.duration_s / _MINUTE_S)
+    words = [say("about {minutes} minutes", minutes=whole) if whole > 1 else say("about a minute")]
+    more = max(1, round(plan.repeats_s / _MINUTE_S))
+    if plan.repeats_s:
+        words.append(
+            say("a minute more if a stiffer side is repeated")
+            if more == 1
+            else say("up to {minutes} more if stiffer sides are repeated", minutes=more)
+        )
+    moves = plan.camera_moves
+    words.append(
+        say("the camera stays where it is")
+        if not moves
+        else say("the camera is moved once")
+        if moves == 1
+        else say("the camera is moved {count} times", count=moves)
+    )
+    return ", ".join(words) + "."
+
+
+def _change(change: Left, language: Language) -> str:
+    from posecheck.catalogue import all_exercises
+
+    say = language.translate
+    exercise = all_exercises().get(change.exercise)
+    title = say(exercise.title) if exercise else change.exercise
+    reason = say(change.reason)
+    if change.note:
+        return say(
+            "Changed: {title}, because: {reason}. {note}", title=title, reason=reason, note=say(change.note)
+        )
+    if change.instead:
+        instead = say(change.instead)
+        return say(
+            "{instead} instead of {title}, because: {reason}.", instead=instead, title=title, reason=reason
+        )
+    return say("Left out: {title}, because: {reason}.", title=title, reason=reason)
+
+
+def _wrapped(text: str, *, hanging: int = 0) -> None:
+    """Print a text in lines that fit the terminal, those after the first one indented."""
+    import shutil
+    import textwrap
+
+    indent = len(text) - len(text.lstrip())
+    width = min(_WIDTH, shutil.get_terminal_size((_WIDTH, 24)).columns)
+    first, after = " " * indent, " " * max(indent, hanging)
+    for line in textwrap.wrap(
+        text.strip(),
+        width=max(width, 40),
+        initial_indent=first,
+        subsequent_indent=after,
+        break_long_words=False,
+    ) or [""]:
+        typer.echo(line)

@@ -1,0 +1,127 @@
+"""What a routine asks before and after: the screening, pain, warning signs. Every answer is kept at once."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from posecheck.history.sink import KeptSession
+    from posecheck.history.store import History
+    from posecheck.language import Language
+    from posecheck.screening import Screening
+
+#: Pain of the next day is asked from this time on after a session, until that.
+_NEXT_DAY = (timedelta(hours=12), timedelta(days=3))
+
+
+def ask_or_recall_screening(history: History, language: Language, *, rehearsal: bool) -> Screening | None:
+    """Return the answers that hold, asked when there are none; in a rehearsal there may be none.
+
+    Raises
+    ------
+    InputError
+        The answers forbid any exercise, or nobody can be asked.
+    """
+    from posecheck.cli.asking import can_ask
+    from posecheck.cli.screening import ask_screening, current_screening, require_screening
+    from posecheck.errors import InputError
+
+    told = current_screening(history)
+    if told is None:
+        if rehearsal:
+            return None
+        if not can_ask():
+            raise InputError("Some questions come first; run `posecheck screening` in a terminal.")
+        told = ask_screening(history, language)
+    require_screening(told, language)
+    return told
+
+
+def ask_next_day(history: History, language: Language) -> None:
+    """Ask for the pain of the day after the last routine, once, while it is that day or a little later."""
+    from posecheck.cli.asking import ask_pain
+
+    last = next((each for each in history.sessions(limit=5) if each.kind != "routine" or each.plan), None)
+    if last is None or last.kind != "routine" or last.ended_at is None:
+        return
+    since = datetime.now().astimezone() - last.ended_at
+    told = {each.moment for each in history.pain(last.id)}
+    if _NEXT_DAY[0] <= since <= _NEXT_DAY[1] and "next-day" not in told:
+        question = language.translate("How much pain did you have on the day after the last session?")
+        level = ask_pain(question, language)
+        if level is not None:
+            history.add_pain(last.id, "next-day", level)
+
+
+def ask_pain_before(
+    language: Language, pain: int | None, kept: KeptSession | None, *, rehearsal: bool
+) -> int | None:
+    """Return the pain before, asked unless it was told, and keep it before anything else is asked.
+
+    Raises
+    ------
+    InputError
+        It is too much for a session today.
+    """
+    from posecheck.cli.asking import ask_pain, can_ask
+    from posecheck.errors import InputError
+    from posecheck.screening import LIGHT_WORDS, Light, pain_light
+
+    if pain is None and not rehearsal and can_ask():
+        pain = ask_pain(language.translate("How much pain do you have now?"), language)
+    if pain is None:
+        return None
+    told_before = kept is not None and kept.begun and bool(kept.history.pain(kept.number))
+    if kept is not None and not told_before:  # of a session that is resumed, the pain at its beginning stays
+        kept.tell_pain("before", pain)
+    light = pain_light(pain)
+    if light is Light.RED:
+        raise InputError(language.translate(LIGHT_WORDS[light]))
+    if light is Light.AMBER:
+        typer.echo(language.translate(LIGHT_WORDS[light]), err=True)
+    return pain
+
+
+def ask_pain_after(language: Language, kept: KeptSession | None) -> None:
+    """Ask for the pain after the session, keep it at once, and say what it means."""
+    from posecheck.cli.asking import ask_pain
+    from posecheck.screening import LIGHT_WORDS_AFTER, pain_light
+
+    after = ask_pain(language.translate("How much pain do you have now?"), language)
+    if after is None:
+        return
+    if kept is not None and kept.begun:
+        kept.tell_pain("after", after)
+    typer.echo(language.translate(LIGHT_WORDS_AFTER[pain_light(after)]))
+
+
+def warning_signs(language: Language) -> bool:
+    """Ask whether a warning sign was the reason to stop; if so, say what to do and return true."""
+    from posecheck.cli.asking import ask_yes, can_ask
+    from posecheck.screening_questions import AFTER_WARNING, WARNING_SIGNS
+
+    if not can_ask() or not ask_yes(language.translate(WARNING_SIGNS), language):
+        return False
+    typer.echo(language.translate(AFTER_WARNING))
+    return True
+
+
+def pain_rose(history: History, pain: int | None) -> bool:
+    """Return whether pain rose with the last routine or since, or is too high for anything extra today."""
+    from posecheck.screening import Light, pain_light
+
+    if pain is not None and pain_light(pain) is not Light.GREEN:
+        return True
+    told = history.pain()
+    # the newest session of them that came to an end; the one in hand has told its pain before only
+    earlier = [each for each in told if each.moment != "before"]
+    if not earlier:
+        return False
+    last = earlier[-1].session_id
+    levels = {each.moment: each.level for each in told if each.session_id == last}
+    later = [levels[moment] for moment in ("after", "next-day") if moment in levels]
+    rose = "before" in levels and max(later) > levels["before"]
+    return rose or (pain is not None and pain > later[-1])

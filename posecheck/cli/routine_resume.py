@@ -1,0 +1,98 @@
+"""The session to go on with: what it was, how far it came, and what is still due in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from posecheck.errors import InputError
+from posecheck.pose import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from posecheck.history.records import ExerciseRecord
+    from posecheck.history.store import History
+    from posecheck.programme.plan import Plan, Turn
+    from posecheck.programme.sides import Balance
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """A routine that was interrupted.
+
+    Parameters
+    ----------
+    session
+        Its number in the history.
+    routine
+        Name of the routine.
+    plan
+        The steps of its plan.
+    walked
+        Whether the person had walked before.
+    exercises
+        What was done of it.
+    """
+
+    session: int
+    routine: str
+    plan: Sequence[dict[str, Any]]
+    walked: bool
+    exercises: Sequence[ExerciseRecord]
+
+    @property
+    def first(self) -> int:
+        """The number of the turn to go on with."""
+        over = [each for each in self.exercises if each.status in ("done", "skipped")]
+        return max((int(each.planned.get("turn", -1)) for each in over), default=-1) + 1
+
+    @property
+    def first_sides(self) -> dict[str, Side]:
+        """Exercise id → the side that came first, so that the order stays the same."""
+        return {step["exercise"]: Side(step.get("side", "none")) for step in reversed(self.plan)}
+
+    def turns_left(self, plan: Plan, balance: Balance) -> list[Turn]:
+        """Return what is left of `plan`, with the repetition of a side that was cut off or not begun.
+
+        Raises
+        ------
+        InputError
+            `plan` is another one than that of the session, or nothing is left.
+        """
+        now = [(turn.exercise.id, turn.side.value, turn.set_number) for turn in plan.turns]
+        if now != [(step.get("exercise"), step.get("side"), step.get("set")) for step in self.plan]:
+            raise InputError(
+                "Your answers or the routine have changed since; begin anew with `posecheck routine`."
+            )
+        balance.recall(plan.turns, self.exercises)
+        left = list(plan.turns[self.first :])
+        last = plan.turns[self.first - 1] if self.first else None
+        if last is not None and (not left or left[0].exercise.id != last.exercise.id):
+            again = balance.due(last)
+            left = left if again is None else [again, *left]
+        if not left:
+            raise InputError("The last routine was done to its end; run `posecheck routine`.")
+        return left
+
+
+def interrupted_routine(history: History) -> Interrupted:
+    """Return the newest session, which is a routine that was interrupted or killed.
+
+    Raises
+    ------
+    InputError
+        There is none, or it runs in another window.
+    """
+    from posecheck.programme.plan import WARMING_MARCH_S
+
+    found = history.unfinished()
+    if found is None or found.session.kind != "routine" or not found.session.routine:
+        newest = history.last_session()
+        if newest is not None and history.is_running(newest.id):
+            raise InputError(f"Session {newest.id} runs in another window of posecheck; end it there first.")
+        raise InputError("There is no interrupted routine to go on with; run `posecheck routine`.")
+    plan = found.session.plan
+    extended = plan[0].get("exercise") == "march" and plan[0].get("hold_s") == WARMING_MARCH_S
+    exercises = history.exercises(found.session.id)
+    return Interrupted(found.session.id, found.session.routine, plan, not extended, exercises)

@@ -1,0 +1,64 @@
+"""After a routine: how it ended, pain, and what was done of the plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from posecheck.cli.routine_rounds import RoutineRounds
+    from posecheck.cli.routine_setup import Preparation
+    from posecheck.language import Language
+
+
+def end_and_summarise(
+    rounds: RoutineRounds,
+    prepared: Preparation,
+    language: Language,
+    *,
+    finished: bool,
+    stopped: bool,
+    rehearsal: bool,
+) -> None:
+    """Ask for warning signs and pain, keep them, and print what was done of the plan."""
+    from posecheck.cli.asking import can_ask
+    from posecheck.cli.routine_level import judge_level
+    from posecheck.cli.routine_questions import ask_pain_after, warning_signs
+
+    say, kept, asks = language.translate, prepared.kept, not rehearsal and can_ask()
+    number = kept.number if kept is not None and kept.begun else None
+    over = finished
+    if stopped and asks and warning_signs(language):
+        over = True
+        if number is not None and kept is not None:
+            kept.history.end_session(number, "stopped")  # not to be resumed
+    if asks:
+        ask_pain_after(language, kept)
+    planned = sum(not turn.again for turn in prepared.turns)
+    complete = sum(each.complete for each in rounds.results if not each.turn.again)
+    typer.echo()
+    typer.echo(
+        say(
+            "{done} of {planned} sets done, {complete} with their full dose.",
+            done=rounds.done,
+            planned=planned,
+            complete=complete,
+        )
+    )
+    if rounds.repeated == 1:
+        typer.echo(say("One stiffer side was repeated."))
+    elif rounds.repeated:
+        typer.echo(say("{count} stiffer sides were repeated.", count=rounds.repeated))
+    scores = [
+        each.result["score"] for each in rounds.results if each.result and each.result["score"] is not None
+    ]
+    if scores:
+        typer.echo(say("Mean score {score} of 100.", score=language.number(sum(scores) / len(scores))))
+    if number is None or kept is None:
+        return
+    typer.echo(say("Kept as session {number}; its report: posecheck report {number}", number=number))
+    if finished:
+        judge_level(kept.history, language, ask=asks)
+    elif not over:
+        typer.echo(say("Go on later with: posecheck routine --resume"))
