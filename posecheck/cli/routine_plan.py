@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+import textwrap
 from typing import TYPE_CHECKING
 
 import typer
@@ -11,7 +14,7 @@ if TYPE_CHECKING:
     from posecheck.programme.plan import Left, Plan, Turn
 
 _MINUTE_S = 60.0
-_WIDTH = 80
+_LEAST_WIDTH = 40
 
 
 def list_routines(language: Language) -> None:
@@ -118,18 +121,17 @@ def _change(change: Left, language: Language) -> str:
 
 
 def _wrapped(text: str, *, hanging: int = 0) -> None:
-    """Print a text in lines that fit the terminal, those after the first one indented."""
-    import shutil
-    import textwrap
-
+    """Print a text in lines that fit the terminal, those after the first one indented; in a pipe as it is."""
+    if not sys.stdout.isatty():
+        typer.echo(text)
+        return
     indent = len(text) - len(text.lstrip())
-    width = min(_WIDTH, shutil.get_terminal_size((_WIDTH, 24)).columns)
-    first, after = " " * indent, " " * max(indent, hanging)
-    for line in textwrap.wrap(
+    lines = textwrap.wrap(
         text.strip(),
-        width=max(width, 40),
-        initial_indent=first,
-        subsequent_indent=after,
+        width=max(_LEAST_WIDTH, shutil.get_terminal_size().columns),
+        initial_indent=" " * indent,
+        subsequent_indent=" " * max(indent, hanging),
         break_long_words=False,
-    ) or [""]:
+    )
+    for line in lines:
         typer.echo(line)
