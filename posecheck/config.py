@@ -29,6 +29,8 @@ class Config(BaseModel):
         A pose model to use instead of the one that is fetched.
     profile
         Name or file of the profile of thresholds, doses and cues.
+    pictures
+        A few small pictures of each session are kept with the history.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
@@ -39,6 +41,7 @@ class Config(BaseModel):
     language: str = Field(default="en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
     model: Path | None = None
     profile: str = Field(default="default", min_length=1)
+    pictures: bool = False
 
     @field_validator("camera", mode="before")
     @classmethod

@@ -119,6 +119,7 @@ def export(
     """Write the history to a file of your own."""
     from posecheck.errors import InputError
     from posecheck.history.export import history_csv, history_json
+    from posecheck.history.stills import count_stills, stills_dir
     from posecheck.history.store import History
     from posecheck.outputs.destination import check_destinations, write_text
 
@@ -133,6 +134,10 @@ def export(
             else:
                 write_text(path, make(kept))
                 typer.echo(f"Written: {path}", err=True)
+        pictures = sum(count_stills(kept.path, each.id) for each in kept.sessions())
+        if pictures:
+            where = stills_dir(kept.path)
+            typer.echo(f"Pictures are not in it; kept of you: {pictures}, in {where}", err=True)
 
 
 @history_app.command(epilog="Example: posecheck history delete 12")
@@ -152,8 +157,9 @@ def delete(
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
-    """Delete sessions for good, their journals with them."""
+    """Delete sessions for good, their journals and pictures with them."""
     from posecheck.errors import InputError
+    from posecheck.history.stills import delete_stills
     from posecheck.history.store import History
 
     if sum((bool(sessions), everything, before is not None)) != 1:
@@ -168,6 +174,8 @@ def delete(
             typer.echo("Nothing was deleted.")
             return
         journals = {each.journal for each in (kept.session(number) for number in chosen) if each.journal}
+        # Before the sessions: when a picture cannot be deleted its session is still there to be named again.
+        delete_stills(kept.path, None if everything else chosen)
         if everything:
             kept.delete_everything()
         else:

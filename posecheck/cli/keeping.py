@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from contextlib import ExitStack
 
     from posecheck.exercise import Exercise
+    from posecheck.history.sink import KeptSession
     from posecheck.history.store import History
+    from posecheck.live import Draw
     from posecheck.outputs.journal import SessionJournal
     from posecheck.outputs.result_file import ResultFile
     from posecheck.session import Sink
@@ -31,6 +33,8 @@ class Keeping:
         As in :meth:`posecheck.history.store.History.begin_session`; a ``"live"`` one has a journal too.
     wanted
         Otherwise nothing is opened, written or told.
+    pictures
+        Draws the few stills that are kept too, because the user asked for them.
 
     Raises
     ------
@@ -38,13 +42,16 @@ class Keeping:
         The history is damaged, or the data place cannot be written.
     """
 
-    def __init__(self, opened: ExitStack, kind: str, source: str, *, wanted: bool) -> None:
+    def __init__(
+        self, opened: ExitStack, kind: str, source: str, *, wanted: bool, pictures: Draw | None = None
+    ) -> None:
         from posecheck.history.sink import KeptSession
         from posecheck.history.store import History
 
         self._history: History | None = None
         self._session: KeptSession | None = None
         self._journal: SessionJournal | None = None
+        self._pictures = pictures
         if wanted:
             history = self._history = opened.enter_context(History())
             if kind == "live":
@@ -76,7 +83,12 @@ class Keeping:
         if self._journal is not None:
             sinks.append(JournalSink(self._journal, exercise.id, result_file))
         if self._session is not None:
-            sinks.append(HistorySink(self._session, exercise, result_file, side=side, profile=profile))
+            kept = HistorySink(self._session, exercise, result_file, side=side, profile=profile)
+            sinks.append(kept)
+            if self._pictures is not None:
+                from posecheck.outputs.stills import StillsSink
+
+                sinks.append(StillsSink(self._session, kept, exercise, self._pictures))
         return sinks
 
     def end(self, *, interrupted: bool) -> None:
@@ -91,8 +103,39 @@ class Keeping:
                 say_error(str(error))
             number = self._session.number
             typer.echo(f"Kept as session {number}; its report: posecheck report {number}", err=True)
+            if self._pictures is not None:
+                say_pictures(self._session)
         if self._journal is not None:
             typer.echo(f"Session: {self._journal.path}", err=True)
+
+
+def wants_pictures(
+    asked: bool | None,  # noqa: FBT001 - as the option gives it
+    *,
+    setting: bool,
+    private: bool,
+) -> bool:
+    """Return whether stills are kept: only if the user asked, by the option or in the settings.
+
+    Raises
+    ------
+    InputError
+        They are asked for in a session of which nothing is kept.
+    """
+    from posecheck.errors import InputError
+
+    if asked and private:
+        raise InputError("Pictures are kept with the history: leave out --pictures or --private.")
+    return not private and (setting if asked is None else asked)
+
+
+def say_pictures(session: KeptSession) -> None:
+    """Say how many pictures were kept of a session, and how to delete them."""
+    from posecheck.history.stills import count_stills
+
+    count = count_stills(session.history.path, session.number)
+    pictures = f"{count} picture" + ("" if count == 1 else "s")
+    typer.echo(f"Kept {pictures} of you; to delete them: posecheck history delete {session.number}", err=True)
 
 
 def _journal(camera: str) -> SessionJournal:

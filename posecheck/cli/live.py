@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from posecheck.cli.keeping import Keeping
+from posecheck.cli.keeping import Keeping, wants_pictures
 from posecheck.cli.options import (
     CameraOption,
     HoldTargetOption,
     LanguageOption,
     MirroredOption,
     ModelOption,
+    PicturesOption,
     PrivateOption,
     ProfileOption,
     SideOption,
@@ -65,6 +66,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         typer.Option("--baseline", help="Measure how far is comfortable for you, and keep it."),
     ] = False,
     private: PrivateOption = False,
+    pictures: PicturesOption = None,
     language: LanguageOption = None,
     model: ModelOption = None,
 ) -> None:
@@ -107,6 +109,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     exercises = [apply_profile(each, profile) for each in exercises]
     words = find_language(language or profile.language or config.language)
     speaks = config.voice if voice is None else voice
+    stills = wants_pictures(pictures, setting=config.pictures, private=private)
     with ExitStack() as opened:
         display: HighguiWindow | NoDisplay = HighguiWindow() if window else NoDisplay()
         opened.enter_context(display)
@@ -125,12 +128,13 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         source = opened.enter_context(
             Camera(camera or config.camera, mirrored=config.mirrored if mirrored is None else mirrored)
         )
-        keeping = Keeping(opened, "live", source.name, wanted=not private)
+        draw = partial(draw_overlay, language=words)
+        keeping = Keeping(opened, "live", source.name, wanted=not private, pictures=draw if stills else None)
         info = SourceInfo(source.name, source.width_px, source.height_px, source.duration_s)
         loop = LiveLoop(
             source,
             estimator,
-            Stage(display, partial(draw_overlay, language=words), Interpreter(spoken, words), tones),
+            Stage(display, draw, Interpreter(spoken, words), tones),
             exercises,
             _rounds(
                 info,

@@ -61,3 +61,11 @@ LanguageOption = Annotated[
 PrivateOption = Annotated[
     bool, typer.Option("--private", help="Keep nothing of this session, neither events nor results.")
 ]
+PicturesOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--pictures/--no-pictures",
+        help="Keep a few small pictures of you with the history, for the report. By default as the settings "
+        "say, else none.",
+    ),
+]

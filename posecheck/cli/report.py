@@ -41,6 +41,12 @@ def report(
         str | None,
         typer.Option("--language", metavar="CODE", help="Of the page: en or de. By default as set."),
     ] = None,
+    pictures: Annotated[
+        bool,
+        typer.Option(
+            "--pictures/--no-pictures", help="Put in the pictures that were kept because you asked for it."
+        ),
+    ] = True,
 ) -> None:
     """Write a page about what you did: for the screen, the phone and paper; it needs no network."""
     from posecheck.catalogue import all_exercises
@@ -66,6 +72,7 @@ def report(
             datetime.now().astimezone(),
             language=spoken,
             routines=routine_titles(),
+            pictures=pictures,
         )
     write_text(path, report_page(content))
     typer.echo(f"Report: {path}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from posecheck.history.stills import stills_of
 from posecheck.language import ENGLISH
 from posecheck.report.accuracy import published_errors
 from posecheck.report.trend import trends
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from posecheck.exercise import Exercise
     from posecheck.history.records import CurveRecord, ExerciseRecord, PainRecord, SessionRecord
+    from posecheck.history.stills import Still
     from posecheck.history.store import History
     from posecheck.language import Language
     from posecheck.report.accuracy import PublishedError
@@ -29,6 +31,7 @@ class ReportedExercise:
     record: ExerciseRecord
     exercise: Exercise | None
     curves: tuple[CurveRecord, ...]
+    stills: tuple[Still, ...] = ()
 
     def title(self, words: Words) -> str:
         """Return its name for people, with the side that worked."""
@@ -73,10 +76,15 @@ def gather(  # noqa: PLR0913 - what a report is made of has that many parts
     *,
     language: Language = ENGLISH,
     routines: Mapping[str, str] | None = None,
+    pictures: bool = True,
 ) -> Content:
-    """Return the content of a report about `sessions`, made at `made`, in `language`."""
+    """Return the content of a report about `sessions`, made at `made`, in `language`.
+
+    `pictures` puts the stills in that were kept because the user asked for them.
+    """
     reported = tuple(
-        _session(history, each, catalogue) for each in sorted(sessions, key=lambda s: s.started_at)
+        _session(history, each, catalogue, pictures=pictures)
+        for each in sorted(sessions, key=lambda s: s.started_at)
     )
     ids = dict.fromkeys(part.record.exercise for each in reported for part in each.exercises)
     last = max(each.session.started_at for each in reported)
@@ -95,11 +103,19 @@ def gather(  # noqa: PLR0913 - what a report is made of has that many parts
     return Content(reported, tuple(over_time), told, errors, catalogue, made, Words(language), routines or {})
 
 
-def _session(history: History, session: SessionRecord, catalogue: Mapping[str, Exercise]) -> ReportedSession:
+def _session(
+    history: History, session: SessionRecord, catalogue: Mapping[str, Exercise], *, pictures: bool
+) -> ReportedSession:
+    stills = stills_of(history.path, session.id) if pictures else []
     return ReportedSession(
         session,
         tuple(
-            ReportedExercise(record, catalogue.get(record.exercise), tuple(history.curves(record.id)))
+            ReportedExercise(
+                record,
+                catalogue.get(record.exercise),
+                tuple(history.curves(record.id)),
+                tuple(each for each in stills if each.note.exercise == record.id),
+            )
             for record in history.exercises(session.id)
         ),
     )

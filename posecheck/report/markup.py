@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class Markup(str):
@@ -17,8 +17,12 @@ class Markup(str):
 
 def element(name: str, *inside: str, **attributes: str) -> Markup:
     """Return an element; of an attribute's name a last underscore is dropped, another becomes a hyphen."""
-    listed = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(v)}"' for key, v in attributes.items())
-    return Markup(f"<{name}{listed}>{''.join(map(_safe, inside))}</{name}>")
+    return Markup(f"<{name}{_attributes(attributes)}>{''.join(map(_safe, inside))}</{name}>")
+
+
+def empty(name: str, **attributes: str) -> Markup:
+    """Return an element that never holds anything, such as a picture from a file."""
+    return Markup(f"<{name}{_attributes(attributes)}>")
 
 
 def table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Markup:
@@ -40,6 +44,10 @@ def listed(items: Sequence[str]) -> Markup:
 def figure(picture: str, caption: str) -> Markup:
     """Return a picture with words below it."""
     return element("figure", Markup(picture), element("figcaption", caption))
+
+
+def _attributes(attributes: Mapping[str, str]) -> str:
+    return "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(v)}"' for key, v in attributes.items())
 
 
 def _safe(part: str) -> str:

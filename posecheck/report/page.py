@@ -8,6 +8,7 @@ from posecheck.report.charts import pain_chart, trend_chart
 from posecheck.report.findings import best_position, done_against_plan, most_useful_cue, sides_compared
 from posecheck.report.markup import Markup, element, figure, listed, table
 from posecheck.report.session_part import done_words, exercise_part, plan_words
+from posecheck.report.stills_part import stills_note
 from posecheck.report.style import STYLE
 from posecheck.report.trend import CHANGE_DEG
 from posecheck.report.wording import (
@@ -33,6 +34,7 @@ def report_page(content: Content) -> str:
     body = element(
         "main",
         element("h1", title),
+        stills_note(content),
         *(_session(content, each, number) for number, each in enumerate(content.sessions, start=1)),
         _sides(content),
         _trends(content),

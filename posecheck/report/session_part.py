@@ -9,6 +9,7 @@ from posecheck.faults import FAULTS
 from posecheck.report.charts import position_chart
 from posecheck.report.findings import score_of
 from posecheck.report.markup import Markup, element, figure, listed
+from posecheck.report.stills_part import stills_part
 from posecheck.report.wording import EXERCISE_STATUS_WORDS
 
 if TYPE_CHECKING:
@@ -56,7 +57,12 @@ def exercise_part(part: ReportedExercise, name: str, words: Words) -> Markup:
     pieces: list[str] = [element("h3", part.title(words))]
     if record.status in EXERCISE_STATUS_WORDS:
         pieces.append(element("p", words.told(EXERCISE_STATUS_WORDS[record.status])))
-    pieces += [_score(record, words), _faults(record, words), *_charts(part, name, words)]
+    pieces += [
+        _score(record, words),
+        _faults(record, words),
+        stills_part(part, words),
+        *_charts(part, name, words),
+    ]
     return element("article", *pieces)
 
 

@@ -19,6 +19,10 @@ th, td { text-align: left; padding: .35em .6em .35em 0; border-bottom: 1px solid
 thead th { white-space: nowrap } tbody th { font-weight: 600 }
 figure { margin: .8em 0; break-inside: avoid } svg { width: 100%; height: auto; display: block }
 svg text { font: 12px system-ui, -apple-system, "Segoe UI", sans-serif }
+.stills { display: flex; flex-wrap: wrap; gap: .8rem; align-items: flex-start }
+.stills figure { flex: 1 1 13rem; max-width: 22rem; margin: .4em 0 }
+img { width: 100%; height: auto; display: block }
+code { font-size: .92em; overflow-wrap: anywhere }
 figcaption { color: #56616d; font-size: .9rem }
 .score { display: flex; align-items: baseline; flex-wrap: wrap;
   gap: .4rem 1.4rem; margin: .5em 0; padding: 0; list-style: none }

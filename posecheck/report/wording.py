@@ -101,6 +101,12 @@ class Words:
             return f"{self.number(value, digits)}°"
         return f"{self.number(value, 2)} {self.told(unit)}"
 
+    def spoken_amount(self, value: float, unit: str) -> str:
+        """Return a value with its unit as it is read aloud."""
+        if unit == "deg":
+            return f"{self.number(value)} {self.told(SCALE_WORDS['deg'])}"
+        return self.amount(value, unit)
+
     def duration(self, seconds: float) -> str:
         """Return a time as people say it: ``"30 s"``, ``"5 min"``, ``"1 min 30 s"``."""
         whole = round(seconds)
