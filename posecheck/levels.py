@@ -26,6 +26,8 @@ MOST_PAIN, TOO_MUCH_PAIN = 3, 4
 BASIC = frozenset({"bridge"})
 FULL = BASIC | {"bird-dog", "side-plank", "dead-bug"}
 ALL = FULL | {"plank"}
+#: Seconds of the front plank, and of the one on the knees that comes before it.
+PLANK_S, KNEE_PLANK_S = 30.0, 5.0
 _STRETCHES = (Folder.HAMSTRING, Folder.GLUTE, Folder.BACK)
 
 
@@ -201,7 +203,9 @@ def with_level(exercise: Exercise, step: int) -> Exercise:
         hold_s = max(dose.credit_s, rung.stretch_hold_s)
         return replace(exercise, dose=replace(dose, target_s=hold_s, sets=rung.stretch_sets))
     if exercise.folder is Folder.STRENGTH and isinstance(dose, Hold):
-        hold_s = 30.0 if exercise.id == "plank" else rung.strength_hold_s
+        hold_s = rung.strength_hold_s
+        if exercise.id == "plank":
+            hold_s = PLANK_S if exercise.id in rung.strength else KNEE_PLANK_S
         return replace(exercise, dose=replace(dose, target_s=hold_s))
     if exercise.id in ("bridge", "bird-dog") and isinstance(dose, Reps):
         hold_s = rung.strength_hold_s if exercise.id == "bird-dog" else min(5.0, rung.strength_hold_s)

@@ -13,6 +13,7 @@ from posecheck.cli.options import (
     LanguageOption,
     MirroredOption,
     ModelOption,
+    PicturesOption,
     PrivateOption,
     ProfileOption,
 )
@@ -86,12 +87,14 @@ def routine(
     language: LanguageOption = None,
     profile_name: ProfileOption = None,
     private: PrivateOption = False,
+    pictures: PicturesOption = None,
     model: ModelOption = None,
 ) -> None:
     """Guide you through a whole session: warm-up, stretches, strength, cool-down.
 
     Keys: space pause, n skip, r repeat, e easier, m mute, h help, q or Esc stop.
     """
+    from posecheck.cli.keeping import wants_pictures
     from posecheck.cli.routine_level import choose_level
     from posecheck.cli.routine_plan import list_routines, print_plan
     from posecheck.cli.routine_setup import prepare
@@ -103,6 +106,7 @@ def routine(
     config = read_config()
     profile = load_profile(profile_name or config.profile)
     spoken = find_language(language or profile.language or config.language)
+    stills = wants_pictures(pictures, setting=config.pictures, private=private)
     if list_all:
         list_routines(spoken)
         return
@@ -137,6 +141,7 @@ def routine(
             spoken,
             window=window and clips is None,
             speaks=clips is None and (config.voice if voice is None else voice),
+            stills=stills,
             rehearsal=clips is not None,
         )
 
@@ -150,11 +155,13 @@ def _run(
     *,
     window: bool,
     speaks: bool,
+    stills: bool,
     rehearsal: bool,
 ) -> None:
     from functools import partial
 
     from posecheck.cli.failures import ExitCode, report
+    from posecheck.cli.keeping import say_pictures
     from posecheck.cli.routine_rounds import RoutineRounds
     from posecheck.cli.routine_summary import end_and_summarise
     from posecheck.live import Stage
@@ -174,10 +181,19 @@ def _run(
         typer.echo(f"Note: {voice.problem}", err=True)
     kept = prepared.kept
     prepared.keep_plan(source.path)
-    rounds = RoutineRounds(source, kept, voice, tones, language, profile=prepared.profile, lines=not window)
     draw = partial(draw_overlay, language=language, keys=ROUTINE_KEY_HELP)
+    rounds = RoutineRounds(
+        source,
+        kept,
+        voice,
+        tones,
+        language,
+        profile=prepared.profile,
+        lines=not window,
+        pictures=draw if stills else None,
+    )
     stage = Stage(display, draw, voice, tones)
-    loop = RoutineLoop(feed, stage, prepared.turns, rounds, language, prepared.balance)
+    loop = RoutineLoop(feed, stage, prepared.turns, rounds, language, prepared.balance, prepared.offered)
     status = "interrupted"
     try:
         interrupted = loop.run()
@@ -190,6 +206,8 @@ def _run(
     end_and_summarise(
         rounds, prepared, language, finished=loop.finished, stopped=loop.stopped, rehearsal=rehearsal
     )
+    if stills and kept is not None and kept.begun:
+        say_pictures(kept, language)
     code = report(loop.failures)
     raise typer.Exit(code or (ExitCode.INTERRUPTED if interrupted else ExitCode.OK))
 

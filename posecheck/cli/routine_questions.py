@@ -109,11 +109,16 @@ def warning_signs(language: Language) -> bool:
     return True
 
 
-def pain_rose(history: History, pain: int | None) -> bool:
-    """Return whether pain rose with the last routine or since, or is too high for anything extra today."""
+def in_pain(pain: int | None) -> bool:
+    """Return whether there is so much pain that everything goes less far today."""
     from posecheck.screening import Light, pain_light
 
-    if pain is not None and pain_light(pain) is not Light.GREEN:
+    return pain is not None and pain_light(pain) is not Light.GREEN
+
+
+def pain_rose(history: History, pain: int | None) -> bool:
+    """Return whether pain rose with the last routine or since, or is too high for anything extra today."""
+    if in_pain(pain):
         return True
     told = history.pain()
     # the newest session of them that came to an end; the one in hand has told its pain before only

@@ -44,8 +44,12 @@ class Interrupted:
     @property
     def first(self) -> int:
         """The number of the turn to go on with."""
-        over = [each for each in self.exercises if each.status in ("done", "skipped")]
-        return max((int(each.planned.get("turn", -1)) for each in over), default=-1) + 1
+        over = [
+            int(each.planned.get("turn", -1))
+            for each in self.exercises
+            if each.status in ("done", "skipped") and not each.planned.get("more")
+        ]
+        return max(over, default=-1) + 1
 
     @property
     def first_sides(self) -> dict[str, Side]:

@@ -13,7 +13,7 @@ from posecheck.pose import Side
 if TYPE_CHECKING:
     from posecheck.history.sink import HistorySink, KeptSession
     from posecheck.language import Language
-    from posecheck.live import Round
+    from posecheck.live import Draw, Round
     from posecheck.outputs.speech import Voice
     from posecheck.outputs.tones import Tones
     from posecheck.programme.loop import Ending
@@ -48,6 +48,8 @@ class RoutineRounds:
         Name of the profile that the exercises are as.
     lines
         Print the events.
+    pictures
+        Draws the few stills that are kept too, ``None`` to keep none.
     """
 
     def __init__(
@@ -60,6 +62,7 @@ class RoutineRounds:
         *,
         profile: str,
         lines: bool,
+        pictures: Draw | None = None,
     ) -> None:
         self._source = source
         self._kept = kept
@@ -68,6 +71,7 @@ class RoutineRounds:
         self._language = language
         self._profile = profile
         self._lines = lines
+        self._pictures = pictures
         self._history_sink: HistorySink | None = None
         #: What came of every turn, in order.
         self.results: list[Outcome] = []
@@ -113,6 +117,10 @@ class RoutineRounds:
                 profile=self._profile,
             )
             sinks.append(self._history_sink)
+            if self._pictures is not None:
+                from posecheck.outputs.stills import StillsSink
+
+                sinks.append(StillsSink(self._kept, self._history_sink, exercise, self._pictures))
         if self._lines:
             sinks.append(EventLinesSink(self._language))
         trainer = Trainer(exercise, side=None if asked is Side.NONE else asked)
@@ -148,6 +156,10 @@ def planned(turn: Turn) -> dict[str, Any]:
     }
     if turn.again:
         step["again"] = True
+    if turn.eased:
+        step["easier"] = [change.value for change in turn.eased]
+    if turn.more:
+        step["more"] = True
     match turn.exercise.dose:
         case Hold(target_s=target_s):
             step["hold_s"] = target_s

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from posecheck.cli.routine_resume import Interrupted
     from posecheck.exercise import Exercise
@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from posecheck.history.store import History
     from posecheck.language import Language
     from posecheck.profiles import Profile
+    from posecheck.programme.fitting import Fitting
     from posecheck.programme.plan import Plan, Turn
     from posecheck.programme.routine import Routine
     from posecheck.programme.sides import Balance, Stiffer
-    from posecheck.screening import Fitted, Screening
+    from posecheck.screening import Screening
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +40,17 @@ class Preparation:
         The session in the history, ``None`` when nothing is kept.
     resumed
         The session goes on.
-    exercises
-        The catalogue, as the profile has it.
-    screening
-        The answers, ``None`` in a rehearsal without any.
+    offered
+        Gives the exercise of an id for an easier version, ``None`` when this person is not to do it.
     """
 
     plan: Plan
     turns: Sequence[Turn]
     balance: Balance
     profile: str
+    offered: Callable[[str], Exercise | None]
     kept: KeptSession | None = None
     resumed: bool = False
-    exercises: dict[str, Exercise] = field(default_factory=dict)
-    screening: Screening | None = None
 
     def keep_plan(self, source: str) -> None:
         """Keep the plan, or go on with the session that has it."""
@@ -135,8 +133,9 @@ def _prepared(  # noqa: PLR0917 - all that was found out so far
     from posecheck.catalogue import all_exercises
     from posecheck.cli.asking import ask_yes, can_ask
     from posecheck.cli.routine_level import kept_step
-    from posecheck.cli.routine_questions import ask_pain_before, pain_rose
+    from posecheck.cli.routine_questions import ask_pain_before, in_pain, pain_rose
     from posecheck.profiles import apply_profile
+    from posecheck.programme.fitting import Fitting
     from posecheck.programme.sides import Balance
 
     pain = ask_pain_before(language, pain, kept, rehearsal=rehearsal)
@@ -147,12 +146,11 @@ def _prepared(  # noqa: PLR0917 - all that was found out so far
         question = language.translate("Have you walked for five minutes?")
         walked = rehearsal or not can_ask() or ask_yes(question, language)
     exercises = {name: apply_profile(each, profile) for name, each in all_exercises().items()}
+    fitting = Fitting(exercises, screening, kept_step(history), in_pain=in_pain(pain))
     plan = _plan(
         routine,
         exercises,
-        screening,
-        pain,
-        kept_step(history),
+        fitting,
         _stiffer(history, exercises),
         interrupted,
         walked=walked,
@@ -160,9 +158,8 @@ def _prepared(  # noqa: PLR0917 - all that was found out so far
     )
     balance = Balance(allowed=may_repeat)
     turns = plan.turns if interrupted is None else interrupted.turns_left(plan, balance)
-    return Preparation(
-        plan, turns, balance, profile.name, kept, interrupted is not None, exercises, screening
-    )
+    resumed = interrupted is not None
+    return Preparation(plan, turns, balance, profile.name, fitting.offered, kept, resumed)
 
 
 def _stiffer(history: History, exercises: dict[str, Exercise]) -> dict[str, Stiffer]:
@@ -177,12 +174,10 @@ def _stiffer(history: History, exercises: dict[str, Exercise]) -> dict[str, Stif
     return {name: each for name, each in found.items() if each is not None}
 
 
-def _plan(  # noqa: PLR0917 - a plan is fitted to that much
+def _plan(
     routine: Routine,
     exercises: dict[str, Exercise],
-    screening: Screening | None,
-    pain: int | None,
-    step: int | None,
+    fitting: Fitting,
     stiffer: dict[str, Stiffer],
     interrupted: Interrupted | None,
     *,
@@ -190,29 +185,14 @@ def _plan(  # noqa: PLR0917 - a plan is fitted to that much
     may_repeat: bool,
 ) -> Plan:
     from posecheck.errors import InputError
-    from posecheck.levels import too_early, with_level
-    from posecheck.programme.dose import with_reduced_range
     from posecheck.programme.plan import plan_routine
-    from posecheck.screening import Fitted, Light, fit, pain_light
-
-    amber = pain is not None and pain_light(pain) is Light.AMBER
-
-    def fitted(exercise: Exercise, taken: frozenset[str]) -> Fitted:
-        early = too_early(exercise, step) if step is not None else ""
-        if early:
-            return Fitted(None, early)
-        return fit(exercise, taken, screening, exercises) if screening is not None else Fitted(exercise)
-
-    def dosed(exercise: Exercise) -> Exercise:
-        levelled = exercise if step is None else with_level(exercise, step)
-        return with_reduced_range(levelled) if amber else levelled
 
     plan = plan_routine(
         routine,
         exercises,
         walked=walked,
-        fit=fitted,
-        level=dosed,
+        fit=fitting.fit,
+        level=fitting.dosed,
         first=interrupted.first_sides if interrupted else None,
         stiffer=stiffer,
         may_repeat=may_repeat,

@@ -65,7 +65,7 @@ def set_s(exercise: Exercise) -> float:
             return duration_s
 
 
-def easier(exercise: Exercise) -> Exercise:
+def with_half_the_dose(exercise: Exercise) -> Exercise:
     """Return `exercise` with about half of its dose; what a single repetition is stays as it is."""
     dose = exercise.dose
     match dose:

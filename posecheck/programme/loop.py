@@ -11,15 +11,16 @@ from posecheck.exercise import Hold
 from posecheck.interruption import Interruption
 from posecheck.live import waiting_moment
 from posecheck.outputs.window import Key
-from posecheck.programme.dose import easier
+from posecheck.programme.easier import EASIEST, easier_version, with_version
 from posecheck.programme.progress import Progress
 from posecheck.programme.sides import WHY_AGAIN, Balance
 from posecheck.screening import S_STOP
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from posecheck.events import Moment
+    from posecheck.exercise import Exercise
     from posecheck.frame import Frame
     from posecheck.language import Language
     from posecheck.live import Round, Stage
@@ -33,7 +34,6 @@ _SPOKEN_COUNT = 3
 PAUSED = "Pause. Come out slowly and rest."
 GO_ON = "On we go."
 MOVE_CAMERA = "Please move the camera."
-EASIER = "An easier version."
 AGAIN = "Once more."
 REST = "Rest. Next set in {seconds} seconds."
 DONE = "That was the whole session. Well done."
@@ -54,6 +54,9 @@ class Narrator(Protocol):
     def begin(self, turn: Turn) -> Round:
         """Return the round of a turn that begins now."""
 
+    def tell(self, sentence: str) -> None:
+        """Take note of what is said about the turn in hand, in English."""
+
     def end(self, turn: Turn, done: Round, ending: Ending, *, complete: bool) -> None:
         """Take note that a turn is over, with its full dose or less; its round is closed."""
 
@@ -69,6 +72,10 @@ class _Running:
     count: float = math.inf
     judged: bool = False
     over: bool = False
+
+
+def _nothing(_exercise: str) -> None:
+    """Offer no other exercise."""
 
 
 class RoutineLoop:
@@ -88,6 +95,8 @@ class RoutineLoop:
         Of what is said.
     balance
         Says when the stiffer side is repeated; of a session that is resumed, with what was done before.
+    offered
+        Gives the exercise of an id for an easier version, ``None`` when this person is not to do it.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - a routine has that many partners
@@ -98,6 +107,7 @@ class RoutineLoop:
         narrator: Narrator,
         language: Language,
         balance: Balance | None = None,
+        offered: Callable[[str], Exercise | None] = _nothing,
     ) -> None:
         self._feed = feed
         self._stage = stage
@@ -105,6 +115,7 @@ class RoutineLoop:
         self._narrator = narrator
         self._language = language
         self._balance = balance or Balance()
+        self._offered = offered
         self._now_s = math.nan
         self._paused = False
         self._key_help = False
@@ -232,8 +243,7 @@ class RoutineLoop:
                 self._end(running, Ending.STOPPED)
                 self._say(AGAIN)
             case Key.EASIER:
-                self._end(running, Ending.STOPPED)
-                self._make_easier(running.turn)
+                self._make_easier(running)
             case Key.HELP:
                 self._key_help = not self._key_help
             case Key.MUTE:
@@ -241,20 +251,35 @@ class RoutineLoop:
             case _:
                 pass
 
-    def _make_easier(self, turn: Turn) -> None:
-        """Halve the dose of this turn and of what is left of the exercise."""
-        self._balance.close(turn)
-        gentler = easier(turn.exercise)
-        self._turns[self._place :] = [
-            replace(each, exercise=gentler) if each.exercise == turn.exercise else each
-            for each in self._turns[self._place :]
-        ]
-        self._say(EASIER)
+    def _make_easier(self, running: _Running) -> None:
+        """Begin anew with an easier version, for what is left of the exercise too, and say what it is."""
+        turn = running.turn
+        taken = {each.exercise.id for each in self._turns}
+        version = easier_version(
+            turn.exercise, turn.eased, lambda name: None if name in taken else self._offered(name)
+        )
+        if version is None:
+            self._tell(EASIEST)
+            return
+        self._end(running, Ending.STOPPED)
+        left = self._place
+        while left < len(self._turns) and self._turns[left].exercise == turn.exercise:
+            left += 1
+        turns = with_version(self._turns[self._place : left], version)
+        self._turns[self._place : left] = turns
+        for each in (turn, turns[0]):
+            self._balance.close(each)
+        self._tell(version.said)
 
     # ---- what is seen and heard
 
     def _say(self, *texts: str) -> None:
         self._stage.voice.say(self._language.sentences(*texts))
+
+    def _tell(self, sentence: str) -> None:
+        """Say a sentence and have it printed."""
+        self._say(sentence)
+        self._narrator.tell(sentence)
 
     def _look(self, frame: Frame | None, pose: Pose, moment: Moment, banner: str) -> None:
         if frame is not None:

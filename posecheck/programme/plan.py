@@ -5,47 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from posecheck.exercise import Exercise, Hold, Posture, Steps, View
+from posecheck.exercise import Exercise, Hold, Steps, View
 from posecheck.pose import Side
 from posecheck.programme.dose import REST_S, TRANSITION_S, one_side_at_a_time, set_s, with_dose
+from posecheck.programme.placement import Placement, placement_of
 from posecheck.programme.routine import PARTS, Activity, Part, Routine, part_of
 from posecheck.programme.sides import Stiffer, comparable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from posecheck.programme.easier import Change
     from posecheck.screening import Fitted
 
 #: Who has not walked marches for so long (AAOS: five minutes of easy moving first).
 WARMING_MARCH_S = 300.0
-#: Moving the camera costs more than turning around in front of it.
-_MOVE_COST, _TURN_COST = 10, 1
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """Where the camera stands: how high, and from where it looks; ``ANY`` is content with each."""
-
-    height: str
-    view: View
-
-    def cost_from(self, other: Placement | None) -> int:
-        """Return how much trouble it is to come here from `other`."""
-        if other is None:
-            return 0
-        moved = _MOVE_COST * (self.height != other.height)
-        return moved + _TURN_COST * (View.ANY not in (self.view, other.view) and self.view != other.view)
-
-
-def placement_of(exercise: Exercise) -> Placement:
-    """Return where the camera stands for `exercise`; one that may be anywhere stands as for standing."""
-    if not exercise.posture or exercise.posture[0] is Posture.STANDING:
-        height = "standing"
-    elif exercise.posture == (Posture.SITTING,):
-        height = "chair"
-    else:
-        height = "floor"
-    return Placement(height, exercise.view)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +42,10 @@ class Turn:
         The camera has to be put elsewhere first.
     again
         It repeats the stiffer side, which no plan has; its number is that of the exercise's last turn.
+    eased
+        What was changed in it to make it easier.
+    more
+        Another turn of the same number follows, as an easier version may need one for each side.
     """
 
     number: int
@@ -79,6 +57,8 @@ class Turn:
     before_s: float
     moves_camera: bool
     again: bool = False
+    eased: tuple[Change, ...] = ()
+    more: bool = False
 
     @property
     def title(self) -> str:

@@ -1,4 +1,4 @@
-"""Doses that are easier and ranges that are shorter."""
+"""Doses that are smaller and ranges that are shorter."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from posecheck.catalogue import all_exercises
 from posecheck.exercise import Hold
 from posecheck.language import find_language
 from posecheck.outputs.coaching import Interpreter
-from posecheck.programme.dose import easier, set_s, with_reduced_range
+from posecheck.programme.dose import set_s, with_half_the_dose, with_reduced_range
 
 EXERCISES = all_exercises()
 
 
 @pytest.mark.parametrize("name", EXERCISES)
-def test_an_easier_version_takes_less_time_and_can_still_count(name: str) -> None:
-    exercise, gentler = EXERCISES[name], easier(EXERCISES[name])
+def test_half_the_dose_takes_less_time_and_can_still_count(name: str) -> None:
+    exercise, gentler = EXERCISES[name], with_half_the_dose(EXERCISES[name])
     assert 0 < set_s(gentler) < set_s(exercise)
     if isinstance(gentler.dose, Hold):
         assert gentler.dose.target_s >= gentler.dose.credit_s

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 from fixtures.skeletons import leg_raise, perform, shifted
 
 from posecheck.catalogue import all_exercises
-from posecheck.exercise import Hold
+from posecheck.exercise import Exercise, Hold
 from posecheck.frame import Frame
 from posecheck.language import ENGLISH, Language, find_language
 from posecheck.live import Round, Stage
@@ -101,6 +101,7 @@ class Kept:
     complete: list[bool] = field(default_factory=list)
     sides: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    eased: list[list[str]] = field(default_factory=list)
 
     def tell(self, sentence: str) -> None:
         self.told.append(sentence)
@@ -109,6 +110,7 @@ class Kept:
         assert isinstance(turn.exercise.dose, Hold)
         self.targets_s.append(turn.exercise.dose.target_s)
         self.sides.append(turn.side.value)
+        self.eased.append([change.value for change in turn.eased])
         result_file = ResultFile(ResultBuilder(turn.exercise, SourceInfo("", 64, 48, float("nan"))))
         side = None if turn.side is Side.NONE else turn.side
         return Round(turn.exercise, Session(Trainer(turn.exercise, side=side), [result_file]), result_file)
@@ -137,6 +139,7 @@ def play(
     language: Language = ENGLISH,
     balance: Balance | None = None,
     raised_deg: dict[Side, float] | None = None,
+    offered: Callable[[str], Exercise | None] = lambda _name: None,
 ) -> Played:
     plan = plan_routine(Routine("mine", "Mine", "", tuple(activities)), all_exercises())
     feed = ScriptedFeed(raised_deg=raised_deg or {})
@@ -146,7 +149,9 @@ def play(
         display.banners.append(banner)
         return PICTURE
 
-    loop = RoutineLoop(feed, Stage(display, draw, voice, Heard()), plan.turns, kept, language, balance)
+    loop = RoutineLoop(
+        feed, Stage(display, draw, voice, Heard()), plan.turns, kept, language, balance, offered
+    )
     assert loop.run() is False
     return Played(loop, feed, display, voice, kept)
 
@@ -189,12 +194,41 @@ def test_repeating_begins_the_same_set_again() -> None:
     assert played.loop.finished
 
 
-def test_easier_halves_the_dose_of_this_and_the_next_sets_of_the_exercise_only() -> None:
+def test_easier_changes_one_thing_of_this_and_the_next_sets_of_the_exercise_only_and_says_what() -> None:
     long = (Activity("childs-pose", hold_s=20, sets=2), Activity("gentle-rest", hold_s=6))
-    played = play({5: Key.EASIER}, long)
-    assert played.kept.targets_s == [20, 10, 10, 6]
-    assert "An easier version." in played.voice.said
-    assert played.kept.complete == [False, False, False, True], "held for less than was asked"
+    played = play({5: Key.EASIER, 10: Key.EASIER}, long)
+    said = ["An easier version: go a fifth less far.", "An easier version: hold for 10 seconds."]
+    assert played.kept.targets_s == [20, 20, 10, 10, 6]
+    assert played.kept.told == said
+    assert [text for text in played.voice.said if text in said] == said
+    eased = [[], ["smaller-range"], *[["smaller-range", "shorter-hold"]] * 2, []]
+    assert played.kept.eased == eased
+    assert played.kept.complete == [False, False, False, False, True], "held for less than was asked"
+
+
+def test_where_nothing_is_easier_it_is_said_and_the_set_goes_on() -> None:
+    played = play({5: Key.EASIER, 10: Key.EASIER, 15: Key.EASIER}, (Activity("gentle-rest", hold_s=6),))
+    assert played.kept.told[-1] == "This is the easiest version. N skips it."
+    assert played.kept.ends[-1] == (0, Ending.DONE)
+    assert [end for _, end in played.kept.ends] == [Ending.STOPPED, Ending.DONE]
+
+
+def test_an_easier_exercise_takes_the_place_of_what_is_left_of_the_harder_one() -> None:
+    knees = (Activity("double-knee-to-chest", hold_s=6, sets=1), Activity("gentle-rest", hold_s=6))
+    played = play({5: Key.EASIER}, knees, offered=all_exercises().get)
+    assert played.kept.told == ["An easier version: one knee at a time."]
+    assert played.kept.sides == ["none", "left", "right", "none"]
+    assert played.kept.ends == [(0, Ending.STOPPED), (0, Ending.DONE), (0, Ending.DONE), (1, Ending.DONE)]
+
+
+def test_an_exercise_that_is_done_anyway_or_must_not_be_done_takes_no_place() -> None:
+    done_anyway = (
+        Activity("double-knee-to-chest", hold_s=6, sets=1),
+        Activity("knee-to-chest", hold_s=6, sets=1),
+    )
+    anyway = play({5: Key.EASIER}, done_anyway, offered=all_exercises().get)
+    not_allowed = play({5: Key.EASIER}, done_anyway[:1])
+    assert anyway.kept.told == not_allowed.kept.told == ["An easier version: go a fifth less far."]
 
 
 def test_stopping_says_how_and_leaves_the_rest_undone() -> None:
