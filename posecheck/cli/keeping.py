@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from posecheck.language import ENGLISH
 from posecheck.pose import Side
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from posecheck.exercise import Exercise
     from posecheck.history.sink import KeptSession
     from posecheck.history.store import History
+    from posecheck.language import Language
     from posecheck.live import Draw
     from posecheck.outputs.journal import SessionJournal
     from posecheck.outputs.result_file import ResultFile
@@ -129,13 +131,17 @@ def wants_pictures(
     return not private and (setting if asked is None else asked)
 
 
-def say_pictures(session: KeptSession) -> None:
+def say_pictures(session: KeptSession, language: Language = ENGLISH) -> None:
     """Say how many pictures were kept of a session, and how to delete them."""
     from posecheck.history.stills import count_stills
 
     count = count_stills(session.history.path, session.number)
-    pictures = f"{count} picture" + ("" if count == 1 else "s")
-    typer.echo(f"Kept {pictures} of you; to delete them: posecheck history delete {session.number}", err=True)
+    told = (
+        "1 picture of you was kept; to delete it: posecheck history delete {session}"
+        if count == 1
+        else "{count} pictures of you were kept; to delete them: posecheck history delete {session}"
+    )
+    typer.echo(language.translate(told, count=count, session=session.number), err=True)
 
 
 def _journal(camera: str) -> SessionJournal:

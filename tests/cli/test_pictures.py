@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from fixtures.histories import make_history
 
+from posecheck.cli.keeping import wants_pictures
 from posecheck.history.stills import Still, StillNote, write_still
 
 COACH = ("supine-hamstring", "--no-voice", "--no-window", "--countdown", "0", "--hold-target", "5")
@@ -63,7 +64,7 @@ def test_when_asked_a_few_are_kept_shown_and_deleted(
     assert {path.parent for path in kept} == {tmp_path / "data" / "stills" / "1"}
     assert 2 <= len(kept) <= 3
     assert max(path.stat().st_size for path in kept) < 60_000
-    assert f"Kept {len(kept)} pictures of you; to delete them: posecheck history delete 1" in done.stderr
+    assert f"{len(kept)} pictures of you were kept; to delete them: posecheck history delete 1" in done.stderr
 
     assert posecheck("report").returncode == 0
     page = (tmp_path / "report-1.html").read_text(encoding="utf-8")
@@ -77,12 +78,72 @@ def test_when_asked_a_few_are_kept_shown_and_deleted(
     assert pictures(tmp_path) == []
 
 
-@pytest.mark.parametrize("command", ["live"])
+ROUTINE = """
+title = "Short"
+[[step]]
+exercise = "march"
+duration_s = 5
+[[step]]
+exercise = "childs-pose"
+hold_s = 5
+sets = 1
+[[step]]
+exercise = "breathing"
+duration_s = 5
+"""
+
+
+@pytest.mark.mediapipe
+def test_a_routine_keeps_pictures_when_the_settings_say_so(
+    posecheck, samples: Path, tmp_path: Path, model: Path
+) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.toml").write_text("pictures = true\n")
+    (tmp_path / "short.toml").write_text(ROUTINE)
+    clips = tmp_path / "clips"
+    clips.mkdir()
+    for exercise, clip in (
+        ("march", "marching"),
+        ("childs-pose", "childs_pose"),
+        ("breathing", "childs_pose"),
+    ):
+        (clips / f"{exercise}.mp4").symlink_to(samples / f"{clip}_correct.mp4")
+    rehearsal = ("routine", "short.toml", "--clips", "clips", "--walked", "--pain", "0")
+
+    done = posecheck(*rehearsal)
+    assert done.returncode == 0, done.stderr
+    kept = pictures(tmp_path)
+    assert kept
+    assert "to delete" in done.stderr
+    assert posecheck("report", "--language", "de").returncode == 0
+    page = next(tmp_path.glob("report-*.html")).read_text(encoding="utf-8")
+    assert page.count("data:image/jpeg") == len(kept)
+    assert re.search(r'alt="Kindhaltung, gehalten bei \d+ Grad, Form: ', page)
+
+
+@pytest.mark.parametrize("command", ["live", "routine"])
 def test_pictures_and_private_do_not_go_together(posecheck, tmp_path: Path, command: str) -> None:
     done = posecheck(command, "--pictures", "--private", "--camera", "none.mp4")
     assert done.returncode == 2
     assert "leave out --pictures or --private" in done.stderr
     assert not (tmp_path / "data" / "stills").exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "setting", "private", "wanted"),
+    [
+        (None, False, False, False),
+        (None, True, False, True),
+        (None, True, True, False),
+        (True, False, False, True),
+        (False, True, False, False),
+        (False, True, True, False),
+    ],
+)
+def test_the_option_goes_before_the_setting_and_private_before_both(
+    *, asked: bool | None, setting: bool, private: bool, wanted: bool
+) -> None:
+    assert wants_pictures(asked, setting=setting, private=private) is wanted
 
 
 @pytest.fixture
