@@ -90,8 +90,8 @@ def told_by_browser(page: str, script: str, folder: Path, width_px: int) -> Any:
     assert BROWSER is not None, "there has to be a Chromium here"
     shown = subprocess.run(
         [
-            BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1400,1000",
-            f"--user-data-dir={folder / 'browser'}", "--virtual-time-budget=60000", "--dump-dom",
+            BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+            "--window-size=1400,1000", f"--user-data-dir={folder / 'browser'}", "--virtual-time-budget=60000", "--dump-dom",
             path.as_uri(),
         ],
         capture_output=True, text=True, check=True, timeout=120,
