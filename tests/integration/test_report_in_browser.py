@@ -91,8 +91,8 @@ def told_by_browser(page: str, script: str, folder: Path, width_px: int) -> Any:
     shown = subprocess.run(
         [
             BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-            "--window-size=1400,1000", f"--user-data-dir={folder / 'browser'}", "--virtual-time-budget=60000", "--dump-dom",
-            path.as_uri(),
+            "--window-size=1400,1000", f"--user-data-dir={folder / 'browser'}", "--virtual-time-budget=60000",
+            "--dump-dom", path.as_uri(),
         ],
         capture_output=True, text=True, check=True, timeout=120,
     )  # fmt: skip
