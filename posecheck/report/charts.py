@@ -73,9 +73,7 @@ def position_chart(  # noqa: PLR0913 - what a curve is read against has that man
         *drawing.frame(axes, f"{measure}, {unit}", below, ticks, words.short_number),
         drawing.curve(axes, points, drawing.LINE, _GAP_S),
     ]
-    for edge_s in (start_s, end_s):
-        x = axes.x(edge_s)
-        parts.append(drawing.line((x, 26), (x, drawing.HEIGHT - 34), drawing.INK, "4 3"))
+    parts += [drawing.edge(axes, edge_s, drawing.INK) for edge_s in (start_s, end_s)]
     edge = axes.y(max(zone_low, bottom))
     parts.append(drawing.text(drawing.WIDTH / 2, edge - 5, words.say("zone"), drawing.ZONE_EDGE, "middle"))
     faulty = dict.fromkeys(each.fault for each in inside)
@@ -99,12 +97,9 @@ def trend_chart(trend: Trend, title: str, words: Words) -> str:
     """Return the weeks of a trend against the baseline with the band of the measuring error."""
     values = [week.value for week in trend.weeks]
     shown = [*values]
-    if trend.baseline is not None:
-        shown += (
-            [trend.baseline - CHANGE_DEG, trend.baseline + CHANGE_DEG]
-            if trend.unit == "deg"
-            else [trend.baseline]
-        )
+    middle = values[0] if trend.baseline is None else trend.baseline
+    # What is no change must not look like one: the scale is never finer than the error of measuring.
+    shown += [middle - CHANGE_DEG, middle + CHANGE_DEG] if trend.unit == "deg" else [middle]
     pad = max(0.08 * (max(shown) - min(shown)), 1.0 if trend.unit == "deg" else 0.02)
     days = [week.monday.toordinal() for week in trend.weeks]
     axes = Axes(days[0] - 3, max(days[-1] + 3, days[0] + 11), min(shown) - pad, max(shown) + pad)
@@ -132,12 +127,14 @@ def trend_chart(trend: Trend, title: str, words: Words) -> str:
 def pain_chart(pain: Sequence[tuple[date, PainRecord]], words: Words) -> str:
     """Return pain before (round) and after (square) each session, 0 to 10."""
     days = sorted({day for day, _ in pain})
-    axes = Axes(days[0].toordinal() - 1, max(days[-1].toordinal(), days[0].toordinal() + 6) + 1, 0, _PAIN_TOP)
+    axes = Axes(
+        days[0].toordinal() - 1, max(days[-1].toordinal(), days[0].toordinal() + 6) + 1, -0.4, _PAIN_TOP
+    )
     ticks = _day_ticks(days, words)
     parts = [*drawing.frame(axes, words.say("pain, 0 to 10"), words.say("day"), ticks, words.short_number)]
     parts += [
-        drawing.text(150, 14, f"● {words.say('before')}", drawing.LINE),
-        drawing.text(250, 14, f"■ {words.say('after and the next day')}", drawing.SECOND),
+        drawing.text(200, 14, f"● {words.say('before')}", drawing.LINE),
+        drawing.text(290, 14, f"■ {words.say('after and the next day')}", drawing.SECOND),
     ]
     for moments, colour, square in (
         (("before",), drawing.LINE, False),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from posecheck.exercise import Guided
 from posecheck.history.stills import stills_of
 from posecheck.language import ENGLISH
 from posecheck.report.accuracy import published_errors
@@ -35,7 +36,9 @@ class ReportedExercise:
 
     def title(self, words: Words) -> str:
         """Return its name for people, with the side that worked."""
-        return words.sided(self.exercise.title if self.exercise else self.record.exercise, self.record.side)
+        return words.sided(
+            words.told(self.exercise.title if self.exercise else self.record.exercise), self.record.side
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,11 @@ class Content:
     made: datetime
     words: Words
     routines: Mapping[str, str]
+
+    def is_guided(self, exercise: str) -> bool:
+        """Return whether an exercise is followed along and not counted."""
+        known = self.catalogue.get(exercise)
+        return known is None or isinstance(known.dose, Guided)
 
     def title_of(self, exercise: str) -> str:
         """Return the name of an exercise for people."""

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 WIDTH = 640.0
-HEIGHT = 240.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 12.0, 26.0, 34.0
+HEIGHT = 248.0
+#: Room for the scale on the left and for two lines of words below, in the larger writing of a phone too.
+_LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 12.0, 26.0, 42.0
 #: A step of the scale is 1, 2 or 5 times a power of ten; at least so many of them are shown.
 _LEAST_STEPS = 3
 
@@ -105,6 +106,12 @@ def line(start: tuple[float, float], end: tuple[float, float], colour: str, dash
     (x1, y1), (x2, y2) = start, end
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
     return f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{colour}"{dashed}/>'
+
+
+def edge(axes: Axes, value: float, colour: str) -> str:
+    """Return a dashed line from the top to the bottom of the axes."""
+    x = axes.x(value)
+    return line((x, _TOP), (x, HEIGHT - _BOTTOM), colour, "4 3")
 
 
 def text(x: float, y: float, words: str, colour: str = INK, anchor: str = "start") -> str:

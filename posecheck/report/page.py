@@ -76,10 +76,9 @@ def _session(content: Content, reported: ReportedSession, number: int) -> Markup
     done = done_against_plan(session.plan, records)
     rows = [
         [
-            content.title_of(each.exercise),
-            words.side(each.side),
+            words.sided(content.title_of(each.exercise), each.side),
             plan_words(each, words),
-            done_words(each, words),
+            done_words(each, words, guided=content.is_guided(each.exercise)),
         ]
         for each in done
     ]
@@ -123,10 +122,9 @@ def _highlights(content: Content, reported: ReportedSession) -> Markup:
     items = []
     best = best_position(records)
     if best is not None:
-        side = f" ({words.side(best.side)})" if best.side in ("left", "right") else ""
         item = words.say(
             "Best: {exercise}, {score} of 100",
-            exercise=content.title_of(best.exercise) + side,
+            exercise=words.sided(content.title_of(best.exercise), best.side),
             score=words.number(best.score),
         )
         if best.held_s:
@@ -188,8 +186,7 @@ def _trends(content: Content) -> Markup:
     )
     parts: list[str] = [element("h2", words.say("Range of motion")), element("p", intro)]
     for each in content.trends:
-        side = f", {words.side(each.side)}" if each.side in ("left", "right") else ""
-        title = content.title_of(each.exercise) + side
+        title = words.sided(content.title_of(each.exercise), each.side)
         chart = figure(trend_chart(each, title, words), trend_words(each, words))
         parts.append(element("article", element("h3", title), chart))
     return element("section", *parts)

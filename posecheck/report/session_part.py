@@ -34,8 +34,8 @@ def plan_words(done: Done, words: Words) -> str:
     return words.say("{sets} times {what}", sets=str(done.planned_sets), what=what)
 
 
-def done_words(done: Done, words: Words) -> str:
-    """Return what was done."""
+def done_words(done: Done, words: Words, *, guided: bool) -> str:
+    """Return what was done; in a `guided` exercise nothing is counted, and that is as it should be."""
     counted = []
     if done.holds:
         held = words.duration(done.held_s)
@@ -48,7 +48,7 @@ def done_words(done: Done, words: Words) -> str:
         counted.append(words.count(done.reps, "1 repetition", "{count} repetitions"))
     if counted:
         return "; ".join(counted)
-    return words.say("followed along") if done.sets else words.say("nothing counted")
+    return words.say("followed along") if guided and done.sets else words.say("nothing counted")
 
 
 def exercise_part(part: ReportedExercise, name: str, words: Words) -> Markup:
@@ -116,10 +116,8 @@ def _charts(part: ReportedExercise, name: str, words: Words) -> list[Markup]:
     spans: list[tuple[str, str, tuple[float, float]]] = []
     below = words.say("seconds of the hold")
     for number, hold in enumerate((each for each in record.holds if each.counted and each.end_s), start=1):
-        side = f", {words.side(hold.side)}" if hold.side in ("left", "right") else ""
-        told = (
-            f"{words.say('Hold')} {number}{side}: {words.duration(hold.held_s or 0.0)}{_median(hold, words)}"
-        )
+        which = words.sided(f"{words.say('Hold')} {number}", hold.side)
+        told = f"{which}: {words.duration(hold.held_s or 0.0)}{_median(hold, words)}"
         spans.append((told + _scored(hold, words), below, (hold.start_s, hold.end_s or hold.start_s)))
     if record.reps:
         told = words.count(len(record.reps), "1 repetition", "{count} repetitions")

@@ -18,7 +18,8 @@ th, td { text-align: left; padding: .35em .6em .35em 0; border-bottom: 1px solid
   vertical-align: top }
 thead th { white-space: nowrap } tbody th { font-weight: 600 }
 figure { margin: .8em 0; break-inside: avoid } svg { width: 100%; height: auto; display: block }
-svg text { font: 12px system-ui, -apple-system, "Segoe UI", sans-serif }
+svg text { font: 12px system-ui, -apple-system, "Segoe UI", sans-serif;
+  paint-order: stroke; stroke: #fff; stroke-width: 3px; stroke-linejoin: round }
 .stills { display: flex; flex-wrap: wrap; gap: .8rem; align-items: flex-start }
 .stills figure { flex: 1 1 13rem; max-width: 22rem; margin: .4em 0 }
 img { width: 100%; height: auto; display: block }
@@ -29,10 +30,19 @@ figcaption { color: #56616d; font-size: .9rem }
 .score strong { font-size: 1.25rem }
 .notice { border-left: 5px solid #a33c00; padding: .1em 0 .1em .8em }
 footer { margin-top: 2.5em; border-top: 2px solid #d5dae0; font-size: .9rem }
-@media (max-width: 30rem) { body { padding: .7rem; font-size: 15px } svg text { font-size: 17px } }
+@media (max-width: 30rem) {
+  body { padding: .7rem; font-size: 15px } svg text { font-size: 17px }
+  table { font-size: .85rem; hyphens: auto } th, td { padding-right: .4em }
+  thead th { white-space: normal }
+}
 @media print {
   @page { margin: 16mm }
   body { max-width: none; padding: 0; font-size: 10.5pt }
-  section { break-inside: auto } h2, h3 { break-after: avoid } .wide { overflow: visible }
+  .wide { overflow: visible }
+  svg { max-width: 14.5cm } svg text { font-size: 13.5px } .stills figure { max-width: 7cm }
+  section { break-inside: auto } p, li { orphans: 3; widows: 3 }
+  tr, li, figure, .wide, .notice, footer p { break-inside: avoid }
+  h2, h3, article ul, article p, p:has(+ .wide), p:has(+ article), p:has(+ figure) { break-after: avoid }
+  footer { font-size: 8.5pt }
 }
 """

@@ -33,7 +33,7 @@ PAIN_WORDS = {"before": "before", "after": "after", "next-day": "the next day"}
 #: Unit of a measure → what is written at a scale.
 SCALE_WORDS = {"deg": "degrees"}
 #: What stands above the columns of the tables.
-DONE_COLUMNS = ("Exercise", "Side", "Planned", "Done")
+DONE_COLUMNS = ("Exercise", "Planned", "Done")
 SIDES_COLUMNS = ("Exercise", "Left", "Right", "Apart", "Verdict")
 ERROR_COLUMNS = ("Exercise", "Typical", "95 of 100 within")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -116,13 +116,9 @@ class Words:
         short = minutes < 10  # noqa: PLR2004 - seconds matter in a short time
         return f"{minutes} min" + (f" {rest} s" if rest and short else "")
 
-    def side(self, side: str) -> str:
-        """Return the side, nothing where there are no sides."""
-        return "" if side == "none" else self.told(side)
-
-    def sided(self, title: str, side: str) -> str:
-        """Return an English title in the language, with the side that worked where one did."""
-        return f"{self.told(title)}, {self.told(side)}" if side in ("left", "right") else self.told(title)
+    def sided(self, said: str, side: str) -> str:
+        """Return what is said already with the side that worked, where one did."""
+        return f"{said}, {self.told(side)}" if side in ("left", "right") else said
 
     def band(self, score: float) -> str:
         """Return what a score of 0 to 100 is called."""

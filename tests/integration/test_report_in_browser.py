@@ -138,8 +138,11 @@ def test_nothing_sticks_out_of_the_screen(page: str, tmp_path: Path, width_px: i
     script = """Promise.resolve([
       window.document.documentElement.scrollWidth, window.document.documentElement.clientWidth,
       window.innerWidth, window.document.images.length,
-      [...window.document.images].filter(each => !each.complete || !each.naturalWidth).length])"""
-    content_px, room_px, frame_px, pictures, broken = told_by_browser(page, script, tmp_path, width_px)
+      [...window.document.images].filter(each => !each.complete || !each.naturalWidth).length,
+      [...window.document.querySelectorAll(".wide")].filter(each => each.scrollWidth > each.clientWidth)
+        .map(each => each.textContent)])"""
+    content_px, room_px, frame_px, pictures, broken, cut = told_by_browser(page, script, tmp_path, width_px)
     assert frame_px == width_px
     assert content_px <= room_px
     assert (pictures, broken) == (9, 0)
+    assert cut == [], "these tables have to be scrolled sideways"

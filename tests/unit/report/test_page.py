@@ -74,7 +74,7 @@ def words(page: str) -> str:
         "Most useful cue: “Push your heel to the ceiling.”",
         "Form 86 Hold 100 Control 97",
         "Child's pose 30 s nothing counted",
-        "Supine hamstring stretch right 30 s held once, 30 s in all",
+        "Supine hamstring stretch, right 30 s held once, 30 s in all",
         "77° 63° 14° they differ",
         "A change of +13°.",
         "No change beyond the error of measuring.",
