@@ -19,9 +19,12 @@ _LOCALE = Path(__file__).with_name("locale")
 _PLACE = re.compile(r"\{(\w+)\}")
 _ENTRY = re.compile(r'^(msgid|msgstr)\s+"(.*)"$')
 _MORE = re.compile(r'^"(.*)"$')
+#: Of an entry whose text is on one line.
+_FILLED = "python-brace-format"
 #: Between the items of a list inside a sentence.
 _LISTED = re.compile(r" and |, ")
-_DECIMAL_COMMA = frozenset({"de"})
+#: The entry of a catalogue that says what stands before the decimals.
+DECIMAL_POINT = "decimal point"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Language:
 
     code: str
     texts: Mapping[str, str] = field(default_factory=dict)
+    #: texts whose places only the caller fills; a finished sentence is never taken for one of them
+    filled: frozenset[str] = frozenset()
 
     def translate(self, text: str, **places: object) -> str:
         """Return `text`, English, in this language; as it is when the language does not have it.
@@ -70,8 +75,7 @@ class Language:
 
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number as people write it in this language."""
-        written = f"{value:.{digits}f}"
-        return written.replace(".", ",") if self.code in _DECIMAL_COMMA else written
+        return f"{value:.{digits}f}".replace(".", self.texts.get(DECIMAL_POINT, "."))
 
     def _part(self, text: str) -> str:
         """Return what stands in a place: a word or text of its own, or a list of such."""
@@ -97,15 +101,16 @@ def find_language(code: str) -> Language:
     """Return the language of a code such as ``"de"`` or ``"de-AT"``; English when there is none."""
     short = code.split("-", maxsplit=1)[0].lower()
     path = _LOCALE / short / "messages.po"
-    return Language(short, read_po(path)) if path.is_file() else Language(short)
+    return Language(short, read_po(path), filled_texts(path)) if path.is_file() else Language(short)
 
 
 @cache
 def _patterns(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return the texts with places as what recognises them, those that say most of themselves first."""
-    texts = find_language(code).texts
-    sorted_texts = sorted(texts, key=lambda text: -len(_PLACE.sub("", text)))
-    return tuple((_pattern(text), texts[text]) for text in sorted_texts if _PLACE.search(text))
+    language = find_language(code)
+    texts = [text for text in language.texts if _PLACE.search(text) and text not in language.filled]
+    texts.sort(key=lambda text: -len(_PLACE.sub("", text)))
+    return tuple((_pattern(text), language.texts[text]) for text in texts)
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -145,6 +150,14 @@ def read_po(path: Path) -> dict[str, str]:
             raise ValueError(f"{path}, line {number}: expected msgid, msgstr or a text, but got {line}")
     _keep(texts, entry)
     return texts
+
+
+def filled_texts(path: Path) -> frozenset[str]:
+    """Return the texts of a catalogue that have gettext's flag for places which the caller fills."""
+    lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+    flagged = [number for number, line in enumerate(lines) if line.startswith("#,") and _FILLED in line]
+    entries = (_ENTRY.match(lines[number + 1]) for number in flagged if number + 1 < len(lines))
+    return frozenset(_plain(entry[2]) for entry in entries if entry)
 
 
 def _keep(texts: dict[str, str], entry: Mapping[str, str]) -> None:

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from posecheck.errors import InputError
 from posecheck.exercise import Exercise, Hold, Reps
+from posecheck.language import ENGLISH
 from posecheck.programme.dose import with_reduced_range
 from posecheck.screening_questions import ADVICE, BY_ID, EASED, Advice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from posecheck.language import Language
 
 #: Answers are asked again after this time (EXERCISES.md §12).
 VALID = timedelta(days=90)
@@ -207,21 +210,27 @@ def is_current(told: datetime, now: datetime) -> bool:
 
 
 def require_inversion_consent(
-    told: datetime | None, answers: Mapping[str, Any] | None, now: datetime
+    told: datetime | None, answers: Mapping[str, Any] | None, now: datetime, language: Language = ENGLISH
 ) -> None:
     """Raise ``InputError`` unless the inversion gate was passed, with consent, in the last 90 days."""
+    say = language.translate
     if told is None or answers is None:
         raise InputError(
-            "The inversion table needs its own questions and consent; run `posecheck screening --inversion`."
+            say(
+                "The inversion table needs its own questions and consent; "
+                "run `posecheck screening --inversion`."
+            )
         )
     if answers.get("yes"):
         raise InputError(
-            "The inversion table is not for you after what you answered; posecheck does not run it."
+            say("The inversion table is not for you after what you answered; posecheck does not run it.")
         )
     if not answers.get("consent") or not is_current(told, now):
         raise InputError(
-            "The consent to the inversion table is missing or older than 90 days; "
-            "run `posecheck screening --inversion`."
+            say(
+                "The consent to the inversion table is missing or older than 90 days; "
+                "run `posecheck screening --inversion`."
+            )
         )
 
 

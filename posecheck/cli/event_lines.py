@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from posecheck.events import Cue, SetEnded, ViewChanged
 from posecheck.language import ENGLISH
 from posecheck.outputs.console import EventLines, standard_error
 
@@ -22,27 +20,12 @@ class EventLinesSink:
     name = "the terminal"
 
     def __init__(self, language: Language = ENGLISH) -> None:
-        self._lines = EventLines(standard_error())
-        self._language = language
+        self._lines = EventLines(standard_error(), language)
 
     def take(self, _frame: Frame | None, _pose: Pose, step: Step) -> None:
         """Print the events of one step."""
-        self._lines.show(self._translated(step.events))
+        self._lines.show(step.events)
 
     def close(self, last: tuple[Event, ...]) -> None:
         """Print the closing events."""
-        self._lines.show(self._translated(last))
-
-    def _translated(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
-        """Return the events with what is said and seen in the language."""
-        return tuple(_translated(event, self._language) for event in events)
-
-
-def _translated(event: Event, language: Language) -> Event:
-    match event:
-        case Cue():
-            return replace(event, text=language.translate(event.text))
-        case ViewChanged() | SetEnded():
-            return replace(event, reason=language.translate(event.reason))
-        case _:
-            return event
+        self._lines.show(last)

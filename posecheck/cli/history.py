@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from posecheck.cli.options import LanguageOption
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from posecheck.history.records import SessionSummary
     from posecheck.history.store import History
+    from posecheck.language import Language
 
 history_app = typer.Typer(invoke_without_command=True)
 _WEEKS = 16
@@ -22,6 +25,9 @@ _WEEKS = 16
 _SHADES = ((20.0, "█"), (10.0, "▓"), (5.0, "▒"), (0.01, "░"))
 _STDOUT = Path("-")
 _DATE_FORMATS = ["%Y-%m-%d"]
+#: Status of a session → the word behind it, none of one that was done.
+_STATUS = {"done": "", "running": "unfinished", "interrupted": "unfinished", "stopped": "stopped"}
+_WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
 @history_app.callback(epilog="Example: posecheck history --limit 30")
@@ -31,6 +37,7 @@ def history(
     limit: Annotated[
         int, typer.Option("--limit", metavar="COUNT", min=1, help="So many of the newest sessions.")
     ] = 15,
+    language: LanguageOption = None,
 ) -> None:
     """Show what was done: the sessions, a calendar, and the streak, which forgives two rest days a week."""
     if context.invoked_subcommand is not None:
@@ -38,29 +45,41 @@ def history(
     from posecheck.history.store import History
     from posecheck.outputs.console import standard_output
 
+    words = _words(language)
+    say = words.translate
     with History() as kept:
         summaries = kept.summaries()
+        running = {each.session.id for each in summaries if kept.is_running(each.session.id)}
     if not summaries:
-        typer.echo("Nothing yet; begin with: posecheck live")
+        typer.echo(say("Nothing yet; begin with: posecheck live"))
         return
     output = standard_output()
-    output.print(_sessions(summaries[:limit]))
+    output.print(_sessions(summaries[:limit], running, words))
     if len(summaries) > limit:
-        output.print(f"{len(summaries) - limit} more; --limit shows them.")
+        output.print(say("{count} more; --limit shows them.", count=len(summaries) - limit))
     output.print()
     today = datetime.now().astimezone().date()
-    for line in calendar_lines(summaries, today):
+    for line in calendar_lines(summaries, today, words):
         output.print(line, markup=False)
 
 
-def _sessions(summaries: list[SessionSummary]) -> Table:
+def _words(code: str | None = None) -> Language:
+    from posecheck.config import read_config
+    from posecheck.language import find_language
+
+    return find_language(code or read_config().language)
+
+
+def _sessions(summaries: list[SessionSummary], running: set[int], language: Language) -> Table:
     from rich.table import Table
 
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for name in ("Session", "Began", "What"):
-        table.add_column(name, no_wrap=True)
-    for name in ("Minutes", "Exercises", "Holds", "Reps", "Score", "Pain"):
-        table.add_column(name, justify="right")
+    say = language.translate
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(say("No."), justify="right")
+    for name in ("Began", "What"):
+        table.add_column(say(name), no_wrap=True)
+    for name in ("Min", "Sets", "Holds", "Reps", "Score", "Pain"):
+        table.add_column(say(name), justify="right")
     table.add_column("")
     for each in summaries:
         session = each.session
@@ -68,34 +87,37 @@ def _sessions(summaries: list[SessionSummary]) -> Table:
         table.add_row(
             str(session.id),
             session.started_at.strftime("%Y-%m-%d %H:%M"),
-            session.routine or session.kind,
+            session.routine or say(session.kind),
             f"{each.duration_s / 60:.0f}",
             str(each.exercises),
             str(each.holds),
             str(each.reps),
             "-" if each.score is None else f"{each.score:.0f}",
             "" if pain == "?/?" else pain,
-            "" if session.status == "done" else _status(session.status),
+            say("running") if session.id in running else say(_STATUS[session.status]),
         )
     return table
 
 
-def _status(status: str) -> str:
-    return "not finished" if status in ("running", "interrupted") else status
-
-
-def calendar_lines(summaries: list[SessionSummary], today: date) -> list[str]:
+def calendar_lines(summaries: list[SessionSummary], today: date, language: Language) -> list[str]:
     """Return the calendar of the last weeks and the streak, a line each."""
     from posecheck.history.calendar import minutes_by_day, streak, weeks
 
+    say = language.translate
     minutes = minutes_by_day(summaries)
     shown = weeks(minutes, today, _WEEKS)
-    lines = [f"Last {_WEEKS} weeks (· none, ░ some, ▒ from 5, ▓ from 10, █ from 20 minutes)"]
-    for weekday, name in enumerate(("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")):
-        lines.append(f"{name} " + " ".join(_shade(week[weekday]) for week in shown).rstrip())
+    legend = "Last {weeks} weeks, minutes a day: · none, ░ some, ▒ from 5, ▓ from 10, █ from 20"
+    lines = [say(legend, weeks=_WEEKS)]
+    for weekday, name in enumerate(_WEEKDAYS):
+        lines.append(f"{say(name)} " + " ".join(_shade(week[weekday]) for week in shown).rstrip())
     now = streak(minutes, today)
-    days = f"{now.days} day" + ("" if now.days == 1 else "s")
-    lines.append(f"Streak: {days}, with exercise on {now.trained}." if now.days else "No streak at present.")
+    lines.append(
+        say("No streak at present.")
+        if not now.days
+        else say("Streak: 1 day.")
+        if now.days == 1
+        else say("Streak: {days} days, with exercise on {trained}.", days=now.days, trained=now.trained)
+    )
     return lines
 
 
@@ -123,6 +145,7 @@ def export(
     from posecheck.history.store import History
     from posecheck.outputs.destination import check_destinations, write_text
 
+    say = _words().translate
     wanted = [(path, make) for path, make in ((csv_path, history_csv), (json_path, history_json)) if path]
     if not wanted:
         raise InputError("Say what to write: --csv OUT, --json OUT, or both.")
@@ -133,11 +156,14 @@ def export(
                 typer.echo(make(kept), nl=False)
             else:
                 write_text(path, make(kept))
-                typer.echo(f"Written: {path}", err=True)
+                typer.echo(say("Written: {path}", path=path), err=True)
         pictures = sum(count_stills(kept.path, each.id) for each in kept.sessions())
         if pictures:
             where = stills_dir(kept.path)
-            typer.echo(f"Pictures are not in it; kept of you: {pictures}, in {where}", err=True)
+            typer.echo(
+                say("Pictures are not in it; kept of you: {count}, in {where}", count=pictures, where=where),
+                err=True,
+            )
 
 
 @history_app.command(epilog="Example: posecheck history delete 12")
@@ -158,20 +184,23 @@ def delete(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Delete sessions for good, their journals and pictures with them."""
+    from posecheck.cli.asking import ask_yes
     from posecheck.errors import InputError
     from posecheck.history.stills import delete_stills
     from posecheck.history.store import History
 
+    words = _words()
+    say = words.translate
     if sum((bool(sessions), everything, before is not None)) != 1:
         raise InputError("Say what to delete: numbers of sessions, --before DATE, or --all.")
     with History() as kept:
         chosen = _chosen(kept, sessions or [], before, everything=everything)
-        what = "everything" if everything else f"{len(chosen)} session" + ("" if len(chosen) == 1 else "s")
         if not chosen and not everything:
-            typer.echo("There is nothing to delete.")
+            typer.echo(say("There is nothing to delete."))
             return
-        if not yes and not typer.confirm(f"Delete {what} for good?", default=False, err=True):
-            typer.echo("Nothing was deleted.")
+        what = _what(len(chosen), words, everything=everything)
+        if not yes and not ask_yes(say("Delete {what} for good?", what=what), words, default=False):
+            typer.echo(say("Nothing was deleted."))
             return
         journals = {each.journal for each in (kept.session(number) for number in chosen) if each.journal}
         # Before the sessions: when a picture cannot be deleted its session is still there to be named again.
@@ -181,7 +210,15 @@ def delete(
         else:
             kept.delete(chosen)
     _delete_journals({Path(each) for each in journals}, everything=everything)
-    typer.echo(f"Deleted {what}.")
+    typer.echo(say("Deleted: {what}.", what=what))
+
+
+def _what(count: int, language: Language, *, everything: bool) -> str:
+    if everything:
+        return language.translate("everything")
+    return (
+        language.translate("1 session") if count == 1 else language.translate("{count} sessions", count=count)
+    )
 
 
 def _chosen(kept: History, sessions: list[int], before: datetime | None, *, everything: bool) -> list[int]:

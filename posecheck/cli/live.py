@@ -157,8 +157,9 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         keeping.end(interrupted=interrupted)
         dropped = source.dropped
     for exercise, result in loop.results:
-        print_verdict(result, exercise)
-    typer.echo(f"Frames left out because a newer one was there: {dropped}.", err=True)
+        print_verdict(result, exercise, language=words)
+    dropped_words = words.translate("Frames left out because a newer one was there: {count}.", count=dropped)
+    typer.echo(dropped_words, err=True)
     code = report(loop.failures)
     raise typer.Exit(code or (ExitCode.INTERRUPTED if interrupted else ExitCode.OK))
 
@@ -209,7 +210,7 @@ def _rounds(
             voice.say(ASK)
             sinks.append(keeping.range_sink(exercise, voice.say))
         if lines:
-            typer.echo(exercise.title, err=True)
+            typer.echo(language.translate(exercise.title), err=True)
             sinks.append(EventLinesSink(language))
         return Round(exercise, Session(trainer, sinks), result_file)
 

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from posecheck.cli.keeping import Keeping
-from posecheck.cli.options import HoldTargetOption, MirroredOption, ModelOption, ProfileOption, SideOption
+from posecheck.cli.options import (
+    HoldTargetOption,
+    LanguageOption,
+    MirroredOption,
+    ModelOption,
+    ProfileOption,
+    SideOption,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -19,6 +26,7 @@ if TYPE_CHECKING:
     from posecheck.events import Event, Step
     from posecheck.exercise import Exercise
     from posecheck.frame import Frame
+    from posecheck.language import Language
     from posecheck.outputs.console import ReplayProgress
     from posecheck.pose import Pose
     from posecheck.session import Sink
@@ -28,7 +36,7 @@ _STDOUT = Path("-")
 LOOK_S = 120.0
 
 
-def replay(
+def replay(  # noqa: PLR0915 - one statement for each thing that can be asked for
     video: Annotated[
         Path,
         typer.Argument(metavar="VIDEO", help="A video file, or a landmark recording of `posecheck record`."),
@@ -79,6 +87,7 @@ def replay(
             "--watch", help="Open a window in which keys change a threshold and the verdict follows at once."
         ),
     ] = False,
+    language: LanguageOption = None,
     model: ModelOption = None,
 ) -> None:
     """Judge a recorded stretch: holds, score, faults and cues."""
@@ -87,6 +96,7 @@ def replay(
     from posecheck.cli.material import open_material
     from posecheck.cli.model_download import chosen_model
     from posecheck.config import read_config
+    from posecheck.language import find_language
     from posecheck.outputs.console import ReplayProgress, print_verdict
     from posecheck.outputs.destination import check_destinations
     from posecheck.outputs.result_file import ResultFile, result_json
@@ -98,6 +108,7 @@ def replay(
 
     config = read_config()
     profile = load_profile(profile_name or config.profile)
+    words = find_language(language or profile.language or config.language)
     chosen = find_exercise(exercise_id) if exercise_id else None
     if watch:
         from posecheck.cli.watch import start_watching
@@ -126,19 +137,19 @@ def replay(
             silhouette=silhouette,
         )
 
-    exercise = apply_profile(chosen or _recognised(opening, video, json_path), profile)
+    exercise = apply_profile(chosen or _recognised(opening, video, json_path, words), profile)
     with ExitStack() as opened:
         material = opening(opened, silhouette=exercise.needs_silhouette or record_path is not None)
         source = SourceInfo(str(video), material.width_px, material.height_px, material.duration_s)
         result_file = ResultFile(ResultBuilder(exercise, source, profile=profile.name), outputs.json)
         trainer = Trainer(exercise, side=Side(side.value) if side else None, hold_target_s=hold_target)
-        progress = opened.enter_context(ReplayProgress(exercise, material.frame_count))
+        progress = opened.enter_context(ReplayProgress(exercise, material.frame_count, language=words))
         keeping = Keeping(opened, "replay", str(video), wanted=keep)
         session = Session(
             trainer,
             [
                 result_file,
-                *outputs.open(exercise, material),
+                *outputs.open(exercise, material, words),
                 *keeping.sinks(exercise, result_file, profile.name),
                 _ProgressSink(progress),
             ],
@@ -147,21 +158,23 @@ def replay(
         keeping.end(interrupted=interrupted)
     note = material.note()
     if note:
-        typer.echo(f"Note: {note}", err=True)
+        typer.echo(words.translate("Note: {note}", note=note), err=True)
     result = result_file.result
     if result is not None and to_stdout:
         typer.echo(result_json(result), nl=False)
     elif result is not None:
-        print_verdict(result, exercise)
+        print_verdict(result, exercise, language=words)
     code = report(session.failures)
-    outputs.say_written({failure.sink for failure in session.failures})
+    outputs.say_written({failure.sink for failure in session.failures}, words)
     if interrupted:
-        typer.echo("Interrupted; what was seen until then is in the result.", err=True)
+        typer.echo(words.translate("Interrupted; what was seen until then is in the result."), err=True)
         code = code or ExitCode.INTERRUPTED
     raise typer.Exit(code)
 
 
-def _recognised(opening: Callable[..., Material], video: Path, json_path: Path | None) -> Exercise:
+def _recognised(
+    opening: Callable[..., Material], video: Path, json_path: Path | None, language: Language
+) -> Exercise:
     """Return the exercise that `video` shows; when it shows none, say so and end the command."""
     from posecheck.catalogue import all_exercises
     from posecheck.outputs.console import standard_error
@@ -170,7 +183,8 @@ def _recognised(opening: Callable[..., Material], video: Path, json_path: Path |
     from posecheck.recognise import Recogniser
     from posecheck.result import SourceInfo, result_without_exercise
 
-    standard_error().print("Looking for what is done …", markup=False)
+    say = language.translate
+    standard_error().print(say("Looking for what is done …"), markup=False)
     recogniser, frames, with_pose = Recogniser(all_exercises().values()), 0, 0
     with ExitStack() as opened:
         material = opening(opened, silhouette=False)
@@ -182,14 +196,16 @@ def _recognised(opening: Callable[..., Material], video: Path, json_path: Path |
         source = SourceInfo(str(video), material.width_px, material.height_px, material.duration_s)
     exercise = recogniser.recognised().exercise
     if exercise is not None:
-        standard_error().print(f"This looks like: {exercise.title} ({exercise.id})", markup=False)
+        seen = say("This looks like: {title} ({id})", title=say(exercise.title), id=exercise.id)
+        standard_error().print(seen, markup=False)
         return exercise
     result = result_without_exercise(source, frames, with_pose)
     if json_path == _STDOUT:
         typer.echo(result_json(result), nl=False)
     elif json_path is not None:
         write_text(json_path, result_json(result))
-    standard_error().print(f"{result['reason']} Name one with --exercise to have it judged.", markup=False)
+    advice = say("Name one with --exercise to have it judged.")
+    standard_error().print(f"{say(result['reason'])} {advice}", markup=False)
     raise typer.Exit
 
 
@@ -216,15 +232,15 @@ class OutputFiles:
         """Return the files."""
         return [path for _, path in self.described()]
 
-    def say_written(self, failed: Collection[str]) -> None:
+    def say_written(self, failed: Collection[str], language: Language) -> None:
         """Say where each file is, except those that failed."""
         from posecheck.outputs.console import standard_error
 
         for what, path in self.described():
             if str(path) not in failed:
-                standard_error().print(f"{what}: {path}", markup=False, soft_wrap=True)
+                standard_error().print(f"{language.translate(what)}: {path}", markup=False, soft_wrap=True)
 
-    def open(self, exercise: Exercise, material: Material) -> list[Sink]:
+    def open(self, exercise: Exercise, material: Material, language: Language) -> list[Sink]:
         """Open a sink for every file but the result's."""
         sinks: list[Sink] = []
         if self.frames is not None:
@@ -241,7 +257,9 @@ class OutputFiles:
         if self.annotated is not None:
             from posecheck.outputs.sinks import AnnotationSink
 
-            sinks.append(AnnotationSink(self.annotated, material.width_px, material.height_px, exercise))
+            sinks.append(
+                AnnotationSink(self.annotated, material.width_px, material.height_px, exercise, language)
+            )
         return sinks
 
 

@@ -178,7 +178,7 @@ def _run(
     tones = opened.enter_context(Tones())
     voice.muted = tones.muted = not speaks
     if speaks and voice.problem:
-        typer.echo(f"Note: {voice.problem}", err=True)
+        typer.echo(language.translate("Note: {note}", note=voice.problem), err=True)
     kept = prepared.kept
     prepared.keep_plan(source.path)
     draw = partial(draw_overlay, language=language, keys=ROUTINE_KEY_HELP)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-import textwrap
 from typing import TYPE_CHECKING
 
 import typer
+
+from posecheck.cli.paragraphs import fitted
 
 if TYPE_CHECKING:
     from posecheck.language import Language
     from posecheck.programme.plan import Left, Plan, Turn
 
 _MINUTE_S = 60.0
-_LEAST_WIDTH = 40
 
 
 def list_routines(language: Language) -> None:
@@ -28,17 +26,17 @@ def list_routines(language: Language) -> None:
         found = find_routine(name)
         minutes = round(plan_routine(found, all_exercises()).duration_s / _MINUTE_S)
         about = say("about {minutes} min", minutes=minutes)
-        _wrapped(f"{name:<18} {about:<12} {say(found.description)}", hanging=32)
+        _print(f"{name:<18} {about:<12} {say(found.description)}", hanging=32)
 
 
 def print_plan(plan: Plan, language: Language) -> None:
     """Print what will be done, how long it takes, and what was left out or changed and why."""
     say = language.translate
-    _wrapped(f"{say(plan.routine.title)}: {_length(plan, language)}")
+    _print(f"{say(plan.routine.title)}: {_length(plan, language)}")
     if plan.routine.description:
-        _wrapped(say(plan.routine.description))
+        _print(say(plan.routine.description))
     for change in plan.changes:
-        _wrapped(_change(change, language), hanging=2)
+        _print(_change(change, language), hanging=2)
     part, exercise = None, ""
     for turn in plan.turns:
         if turn.part is not part:
@@ -50,7 +48,7 @@ def print_plan(plan: Plan, language: Language) -> None:
             exercise = turn.exercise.id
             why = why_first(plan, turn, language)
             if why:
-                _wrapped(f"      {why}", hanging=6)
+                _print(f"      {why}", hanging=6)
 
 
 def turn_words(turn: Turn, language: Language) -> str:
@@ -88,7 +86,7 @@ def _length(plan: Plan, language: Language) -> str:
         words.append(
             say("a minute more if a stiffer side is repeated")
             if more == 1
-            else say("up to {minutes} more if stiffer sides are repeated", minutes=more)
+            else say("up to {minutes} minutes more if stiffer sides are repeated", minutes=more)
         )
     moves = plan.camera_moves
     words.append(
@@ -120,18 +118,5 @@ def _change(change: Left, language: Language) -> str:
     return say("Left out: {title}, because: {reason}.", title=title, reason=reason)
 
 
-def _wrapped(text: str, *, hanging: int = 0) -> None:
-    """Print a text in lines that fit the terminal, those after the first one indented; in a pipe as it is."""
-    if not sys.stdout.isatty():
-        typer.echo(text)
-        return
-    indent = len(text) - len(text.lstrip())
-    lines = textwrap.wrap(
-        text.strip(),
-        width=max(_LEAST_WIDTH, shutil.get_terminal_size().columns),
-        initial_indent=" " * indent,
-        subsequent_indent=" " * max(indent, hanging),
-        break_long_words=False,
-    )
-    for line in lines:
-        typer.echo(line)
+def _print(text: str, *, hanging: int = 0) -> None:
+    typer.echo(fitted(text, hanging=hanging))

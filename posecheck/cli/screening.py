@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from posecheck.cli.options import LanguageOption
+
 if TYPE_CHECKING:
     from posecheck.history.store import History
     from posecheck.language import Language
@@ -26,20 +28,21 @@ def screening(
     show: Annotated[
         bool, typer.Option("--show", help="Show what was answered and what it leaves out; ask nothing.")
     ] = False,
+    language: LanguageOption = None,
 ) -> None:
     """Ask what must be known before you exercise, and say which exercises are left out and why."""
     from posecheck.config import read_config
     from posecheck.history.store import History
     from posecheck.language import find_language
 
-    language = find_language(read_config().language)
+    words = find_language(language or read_config().language)
     with History() as history:
         if show:
-            _show(history, language)
+            _show(history, words)
         elif inversion:
-            _ask_inversion(history, language)
+            _ask_inversion(history, words)
         else:
-            _report(ask_screening(history, language), language)
+            _report(ask_screening(history, words), words)
 
 
 def current_screening(history: History) -> Screening | None:
@@ -58,17 +61,18 @@ def ask_screening(history: History, language: Language) -> Screening:
     The first red flag ends the questions: what matters then is the advice.
     """
     from posecheck.cli.asking import ask_yes
+    from posecheck.cli.paragraphs import fitted
     from posecheck.errors import InputError
     from posecheck.screening import Screening
     from posecheck.screening_questions import DISCLAIMER, QUESTIONS, Advice
 
     say = language.translate
-    typer.echo(say(DISCLAIMER), err=True)
-    if not ask_yes(say("Do you understand and agree?")):
-        raise InputError("Without your consent posecheck runs no routine.")
+    typer.echo(fitted(say(DISCLAIMER)), err=True)
+    if not ask_yes(say("Do you understand and agree?"), language):
+        raise InputError(say("Without your consent posecheck runs no routine."))
     yes: set[str] = set()
     for question in QUESTIONS:
-        if ask_yes(say(question.text)):
+        if ask_yes(say(question.text), language):
             yes.add(question.id)
             if question.stops is Advice.EMERGENCY:
                 break
@@ -82,13 +86,12 @@ def require_screening(screening: Screening, language: Language) -> None:
     from posecheck.errors import InputError
     from posecheck.screening_questions import ADVICE
 
+    say = language.translate
     if not screening.consent:
-        raise InputError("Without your consent posecheck runs no routine; run `posecheck screening`.")
+        raise InputError(say("Without your consent posecheck runs no routine; run `posecheck screening`."))
     if screening.advice is not None:
-        raise InputError(
-            f"{language.translate(ADVICE[screening.advice])} "
-            "If something has changed, run `posecheck screening` again."
-        )
+        again = say("If something has changed, run `posecheck screening` again.")
+        raise InputError(f"{say(ADVICE[screening.advice])} {again}")
 
 
 def _report(told: Screening, language: Language) -> None:
@@ -96,15 +99,16 @@ def _report(told: Screening, language: Language) -> None:
     from posecheck.screening import why_left_out
 
     require_screening(told, language)
+    say = language.translate
     left = [
         (each.title, why)
         for each in all_exercises().values()
         if not each.opt_in and (why := why_left_out(each, told))
     ]
     if not left:
-        typer.echo("Nothing is left out.")
+        typer.echo(say("Nothing is left out."))
     for title, why in left:
-        typer.echo(f"Left out: {title}: {why}.")
+        typer.echo(say("Left out: {title}, because: {reason}.", title=say(title), reason=say(why)))
 
 
 def _show(history: History, language: Language) -> None:
@@ -112,27 +116,33 @@ def _show(history: History, language: Language) -> None:
 
     told = current_screening(history)
     if told is None:
-        raise InputError("Nothing was answered in the last 90 days; run `posecheck screening`.")
+        raise InputError(
+            language.translate("Nothing was answered in the last 90 days; run `posecheck screening`.")
+        )
     _report(told, language)
 
 
 def _ask_inversion(history: History, language: Language) -> None:
     from posecheck.cli.asking import ask_yes
+    from posecheck.cli.paragraphs import fitted
     from posecheck.screening import require_inversion_consent
     from posecheck.screening_questions import INVERSION_CONSENT, INVERSION_GATE
 
     say = language.translate
     yes = []
     for question in INVERSION_GATE:
-        if ask_yes(say(question.text)):
+        if ask_yes(say(question.text), language):
             yes.append(question.id)
             break  # one is enough to refuse
-    consent = not yes and ask_yes(f"{say(INVERSION_CONSENT)} {say('Do you understand and agree?')}")
+    consent = False
+    if not yes:
+        typer.echo(fitted(say(INVERSION_CONSENT)), err=True)
+        consent = ask_yes(say("Do you understand and agree?"), language)
     answers = {"yes": yes, "consent": consent}
     history.add_answers(INVERSION, answers)
     now = datetime.now().astimezone()
-    require_inversion_consent(now, answers, now)
-    typer.echo("Your consent to the inversion monitor holds for 90 days.")
+    require_inversion_consent(now, answers, now, language)
+    typer.echo(say("Your consent to the inversion monitor holds for 90 days."))
 
 
 def require_inversion_consent_kept() -> None:

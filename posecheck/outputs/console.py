@@ -29,6 +29,7 @@ from posecheck.events import (
 )
 from posecheck.exercise import Exercise, Hold, Reps, Steps
 from posecheck.faults import FAULTS
+from posecheck.language import ENGLISH, Language
 from posecheck.outputs.wording import phase_words
 from posecheck.pose import Side
 
@@ -51,10 +52,10 @@ def score_band(score: float) -> str:
     return next(words for least, words, _ in _BANDS if score >= least or least == 0)
 
 
-def clock(time_s: float) -> str:
+def clock(time_s: float, language: Language = ENGLISH) -> str:
     """Return a time of the source as ``"4.2 s"``, from a minute on as ``"1:04"``."""
     if time_s < _MINUTE_S:
-        return f"{time_s:.1f} s"
+        return f"{language.number(time_s, 1)} s"
     whole = round(time_s)
     return f"{whole // _MINUTE_S}:{whole % _MINUTE_S:02d}"
 
@@ -72,19 +73,29 @@ def standard_error() -> Console:
 class _Rate(ProgressColumn):
     """Pictures a second."""
 
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+
     def render(self, task: Task) -> Text:
         """Return the rate, or nothing while it is unknown."""
         speed = task.finished_speed or task.speed
-        return Text(f"{speed:.0f} frames/s" if speed else "")
+        return Text(self._language.translate("{rate} frames/s", rate=f"{speed:.0f}") if speed else "")
 
 
 class _Left(ProgressColumn):
     """Time left."""
 
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+
     def render(self, task: Task) -> Text:
         """Return the time left, or nothing while it is unknown."""
         left = task.time_remaining
-        return Text(f"{clock(left)} left" if left is not None and not task.finished else "")
+        if left is None or task.finished:
+            return Text("")
+        return Text(self._language.translate("{time} left", time=clock(left, self._language)))
 
 
 class ReplayProgress:
@@ -98,25 +109,35 @@ class ReplayProgress:
         How many pictures there are, ``None`` when unknown.
     console
         Where it is drawn; by default standard error. Nothing is drawn where nobody watches.
+    language
+        Of what is shown.
     """
 
     def __init__(
-        self, exercise: Exercise, frame_count: int | None, *, console: Console | None = None
+        self,
+        exercise: Exercise,
+        frame_count: int | None,
+        *,
+        console: Console | None = None,
+        language: Language = ENGLISH,
     ) -> None:
         console = console or standard_error()
         self._exercise = exercise
+        self._language = language
         self._progress = Progress(
             TextColumn("{task.description}", style="bold"),
             BarColumn(bar_width=24),
-            _Rate(),
-            _Left(),
+            _Rate(language),
+            _Left(language),
             TextColumn("{task.fields[now]}", style="dim"),
             console=console,
             transient=True,
             refresh_per_second=5,
             disable=not console.is_terminal,
         )
-        self._task = self._progress.add_task(exercise.title, total=frame_count or None, now="")
+        self._task = self._progress.add_task(
+            language.translate(exercise.title), total=frame_count or None, now=""
+        )
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -129,55 +150,73 @@ class ReplayProgress:
         """Count one picture and show where the person is."""
         if self._progress.disable:
             return
-        now = moment.cue or phase_words(moment, self._exercise)
+        now = self._language.translate(moment.cue or phase_words(moment, self._exercise))
         self._progress.update(self._task, advance=1, now=now)
 
 
-def event_line(event: Event) -> str | None:
+def event_line(event: Event, language: Language = ENGLISH) -> str | None:
     """Return an event as a line for people, ``None`` for one that only machines need."""
-    words = _event_words(event)
-    return None if words is None else f"{clock(event.time_s):>8}  {words}"
+    words = _event_words(event, language)
+    return None if words is None else f"{clock(event.time_s, language):>8}  {words}"
 
 
-def _event_words(event: Event) -> str | None:  # noqa: PLR0911 - one answer for each kind of event
+def _event_words(event: Event, language: Language) -> str | None:  # noqa: PLR0911 - one for each kind of event
+    say = language.translate
     match event:
         case Cue():
-            return f"{_CUE_MARKS.get(event.kind, '»')} {event.text}"
+            return f"{_cue_mark(event.kind, language)} {say(event.text)}"
         case HoldStarted():
-            return "Holding"
+            return say("Holding")
         case TargetReached():
-            return "✓ Target reached"
+            return f"✓ {say('Target reached')}"
         case HoldEnded():
-            mark, end = ("✓ ", "") if event.counted else ("", ", too short to count")
-            return f"{mark}Held {event.held_s:.0f} s{_of_side(event.side)}{end}"
+            held = say("Held {seconds} s", seconds=language.number(event.held_s)) + _of_side(
+                event.side, language
+            )
+            return f"✓ {held}" if event.counted else f"{held}, {say('too short to count')}"
         case RepDone():
-            return f"✓ One more{_of_side(event.side)}"
+            return f"✓ {say('One more')}{_of_side(event.side, language)}"
         case ViewChanged():
-            return "The camera sees you well" if event.state is ViewState.OK else f"Camera: {event.reason}"
+            if event.state is ViewState.OK:
+                return say("The camera sees you well")
+            return say("Camera: {place}", place=say(event.reason))
         case SetEnded():
-            return f"Set ended: {event.reason}"
+            return say("Set ended: {reason}", reason=say(event.reason))
         case _:
             return None
 
 
-_CUE_MARKS = {CueKind.PRAISE: "✓", CueKind.STOP: "STOP "}
+def _cue_mark(kind: CueKind, language: Language) -> str:
+    match kind:
+        case CueKind.PRAISE:
+            return "✓"
+        case CueKind.STOP:
+            return f"{language.translate('STOP')} "
+        case _:
+            return "»"
 
 
 class EventLines:
     """Prints events as they happen, one line each, for a session without a window."""
 
-    def __init__(self, console: Console | None = None) -> None:
+    def __init__(self, console: Console | None = None, language: Language = ENGLISH) -> None:
         self._console = console or standard_output()
+        self._language = language
 
     def show(self, events: tuple[Event, ...]) -> None:
         """Print those events that mean something to a person."""
         for event in events:
-            line = event_line(event)
+            line = event_line(event, self._language)
             if line is not None:
                 self._console.print(line, markup=False)
 
 
-def print_verdict(result: Mapping[str, Any], exercise: Exercise, console: Console | None = None) -> None:
+def print_verdict(
+    result: Mapping[str, Any],
+    exercise: Exercise,
+    console: Console | None = None,
+    language: Language = ENGLISH,
+) -> None:
     """Print the verdict of a result of schema 1.
 
     Parameters
@@ -188,23 +227,26 @@ def print_verdict(result: Mapping[str, Any], exercise: Exercise, console: Consol
         What was done.
     console
         Where it is printed; by default standard output.
+    language
+        Of what is printed; a result is the same in all of them.
     """
     console = console or standard_output()
+    say = language.translate
     console.print()
-    title = Text(exercise.title, style="bold")
+    title = Text(say(exercise.title), style="bold")
     side = result.get("side")
     if side in (Side.LEFT, Side.RIGHT):
-        title.append(f", {side} side")
+        title.append(f", {say('left side' if side == Side.LEFT else 'right side')}")
     console.print(title)
     if exercise.opt_in:
-        console.print("This only observes what was recorded; it recommends nothing.")
-    console.print(_score_line(result))
-    for line in _dose_lines(result, exercise):
+        console.print(say("This only observes what was recorded; it recommends nothing."))
+    console.print(_score_line(result, language))
+    for line in _dose_lines(result, exercise, language):
         console.print(line, markup=False)
     for heading, lines in (
-        ("What to work on", _fault_lines(result)),
-        ("What was said", _cue_lines(result)),
-        ("What the camera could not judge", _view_lines(result)),
+        (say("What to work on"), _fault_lines(result, language)),
+        (say("What was said"), _cue_lines(result, language)),
+        (say("What the camera could not judge"), _view_lines(result, language)),
     ):
         if lines:
             console.print()
@@ -212,77 +254,104 @@ def print_verdict(result: Mapping[str, Any], exercise: Exercise, console: Consol
             for line in lines:
                 console.print(f"  {line}", markup=False)
     if not result["faults"] and result["scored"]:
-        console.print("No faults seen.")
+        console.print(say("No faults seen."))
     console.print()
 
 
-def _score_line(result: Mapping[str, Any]) -> Text:
+def _score_line(result: Mapping[str, Any], language: Language) -> Text:
+    say = language.translate
     score = result.get("score")
     if not result.get("scored") or score is None:
-        reason = str(result.get("reason") or "the camera saw too little").rstrip(".")
-        return Text.assemble(("Not scored", "bold"), f": {reason[:1].lower()}{reason[1:]}.")
+        reason = say(str(result.get("reason") or "The camera saw too little."))
+        return Text.assemble((say("Not scored."), "bold"), f" {reason}")
     style = next(colour for least, _, colour in _BANDS if score >= least or least == 0)
-    line = Text.assemble("Score ", (f"{score:.0f}", f"bold {style}"), f" of 100: {score_band(score)}")
+    line = Text(say("Score {score} of 100: {band}", score=f"{score:.0f}", band=say(score_band(score))))
+    line.highlight_words([f"{score:.0f}"], f"bold {style}")
     if result.get("provisional"):
-        line.append(" (provisional: something that matters could not be seen)")
+        line.append(f" ({say('provisional: something that matters could not be seen')})")
     return line
 
 
-def _dose_lines(result: Mapping[str, Any], exercise: Exercise) -> list[str]:
+def _dose_lines(result: Mapping[str, Any], exercise: Exercise, language: Language) -> list[str]:
     """Return what was done of the dose, and each hold or repetition."""
+    say = language.translate
     lines: list[str] = []
     holds, reps = result["holds"], result["reps"]
     if isinstance(exercise.dose, Reps | Steps) or reps:
-        word = "step" if isinstance(exercise.dose, Steps) else "repetition"
-        planned = f" of {exercise.dose.count}" if isinstance(exercise.dose, Reps) else ""
-        plural = "" if len(reps) == 1 and not planned else "s"
-        lines.append(f"{len(reps)}{planned} {word}{plural}")
+        lines.append(_rep_line(len(reps), exercise, language))
     if isinstance(exercise.dose, Hold) or holds:
-        counted = [hold for hold in holds if hold["counted"]]
-        lines.append(f"{len(counted)} hold{'' if len(counted) == 1 else 's'} counted")
+        counted = sum(bool(hold["counted"]) for hold in holds)
+        lines.append(say("1 hold counted") if counted == 1 else say("{count} holds counted", count=counted))
         for hold in holds:
-            mark = "✓" if hold["counted"] else "✗"
-            score = f", {hold['score']:.0f} points" if hold["counted"] and _known(hold["score"]) else ""
-            short = "" if hold["counted"] else ", too short to count"
-            lines.append(
-                f"  {mark} {hold['held_s']:.1f} s{_of_side(hold['side'])}, "
-                f"{clock(hold['start_s'])} to {clock(hold['end_s'])}{score}{short}"
+            line = say(
+                "{held} s{side}, {start} to {end}",
+                held=language.number(hold["held_s"], 1),
+                side=_of_side(hold["side"], language),
+                start=clock(hold["start_s"], language),
+                end=clock(hold["end_s"], language),
             )
+            if not hold["counted"]:
+                lines.append(f"  ✗ {line}, {say('too short to count')}")
+            elif _known(hold["score"]):
+                lines.append(f"  ✓ {line}, {say('{score} points', score=language.number(hold['score']))}")
+            else:
+                lines.append(f"  ✓ {line}")
     return lines
+
+
+def _rep_line(done: int, exercise: Exercise, language: Language) -> str:
+    say = language.translate
+    if isinstance(exercise.dose, Steps):
+        return say("1 step") if done == 1 else say("{count} steps", count=done)
+    if isinstance(exercise.dose, Reps):
+        return say("{count} of {planned} repetitions", count=done, planned=exercise.dose.count)
+    return say("1 repetition") if done == 1 else say("{count} repetitions", count=done)
 
 
 def _known(value: float | None) -> bool:
     return value is not None and math.isfinite(value)
 
 
-def _of_side(side: str) -> str:
-    return f" on the {side}" if side in (Side.LEFT, Side.RIGHT) else ""
+def _of_side(side: str, language: Language) -> str:
+    if side not in (Side.LEFT, Side.RIGHT):
+        return ""
+    return f" {language.translate('on the left' if side == Side.LEFT else 'on the right')}"
 
 
-def _fault_lines(result: Mapping[str, Any]) -> list[str]:
+def _fault_lines(result: Mapping[str, Any], language: Language) -> list[str]:
     """Return one line for each kind of fault, the gravest first, with its times."""
+    say = language.translate
     by_kind: dict[tuple[int, str], list[Mapping[str, Any]]] = {}
     for fault in result["faults"]:
         by_kind.setdefault((-fault["severity"], fault["id"]), []).append(fault)
-    lines = []
-    for (_, name), each in sorted(by_kind.items()):
-        words = FAULTS.get(name, name.replace("-", " "))
-        times = ", ".join(f"{clock(one['start_s'])} to {clock(one['end_s'])}" for one in each)
-        lines.append(f"It looks like {words} ({name}; {times})")
-    return lines
-
-
-def _cue_lines(result: Mapping[str, Any]) -> list[str]:
-    cues = result["cues"]
-    lines = [f"{clock(cue['time_s']):>8}  {cue['text']}" for cue in cues[:_MOST_CUES]]
-    if len(cues) > _MOST_CUES:
-        lines.append(f"{'':>8}  … and {len(cues) - _MOST_CUES} more")
-    return lines
-
-
-def _view_lines(result: Mapping[str, Any]) -> list[str]:
     return [
-        f"{clock(part['start_s'])} to {clock(part['end_s'])}: {part['reason'] or 'not seen well enough'}"
+        say(
+            "It looks like {what} ({name}; {times})",
+            what=say(FAULTS.get(name, name.replace("-", " "))),
+            name=name,
+            times=", ".join(_span(one, language) for one in each),
+        )
+        for (_, name), each in sorted(by_kind.items())
+    ]
+
+
+def _span(part: Mapping[str, Any], language: Language) -> str:
+    start, end = clock(part["start_s"], language), clock(part["end_s"], language)
+    return language.translate("{start} to {end}", start=start, end=end)
+
+
+def _cue_lines(result: Mapping[str, Any], language: Language) -> list[str]:
+    say = language.translate
+    cues = result["cues"]
+    lines = [f"{clock(cue['time_s'], language):>8}  {say(cue['text'])}" for cue in cues[:_MOST_CUES]]
+    if len(cues) > _MOST_CUES:
+        lines.append(f"{'':>8}  {say('… and {count} more', count=len(cues) - _MOST_CUES)}")
+    return lines
+
+
+def _view_lines(result: Mapping[str, Any], language: Language) -> list[str]:
+    return [
+        f"{_span(part, language)}: {language.translate(part['reason'] or 'Not seen well enough.')}"
         for part in result["view"]
         if part["state"] != ViewState.OK
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from posecheck.language import ENGLISH
 from posecheck.outputs.annotate import AnnotatedVideo
 from posecheck.outputs.overlay import draw_overlay
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from posecheck.events import Event, Step
     from posecheck.exercise import Exercise
     from posecheck.frame import Frame, ImageArray
+    from posecheck.language import Language
     from posecheck.pose import Pose
     from posecheck.recording import RecordingWriter
 
@@ -34,18 +36,30 @@ class AnnotationSink:
         Size of the pictures.
     exercise
         Tells what is drawn.
+    language
+        Of the words on it.
     """
 
-    def __init__(self, path: Path, width_px: int, height_px: int, exercise: Exercise) -> None:
+    def __init__(
+        self,
+        path: Path,
+        width_px: int,
+        height_px: int,
+        exercise: Exercise,
+        language: Language = ENGLISH,
+    ) -> None:
         self.name = str(path)
         self._exercise = exercise
+        self._language = language
         self._empty: ImageArray = np.full((height_px, width_px, 3), _DARK_BGR, np.uint8)
         self._video = AnnotatedVideo(path, width_px, height_px)
 
     def take(self, frame: Frame | None, pose: Pose, step: Step) -> None:
         """Leave one picture for the video's thread to draw on; a step without one gets a dark ground."""
         image = self._empty if frame is None else frame.image_bgr
-        draw = partial(draw_overlay, image, pose, step.moment, self._exercise, mirrored=False)
+        draw = partial(
+            draw_overlay, image, pose, step.moment, self._exercise, mirrored=False, language=self._language
+        )
         self._video.write(draw, pose.time_s)
 
     def close(self, _last: tuple[Event, ...]) -> None:

@@ -56,9 +56,9 @@ def test_the_sessions_the_calendar_and_the_streak_are_shown(data: Path, posechec
     done = posecheck("history")
     assert done.returncode == 0, done.stderr
     rows = done.stdout.splitlines()
-    assert rows[0].startswith("Session  Began             What")
+    assert rows[0].split()[:3] == ["No.", "Began", "What"]
     assert rows[1].split()[0] == "3"
-    assert rows[1].endswith("not finished")
+    assert rows[1].endswith("unfinished")
     assert rows[2].split()[3:] == ["live", "12", "1", "1", "0", "91", "3/?"]
     assert "Mo " in done.stdout
     assert "▓" in done.stdout
@@ -103,7 +103,7 @@ def test_nothing_is_deleted_before_it_is_confirmed(data: Path, places, tmp_path:
     assert "Nothing was deleted." in done.stdout
     assert numbers(data) == [3, 2, 1]
     done = subprocess.run(command, env=places, input="y\n", capture_output=True, text=True, check=False)
-    assert "Deleted 1 session." in done.stdout
+    assert "Deleted: 1 session." in done.stdout
     assert numbers(data) == [3, 1]
 
 

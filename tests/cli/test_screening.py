@@ -55,7 +55,7 @@ def test_without_consent_nothing_is_asked_and_nothing_is_kept(answer: Answer, tm
 def test_answers_say_what_is_left_out_and_why_and_change_the_plan(answer: Answer, posecheck) -> None:
     done = answer(to_all(worse_bending="y"))
     assert done.returncode == 0, done.stderr
-    assert "Left out: Child's pose: your back gets worse with bending." in done.stdout
+    assert "Left out: Child's pose, because: your back gets worse with bending." in done.stdout
     assert answer([], "--show").stdout == done.stdout
     plan = posecheck("routine", "--plan").stdout
     assert " instead of Child's pose, because: your back gets worse with bending." in plan

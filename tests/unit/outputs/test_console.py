@@ -116,7 +116,7 @@ def test_the_verdict_tells_faults_the_gravest_first_with_all_their_times(make_ex
 def test_no_score_is_said_with_its_reason_and_without_a_number(make_exercise: MakeExercise) -> None:
     result = _result(scored=False, score=None, reason="Nobody was seen in the picture.", holds=[])
     text = _printed(result, make_exercise())
-    assert "Not scored: nobody was seen in the picture." in text
+    assert "Not scored. Nobody was seen in the picture." in text
     assert "of 100" not in text
     assert "No faults seen" not in text
     assert "0 holds counted" in text
