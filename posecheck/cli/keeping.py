@@ -132,10 +132,12 @@ def wants_pictures(
 
 
 def say_pictures(session: KeptSession, language: Language = ENGLISH) -> None:
-    """Say how many pictures were kept of a session, and how to delete them."""
+    """Say how many pictures were kept of a session, and how to delete them; nothing when there are none."""
     from posecheck.history.stills import count_stills
 
     count = count_stills(session.history.path, session.number)
+    if not count:
+        return
     told = (
         "1 picture of you was kept; to delete it: posecheck history delete {session}"
         if count == 1

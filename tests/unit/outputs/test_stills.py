@@ -32,6 +32,7 @@ from posecheck.outputs.result_file import ResultFile
 from posecheck.outputs.stills import STILL_PX, StillsSink, jpeg, smaller
 from posecheck.pose import Pose, Side
 from posecheck.result import ResultBuilder, SourceInfo
+from posecheck.session import Session
 
 EXERCISE = find_exercise("supine-hamstring")
 PARTS = ScoreParts(0.9, 1.0, 1.0, provisional=False)
@@ -168,6 +169,36 @@ def test_without_a_camera_there_is_no_picture(exercising: Exercising) -> None:
     exercising.see(moment(12.0, 0.9), fault_ended(12.0, "knee-bent"), hold_ended(12.0), picture=False)
     exercising.sink.close(())
     assert exercising.stills() == []
+
+
+def test_a_picture_that_cannot_be_written_does_not_stop_the_session(exercising: Exercising) -> None:
+    stills_dir(exercising.history.path).write_text("a file where the folder should be")
+    counted = []
+
+    class Trainer:
+        def step(self, pose: Pose) -> Step:
+            return Step(moment(pose.time_s, 0.9), (hold_ended(pose.time_s),))
+
+        def finish(self) -> tuple[Event, ...]:
+            return ()
+
+    class Counting:
+        name = "counting"
+
+        def take(self, frame: Frame | None, pose: Pose, step: Step) -> None:
+            counted.extend(step.events)
+
+        def close(self, last: tuple[Event, ...]) -> None:
+            counted.append("closed")
+
+    session = Session(Trainer(), [exercising.kept, exercising.sink, Counting()])
+    for time_s in (1.0, 2.0, 3.0):
+        session.take(Frame(np.zeros((480, 640, 3), np.uint8), time_s), Pose.nobody(time_s, 640, 480))
+    session.close()
+    assert len(counted) == 4
+    assert [failure.sink for failure in session.failures] == [str(stills_dir(exercising.history.path))]
+    (exercise,) = exercising.history.exercises(1)
+    assert len(exercise.holds) == 3
 
 
 @pytest.mark.parametrize(
