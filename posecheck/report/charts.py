@@ -41,11 +41,11 @@ def position_chart(  # noqa: PLR0913 - what a curve is read against has that man
 ) -> str:
     """Return the curve of the leading measure around one hold or repetition.
 
-    The zone is shaded, the hold is between two lines, faults are hatched and named. `below` is written below
-    the seconds. Empty when the curve was not kept, as that of a session that was killed.
+    The zone is shaded, the hold is between two lines, faults are hatched; :func:`hatched_words` names them.
+    `below` is written below the seconds. Empty when the curve was not kept, as that of a killed session.
     """
     start_s, end_s = span_s
-    low_s, high_s = start_s - _AROUND_S, end_s + _AROUND_S
+    low_s, high_s = _shown(span_s)
     points = [
         (time_s, value)
         for curve in curves
@@ -61,7 +61,7 @@ def position_chart(  # noqa: PLR0913 - what a curve is read against has that man
     pad = max(0.08 * (max(values) - min(values)), 2.0 if primary.measure.unit.value == "deg" else 0.02)
     bottom, top = min(*values, zone_low) - pad, max(*values, min(zone_high, max(values) + 4 * pad)) + pad
     axes = Axes(low_s, high_s, bottom, top)
-    inside = [each for each in faults if each.start_s < high_s and (each.end_s or high_s) > low_s]
+    inside = _within(faults, span_s)
     hatch = f"hatch-{name}"
     ticks = [(start_s + each, words.short_number(each)) for each in drawing.scale(0, end_s - start_s)]
     unit = words.told(_UNITS.get(primary.measure.unit.value, primary.measure.unit.value))
@@ -76,10 +76,6 @@ def position_chart(  # noqa: PLR0913 - what a curve is read against has that man
     parts += [drawing.edge(axes, edge_s, drawing.INK) for edge_s in (start_s, end_s)]
     edge = axes.y(max(zone_low, bottom))
     parts.append(drawing.text(drawing.WIDTH / 2, edge - 5, words.say("zone"), drawing.ZONE_EDGE, "middle"))
-    faulty = dict.fromkeys(each.fault for each in inside)
-    if faulty:
-        named = words.say("hatched: {faults}", faults=", ".join(map(words.fault, faulty)))
-        parts.append(drawing.text(drawing.WIDTH - 14, 14, named, drawing.FAULT, "end"))
     spoken = words.say(
         "{title}: from {low} to {high}, zone from {zone}.",
         title=title,
@@ -87,10 +83,27 @@ def position_chart(  # noqa: PLR0913 - what a curve is read against has that man
         high=words.amount(max(values), primary.measure.unit.value),
         zone=words.amount(zone_low, primary.measure.unit.value),
     )
-    if faulty:
+    if inside:
+        faulty = dict.fromkeys(each.fault for each in inside)
         what = "; ".join(words.told(FAULTS.get(fault, fault)) for fault in faulty)
         spoken += " " + words.say("Faults: {what}.", what=what)
     return drawing.picture(parts, spoken)
+
+
+def hatched_words(faults: Sequence[FaultRecord], span_s: tuple[float, float], words: Words) -> str:
+    """Return which faults are hatched in the chart of a span, nothing when there are none."""
+    faulty = dict.fromkeys(each.fault for each in _within(faults, span_s))
+    return words.say("Hatched: {faults}.", faults=", ".join(map(words.fault, faulty))) if faulty else ""
+
+
+def _shown(span_s: tuple[float, float]) -> tuple[float, float]:
+    return span_s[0] - _AROUND_S, span_s[1] + _AROUND_S
+
+
+def _within(faults: Sequence[FaultRecord], span_s: tuple[float, float]) -> list[FaultRecord]:
+    """Return the faults that the chart of a span shows."""
+    low_s, high_s = _shown(span_s)
+    return [each for each in faults if each.start_s < high_s and (each.end_s or high_s) > low_s]
 
 
 def trend_chart(trend: Trend, title: str, words: Words) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from posecheck.faults import FAULTS
-from posecheck.report.charts import position_chart
+from posecheck.report.charts import hatched_words, position_chart
 from posecheck.report.findings import score_of
 from posecheck.report.markup import Markup, element, figure, listed
 from posecheck.report.stills_part import stills_part
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from posecheck.report.content import ReportedExercise
     from posecheck.report.findings import Done
     from posecheck.report.wording import Words
+
+#: Less than the exercise asks for: told by the zone, and nothing to put right.
+NO_MISTAKE = "not-there-yet"
 
 
 def plan_words(done: Done, words: Words) -> str:
@@ -87,7 +90,7 @@ def _score(record: ExerciseRecord, words: Words) -> Markup:
 
 
 def _faults(record: ExerciseRecord, words: Words) -> Markup:
-    seen = Counter(each.fault for each in record.faults if each.fault != "not-there-yet")
+    seen = Counter(each.fault for each in record.faults if each.fault != NO_MISTAKE)
     if not seen:
         if record.score is None:
             return Markup("")
@@ -122,6 +125,7 @@ def _charts(part: ReportedExercise, name: str, words: Words) -> list[Markup]:
     if record.reps:
         told = words.count(len(record.reps), "1 repetition", "{count} repetitions")
         spans.append((told, words.say("seconds"), (record.reps[0].start_s, record.reps[-1].end_s)))
+    faults = [each for each in record.faults if each.fault != NO_MISTAKE]
     figures = []
     for number, (told, below, span_s) in enumerate(spans, start=1):
         chart = position_chart(
@@ -129,13 +133,14 @@ def _charts(part: ReportedExercise, name: str, words: Words) -> list[Markup]:
             f"{part.title(words)}. {told}",
             curves=part.curves,
             span_s=span_s,
-            faults=record.faults,
+            faults=faults,
             primary=exercise.primary,
             words=words,
             below=below,
         )
+        hatched = hatched_words(faults, span_s, words)
         if chart:
-            figures.append(figure(chart, told))
+            figures.append(figure(chart, f"{told}. {hatched}" if hatched else told))
     return figures
 
 

@@ -113,7 +113,7 @@ def test_the_walk_finds_the_sentences_of_the_report() -> None:
         "{count} repetitions",
         "It looks like {what}: {times}, {lasted} in all.",
         "Left and right",
-        "hatched: {faults}",
+        "Hatched: {faults}.",
         "your baseline",
         "Nobody was seen in the picture.",
     ):
@@ -181,7 +181,7 @@ def test_the_same_page_in_english_is_full_of_english_words(tmp_path: Path) -> No
         "Beinrückseite im Liegen, rechts, Woche für Woche: ",
         "Halten 1, links: 30 s, bei 77°, 91 von 100",
         "Es sieht so aus: das Knie ist zu stark gebeugt (einmal, zusammen 5 s).",
-        "schraffiert: Knie gebeugt",
+        "91 von 100. Schraffiert: Knie gebeugt.",
         "1,7°",
         "Schmerz von 0 bis 10: ",
         "Von posecheck erstellt am 1. Mai 2026 um 18:05.",

@@ -12,8 +12,10 @@ import pytest
 from fixtures.histories import make_history
 
 from posecheck.catalogue import all_exercises, find_exercise
+from posecheck.events import FaultEnded, FaultStarted
 from posecheck.history.records import CurveRecord, FaultRecord
 from posecheck.history.store import History
+from posecheck.pose import Side
 from posecheck.report.accuracy import errors_of, published_errors
 from posecheck.report.charts import position_chart
 from posecheck.report.content import gather
@@ -78,7 +80,7 @@ def words(page: str) -> str:
         "77° 63° 14° they differ",
         "A change of +13°.",
         "No change beyond the error of measuring.",
-        "hatched: Knee bent",
+        "91 of 100. Hatched: Knee bent.",
         "Typical 95 of 100 within",
     ],
 )
@@ -153,7 +155,6 @@ def test_a_curve_is_broken_where_nothing_was_judged_and_a_fault_is_named() -> No
     )  # fmt: skip
     (path,) = re.findall(r'<path d="([^"]*)"', picture)
     assert path.count("M") == 2
-    assert "hatched: Knee bent" in picture
     assert "knee is bent too much" in picture
 
 
@@ -187,3 +188,20 @@ def test_errors_are_taken_from_leading_measures_that_were_held() -> None:
         {"exercise": "b", "measure": "m", "unit": "deg", "primary": True, "plateaus": None},
     ]
     assert list(errors_of({"summary": {"measures": rows}})) == ["a"]
+
+
+def test_hatched_faults_are_named_below_the_chart_and_what_is_no_mistake_is_not_hatched(
+    tmp_path: Path,
+) -> None:
+    make_history(tmp_path / "history.sqlite3")
+    with History(tmp_path / "history.sqlite3") as history:
+        (session,) = history.sessions(limit=1)
+        done = history.exercises(session.id)[0].id
+        for fault in ("head-lifted", "not-there-yet"):
+            history.add_event(done, FaultStarted(20.0, fault, 1, Side.LEFT, 20.0))
+            history.add_event(done, FaultEnded(22.0, fault, 1, Side.LEFT, 20.0, 22.0))
+        page = report_page(gather(history, [session], all_exercises(), MADE))
+    assert "Hatched: Knee bent, Head lifted." in words(page)
+    chart = page[page.index("<svg") : page.index("</svg>")]
+    assert chart.count("url(#hatch") == 2
+    assert "Not there yet" not in words(page)
