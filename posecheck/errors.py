@@ -13,3 +13,7 @@ class ModelError(InputError):
 
 class CameraError(InputError):
     """The camera cannot be opened or went away."""
+
+
+class NotNow(InputError):  # noqa: N818 - nothing is wrong: it is advice not to exercise at present
+    """The person is better off without exercise now; the message is the advice."""

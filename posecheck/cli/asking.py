@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from posecheck.cli.paragraphs import fitted
 from posecheck.errors import InputError
 from posecheck.language import ENGLISH
 
@@ -53,7 +54,7 @@ def ask_pain(question: str, language: Language = ENGLISH) -> int | None:
 
 
 def _line(prompt: str) -> str:
-    typer.echo(prompt, nl=False, err=True)
+    typer.echo(f"{fitted(prompt.rstrip(), err=True)} ", nl=False, err=True)
     try:
         return input().strip()
     except EOFError as error:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from posecheck.errors import InputError
+from posecheck.cli.paragraphs import fitted
+from posecheck.errors import InputError, NotNow
 from posecheck.places import log_path
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ def guarded(run: Callable[[], object]) -> NoReturn:
     """
     try:
         run()
+    except NotNow as error:
+        typer.echo(fitted(str(error), err=True), err=True)
+        code = ExitCode.USER_INPUT
     except InputError as error:
         say_error(str(error))
         code = ExitCode.USER_INPUT
@@ -55,7 +59,9 @@ def guarded(run: Callable[[], object]) -> NoReturn:
 
 def say_error(sentence: str) -> None:
     """Print what the user can mend."""
-    typer.echo(f"{typer.style('Error:', fg='red', bold=True)} {sentence}", err=True)
+    label = "Error:"
+    styled = label if os.environ.get("NO_COLOR") else typer.style(label, fg="red", bold=True)
+    typer.echo(fitted(f"{label} {sentence}", err=True).replace(label, styled, 1), err=True)
 
 
 def say_fault(error: BaseException) -> None:

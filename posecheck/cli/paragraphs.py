@@ -11,7 +11,7 @@ _LEAST_WIDTH = 40
 _MOST_WIDTH = 100
 
 
-def fitted(text: str, *, hanging: int = 0) -> str:
+def fitted(text: str, *, hanging: int = 0, err: bool = False) -> str:
     """Return `text` in lines that fit the terminal; in a pipe it stays one line.
 
     Parameters
@@ -20,8 +20,10 @@ def fitted(text: str, *, hanging: int = 0) -> str:
         One paragraph; the spaces before it are its indent.
     hanging
         The indent of the lines after the first one, where that is more.
+    err
+        It goes to standard error.
     """
-    if not sys.stdout.isatty():
+    if not (sys.stderr if err else sys.stdout).isatty():
         return text
     indent = len(text) - len(text.lstrip())
     columns = shutil.get_terminal_size().columns

@@ -47,7 +47,7 @@ def judge_level(history: History, language: Language, *, ask: bool) -> None:
     since = datetime.fromisoformat(history.setting(_SINCE))
     advice = advise(step, since, sessions_of(history))
     say = language.translate
-    typer.echo(say("Level {level}: {reason}", level=LADDER[step].level, reason=say(advice.reason)))
+    typer.echo(say("Level {level}. {reason}", level=LADDER[step].level, reason=say(advice.reason)))
     if advice.step != step and ask and ask_yes(say("Change to that from the next session on?"), language):
         _keep(history, advice.step)
 

@@ -63,11 +63,11 @@ def ask_pain_before(
 
     Raises
     ------
-    InputError
+    NotNow
         It is too much for a session today.
     """
     from posecheck.cli.asking import ask_pain, can_ask
-    from posecheck.errors import InputError
+    from posecheck.errors import NotNow
     from posecheck.screening import LIGHT_WORDS, Light, pain_light
 
     if pain is None and not rehearsal and can_ask():
@@ -79,7 +79,7 @@ def ask_pain_before(
         kept.tell_pain("before", pain)
     light = pain_light(pain)
     if light is Light.RED:
-        raise InputError(language.translate(LIGHT_WORDS[light]))
+        raise NotNow(language.translate(LIGHT_WORDS[light]))
     if light is Light.AMBER:
         typer.echo(language.translate(LIGHT_WORDS[light]), err=True)
     return pain

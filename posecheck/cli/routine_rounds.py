@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from posecheck.cli.paragraphs import fitted
 from posecheck.pose import Side
 
 if TYPE_CHECKING:
@@ -97,9 +98,9 @@ class RoutineRounds:
         if turn.again:
             self.tell(WHY_AGAIN[turn.side])
         if turn.number == 0 or turn.moves_camera:
-            camera = say("Camera: {place}", place=say(turn.exercise.camera))
-            typer.echo(f"   {camera} {say('Picture: {path}', path=picture_path(turn))}", err=True)
-        typer.echo(f"   {say(turn.exercise.setup)}", err=True)
+            self._print(say("Camera: {place}", place=say(turn.exercise.camera)))
+            self._print(say("Picture: {path}", path=picture_path(turn)))
+        self._print(say(turn.exercise.setup))
         exercise = turn.exercise
         asked = turn.side if exercise.sides else Side.NONE
         result_file = ResultFile(ResultBuilder(exercise, self._source, profile=self._profile))
@@ -128,7 +129,11 @@ class RoutineRounds:
 
     def tell(self, sentence: str) -> None:
         """Print a sentence about the turn in hand."""
-        typer.echo(f"   {self._language.translate(sentence)}", err=True)
+        self._print(self._language.translate(sentence))
+
+    @staticmethod
+    def _print(text: str) -> None:
+        typer.echo(fitted(f"   {text}", err=True), err=True)
 
     def end(self, turn: Turn, done: Round, ending: Ending, *, complete: bool) -> None:
         """Keep how a turn ended; a skipped or stopped one is not done."""

@@ -67,7 +67,7 @@ def ask_screening(history: History, language: Language) -> Screening:
     from posecheck.screening_questions import DISCLAIMER, QUESTIONS, Advice
 
     say = language.translate
-    typer.echo(fitted(say(DISCLAIMER)), err=True)
+    typer.echo(fitted(say(DISCLAIMER), err=True), err=True)
     if not ask_yes(say("Do you understand and agree?"), language):
         raise InputError(say("Without your consent posecheck runs no routine."))
     yes: set[str] = set()
@@ -83,7 +83,7 @@ def ask_screening(history: History, language: Language) -> Screening:
 
 def require_screening(screening: Screening, language: Language) -> None:
     """Raise ``InputError`` with the advice when nothing may be done."""
-    from posecheck.errors import InputError
+    from posecheck.errors import InputError, NotNow
     from posecheck.screening_questions import ADVICE
 
     say = language.translate
@@ -91,24 +91,31 @@ def require_screening(screening: Screening, language: Language) -> None:
         raise InputError(say("Without your consent posecheck runs no routine; run `posecheck screening`."))
     if screening.advice is not None:
         again = say("If something has changed, run `posecheck screening` again.")
-        raise InputError(f"{say(ADVICE[screening.advice])} {again}")
+        raise NotNow(f"{say(ADVICE[screening.advice])} {again}")
 
 
 def _report(told: Screening, language: Language) -> None:
     from posecheck.catalogue import all_exercises
-    from posecheck.screening import why_left_out
+    from posecheck.cli.paragraphs import fitted
+    from posecheck.screening import fit
 
     require_screening(told, language)
     say = language.translate
-    left = [
-        (each.title, why)
-        for each in all_exercises().values()
-        if not each.opt_in and (why := why_left_out(each, told))
-    ]
-    if not left:
+    exercises = {name: each for name, each in all_exercises().items() if not each.opt_in}
+    found = {name: fit(each, (), told, {}) for name, each in exercises.items()}
+    if not any(each.reason for each in found.values()):
         typer.echo(say("Nothing is left out."))
-    for title, why in left:
-        typer.echo(say("Left out: {title}, because: {reason}.", title=say(title), reason=say(why)))
+    for name, each in found.items():
+        title, reason = say(exercises[name].title), say(each.reason)
+        if each.reason and each.exercise is None:
+            typer.echo(
+                fitted(say("Left out: {title}, because: {reason}.", title=title, reason=reason), hanging=2)
+            )
+        elif each.reason:
+            changed = say(
+                "Changed: {title}, because: {reason}. {note}", title=title, reason=reason, note=say(each.note)
+            )
+            typer.echo(fitted(changed, hanging=2))
 
 
 def _show(history: History, language: Language) -> None:
@@ -136,7 +143,7 @@ def _ask_inversion(history: History, language: Language) -> None:
             break  # one is enough to refuse
     consent = False
     if not yes:
-        typer.echo(fitted(say(INVERSION_CONSENT)), err=True)
+        typer.echo(fitted(say(INVERSION_CONSENT), err=True), err=True)
         consent = ask_yes(say("Do you understand and agree?"), language)
     answers = {"yes": yes, "consent": consent}
     history.add_answers(INVERSION, answers)

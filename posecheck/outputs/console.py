@@ -170,9 +170,8 @@ def _event_words(event: Event, language: Language) -> str | None:  # noqa: PLR09
         case TargetReached():
             return f"✓ {say('Target reached')}"
         case HoldEnded():
-            held = say("Held {seconds} s", seconds=language.number(event.held_s)) + _of_side(
-                event.side, language
-            )
+            side = _of_side(event.side, language)
+            held = say("Held {seconds} s{side}", seconds=language.number(event.held_s), side=side)
             return f"✓ {held}" if event.counted else f"{held}, {say('too short to count')}"
         case RepDone():
             return f"✓ {say('One more')}{_of_side(event.side, language)}"
@@ -265,8 +264,10 @@ def _score_line(result: Mapping[str, Any], language: Language) -> Text:
         reason = say(str(result.get("reason") or "The camera saw too little."))
         return Text.assemble((say("Not scored."), "bold"), f" {reason}")
     style = next(colour for least, _, colour in _BANDS if score >= least or least == 0)
-    line = Text(say("Score {score} of 100: {band}", score=f"{score:.0f}", band=say(score_band(score))))
-    line.highlight_words([f"{score:.0f}"], f"bold {style}")
+    number = f"{score:.0f}"
+    line = Text(say("Score {score} of 100: {band}", score=number, band=say(score_band(score))))
+    start = line.plain.index(number)
+    line.stylize(f"bold {style}", start, start + len(number))
     if result.get("provisional"):
         line.append(f" ({say('provisional: something that matters could not be seen')})")
     return line
