@@ -73,3 +73,25 @@ def test_looking_back_loads_no_camera_and_no_model(data: Path, places, tmp_path:
         [sys.executable, "-c", code], env=places, cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert done.stdout.endswith("LOADED []\n")
+
+
+def test_the_language_is_that_of_the_settings_unless_another_is_asked_for(
+    data: Path, posecheck, tmp_path: Path
+) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.toml").write_text('language = "de"\n')
+    for arguments, lang, title in (
+        ([], "de", "Einheit vom Donnerstag, 9. April 2026"),
+        (["--language", "en"], "en", "Session of Thursday, 9 April 2026"),
+    ):
+        done = posecheck("report", "12", *arguments)
+        assert done.returncode == 0, done.stderr
+        page = (tmp_path / "report-12.html").read_text(encoding="utf-8")
+        assert f'<html lang="{lang}">' in page
+        assert f"<h1>{title}</h1>" in page
+
+
+def test_a_language_that_there_is_not_is_refused_with_those_there_are(data: Path, posecheck) -> None:
+    done = posecheck("report", "--language", "xx")
+    assert done.returncode == 2
+    assert "There is no language xx; there are: en, de" in done.stderr
