@@ -88,10 +88,12 @@ def gather(  # noqa: PLR0913 - what a report is made of has that many parts
 ) -> Content:
     """Return the content of a report about `sessions`, made at `made`, in `language`.
 
-    `pictures` puts the stills in that were kept because the user asked for them.
+    `pictures` puts the stills in that were kept because the user asked for them; of several sessions only the
+    best moments, so that a page of months can still be opened.
     """
+    only_best = len(sessions) > 1
     reported = tuple(
-        _session(history, each, catalogue, pictures=pictures)
+        _session(history, each, catalogue, pictures=pictures, only_best=only_best)
         for each in sorted(sessions, key=lambda s: s.started_at)
     )
     ids = dict.fromkeys(part.record.exercise for each in reported for part in each.exercises)
@@ -112,9 +114,15 @@ def gather(  # noqa: PLR0913 - what a report is made of has that many parts
 
 
 def _session(
-    history: History, session: SessionRecord, catalogue: Mapping[str, Exercise], *, pictures: bool
+    history: History,
+    session: SessionRecord,
+    catalogue: Mapping[str, Exercise],
+    *,
+    pictures: bool,
+    only_best: bool,
 ) -> ReportedSession:
     stills = stills_of(history.path, session.id) if pictures else []
+    stills = [each for each in stills if not (only_best and each.note.cue)]
     return ReportedSession(
         session,
         tuple(

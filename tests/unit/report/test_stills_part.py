@@ -88,3 +88,12 @@ def test_a_page_can_be_made_without_them(path: Path) -> None:
     page = page_of(path, pictures=False)
     assert "<img" not in page
     assert "pictures of you" not in page
+
+
+def test_a_page_about_several_sessions_has_their_best_moments_only(path: Path) -> None:
+    with History(path) as history:
+        page = report_page(gather(history, history.sessions(limit=2), all_exercises(), MADE))
+    (alt,) = re.findall(r'<img [^>]*alt="([^"]*)"', page)
+    assert "held at 42 degrees" in alt
+    assert "There is 1 picture of you on this page." in page
+    assert "<code>posecheck report --since 2026-04-06 --no-pictures</code>" in page
