@@ -195,6 +195,9 @@ def delete(
         raise InputError("Say what to delete: numbers of sessions, --before DATE, or --all.")
     with History() as kept:
         chosen = _chosen(kept, sessions or [], before, everything=everything)
+        running = next((number for number in chosen if kept.is_running(number)), None)
+        if running is not None:
+            raise InputError(f"Session {running} runs in another window of posecheck; end it there first.")
         if not chosen and not everything:
             typer.echo(say("There is nothing to delete."))
             return

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from posecheck.cli.routine_setup import Preparation
     from posecheck.config import Config
+    from posecheck.history.sink import KeptSession
     from posecheck.language import Language
     from posecheck.programme.feeds import Feed
     from posecheck.result import SourceInfo
@@ -125,6 +126,8 @@ def routine(
             rehearsal=clips is not None or plan_only,
             keep=not (private or plan_only),
         )
+        if prepared.kept is not None:
+            opened.callback(_end, prepared.kept, resumed=prepared.resumed)
         print_plan(prepared.plan, spoken)
         if plan_only:
             return
@@ -210,6 +213,12 @@ def _run(
         say_pictures(kept, language)
     code = report(loop.failures)
     raise typer.Exit(code or (ExitCode.INTERRUPTED if interrupted else ExitCode.OK))
+
+
+def _end(kept: KeptSession, *, resumed: bool) -> None:
+    """End a session that came no further than the camera, which may not be there."""
+    if kept.begun and not kept.ended:
+        kept.end("interrupted" if resumed else "stopped")
 
 
 def _camera_feed(

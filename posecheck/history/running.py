@@ -85,9 +85,12 @@ def is_locked(database: Path, session: int) -> bool:
     except OSError:
         return False
     try:
-        return not _lock(file)
+        free = _lock(file)
+        if free and sys.platform != "win32":  # left behind by a process that was killed
+            lock_path(database, session).unlink(missing_ok=True)
     finally:
         os.close(file)
+    return not free
 
 
 if sys.platform == "win32":

@@ -70,6 +70,8 @@ class KeptSession:
         self._number = number
         self._journal = journal
         self._lock: SessionLock | None = None
+        #: It was ended.
+        self.ended = False
         if number is not None and not self._locked(number):
             raise HistoryError(f"Session {number} runs in another window of posecheck; end it there first.")
 
@@ -107,6 +109,7 @@ class KeptSession:
         try:
             if self._number is not None:
                 self.history.end_session(self._number, status)
+            self.ended = True
         finally:
             if self._lock is not None:
                 self._lock.release()

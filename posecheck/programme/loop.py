@@ -70,6 +70,7 @@ class _Running:
     progress: Progress
     start_s: float
     count: float = math.inf
+    note: str = ""
     judged: bool = False
     over: bool = False
 
@@ -120,6 +121,7 @@ class RoutineLoop:
         self._paused = False
         self._key_help = False
         self._place = 0
+        self._note = ""
         self._shown: tuple[Frame, Pose, Moment] | None = None
         self._running: _Running | None = None
         #: The person has asked to stop, or the camera is gone for good.
@@ -177,8 +179,13 @@ class RoutineLoop:
         if math.isnan(begun_s):
             begun_s = self._now_s
         running = _Running(
-            turn, self._narrator.begin(turn), Progress(turn.exercise), start_s=begun_s + turn.before_s
+            turn,
+            self._narrator.begin(turn),
+            Progress(turn.exercise),
+            start_s=begun_s + turn.before_s,
+            note=WHY_AGAIN[turn.side] if turn.again else self._note,
         )
+        self._note = ""
         self._running = running
         self._say(*announcement(turn))
         return running
@@ -218,7 +225,8 @@ class RoutineLoop:
             if count < running.count and count <= _SPOKEN_COUNT:
                 self._stage.voice.say(str(count), urgent=True)
             running.count = min(count, running.count)
-            self._look(frame, pose, replace(waiting, cue=running.turn.exercise.setup), str(count))
+            cue = running.note or running.turn.exercise.setup
+            self._look(frame, pose, replace(waiting, cue=cue), str(count))
             return
         running.judged = True
         step = running.round.session.take(frame, pose)
@@ -269,6 +277,7 @@ class RoutineLoop:
         self._turns[self._place : left] = turns
         for each in (turn, turns[0]):
             self._balance.close(each)
+        self._note = version.said
         self._tell(version.said)
 
     # ---- what is seen and heard

@@ -12,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from posecheck.cli.routine_questions import ask_pain_after
+from posecheck.history.sink import KeptSession
 from posecheck.history.store import History
+from posecheck.language import ENGLISH
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo terminal")
 COMMAND = Path(sys.executable).with_name("posecheck")
@@ -93,9 +96,53 @@ def test_pain_that_forbids_a_session_is_kept_and_the_session_is_over(begin, tmp_
         assert (session.status, history.exercises(session.id)) == ("stopped", [])
 
 
+def test_without_a_camera_the_session_is_over_and_its_pain_stays(begin, tmp_path: Path) -> None:
+    model = tmp_path / "any.task"
+    model.write_bytes(b"no model")
+    terminal = begin("five-minutes", "--no-window", "--no-voice", "--walked", "--model", str(model))
+    terminal.read_until("How much pain do you have now")
+    terminal.type("2")
+    terminal.read_until("Error:")
+    assert terminal.process.wait(timeout=60) == 2
+    assert told(tmp_path) == [("before", 2)]
+    with History(tmp_path / "data" / "history.sqlite3") as history:
+        assert [each.status for each in history.sessions()] == ["stopped"]
+
+
 def test_a_private_session_keeps_no_pain_either(begin, tmp_path: Path) -> None:
     terminal = begin("five-minutes", "--private", "--no-window", "--no-voice")
     terminal.read_until("How much pain do you have now")
     terminal.type("2")
     terminal.read_until("walked for five minutes")
     assert told(tmp_path) == []
+
+
+def test_a_session_that_runs_in_another_window_is_neither_resumed_nor_deleted(
+    posecheck, tmp_path: Path
+) -> None:
+    with History(tmp_path / "data" / "history.sqlite3") as history:
+        kept = KeptSession(history, "routine", routine="five-minutes", plan=[{"exercise": "bridge"}])
+        number = kept.number
+        for arguments in (["routine", "--resume"], ["history", "delete", str(number), "--yes"]):
+            refused = posecheck(*arguments)
+            assert refused.returncode == 2
+            assert f"Session {number} runs in another window of posecheck" in refused.stderr
+        assert posecheck("history").stdout.splitlines()[1].endswith("running")
+        kept.end("interrupted")
+    assert posecheck("history", "delete", number, "--yes").returncode == 0
+
+
+def test_pain_after_is_kept_before_anything_is_said_about_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(_text: str) -> None:
+        raise KeyboardInterrupt
+
+    with History(tmp_path / "data" / "history.sqlite3") as history:
+        kept = KeptSession(history, "routine", routine="five-minutes")
+        kept.tell_pain("before", 2)
+        monkeypatch.setattr("posecheck.cli.routine_questions.typer.echo", killed)
+        monkeypatch.setattr("posecheck.cli.asking.ask_pain", lambda *_: 3)
+        with pytest.raises(KeyboardInterrupt):
+            ask_pain_after(ENGLISH, kept)
+    assert told(tmp_path) == [("before", 2), ("after", 3)]

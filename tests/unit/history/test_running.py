@@ -78,7 +78,9 @@ def test_a_session_that_was_killed_can_be_resumed_and_its_pain_stays(
     elsewhere.kill()
     elsewhere.wait()
     with History(path) as history:
+        assert lock_path(path, 1).exists()
         assert not history.is_running(1)
+        assert sys.platform == "win32" or not lock_path(path, 1).exists(), "it is tidied up"
         left = history.unfinished()
         assert left is not None
         assert left.session.plan == [{"exercise": "bridge"}]

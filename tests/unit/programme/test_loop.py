@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ import pytest
 from fixtures.skeletons import leg_raise, perform, shifted
 
 from posecheck.catalogue import all_exercises
+from posecheck.events import Moment
 from posecheck.exercise import Exercise, Hold
 from posecheck.frame import Frame
 from posecheck.language import ENGLISH, Language, find_language
@@ -43,6 +44,8 @@ class ScriptedFeed:
     asked_before: list[int] = field(default_factory=list)
     #: how far the leg is raised on a side in degrees, in place of the good performance
     raised_deg: dict[Side, float] = field(default_factory=dict)
+    #: the person is seen while they get into position too
+    in_countdown: bool = False
 
     def begin(self, turn: Turn, now_s: float) -> float:
         begun_s = 0.0 if np.isnan(now_s) else now_s
@@ -54,6 +57,9 @@ class ScriptedFeed:
         if turn.side is Side.RIGHT:
             poses = [pose.mirrored() for pose in poses]
         self.poses = list(shifted(poses, begun_s + turn.before_s))
+        if self.in_countdown:
+            before = np.arange(begun_s + 0.1, begun_s + turn.before_s, 0.1)
+            self.poses[:0] = [replace(poses[0], time_s=float(time_s)) for time_s in before]
         return begun_s
 
     def latest(self, _timeout_s: float) -> tuple[Frame | None, Pose] | None:
@@ -71,6 +77,7 @@ class ScriptedDisplay:
 
     keys: dict[int, Key]
     banners: list[str] = field(default_factory=list)
+    cues: list[str] = field(default_factory=list)
     looks: int = 0
 
     def show(self, image_bgr: Any) -> None:
@@ -140,13 +147,16 @@ def play(
     balance: Balance | None = None,
     raised_deg: dict[Side, float] | None = None,
     offered: Callable[[str], Exercise | None] = lambda _name: None,
+    *,
+    in_countdown: bool = False,
 ) -> Played:
     plan = plan_routine(Routine("mine", "Mine", "", tuple(activities)), all_exercises())
-    feed = ScriptedFeed(raised_deg=raised_deg or {})
+    feed = ScriptedFeed(raised_deg=raised_deg or {}, in_countdown=in_countdown)
     display, voice, kept = ScriptedDisplay(keys or {}), Heard(), Kept()
 
-    def draw(*_: Any, banner: str, **__: Any) -> Any:
+    def draw(_image: Any, _pose: Any, moment: Moment, *_: Any, banner: str, **__: Any) -> Any:
         display.banners.append(banner)
+        display.cues.append(moment.cue)
         return PICTURE
 
     loop = RoutineLoop(
@@ -154,6 +164,11 @@ def play(
     )
     assert loop.run() is False
     return Played(loop, feed, display, voice, kept)
+
+
+BOTH_LEGS = (Activity("supine-hamstring", hold_s=6, sets=1), Activity("gentle-rest", hold_s=6))
+UNEVEN = {Side.LEFT: 70.0, Side.RIGHT: 50.0}
+CHILDS_POSE = (Activity("childs-pose", hold_s=6, sets=1),)
 
 
 def test_turn_after_turn_with_rest_between_and_a_word_at_the_end() -> None:
@@ -204,6 +219,15 @@ def test_easier_changes_one_thing_of_this_and_the_next_sets_of_the_exercise_only
     eased = [[], ["smaller-range"], *[["smaller-range", "shorter-hold"]] * 2, []]
     assert played.kept.eased == eased
     assert played.kept.complete == [False, False, False, False, True], "held for less than was asked"
+
+
+def test_why_a_set_is_another_one_stands_on_the_picture_until_it_begins() -> None:
+    easier = play({5: Key.EASIER}, CHILDS_POSE, in_countdown=True).display.cues
+    assert easier.index(all_exercises()["childs-pose"].setup) < easier.index(
+        "An easier version: go a fifth less far."
+    )
+    repeated = play(activities=BOTH_LEGS, raised_deg=UNEVEN, in_countdown=True).display.cues
+    assert any(cue.startswith("Your right side went less far") for cue in repeated)
 
 
 def test_where_nothing_is_easier_it_is_said_and_the_set_goes_on() -> None:
@@ -258,10 +282,6 @@ def test_every_turn_begins_when_the_one_before_has_ended(number: int) -> None:
     begun = play().feed.begun
     assert [each for each, _ in begun] == [0, 1, 2]
     assert begun[number][1] > begun[number - 1][1] + 10.0 + 6.0
-
-
-BOTH_LEGS = (Activity("supine-hamstring", hold_s=6, sets=1), Activity("gentle-rest", hold_s=6))
-UNEVEN = {Side.LEFT: 70.0, Side.RIGHT: 50.0}
 
 
 def test_the_side_that_went_less_far_is_repeated_once_and_the_reason_is_said() -> None:
