@@ -9,8 +9,9 @@ from posecheck.errors import InputError
 from posecheck.pose import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from posecheck.exercise import Exercise
     from posecheck.history.records import ExerciseRecord
     from posecheck.history.store import History
     from posecheck.programme.plan import Plan, Turn
@@ -56,8 +57,12 @@ class Interrupted:
         """Exercise id → the side that came first, so that the order stays the same."""
         return {step["exercise"]: Side(step.get("side", "none")) for step in reversed(self.plan)}
 
-    def turns_left(self, plan: Plan, balance: Balance) -> list[Turn]:
+    def turns_left(
+        self, plan: Plan, balance: Balance, offered: Callable[[str], Exercise | None]
+    ) -> list[Turn]:
         """Return what is left of `plan`, with the repetition of a side that was cut off or not begun.
+
+        What had been made easier is so again, out of what is `offered`.
 
         Raises
         ------
@@ -77,7 +82,21 @@ class Interrupted:
             left = left if again is None else [again, *left]
         if not left:
             raise InputError("The last routine was done to its end; run `posecheck routine`.")
-        return left
+        return left if left[0].again else self._as_easy(left, plan, offered)
+
+    def _as_easy(self, left: list[Turn], plan: Plan, offered: Callable[[str], Exercise | None]) -> list[Turn]:
+        """Return the turns with the easier version that the exercise in hand had, if it had one."""
+        from posecheck.programme.easier import recalled
+
+        newest = self.exercises[-1] if self.exercises else None
+        changed = newest.planned.get("easier") if newest is not None else None
+        if newest is None or not changed:
+            return left
+        number = int(newest.planned.get("turn", -1))
+        if not 0 <= number < len(plan.turns) or plan.turns[number].exercise.id != left[0].exercise.id:
+            return left
+        taken = {turn.exercise.id for turn in plan.turns}
+        return recalled(left, newest.exercise, changed, lambda name: None if name in taken else offered(name))
 
 
 def interrupted_routine(history: History) -> Interrupted:

@@ -157,7 +157,7 @@ def _prepared(  # noqa: PLR0917 - all that was found out so far
         may_repeat=may_repeat,
     )
     balance = Balance(allowed=may_repeat)
-    turns = plan.turns if interrupted is None else interrupted.turns_left(plan, balance)
+    turns = plan.turns if interrupted is None else interrupted.turns_left(plan, balance, fitting.offered)
     resumed = interrupted is not None
     return Preparation(plan, turns, balance, profile.name, fitting.offered, kept, resumed)
 

@@ -179,6 +179,33 @@ def with_version(turns: Sequence[Turn], version: Easier) -> list[Turn]:
     return changed
 
 
+def recalled(
+    turns: Sequence[Turn], name: str, changed: Sequence[str], offered: Callable[[str], Exercise | None]
+) -> list[Turn]:
+    """Return `turns` with the easier version of the first exercise that was in use before an interruption.
+
+    Parameters
+    ----------
+    turns
+        What is left of the session, as it was planned.
+    name
+        Id of the exercise that was done last.
+    changed
+        The changes of it, as the history has them.
+    offered
+        As for :func:`easier_version`.
+    """
+    left = list(turns)
+    while (left[0].exercise.id, [change.value for change in left[0].eased]) != (name, list(changed)):
+        first = left[0]
+        version = easier_version(first.exercise, first.eased, offered)
+        if version is None:
+            return list(turns)
+        count = next((n for n, each in enumerate(left) if each.exercise != first.exercise), len(left))
+        left[:count] = with_version(left[:count], version)
+    return left
+
+
 def on_the_knees(plank: Exercise) -> Exercise:
     """Return the front plank on the knees: the line that has to be straight ends there (§7, S3)."""
     return replace(

@@ -90,6 +90,26 @@ def test_a_session_is_resumed_with_the_repetition_that_was_due(
     assert [each for each in rows(path, session) if each[2] == "done"] == DONE
 
 
+def test_a_session_is_resumed_as_easy_as_it_had_been_made(posecheck, clips: Path, path: Path) -> None:
+    assert posecheck("routine", "legs", "--clips", clips).returncode == 0
+    with History(path) as history:
+        plan = history.session(1).plan
+        session = history.begin_session("routine", routine="legs", plan=plan)
+        history.begin_exercise(
+            session, "supine-hamstring", side="left", planned=plan[0] | {"easier": ["smaller-range"]}
+        )
+    resumed = posecheck("routine", "--resume", "--clips", clips)
+    assert resumed.returncode == 0, resumed.stderr
+    with History(path) as history:
+        eased = [(each.side, each.status, each.planned.get("easier")) for each in history.exercises(session)]
+    assert eased == [
+        ("left", "stopped", ["smaller-range"]),
+        ("left", "done", ["smaller-range"]),
+        ("right", "done", ["smaller-range"]),
+        ("none", "done", None),
+    ]
+
+
 def test_the_side_that_was_stiffer_lately_comes_first_and_the_plan_says_why(
     posecheck, clips: Path, path: Path
 ) -> None:

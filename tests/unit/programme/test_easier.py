@@ -20,6 +20,7 @@ from posecheck.programme.easier import (
     Instead,
     easier_version,
     on_the_knees,
+    recalled,
     with_version,
 )
 from posecheck.programme.fitting import Fitting
@@ -174,6 +175,30 @@ def test_one_turn_becomes_two_sides_and_only_the_second_one_ends_it() -> None:
         (1, Side.LEFT, True),
         (1, Side.RIGHT, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "done", "changed"),
+    [
+        ("childs-pose", "childs-pose", ["smaller-range"]),
+        ("childs-pose", "childs-pose", ["smaller-range", "shorter-hold"]),
+        ("seated-hamstring", "supine-hamstring", ["another-exercise"]),
+        ("seated-hamstring", "supine-hamstring", ["another-exercise", "smaller-range"]),
+        ("side-plank", "bridge", ["another-exercise"]),
+    ],
+)
+def test_what_was_made_easier_before_an_interruption_is_as_easy_after_it(
+    name: str, done: str, changed: list[str]
+) -> None:
+    turns = planned(Activity(name, sets=2), Activity("breathing")).turns
+    left = recalled(turns[1:], done, changed, EXERCISES.get)
+    assert (left[0].exercise.id, [each.value for each in left[0].eased]) == (done, changed)
+    assert left[-1] == turns[-1]
+
+
+def test_an_easier_version_that_is_not_offered_any_more_is_as_planned() -> None:
+    turns = planned(Activity("seated-hamstring", sets=1)).turns
+    assert recalled(turns, "supine-hamstring", ["another-exercise"], lambda _name: None) == list(turns)
 
 
 # ---- what this person may do
