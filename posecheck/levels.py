@@ -79,6 +79,8 @@ class Session:
         Mean score, 0 to 100.
     before, after, next_day
         Pain, 0 to 10.
+    finished
+        It was done to its end. Only then does it count towards the next step; its pain counts in any case.
     """
 
     when: datetime
@@ -86,6 +88,7 @@ class Session:
     before: int | None = None
     after: int | None = None
     next_day: int | None = None
+    finished: bool = True
 
     @property
     def worst_pain(self) -> int | None:
@@ -160,20 +163,26 @@ def _trouble(done: Sequence[Session]) -> str:
 def _missing(step: int, done: Sequence[Session]) -> str:
     """Return what still speaks against the next rung, empty when nothing does."""
     by_count = LADDER[step].level == 1
-    recent = done[-GOOD_SESSIONS:] if by_count else _of_two_weeks(done)
+    finished = [each for each in done if each.finished]
+    recent = finished[-GOOD_SESSIONS:] if by_count else _of_two_weeks(finished)
     left = GOOD_SESSIONS - len(recent)
-    pains = [each.worst_pain for each in recent]
+    # What was broken off between them, or after them, tells of pain too.
+    hurt = [each for each in done if recent and each.when >= recent[0].when]
+    pains = [each.worst_pain for each in hurt]
     against: tuple[tuple[bool, str], ...] = (
         (left > 0, f"Stay here: {left} more session{'' if left == 1 else 's'} before the next step."),
-        (any(each.pain_rose for each in recent), "Stay here: pain rose in one of the last sessions."),
-        (None in pains, "Stay here: tell your pain before and after, so that the next step can be judged."),
+        (any(each.pain_rose for each in hurt), "Stay here: pain rose in one of the last sessions."),
+        (
+            any(each.worst_pain is None for each in recent),
+            "Stay here: tell your pain before and after, so that the next step can be judged.",
+        ),
         (any(pain is not None and pain > MOST_PAIN for pain in pains), "Stay here: there was pain above 3."),
         (
             any(each.form is None or each.form < GOOD_FORM for each in recent),
             "Stay here until the form is 80 or better each time.",
         ),
         (
-            not by_count and bool(done) and done[-1].when - done[0].when < GOOD_TIME,
+            not by_count and bool(finished) and finished[-1].when - finished[0].when < GOOD_TIME,
             "Stay here until it has gone well for two weeks.",
         ),
     )

@@ -36,8 +36,11 @@ def _keep(history: History, step: int) -> None:
     history.set_setting(_SINCE, datetime.now().astimezone().isoformat())
 
 
-def judge_level(history: History, language: Language, *, ask: bool) -> None:
-    """Say which rung is right after what was done, and why; it is changed only when the person agrees."""
+def judge_level(history: History, language: Language, *, ask: bool, finished: bool = True) -> None:
+    """Say which rung is right after what was done, and why; it is changed only when the person agrees.
+
+    After a session that was not `finished` it is said only when it has to be easier.
+    """
     from posecheck.cli.asking import ask_yes
     from posecheck.levels import LADDER, advise
 
@@ -46,14 +49,42 @@ def judge_level(history: History, language: Language, *, ask: bool) -> None:
         return
     since = datetime.fromisoformat(history.setting(_SINCE))
     advice = advise(step, since, sessions_of(history))
+    if not finished and advice.step >= step:
+        return
     say = language.translate
     typer.echo(say("Level {level}. {reason}", level=LADDER[step].level, reason=say(advice.reason)))
     if advice.step != step and ask and ask_yes(say("Change to that from the next session on?"), language):
         _keep(history, advice.step)
 
 
+def ease_after_flare(history: History, language: Language) -> None:
+    """Say what follows when the day after the last session was worse than the session: one level down.
+
+    It is judged before the next session, which is the one that has to be easier. Who has no level yet is
+    offered the first one. Nothing is changed unless the person agrees.
+    """
+    from posecheck.cli.asking import ask_yes
+    from posecheck.levels import LADDER, advise
+
+    sessions = sessions_of(history)
+    if not sessions or not max(sessions, key=lambda each: each.when).flared:
+        return
+    say, step = language.translate, kept_step(history)
+    if step is None:
+        typer.echo(say("The next day was worse: better take the doses of level 1."))
+        easier = 0
+    else:
+        advice = advise(step, datetime.fromisoformat(history.setting(_SINCE)), sessions)
+        typer.echo(say("Level {level}. {reason}", level=LADDER[step].level, reason=say(advice.reason)))
+        easier = advice.step
+        if easier >= step:
+            return
+    if ask_yes(say("Change to that from now on?"), language):
+        _keep(history, easier)
+
+
 def sessions_of(history: History) -> list[Session]:
-    """Return what the routines that were done to their end say about the level."""
+    """Return what the routines say about the level, those that were broken off too."""
     from posecheck.levels import Session
 
     pain: dict[int, dict[str, int]] = {}
@@ -61,12 +92,12 @@ def sessions_of(history: History) -> list[Session]:
         pain.setdefault(each.session_id, {})[each.moment] = each.level
     sessions = []
     for session in history.sessions():
-        if session.kind != "routine" or session.status != "done":
+        if session.kind != "routine":
             continue
+        finished = session.status == "done"
         scores = [each.score for each in history.exercises(session.id) if each.score is not None]
         told = pain.get(session.id, {})
-        form = mean(scores) if scores else None
-        sessions.append(
-            Session(session.started_at, form, told.get("before"), told.get("after"), told.get("next-day"))
-        )
+        form = mean(scores) if scores and finished else None
+        pains = told.get("before"), told.get("after"), told.get("next-day")
+        sessions.append(Session(session.started_at, form, *pains, finished=finished))
     return sessions

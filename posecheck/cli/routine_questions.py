@@ -40,20 +40,34 @@ def ask_or_recall_screening(history: History, language: Language, *, rehearsal: 
     return told
 
 
-def ask_next_day(history: History, language: Language) -> None:
-    """Ask for the pain of the day after the last routine, once, while it is that day or a little later."""
+def ask_next_day(history: History, language: Language) -> bool:
+    """Ask for the pain of the day after the last routine, once, while it is that day or a little later.
+
+    Returns
+    -------
+    bool
+        Whether it was told.
+    """
     from posecheck.cli.asking import ask_pain
 
     last = next((each for each in history.sessions(limit=5) if each.kind != "routine" or each.plan), None)
     if last is None or last.kind != "routine" or last.ended_at is None:
-        return
-    since = datetime.now().astimezone() - last.ended_at
+        return False
+    now = datetime.now().astimezone()
     told = {each.moment for each in history.pain(last.id)}
-    if _NEXT_DAY[0] <= since <= _NEXT_DAY[1] and "next-day" not in told:
-        question = language.translate("How much pain did you have on the day after the last session?")
-        level = ask_pain(question, language)
-        if level is not None:
-            history.add_pain(last.id, "next-day", level)
+    if not is_next_day(last.ended_at, now) or "next-day" in told:
+        return False
+    question = language.translate("How much pain did you have on the day after the last session?")
+    level = ask_pain(question, language)
+    if level is not None:
+        history.add_pain(last.id, "next-day", level)
+    return level is not None
+
+
+def is_next_day(ended: datetime, now: datetime) -> bool:
+    """Return whether it is the day after a session, or a little later, and not the evening of the same day."""
+    another_day = now.date() > ended.astimezone(now.tzinfo).date()
+    return another_day and _NEXT_DAY[0] <= now - ended <= _NEXT_DAY[1]
 
 
 def ask_pain_before(

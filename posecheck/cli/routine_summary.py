@@ -58,7 +58,6 @@ def end_and_summarise(
     if number is None or kept is None:
         return
     typer.echo(say("Kept as session {number}; its report: posecheck report {number}", number=number))
-    if finished:
-        judge_level(kept.history, language, ask=asks)
-    elif not over:
+    judge_level(kept.history, language, ask=asks, finished=finished)
+    if not over:
         typer.echo(say("Go on later with: posecheck routine --resume"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -74,6 +74,20 @@ def test_pain_and_flares_lead_one_level_down_and_say_why(last: Session, why: str
         assert LADDER[down.step].level == max(1, LADDER[step].level - 1)
         assert why in down.reason
     assert advised(0, [last]).step == 0
+
+
+def test_a_session_broken_off_in_pain_leads_down_and_never_up() -> None:
+    """Two good ones, one that was stopped at pain 7, a third good one: that is no reason for more."""
+    broken_off = replace(session(10, None, 1, 7), finished=False)
+    for step in range(1, len(LADDER)):
+        assert advised(step, [*good(3), broken_off]).step < step
+    assert advised(0, [*good(2), replace(session(3, None, 1, 7), finished=False), session(5)]).step == 0
+    rose = replace(session(3, None, 1, 2), finished=False)
+    assert "pain rose" in advised(0, [*good(2), rose, session(5)]).reason
+
+
+def test_a_session_that_was_not_finished_is_no_step_up() -> None:
+    assert advised(0, [*good(2), replace(session(5), finished=False)]).step == 0
 
 
 def test_poor_form_leads_down_only_when_it_was_twice() -> None:

@@ -1,0 +1,99 @@
+"""The day after a session: asked on that day, and a worse one makes the next session easier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from posecheck.cli import routine_level
+from posecheck.cli.routine_level import choose_level, ease_after_flare, judge_level, kept_step
+from posecheck.cli.routine_questions import is_next_day
+from posecheck.history.store import History
+from posecheck.language import ENGLISH
+from posecheck.levels import first_step
+
+MORNING = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Iterator[History]:
+    with History(tmp_path / "history.sqlite3") as opened:
+        yield opened
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the questions that were asked; each is answered with yes."""
+    asked: list[str] = []
+
+    def yes(question: str, *_: object, **__: object) -> bool:
+        asked.append(question)
+        return True
+
+    monkeypatch.setattr("posecheck.cli.asking.ask_yes", yes)
+    return asked
+
+
+def told(history: History, status: str, **pain: int) -> None:
+    number = history.begin_session("routine", routine="five-minutes", plan=[{"exercise": "bridge"}])
+    for moment, level in pain.items():
+        history.add_pain(number, moment.replace("_", "-"), level)
+    history.end_session(number, status)
+
+
+@pytest.mark.parametrize(
+    ("later", "asked"),
+    [
+        (timedelta(hours=13), False),  # the evening of the same day
+        (timedelta(hours=24), True),
+        (timedelta(days=3), True),
+        (timedelta(days=4), False),
+    ],
+)
+def test_the_next_day_is_another_day(later: timedelta, asked: bool) -> None:
+    assert is_next_day(MORNING, MORNING + later) == asked
+
+
+def test_a_worse_next_day_leads_one_level_down_before_the_next_session(
+    history: History, answers: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    choose_level(history, 3)
+    told(history, "done", before=1, after=1, next_day=3)
+    ease_after_flare(history, ENGLISH)
+    assert "The next day was worse: one level down" in capsys.readouterr().out
+    assert len(answers) == 1
+    step = kept_step(history)
+    assert step is not None
+    assert first_step(2) <= step < first_step(3)
+
+
+def test_who_has_no_level_is_offered_the_first_one(history: History, answers: list[str]) -> None:
+    told(history, "done", before=1, after=1, next_day=3)
+    ease_after_flare(history, ENGLISH)
+    assert answers
+    assert kept_step(history) == 0
+
+
+def test_a_next_day_like_the_session_changes_nothing(history: History, answers: list[str]) -> None:
+    choose_level(history, 3)
+    told(history, "done", before=2, after=1, next_day=2)
+    ease_after_flare(history, ENGLISH)
+    assert answers == []
+    assert kept_step(history) == first_step(3)
+
+
+def test_a_session_broken_off_in_pain_leads_down_at_once(
+    history: History, answers: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    choose_level(history, 2)
+    told(history, "interrupted", before=1, after=1)
+    judge_level(history, ENGLISH, ask=True, finished=False)
+    assert capsys.readouterr().out == ""
+    told(history, "stopped", before=1, after=6)
+    judge_level(history, ENGLISH, ask=True, finished=False)
+    assert "Pain of 6" in capsys.readouterr().out
+    assert kept_step(history) == 0
+    assert [each.finished for each in routine_level.sessions_of(history)] == [False, False]
