@@ -35,6 +35,11 @@ WARNING_SIGNS = (
     "dizziness, chest pain or trouble with your eyes?"
 )
 AFTER_WARNING = "Rest now; that is all for today. Ask a doctor if it does not pass, with chest pain at once."
+#: Asked before the next session, on another day.
+HAS_PASSED = (
+    "You stopped the last session because of a warning sign. Has it passed, or has a doctor or "
+    "physiotherapist agreed that you go on?"
+)
 
 
 class Advice(StrEnum):

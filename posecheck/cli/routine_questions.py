@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Pain of the next day is asked from this time on after a session, until that.
 _NEXT_DAY = (timedelta(hours=12), timedelta(days=3))
+#: When a session was stopped because of a warning sign, as a setting of the history.
+_WARNED = "warning-sign"
 
 
 def ask_or_recall_screening(history: History, language: Language, *, rehearsal: bool) -> Screening | None:
@@ -65,7 +67,7 @@ def ask_next_day(history: History, language: Language) -> bool:
 
 
 def is_next_day(ended: datetime, now: datetime) -> bool:
-    """Return whether it is the day after a session, or a little later, and not the evening of the same day."""
+    """Return whether it is the day after a session or a little later, not the evening of the same day."""
     another_day = now.date() > ended.astimezone(now.tzinfo).date()
     return another_day and _NEXT_DAY[0] <= now - ended <= _NEXT_DAY[1]
 
@@ -112,15 +114,43 @@ def ask_pain_after(language: Language, kept: KeptSession | None) -> None:
     typer.echo(language.translate(LIGHT_WORDS_AFTER[pain_light(after)]))
 
 
-def warning_signs(language: Language) -> bool:
-    """Ask whether a warning sign was the reason to stop; if so, say what to do and return true."""
+def warning_signs(language: Language, history: History | None) -> bool:
+    """Ask whether a warning sign was the reason to stop; if so, say what to do and return true.
+
+    It is remembered in `history`, which is ``None`` when nothing is kept.
+    """
     from posecheck.cli.asking import ask_yes, can_ask
     from posecheck.screening_questions import AFTER_WARNING, WARNING_SIGNS
 
     if not can_ask() or not ask_yes(language.translate(WARNING_SIGNS), language):
         return False
+    if history is not None:
+        history.set_setting(_WARNED, datetime.now().astimezone().isoformat())
     typer.echo(language.translate(AFTER_WARNING))
     return True
+
+
+def require_warning_over(history: History, language: Language) -> None:
+    """Let nobody begin on the day of a warning sign, nor later before it has passed.
+
+    Raises
+    ------
+    NotNow
+        It is the same day, it has not passed, or nobody can be asked.
+    """
+    from posecheck.cli.asking import ask_yes, can_ask
+    from posecheck.errors import NotNow
+    from posecheck.screening_questions import AFTER_WARNING, HAS_PASSED, PROMPT
+
+    when = history.setting(_WARNED)
+    if when is None:
+        return
+    now = datetime.now().astimezone()
+    if datetime.fromisoformat(when).astimezone(now.tzinfo).date() == now.date():
+        raise NotNow(language.translate(AFTER_WARNING))
+    if not can_ask() or not ask_yes(language.translate(HAS_PASSED), language):
+        raise NotNow(language.translate(PROMPT))
+    history.set_setting(_WARNED, None)
 
 
 def in_pain(pain: int | None) -> bool:

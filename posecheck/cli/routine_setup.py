@@ -87,7 +87,11 @@ def prepare(
     """
     from posecheck.cli.asking import can_ask
     from posecheck.cli.routine_level import ease_after_flare
-    from posecheck.cli.routine_questions import ask_next_day, ask_or_recall_screening
+    from posecheck.cli.routine_questions import (
+        ask_next_day,
+        ask_or_recall_screening,
+        require_warning_over,
+    )
     from posecheck.cli.routine_resume import interrupted_routine
     from posecheck.history.sink import KeptSession
     from posecheck.programme.routine_files import find_routine
@@ -95,6 +99,8 @@ def prepare(
     interrupted = interrupted_routine(history) if resume else None
     routine = find_routine(interrupted.routine if interrupted else name)
     screening = ask_or_recall_screening(history, language, rehearsal=rehearsal)
+    if not rehearsal:
+        require_warning_over(history, language)
     if not rehearsal and can_ask() and ask_next_day(history, language):
         ease_after_flare(history, language)
     number = interrupted.session if interrupted else None

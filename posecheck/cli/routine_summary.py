@@ -29,7 +29,7 @@ def end_and_summarise(
     say, kept, asks = language.translate, prepared.kept, not rehearsal and can_ask()
     number = kept.number if kept is not None and kept.begun else None
     over = finished
-    if stopped and asks and warning_signs(language):
+    if stopped and asks and warning_signs(language, kept.history if kept is not None else None):
         over = True
         if number is not None and kept is not None:
             kept.history.end_session(number, "stopped")  # not to be resumed

@@ -10,7 +10,8 @@ import pytest
 
 from posecheck.cli import routine_level
 from posecheck.cli.routine_level import choose_level, ease_after_flare, judge_level, kept_step
-from posecheck.cli.routine_questions import is_next_day
+from posecheck.cli.routine_questions import is_next_day, require_warning_over, warning_signs
+from posecheck.errors import NotNow
 from posecheck.history.store import History
 from posecheck.language import ENGLISH
 from posecheck.levels import first_step
@@ -53,7 +54,7 @@ def told(history: History, status: str, **pain: int) -> None:
         (timedelta(days=4), False),
     ],
 )
-def test_the_next_day_is_another_day(later: timedelta, asked: bool) -> None:
+def test_the_next_day_is_another_day(later: timedelta, *, asked: bool) -> None:
     assert is_next_day(MORNING, MORNING + later) == asked
 
 
@@ -97,3 +98,29 @@ def test_a_session_broken_off_in_pain_leads_down_at_once(
     assert "Pain of 6" in capsys.readouterr().out
     assert kept_step(history) == 0
     assert [each.finished for each in routine_level.sessions_of(history)] == [False, False]
+
+
+def test_nobody_begins_on_the_day_of_a_warning_sign_nor_before_it_has_passed(
+    history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = {"passed": False}
+    monkeypatch.setattr("posecheck.cli.asking.can_ask", lambda: True)
+    monkeypatch.setattr("posecheck.cli.asking.ask_yes", lambda *_, **__: True)
+    assert warning_signs(ENGLISH, history)
+    with pytest.raises(NotNow, match="that is all for today"):
+        require_warning_over(history, ENGLISH)
+    yesterday = datetime.now().astimezone() - timedelta(days=1)
+    history.set_setting("warning-sign", yesterday.isoformat())
+    monkeypatch.setattr("posecheck.cli.asking.ask_yes", lambda *_, **__: answered["passed"])
+    with pytest.raises(NotNow, match="Ask a doctor or physiotherapist"):
+        require_warning_over(history, ENGLISH)
+    answered["passed"] = True
+    require_warning_over(history, ENGLISH)
+    answered["passed"] = False
+    require_warning_over(history, ENGLISH)  # it is over, and not asked again
+
+
+def test_a_warning_sign_of_a_private_session_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("posecheck.cli.asking.can_ask", lambda: True)
+    monkeypatch.setattr("posecheck.cli.asking.ask_yes", lambda *_, **__: True)
+    assert warning_signs(ENGLISH, None)
