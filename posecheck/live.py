@@ -15,6 +15,7 @@ from posecheck.events import Moment, Phase, SetEnded, ViewState
 from posecheck.exercise import Hold, Posture
 from posecheck.interruption import Interruption
 from posecheck.outputs.window import Key
+from posecheck.pausing import ExerciseClock
 from posecheck.pose import Side
 
 if TYPE_CHECKING:
@@ -157,6 +158,7 @@ class LiveLoop:
         self._key_help = False
         self._shown: tuple[Frame, Pose, Moment] | None = None
         self._round = begin(exercises[0], side)
+        self._clock = ExerciseClock()
         self._judged = False
         self._start_s = math.nan
         self._count = math.inf
@@ -191,6 +193,7 @@ class LiveLoop:
     def _see(self, frame: Frame) -> None:
         pose = self._estimator.estimate(frame)
         if self._paused:
+            self._clock.stand_still(frame.time_s)
             moment = self._shown[2] if self._shown else waiting_moment(self._round.exercise, frame.time_s)
             self._shown = frame, pose, moment
             self._show("Paused")
@@ -208,7 +211,7 @@ class LiveLoop:
             self._show(str(count))
             return
         self._judged = True
-        step = self._round.session.take(frame, pose)
+        step = self._round.session.take(frame, self._clock.timed(pose))
         for event in step.events:
             if isinstance(event, SetEnded):
                 self._stage.voice.say(event.reason, urgent=True)
@@ -278,6 +281,7 @@ class LiveLoop:
     def _change(self, exercise: Exercise, side: Side) -> None:
         self._end_round()
         self._round = self._begin(exercise, side)
+        self._clock = ExerciseClock()
         self._judged = False
         self._start_s = math.nan
         self._count = math.inf

@@ -97,7 +97,7 @@ class RoutineRounds:
         )
         if turn.again:
             self.tell(WHY_AGAIN[turn.side])
-        if turn.number == 0 or turn.moves_camera:
+        if not self.results or turn.moves_camera:
             self._print(say("Camera: {place}", place=say(turn.exercise.camera)))
             self._print(say("Picture: {path}", path=picture_path(turn)))
         self._print(say(turn.exercise.setup))

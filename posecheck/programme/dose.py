@@ -17,6 +17,8 @@ IN_AND_OUT_S = 6.0
 CIRCLE_S = 2.0
 #: Getting into position (EXERCISES.md §11).
 TRANSITION_S = 10.0
+#: Putting the camera elsewhere, and getting into position.
+CAMERA_S = 20.0
 #: Between two sets (EXERCISES.md §5).
 REST_S = 10.0
 #: How much of its way a stretch keeps in an amber traffic light (EXERCISES.md §4).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,10 +11,12 @@ from posecheck.exercise import Hold
 from posecheck.interruption import Interruption
 from posecheck.live import waiting_moment
 from posecheck.outputs.window import Key
+from posecheck.pausing import ExerciseClock
 from posecheck.programme.easier import EASIEST, easier_version, with_version
 from posecheck.programme.progress import Progress
 from posecheck.programme.sides import WHY_AGAIN, Balance
 from posecheck.screening import S_STOP
+from posecheck.trainer import SET_ENDED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,6 +36,7 @@ _SPOKEN_COUNT = 3
 PAUSED = "Pause. Come out slowly and rest."
 GO_ON = "On we go."
 MOVE_CAMERA = "Please move the camera."
+PLACE_CAMERA = "This is where the camera has to be."
 AGAIN = "Once more."
 REST = "Rest. Next set in {seconds} seconds."
 DONE = "That was the whole session. Well done."
@@ -69,6 +72,7 @@ class _Running:
     round: Round
     progress: Progress
     start_s: float
+    clock: ExerciseClock = field(default_factory=ExerciseClock)
     count: float = math.inf
     note: str = ""
     judged: bool = False
@@ -122,8 +126,12 @@ class RoutineLoop:
         self._key_help = False
         self._place = 0
         self._note = ""
+        #: Said in one breath with what comes next: a waiting sentence would be replaced by it.
+        self._first_said: tuple[str, ...] = ()
         self._shown: tuple[Frame, Pose, Moment] | None = None
         self._running: _Running | None = None
+        #: Nothing was done yet.
+        self._fresh = True
         #: The person has asked to stop, or the camera is gone for good.
         self.stopped = False
         #: Outputs that failed, each once.
@@ -168,6 +176,8 @@ class RoutineLoop:
                 self._press(running, key)
             if self._running is running and running.over:
                 self._end(running, Ending.DONE)
+                if running.progress.stopped:
+                    self._tell_first(SET_ENDED)
                 self._weigh(running)
                 self._place += 1
                 self._repeat_stiffer(running.turn)
@@ -187,7 +197,9 @@ class RoutineLoop:
         )
         self._note = ""
         self._running = running
-        self._say(*announcement(turn))
+        self._say(*self._first_said, *announcement(turn, place_camera=self._fresh))
+        self._first_said = ()
+        self._fresh = False
         return running
 
     def _end(self, running: _Running, ending: Ending) -> None:
@@ -216,6 +228,7 @@ class RoutineLoop:
         waiting = waiting_moment(running.turn.exercise, pose.time_s)
         if self._paused:
             running.start_s = max(running.start_s, pose.time_s)
+            running.clock.stand_still(pose.time_s)
             self._look(frame, pose, waiting, "Paused")
             return
         if math.isnan(running.start_s):
@@ -229,7 +242,7 @@ class RoutineLoop:
             self._look(frame, pose, replace(waiting, cue=cue), str(count))
             return
         running.judged = True
-        step = running.round.session.take(frame, pose)
+        step = running.round.session.take(frame, running.clock.timed(pose))
         running.over = running.progress.take(step)
         self._look(frame, pose, step.moment, "")
 
@@ -240,6 +253,7 @@ class RoutineLoop:
             case Key.QUIT:
                 self.stopped = True
                 self._stage.voice.say(self._language.translate(S_STOP), urgent=True)
+                self._narrator.tell(S_STOP)
             case Key.PAUSE:
                 self._paused = not self._paused
                 self._say(PAUSED if self._paused else GO_ON)
@@ -249,7 +263,7 @@ class RoutineLoop:
                 self._place += 1
             case Key.REPEAT:
                 self._end(running, Ending.STOPPED)
-                self._say(AGAIN)
+                self._first_said = (AGAIN,)
             case Key.EASIER:
                 self._make_easier(running)
             case Key.HELP:
@@ -278,7 +292,7 @@ class RoutineLoop:
         for each in (turn, turns[0]):
             self._balance.close(each)
         self._note = version.said
-        self._tell(version.said)
+        self._tell_first(version.said)
 
     # ---- what is seen and heard
 
@@ -288,6 +302,11 @@ class RoutineLoop:
     def _tell(self, sentence: str) -> None:
         """Say a sentence and have it printed."""
         self._say(sentence)
+        self._narrator.tell(sentence)
+
+    def _tell_first(self, sentence: str) -> None:
+        """Print a sentence, and say it before what comes next."""
+        self._first_said = (sentence,)
         self._narrator.tell(sentence)
 
     def _look(self, frame: Frame | None, pose: Pose, moment: Moment, banner: str) -> None:
@@ -312,12 +331,17 @@ class RoutineLoop:
         )
 
 
-def announcement(turn: Turn) -> tuple[str, ...]:
-    """Return the sentences that are said before a turn."""
-    if turn.set_number > 1:
+def announcement(turn: Turn, *, place_camera: bool = False) -> tuple[str, ...]:
+    """Return the sentences that are said before a turn.
+
+    With `place_camera` it is the first one of a session, begun or resumed: where the camera has to be, too.
+    """
+    if turn.set_number > 1 and not place_camera:
         return (REST.format(seconds=f"{turn.before_s:g}"),)
     side = OTHER_SIDE.get(turn.side.value, "")
-    camera = (MOVE_CAMERA, turn.exercise.camera) if turn.moves_camera else ()
+    camera: tuple[str, ...] = ()
+    if place_camera or turn.moves_camera:
+        camera = (PLACE_CAMERA if place_camera else MOVE_CAMERA, turn.exercise.camera)
     held: tuple[str, ...] = ()
     if isinstance(turn.exercise.dose, Hold):
         held = (f"Hold for {turn.exercise.dose.target_s:g} seconds.",)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from posecheck.exercise import Exercise, Hold, Steps, View
 from posecheck.pose import Side
-from posecheck.programme.dose import REST_S, TRANSITION_S, one_side_at_a_time, set_s, with_dose
+from posecheck.programme.dose import CAMERA_S, REST_S, TRANSITION_S, one_side_at_a_time, set_s, with_dose
 from posecheck.programme.placement import Placement, placement_of
 from posecheck.programme.routine import PARTS, Activity, Part, Routine, part_of
 from posecheck.programme.sides import Stiffer, comparable
@@ -248,6 +248,7 @@ def _turns(items: Sequence[tuple[Part, Exercise, Activity]], begin: Mapping[str,
         sets = exercise.dose.sets if isinstance(exercise.dose, Hold) else activity.sets or 1
         for place_of_side, side in enumerate(sides):
             for number in range(1, sets + 1):
+                elsewhere = moves and place_of_side == 0 and number == 1
                 turns.append(
                     Turn(
                         number=len(turns),
@@ -256,8 +257,8 @@ def _turns(items: Sequence[tuple[Part, Exercise, Activity]], begin: Mapping[str,
                         side=side,
                         set_number=number,
                         sets=sets,
-                        before_s=REST_S if number > 1 else TRANSITION_S,
-                        moves_camera=moves and place_of_side == 0 and number == 1,
+                        before_s=REST_S if number > 1 else CAMERA_S if elsewhere else TRANSITION_S,
+                        moves_camera=elsewhere,
                     )
                 )
     return turns
