@@ -163,6 +163,9 @@ class Pose:
         when no mask was asked for.
     scene_cut
         The picture changed completely since the frame before, as at a cut of an edited video.
+    unmoved
+        The picture is poor, and nothing has changed where the body is since the scene began: it may be a
+        plant or a coat. What is read off it can be a starting position, but nothing counts.
     """
 
     time_s: float
@@ -175,6 +178,7 @@ class Pose:
     presence: FloatArray
     silhouette: FloatArray | None = None
     scene_cut: bool = False
+    unmoved: bool = False
 
     @property
     def found(self) -> bool:
@@ -217,4 +221,5 @@ class Pose:
             self.presence[order],
             silhouette,
             self.scene_cut,
+            self.unmoved,
         )

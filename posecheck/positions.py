@@ -117,10 +117,11 @@ class PositionPerformance:
         elif lost and self.phase is not Phase.SETUP:
             events += self._end(seen.time_s)
         seen.valid = self._can_judge(seen)
-        raw = self._raw(seen) if seen.valid else NAN
+        raw = self._raw(seen) if seen.valid and not seen.unmoved else NAN
         changes: list[Change] = []
         for way in self._ways:
             changes += self._advance(way, seen, raw)
+        seen.valid &= not seen.unmoved
         self._way = next((way for way in self._ways if way.machine.away), self._way)
         judgement = self._judged(seen, raw)
         seen.states.update(judgement.states)

@@ -60,6 +60,7 @@ RECORD = np.dtype(
 #: Bits of ``flags``.
 HAS_SILHOUETTE = 1
 IS_SCENE_CUT = 2
+IS_UNMOVED = 4
 
 _CHECKED_BYTES = RECORD.itemsize - 4
 
@@ -137,7 +138,9 @@ class RecordingWriter:
             record[name] = getattr(pose, name)
         has_silhouette = pose.silhouette is not None
         record["silhouette"] = pose.silhouette if has_silhouette else np.nan
-        record["flags"] = HAS_SILHOUETTE * has_silhouette | IS_SCENE_CUT * pose.scene_cut
+        record["flags"] = (
+            HAS_SILHOUETTE * has_silhouette | IS_SCENE_CUT * pose.scene_cut | IS_UNMOVED * pose.unmoved
+        )
         record["checksum"] = zlib.crc32(record.tobytes()[:_CHECKED_BYTES])
         self._put(record.tobytes(), HEADER.itemsize + self.frame_count * RECORD.itemsize)
         self.frame_count += 1
@@ -226,6 +229,7 @@ class Recording:
                 _array(record["presence"]),
                 _array(record["silhouette"]) if flags & HAS_SILHOUETTE else None,
                 bool(flags & IS_SCENE_CUT),
+                bool(flags & IS_UNMOVED),
             )
 
 

@@ -40,6 +40,8 @@ class Seen:
         The body; ``None`` when the person is not there.
     posture, near, sight
         How the body lies, which side is near, and what the camera can judge.
+    unmoved
+        It has not moved yet and may be furniture: it may be in its starting position, but nothing counts.
     valid, form, states
         Whether the frame was judged, its form (0 to 1, ``NaN`` unknown) and the state of each check.
     """
@@ -50,6 +52,7 @@ class Seen:
     posture: Posture
     near: Side
     sight: Sight
+    unmoved: bool = False
     valid: bool = False
     form: float = NAN
     states: dict[str, State] = field(default_factory=dict)
@@ -100,6 +103,6 @@ class Stage:
     def guide(self, seen: Seen) -> list[Event]:
         """Return how to get into position, when the person has been elsewhere for a while."""
         since_s = self.wrong_posture.since_s
-        if not seen.time_s - since_s >= GUIDE_AFTER_S or seen.sight.state is ViewState.BLOCK:
+        if seen.unmoved or not seen.time_s - since_s >= GUIDE_AFTER_S or seen.sight.state is ViewState.BLOCK:
             return []
         return [*self.coach.remind(seen.time_s, self.exercise.setup, CueKind.GUIDE)]

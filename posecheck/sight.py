@@ -23,8 +23,12 @@ ANNOUNCE_S = 2.0
 #: A needed joint is named as missing after this time.
 MISSING_S = 0.5
 
+#: A body that has not moved for so long is asked to.
+UNMOVED_S = 4.0
+
 _NOBODY = "I can't see you. Step into the picture."
 _ELSE = "Somebody else is in the picture. Please wait until you are alone in it."
+_UNMOVED = "I can't tell you from the furniture. Move a little."
 _NAMES = {"toe": "foot", "heel": "foot", "ear": "head"}
 
 
@@ -69,6 +73,7 @@ class SightKeeper:
         "_nearer",
         "_needs",
         "_turned",
+        "_unmoved",
         "_unseen",
         "_view",
     )
@@ -82,6 +87,7 @@ class SightKeeper:
         self._direction = ViewGate(exercise.view)
         self._absent = Lasting()
         self._unseen = Lasting()
+        self._unmoved = Lasting()
         self._missing: dict[Joint, Lasting] = {joint: Lasting() for joint in self._needs}
 
     def reset(self) -> None:
@@ -92,6 +98,7 @@ class SightKeeper:
         """Return the sight of a frame without the person."""
         absent_s = self._absent.update(time_s, true=True)
         self._unseen.update(time_s, true=False)
+        self._unmoved.update(time_s, true=False)
         reason = _ELSE if presence is Presence.SOMEBODY_ELSE else _NOBODY
         blocked = absent_s >= ANNOUNCE_S
         return Sight(
@@ -102,8 +109,8 @@ class SightKeeper:
             missing=(),
         )
 
-    def present(self, time_s: float, body: Body, working: Side) -> Sight:
-        """Return the sight of a frame that shows the person."""
+    def present(self, time_s: float, body: Body, working: Side, *, unmoved: bool = False) -> Sight:
+        """Return the sight of a frame that shows the person, or what may be furniture while `unmoved`."""
         self._absent.update(time_s, true=False)
         off_deg = off_front_deg(body) if self._view is View.FRONT else off_side_deg(body)
         opinion = self._direction.update(time_s, off_deg)
@@ -120,6 +127,9 @@ class SightKeeper:
             hint = f"Turn around so that your {self._nearer.value} leg is nearer to me."
         elif self._exercise.near is Near.WORKING_LEG and working is not body.near:
             hint = f"Turn around so that your {working.value} leg is nearer to me."
+        if self._unmoved.update(time_s, true=unmoved) >= UNMOVED_S:
+            judged = opinion.judged and not missing
+            return Sight(judged, ViewState.BLOCK, _UNMOVED, opinion.factor, missing)
         return self._sight(
             opinion, missing, hint, announce=unseen_s >= ANNOUNCE_S, turned=turned_s >= ANNOUNCE_S
         )

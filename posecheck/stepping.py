@@ -64,9 +64,10 @@ class StepPerformance:
             self._counter.stop()
             return [*stage.faults.update(seen.time_s, [], Side.BOTH)]
         self._learn_start()
+        seen.valid &= not seen.unmoved
         assert stage.exercise.primary is not None
         measure = stage.exercise.primary.measure
-        drops = {side: stage.readings.raw(measure, side) for side in _BOTH}
+        drops = {side: stage.readings.raw(measure, side) if seen.valid else NAN for side in _BOTH}
         sightings: list[Sighting] = []
         if not all(math.isnan(drop) for drop in drops.values()):
             assert seen.body is not None

@@ -152,9 +152,9 @@ class Trainer:
         body = Body(pose, near, self._orientation.facing)
         stage.readings.update(time_s, body)
         stage.working.update(stage.readings, near, locked=holding)
-        sight = self._sight.present(time_s, body, stage.read_side(near))
+        sight = self._sight.present(time_s, body, stage.read_side(near), unmoved=pose.unmoved)
         posture = self._posture.update(time_s, posture_of(body))
-        return Seen(time_s, step_s, body, posture, near, sight)
+        return Seen(time_s, step_s, body, posture, near, sight, unmoved=pose.unmoved)
 
     def _forget(self, time_s: float, events: list[Event]) -> None:
         """Start afresh with another person, or after a cut."""
@@ -200,7 +200,7 @@ class Trainer:
         active = stage.faults.active
         return Moment(
             time_s=seen.time_s,
-            person=seen.body is not None,
+            person=seen.body is not None and not seen.unmoved,
             valid=seen.valid,
             phase=self._performance.phase,
             posture=seen.posture,

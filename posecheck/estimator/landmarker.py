@@ -16,8 +16,10 @@ from mediapipe.tasks.python.vision import (
 )
 
 from posecheck.errors import ModelError
+from posecheck.estimator.blocks import Deblocking
 from posecheck.estimator.native_log import without_native_log
 from posecheck.estimator.scene import SceneCuts
+from posecheck.estimator.stirring import Stirring
 from posecheck.pose import Pose
 from posecheck.silhouette import trunk_profile
 
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from posecheck.frame import Frame, ImageArray
+    from posecheck.pose import FloatArray
+
+Corner = tuple[float, float]
 
 
 class MediaPipeEstimator:
@@ -48,6 +53,8 @@ class MediaPipeEstimator:
         self._silhouette = silhouette
         self._last_ms = -1
         self._cuts = SceneCuts()
+        self._deblocking = Deblocking()
+        self._stirring = Stirring()
         # MediaPipe logs once more when it projects its first landmarks.
         self._chatters = True
         self._bundle = _read(model)
@@ -74,11 +81,13 @@ class MediaPipeEstimator:
             With the time and size of the frame; :meth:`Pose.nobody` when nobody was found.
         """
         height, width = frame.image_bgr.shape[:2]
-        image_rgb = np.asarray(cv2.cvtColor(frame.image_bgr, cv2.COLOR_BGR2RGB), np.uint8)
+        image_bgr = self._deblocking.cleaned(frame.image_bgr)
+        image_rgb = np.asarray(cv2.cvtColor(image_bgr, cv2.COLOR_BGR2RGB), np.uint8)
         # Of the converted picture, because that one is in this core's cache already.
         scene_cut = self._cuts.is_cut(image_rgb)
         if scene_cut:
             self._start_afresh()
+        self._stirring.look(image_rgb)
         result = self._detect(image_rgb, round(frame.time_s * 1000.0))
         if not result.pose_landmarks:
             return Pose.nobody(frame.time_s, width, height, scene_cut=scene_cut)
@@ -110,6 +119,7 @@ class MediaPipeEstimator:
             presence,
             silhouette,
             scene_cut,
+            unmoved=self._deblocking.blocky and not self._stirring.within(*_box(image_px, width, height)),
         )
 
     def close(self) -> None:
@@ -156,9 +166,17 @@ class MediaPipeEstimator:
 
         A black picture would end the track in 15 ms, but leaves the smoothing of the world landmarks.
         """
+        self._stirring.forget()
         before, self._landmarker = self._landmarker, self._create()
         before.close()
         self._chatters = True
+
+
+def _box(image_px: FloatArray, width_px: int, height_px: int) -> tuple[Corner, Corner]:
+    """Return the corners of the box around the landmarks, as shares of the picture's size."""
+    shares = image_px / np.array([width_px, height_px], np.float32)
+    (left, top), (right, bottom) = shares.min(axis=0).tolist(), shares.max(axis=0).tolist()
+    return (left, top), (right, bottom)
 
 
 def _read(model: Path) -> bytes:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _MAKES_LANDMARKS = (
     "posecheck.estimator.landmarker",
     "posecheck.estimator.scene",
+    "posecheck.estimator.blocks",
+    "posecheck.estimator.stirring",
     "posecheck.silhouette",
     "posecheck.sources.video",
 )

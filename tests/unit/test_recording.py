@@ -40,6 +40,7 @@ def random_pose(rng: np.random.Generator, time_s: float, *, silhouette: bool = T
         bits(LANDMARKS),
         bits(2, SILHOUETTE_SAMPLES) if silhouette else None,
         bool(rng.integers(2)),
+        bool(rng.integers(2)),
     )
 
 

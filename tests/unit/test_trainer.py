@@ -297,6 +297,36 @@ def test_a_cut_ends_the_hold_and_starts_afresh() -> None:
     assert moments[at].held_s == 0.0
 
 
+def unmoved_until(poses: Iterable[Pose], until_s: float) -> list[Pose]:
+    return [replace(pose, unmoved=pose.time_s < until_s) for pose in poses]
+
+
+@pytest.mark.parametrize("exercise", KNOWN)
+def test_what_never_moved_in_the_picture_is_nobody_and_nothing_of_it_counts(exercise: str) -> None:
+    events, moments = coach(exercise, unmoved_until(perform(exercise), float("inf")))
+    assert not any(moment.person or moment.valid or moment.faults for moment in moments)
+    assert {type(event) for event in events} <= {Cue, ViewChanged}
+    assert {event.kind for event in events if isinstance(event, Cue)} <= {CueKind.VIEW}
+
+
+@pytest.mark.parametrize("exercise", HELD)
+def test_who_moves_after_a_still_start_is_judged_as_if_known_from_the_first_frame(exercise: str) -> None:
+    poses = perform(exercise)
+    known = intervals(coach(exercise, poses)[0])
+    still = intervals(coach(exercise, unmoved_until(poses, 1.3))[0])
+    assert known
+    assert still == known
+
+
+def test_somebody_who_keeps_still_is_asked_to_move_after_4_seconds() -> None:
+    poses = [pose_of(STANDING, time_s=n / 15) for n in range(90)]
+    events, _ = coach("back-extension", unmoved_until(poses, 5.0))
+    told = [event for event in events if isinstance(event, ViewChanged)]
+    assert [round(event.time_s) for event in told] == [4, 5]
+    assert "Move a little" in told[0].reason
+    assert told[1].state is ViewState.OK
+
+
 def test_an_empty_picture_gives_no_events_but_the_word_that_nobody_is_there() -> None:
     events, moments = slr([Pose.nobody(n / 15, 640, 480) for n in range(120)])
     assert {type(event) for event in events} == {ViewChanged, Cue}

@@ -1,0 +1,60 @@
+"""Has anything stirred where a body is seen? On poor pictures plants and coats look like people.
+
+People stir, if only to come to their mat. Where nothing in the picture has changed since the scene began,
+a body cannot be told from furniture; it is believed as soon as something changes there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from posecheck.frame import ImageArray
+
+_COLUMNS, _ROWS = 64, 48
+#: A cell has changed when its brightness differs by this share of the picture's from what it was.
+CHANGED_RATIO = 0.07
+#: So many changed cells within the outline's box are somebody; fewer can be noise.
+STIRRED_CELLS = 4
+#: New pictures count this much in the running mean that takes the noise out.
+_NEW_SHARE = 0.5
+_DARKEST = 1.0
+
+_Cells = npt.NDArray[np.float32]
+
+
+class Stirring:
+    """Remembers where a scene has changed since it began."""
+
+    def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin a new scene with the next picture."""
+        self._first: _Cells | None = None
+        self._mean = np.zeros((_ROWS, _COLUMNS), np.float32)
+        self._changed = np.zeros((_ROWS, _COLUMNS), np.bool_)
+
+    def look(self, picture: ImageArray) -> None:
+        """Take the next picture of the scene."""
+        green = np.ascontiguousarray(picture[..., 1])
+        cells = np.asarray(cv2.resize(green, (_COLUMNS, _ROWS), interpolation=cv2.INTER_AREA), np.float32)
+        if self._first is None:
+            self._first, self._mean = cells, cells
+            return
+        self._mean = (1.0 - _NEW_SHARE) * self._mean + _NEW_SHARE * cells
+        # Light that changes everywhere is nobody: it drops out with the median.
+        light = float(np.median(self._mean / np.maximum(self._first, _DARKEST)))
+        level = max(float(self._mean.mean()), _DARKEST)
+        self._changed |= np.abs(self._mean - light * self._first) > CHANGED_RATIO * level
+
+    def within(self, low: tuple[float, float], high: tuple[float, float]) -> bool:
+        """Return whether something has stirred in a box, whose corners are shares of the picture's size."""
+        left, right = (int(np.clip(share * _COLUMNS, 0, _COLUMNS - 1)) for share in (low[0], high[0]))
+        top, bottom = (int(np.clip(share * _ROWS, 0, _ROWS - 1)) for share in (low[1], high[1]))
+        inside = self._changed[max(0, top - 1) : bottom + 2, max(0, left - 1) : right + 2]
+        return int(inside.sum()) >= STIRRED_CELLS
