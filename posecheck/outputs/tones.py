@@ -15,6 +15,8 @@ import numpy.typing as npt
 SAMPLE_RATE_HZ = 44_100
 _RISE_S = 0.012
 _LOUDNESS = 0.22
+#: For so long a sound output may be looked for before the session goes on without knowing.
+_START_S = 2.0
 
 Samples = npt.NDArray[np.float32]
 Player = Callable[[Samples, int], None]
@@ -118,6 +120,9 @@ class Tones:
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._work, name="tones", daemon=True)
         self._thread.start()
+        # While PortAudio starts, sounddevice sends all of standard error to nowhere, also what others print
+        # at that moment. It takes milliseconds; a driver that hangs is not waited for.
+        self._ready.wait(_START_S)
 
     def __enter__(self) -> Self:
         return self

@@ -62,6 +62,19 @@ def test_nobody_waits_for_a_player_that_hangs() -> None:
     assert len(count) == 2, "of those that came while it hung, one waits"
 
 
+def test_the_search_for_an_output_is_over_before_anybody_prints() -> None:
+    """It sends standard error to nowhere meanwhile: the first lines of a session would be lost."""
+    found = []
+
+    def find() -> Player:
+        threading.Event().wait(0.05)
+        found.append(1)
+        raise OSError("PortAudio library not found")
+
+    with Tones(find):
+        assert found == [1]
+
+
 @pytest.mark.parametrize("error", [OSError("PortAudio library not found"), ImportError("no module")])
 def test_without_a_sound_output_there_is_silence_with_a_reason(error: Exception) -> None:
     def find() -> Player:
