@@ -79,7 +79,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     from posecheck.catalogue import find_exercise
     from posecheck.cli.failures import ExitCode, report
     from posecheck.cli.model_download import chosen_model
-    from posecheck.cli.screening import require_inversion_consent_kept
+    from posecheck.cli.screening import require_inversion_consent_kept, screened
     from posecheck.config import read_config
     from posecheck.errors import InputError
     from posecheck.language import find_language
@@ -108,6 +108,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         exercises = [first, *exercises[place + 1 :], *exercises[:place]]
     exercises = [apply_profile(each, profile) for each in exercises]
     words = find_language(language or profile.language or config.language)
+    exercises = screened(exercises, exercise_id, words)
     speaks = config.voice if voice is None else voice
     stills = wants_pictures(pictures, setting=config.pictures, private=private)
     with ExitStack() as opened:

@@ -19,8 +19,12 @@ _NEXT_DAY = (timedelta(hours=12), timedelta(days=3))
 _WARNED = "warning-sign"
 
 
-def ask_or_recall_screening(history: History, language: Language, *, rehearsal: bool) -> Screening | None:
+def ask_or_recall_screening(
+    history: History, language: Language, *, rehearsal: bool, keep: bool
+) -> Screening | None:
     """Return the answers that hold, asked when there are none; in a rehearsal there may be none.
+
+    Without `keep` what is answered now is forgotten after the session.
 
     Raises
     ------
@@ -37,7 +41,7 @@ def ask_or_recall_screening(history: History, language: Language, *, rehearsal: 
             return None
         if not can_ask():
             raise InputError("Some questions come first; run `posecheck screening` in a terminal.")
-        told = ask_screening(history, language)
+        told = ask_screening(history if keep else None, language)
     require_screening(told, language)
     return told
 

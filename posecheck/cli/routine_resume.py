@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from posecheck.errors import InputError
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from posecheck.history.store import History
     from posecheck.programme.plan import Plan, Turn
     from posecheck.programme.sides import Balance
+
+#: After a longer interruption it begins with a warm-up again.
+WARM_FOR = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Interrupted:
         Whether the person had walked before.
     exercises
         What was done of it.
+    ended
+        When something of it was seen last.
     """
 
     session: int
@@ -41,6 +47,11 @@ class Interrupted:
     plan: Sequence[dict[str, Any]]
     walked: bool
     exercises: Sequence[ExerciseRecord]
+    ended: datetime
+
+    def is_cold(self, now: datetime) -> bool:
+        """Return whether it is so long ago that whoever was warm is no longer."""
+        return now - self.ended > WARM_FOR
 
     @property
     def first(self) -> int:
@@ -88,7 +99,8 @@ class Interrupted:
         """Return the turns with the easier version that the exercise in hand had, if it had one."""
         from posecheck.programme.easier import recalled
 
-        newest = self.exercises[-1] if self.exercises else None
+        planned = [each for each in self.exercises if each.planned.get("turn", -1) >= 0]
+        newest = planned[-1] if planned else None
         changed = newest.planned.get("easier") if newest is not None else None
         if newest is None or not changed:
             return left
@@ -117,5 +129,11 @@ def interrupted_routine(history: History) -> Interrupted:
         raise InputError("There is no interrupted routine to go on with; run `posecheck routine`.")
     plan = found.session.plan
     extended = plan[0].get("exercise") == "march" and plan[0].get("hold_s") == WARMING_MARCH_S
-    exercises = history.exercises(found.session.id)
-    return Interrupted(found.session.id, found.session.routine, plan, not extended, exercises)
+    session = found.session
+    exercises = history.exercises(session.id)
+    ended = next(
+        each.session.started_at + timedelta(seconds=each.duration_s)
+        for each in history.summaries()
+        if each.session.id == session.id
+    )
+    return Interrupted(session.id, found.session.routine, plan, not extended, exercises, ended)

@@ -92,9 +92,8 @@ class RoutineRounds:
         from posecheck.trainer import Trainer
 
         say = self._language.translate
-        typer.echo(
-            f"\n{turn.number + 1}. {say(turn.part.value)}: {turn_words(turn, self._language)}", err=True
-        )
+        number = f"{turn.number + 1}. " if turn.number >= 0 else ""
+        typer.echo(f"\n{number}{say(turn.part.value)}: {turn_words(turn, self._language)}", err=True)
         if turn.again:
             self.tell(WHY_AGAIN[turn.side])
         if not self.results or turn.moves_camera:

@@ -78,7 +78,7 @@ def prepare(
 ) -> Preparation:
     """Ask what has to be asked and return the plan; in a `rehearsal` nobody exercises and nothing is asked.
 
-    With `keep`, pain is in the history as soon as it was told.
+    With `keep`, pain is in the history as soon as it was told; without, no answer is kept.
 
     Raises
     ------
@@ -98,10 +98,10 @@ def prepare(
 
     interrupted = interrupted_routine(history) if resume else None
     routine = find_routine(interrupted.routine if interrupted else name)
-    screening = ask_or_recall_screening(history, language, rehearsal=rehearsal)
+    screening = ask_or_recall_screening(history, language, rehearsal=rehearsal, keep=keep)
     if not rehearsal:
         require_warning_over(history, language)
-    if not rehearsal and can_ask() and ask_next_day(history, language):
+    if keep and not rehearsal and can_ask() and ask_next_day(history, language):
         ease_after_flare(history, language)
     number = interrupted.session if interrupted else None
     kept = KeptSession(history, "routine", routine=routine.name, number=number) if keep else None
@@ -143,15 +143,16 @@ def _prepared(  # noqa: PLR0917 - all that was found out so far
     from posecheck.cli.routine_questions import ask_pain_before, in_pain, pain_rose
     from posecheck.profiles import apply_profile
     from posecheck.programme.fitting import Fitting
+    from posecheck.programme.plan import warmed_again
     from posecheck.programme.sides import Balance
 
     pain = ask_pain_before(language, pain, kept, rehearsal=rehearsal)
     may_repeat = not pain_rose(history, pain)
-    if walked is None and interrupted is not None:
-        walked = interrupted.walked
-    if walked is None:
+    begins_cold = interrupted is None or interrupted.is_cold(datetime.now().astimezone())
+    if walked is None and begins_cold:
         question = language.translate("Have you walked for five minutes?")
-        walked = rehearsal or not can_ask() or ask_yes(question, language)
+        # Where nobody can be asked it is safer to warm up.
+        walked = rehearsal or (can_ask() and ask_yes(question, language))
     exercises = {name: apply_profile(each, profile) for name, each in all_exercises().items()}
     fitting = Fitting(exercises, screening, kept_step(history), in_pain=in_pain(pain))
     plan = _plan(
@@ -160,11 +161,13 @@ def _prepared(  # noqa: PLR0917 - all that was found out so far
         fitting,
         _stiffer(history, exercises),
         interrupted,
-        walked=walked,
+        walked=interrupted.walked if interrupted else bool(walked),
         may_repeat=may_repeat,
     )
     balance = Balance(allowed=may_repeat)
     turns = plan.turns if interrupted is None else interrupted.turns_left(plan, balance, fitting.offered)
+    if interrupted is not None and begins_cold and not walked:
+        turns = warmed_again(turns, exercises)
     resumed = interrupted is not None
     return Preparation(plan, turns, balance, profile.name, fitting.offered, kept, resumed)
 

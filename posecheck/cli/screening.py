@@ -10,6 +10,9 @@ import typer
 from posecheck.cli.options import LanguageOption
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from posecheck.exercise import Exercise
     from posecheck.history.store import History
     from posecheck.language import Language
     from posecheck.screening import Screening
@@ -55,8 +58,8 @@ def current_screening(history: History) -> Screening | None:
     return Screening.from_answers(kept.answers)
 
 
-def ask_screening(history: History, language: Language) -> Screening:
-    """Ask for consent and every question, keep the answers and return them.
+def ask_screening(history: History | None, language: Language) -> Screening:
+    """Ask for consent and every question, keep the answers in `history`, if there is one, and return them.
 
     The first red flag ends the questions: what matters then is the advice.
     """
@@ -77,8 +80,56 @@ def ask_screening(history: History, language: Language) -> Screening:
             if question.stops is Advice.EMERGENCY:
                 break
     told = Screening(frozenset(yes), consent=True)
-    history.add_answers(SCREENING, told.as_answers())
+    if history is not None:
+        history.add_answers(SCREENING, told.as_answers())
     return told
+
+
+def screened(exercises: Sequence[Exercise], asked: str | None, language: Language) -> list[Exercise]:
+    """Return what may be done of `exercises` after the answers that hold, each as it has to be done.
+
+    Who has not answered yet is told that there are questions; nothing is asked.
+
+    Parameters
+    ----------
+    exercises
+        In their order.
+    asked
+        Id of the one that was asked for by name.
+    language
+        Of what is said.
+
+    Raises
+    ------
+    InputError
+        The one that was asked for is left out, or after the answers nothing may be done.
+    """
+    from posecheck.cli.asking import can_ask
+    from posecheck.errors import InputError
+    from posecheck.history.store import History
+    from posecheck.places import history_path
+    from posecheck.screening import fit
+
+    told = None
+    if history_path().exists():  # looking must not make one
+        with History() as history:
+            told = current_screening(history)
+    say = language.translate
+    if told is None:
+        if can_ask():
+            tip = "Run `posecheck screening` once: it asks what may not be good for you, and leaves it out."
+            typer.echo(say(tip), err=True)
+        return list(exercises)
+    require_screening(told, language)
+    fitted = [(each, each if each.opt_in else fit(each, (), told, {}).exercise) for each in exercises]
+    for each, allowed in fitted:
+        if each.id == asked and allowed is None:
+            reason = say(fit(each, (), told, {}).reason)
+            left_out = (
+                "{title} is left out after your answers, because: {reason}. `posecheck screening` asks again."
+            )
+            raise InputError(say(left_out, title=say(each.title), reason=reason))
+    return [allowed for _, allowed in fitted if allowed is not None]
 
 
 def require_screening(screening: Screening, language: Language) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from posecheck.exercise import Exercise, Hold, Steps, View
@@ -29,7 +29,7 @@ class Turn:
     Parameters
     ----------
     number
-        Its place in the plan, from 0; a session that was interrupted is resumed by it.
+        Its place in the plan, from 0; a session that was interrupted is resumed by it. -1 is in no plan.
     exercise
         With the dose of the routine.
     side
@@ -204,6 +204,21 @@ def _warmed(
     march = next((item[1] for item in items if isinstance(item[1].dose, Steps)), exercises["march"])
     walking = Activity(march.id, duration_s=WARMING_MARCH_S)
     return [(Part.WARMUP, with_dose(march, walking), walking), *rest]
+
+
+def warmed_again(turns: Sequence[Turn], exercises: Mapping[str, Exercise]) -> list[Turn]:
+    """Return the turns that are left of a session, after marching when its own warm-up is over.
+
+    That turn is none of the plan: its number is -1.
+    """
+    if turns[0].part is Part.WARMUP:
+        return list(turns)
+    march = with_dose(exercises["march"], Activity("march", duration_s=WARMING_MARCH_S))
+    warm_up = Turn(-1, Part.WARMUP, march, Side.NONE, 1, 1, TRANSITION_S, moves_camera=False)
+    first = turns[0]
+    if placement_of(first.exercise).height != placement_of(march).height:
+        first = replace(first, moves_camera=True, before_s=CAMERA_S)
+    return [warm_up, first, *turns[1:]]
 
 
 def _ordered(items: Sequence[tuple[Part, Exercise, Activity]]) -> list[tuple[Part, Exercise, Activity]]:

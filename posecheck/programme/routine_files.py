@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from posecheck.suggestion import did_you_mean
 from posecheck.validation import first_problem
 
 SUFFIX = ".toml"
+#: A key of a step, as pydantic counts steps.
+_STEP_PLACE = re.compile(r"\bstep\.(\d+)\.")
 _BUILT_IN = Path(__file__).with_name("routines")
 
 
@@ -101,7 +104,7 @@ def read_routine(path: Path) -> Routine:
     try:
         file = _File.model_validate(content)
     except ValidationError as error:
-        raise InputError(f"The routine {path} cannot be used: {first_problem(error)}.") from error
+        raise InputError(f"The routine {path} cannot be used: {_first_problem(error)}.") from error
     for number, step in enumerate(file.step, start=1):
         problem = _problem(step)
         if problem:
@@ -111,6 +114,13 @@ def read_routine(path: Path) -> Routine:
         for step in file.step
     )
     return Routine(path.stem, file.title, file.description, activities)
+
+
+def _first_problem(error: ValidationError) -> str:
+    """Return the first problem of a file; its steps count from 1, as a person counts them."""
+    problem = first_problem(error)
+    place = _STEP_PLACE.search(problem)
+    return problem if place is None else f"step {int(place[1]) + 1}: {_STEP_PLACE.sub('', problem)}"
 
 
 def _problem(step: _Step) -> str:

@@ -110,3 +110,22 @@ def test_live_refuses_the_inversion_table_without_its_own_consent(
     assert "consent" not in allowed.stderr
     assert answer(["y"], "--inversion").returncode == 2
     assert "not for you" in posecheck(*arguments).stderr
+
+
+def test_live_refuses_what_the_answers_leave_out_and_says_why(
+    answer: Answer, posecheck, tmp_path: Path
+) -> None:
+    anywhere = ("--no-window", "--camera", tmp_path / "none.mp4")
+    assert "left out" not in posecheck("live", "childs-pose", *anywhere).stderr
+    answer(to_all(worse_bending="y"))
+    refused = posecheck("live", "childs-pose", *anywhere)
+    assert refused.returncode == 2
+    assert "your back gets worse with bending" in refused.stderr
+    assert "left out" not in posecheck("live", "bridge", *anywhere).stderr
+
+
+def test_live_stops_at_a_red_flag_too(answer: Answer, posecheck, tmp_path: Path) -> None:
+    answer(to_all(chest_pain="y"))
+    refused = posecheck("live", "bridge", "--no-window", "--camera", tmp_path / "none.mp4")
+    assert refused.returncode == 2
+    assert "emergency" in refused.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -107,16 +108,20 @@ def test_a_missing_clip_is_said_before_anything_begins(posecheck, tmp_path: Path
     assert "There is no clip for March on the spot" in done.stderr
 
 
-def test_nothing_heavy_is_loaded_until_the_camera_starts() -> None:
+def test_nothing_heavy_is_loaded_until_the_camera_starts(places: dict[str, str]) -> None:
     code = (
         "import sys, contextlib\n"
         "from posecheck.cli import app\n"
-        "for words in (['routine', '--list'], ['routine', '--plan'], ['screening', '--show']):\n"
+        "for words in (['routine', '--list'], ['routine', '--plan'], ['screening', '--show'], ['history'],\n"
+        "              ['history', 'export', '--json', '-'], ['report']):\n"
         "    with contextlib.suppress(Exception):\n"
         "        app(words, standalone_mode=False)\n"
         "print('LOADED', [name for name in ('mediapipe', 'cv2') if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=places
+    )
+    assert "Nothing yet" in done.stdout
     assert done.stdout.endswith("LOADED []\n")
     assert "fifteen-minutes" in done.stdout
 
@@ -149,6 +154,31 @@ def test_an_interrupted_session_is_resumed_with_the_turn_it_was_in(
     nothing_left = posecheck("routine", "--resume", "--clips", clips)
     assert nothing_left.returncode == 2
     assert "no interrupted routine" in nothing_left.stderr
+
+
+@pytest.mark.parametrize(("option", "marched"), [("--walked", False), ("--not-walked", True)])
+def test_a_session_that_is_resumed_on_another_day_begins_with_a_warm_up(
+    posecheck, clips: Path, tmp_path: Path, option: str, *, marched: bool
+) -> None:
+    path = tmp_path / "data" / "history.sqlite3"
+    assert posecheck("routine", "--clips", clips).returncode == 0
+    with History(path) as history:
+        plan = history.session(1).plan
+    connection = sqlite3.connect(path)
+    with connection:  # two days ago it was interrupted in the stretch for the leg
+        connection.execute("DELETE FROM exercises WHERE id > 4")
+        connection.execute("UPDATE sessions SET status = 'interrupted'")
+        for column in ("started_at", "ended_at"):
+            before = f"{column} = strftime('%Y-%m-%dT%H:%M:%S+00:00', {column}, '-2 days')"
+            connection.execute("UPDATE sessions SET " + before)  # noqa: S608 - a test's own text
+            connection.execute("UPDATE exercises SET " + before)  # noqa: S608 - a test's own text
+    connection.close()
+    resumed = posecheck("routine", "--resume", "--clips", clips, option)
+    assert resumed.returncode == 0, resumed.stderr
+    with History(path) as history:
+        rows = [each.exercise for each in history.exercises(1)][4:]
+    left = [step["exercise"] for step in plan[4:]]
+    assert rows == (["march", *left] if marched else left)
 
 
 def test_a_session_whose_plan_has_changed_is_not_resumed(posecheck, clips: Path, tmp_path: Path) -> None:
