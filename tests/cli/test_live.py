@@ -140,12 +140,23 @@ def test_the_window_shows_the_clip_and_obeys_the_keys(
     def picture() -> np.ndarray:
         return np.asarray(ImageGrab.grab(xdisplay=screen).convert("L"))
 
+    def xdotool(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["xdotool", *words], env=environment, check=False, capture_output=True, text=True, timeout=60
+        )
+
+    def focused() -> bool:
+        """Give the window the focus; X refuses that (BadMatch) as long as it is not on the screen yet."""
+        found = xdotool("search", "--onlyvisible", "--name", "posecheck").stdout.split()
+        return bool(found) and (
+            xdotool("windowfocus", found[-1]).returncode == 0
+            and xdotool("getwindowfocus").stdout.strip() == found[-1]
+        )
+
     def press(key: str) -> None:
-        found = subprocess.run(
-            ["xdotool", "search", "--name", "posecheck", "windowfocus", "--sync", "key", key],
-            env=environment, check=False, capture_output=True,
-        )  # fmt: skip
-        assert found.returncode == 0, found.stderr
+        wait_until(focused, process)
+        pressed = xdotool("key", key)  # once: a second press would undo the first
+        assert pressed.returncode == 0, pressed.stderr
 
     wait_until(lambda: len(np.unique(picture())) > 100, process)
     bright = picture().mean()
