@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from posecheck.report.trend import as_shown
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -127,7 +129,9 @@ def sides_compared(exercises: Iterable[ExerciseRecord]) -> list[SidesCompared]:
                 if measure.primary:
                     values[each.exercise, measure.unit][position.side].append(measure.median)
     return [
-        SidesCompared(exercise, unit, median(sides["left"]), median(sides["right"]))
+        SidesCompared(
+            exercise, unit, as_shown(median(sides["left"]), unit), as_shown(median(sides["right"]), unit)
+        )
         for (exercise, unit), sides in values.items()
         if sides["left"] and sides["right"]
     ]

@@ -1,4 +1,7 @@
-"""Range of motion against the person's own baseline, week by week (EXERCISES.md §5)."""
+"""Range of motion against the person's own baseline, week by week (EXERCISES.md §5).
+
+Degrees are whole ones from here on: what is said of two values is what a reader makes of them.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,11 @@ if TYPE_CHECKING:
 CHANGE_DEG = 10.0
 #: The baseline, where none was measured on purpose, is the median of so many first holds.
 BASELINE_HOLDS = 3
+
+
+def as_shown(value: float, unit: str) -> float:
+    """Return a value as the page shows it, so that differences are those of the numbers on it."""
+    return float(round(value)) if unit == "deg" else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +87,15 @@ def _trend(held: list[HeldValue], baselines: Sequence[BaselineRecord]) -> Trend:
     taken = [each.value for each in baselines if each.side == newest.side and each.measure == newest.measure]
     first = [each.value for each in held[:BASELINE_HOLDS]]
     own = median(first) if len(first) == BASELINE_HOLDS else None
+    baseline = taken[0] if taken else own
     return Trend(
         exercise=newest.exercise,
         side=newest.side,
         unit=newest.unit,
-        weeks=tuple(Week(monday, median(each), len(each)) for monday, each in sorted(by_week.items())),
-        baseline=taken[0] if taken else own,
+        weeks=tuple(
+            Week(monday, as_shown(median(each), newest.unit), len(each))
+            for monday, each in sorted(by_week.items())
+        ),
+        baseline=None if baseline is None else as_shown(baseline, newest.unit),
         measured=bool(taken),
     )

@@ -114,3 +114,8 @@ def test_what_was_done_stands_beside_what_was_planned() -> None:
         ("march", 0, 1, 0, 0.0),
     ]
     assert (done[0].planned_hold_s, done[1].planned_reps) == (30.0, 8)
+
+
+def test_sides_differ_by_what_the_shown_numbers_differ() -> None:
+    (compared,) = sides_compared([exercise(hold("left", value=63.4), hold("right", value=76.6))])
+    assert (compared.left, compared.right) == (63.0, 77.0)

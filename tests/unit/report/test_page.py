@@ -78,7 +78,7 @@ def words(page: str) -> str:
         "Child's pose 30 s nothing counted",
         "Supine hamstring stretch, right 30 s held once, 30 s in all",
         "77° 63° 14° they differ",
-        "A change of +13°.",
+        "A change of +14°.",
         "No change beyond the error of measuring.",
         "91 of 100. Hatched: Knee bent.",
         "Typical 95 of 100 within",

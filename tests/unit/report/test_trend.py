@@ -27,12 +27,19 @@ def test_a_week_is_the_median_of_its_holds_and_the_baseline_that_of_the_first_th
     assert (trend.baseline, trend.measured, trend.change) == (65, False, 15)
 
 
-@pytest.mark.parametrize(("last", "changed"), [(69.9, False), (70.0, True), (50.1, False), (50.0, True)])
+@pytest.mark.parametrize(("last", "changed"), [(69.4, False), (70.0, True), (50.6, False), (50.0, True)])
 def test_it_is_a_change_from_ten_degrees_on(last: float, *, changed: bool) -> None:
     (trend,) = trends([held(0, 60), held(1, 60), held(2, 60), held(7, last)], [])
     assert trend.changed is changed
     assert ("A change of" in trend_words(trend, Words())) is changed
     assert ("No change beyond the error" in trend_words(trend, Words())) is not changed
+
+
+def test_a_change_is_the_difference_of_the_numbers_that_are_shown() -> None:
+    (trend,) = trends([held(0, 63.4), held(1, 63.4), held(2, 63.4), held(7, 76.5)], [])
+    assert trend_words(trend, Words()).endswith("last week 76°. A change of +13°.")
+    (trend,) = trends([held(0, 63.4), held(1, 63.4), held(2, 63.4), held(7, 76.6)], [])
+    assert trend_words(trend, Words()).endswith("last week 77°. A change of +14°.")
 
 
 def test_no_change_is_claimed_of_what_has_no_known_error() -> None:
