@@ -50,11 +50,19 @@ SHOULDER_YAW = Measure(
 def _knee_drop(body: Body, side: Side) -> float:
     """Return the vertical drop hip → knee in metres; shared with standing it is about 1, level it is 0.
 
-    From world landmarks: in the picture a knee lifted toward the camera looks lower than it is.
+    From world landmarks: in the picture a knee lifted toward the camera looks lower than it is. Where clothes
+    hide the knee the landmarker leaves it half-way to the foot, which it sees; so the knee is taken
+    to be as high as the foot has it when the shin hangs down as the other leg's does, if that is higher.
     """
     if not (body.seen(Joint.HIP, side) and body.seen(Joint.KNEE, side)):
         return NAN
-    return body.world(Joint.KNEE, side)[1] - body.world(Joint.HIP, side)[1]
+    hip = body.world(Joint.HIP, side)[1]
+    drop = body.world(Joint.KNEE, side)[1] - hip
+    shins = ((Joint.ANKLE, side), (Joint.ANKLE, side.other), (Joint.KNEE, side.other))
+    if not all(body.seen(joint, of) for joint, of in shins):
+        return drop
+    shin = body.world(Joint.ANKLE, side.other)[1] - body.world(Joint.KNEE, side.other)[1]
+    return min(drop, body.world(Joint.ANKLE, side)[1] - hip - shin)
 
 
 KNEE_DROP = Measure(

@@ -23,7 +23,6 @@ from fixtures.skeletons import (
     bridge,
     childs_pose,
     hinge,
-    knee_up,
     leg_raise,
     pose_of,
     side_bend,
@@ -34,7 +33,7 @@ from hypothesis import strategies as st
 from posecheck import measures
 from posecheck.body import Body
 from posecheck.exercise import Measure
-from posecheck.pose import Landmark, Side
+from posecheck.pose import Joint, Landmark, Side
 
 VIEWS = {"left side": LEFT_SIDE, "right side": RIGHT_SIDE}
 
@@ -112,8 +111,24 @@ def test_a_side_bend_leans_toward_one_side_and_away_from_the_other(yaw_deg: floa
 @pytest.mark.parametrize("camera", [FRONT, Camera(40.0), LEFT_SIDE])
 def test_a_lifted_knee_drops_less_in_any_view(camera: Camera) -> None:
     standing = read(measures.KNEE_DROP, STANDING, camera)
-    assert read(measures.KNEE_DROP, knee_up(60.0), camera) / standing == pytest.approx(0.5, abs=0.01)
-    assert read(measures.KNEE_DROP, knee_up(90.0), camera) / standing == pytest.approx(0.0, abs=0.01)
+    for hip_deg, drop in ((60.0, 0.5), (90.0, 0.0)):
+        lifted = Stance(left=Limbs(hip=hip_deg, knee=hip_deg))  # the shin hangs down
+        assert read(measures.KNEE_DROP, lifted, camera) / standing == pytest.approx(drop, abs=0.01)
+
+
+def test_a_knee_hidden_by_clothes_is_as_high_as_its_foot_has_it() -> None:
+    """The landmarker then leaves the knee half-way between the hip and the lifted foot."""
+    pose = pose_of(Stance(left=Limbs(hip=60.0, knee=60.0)), FRONT)
+    knee = Joint.KNEE.on(Side.LEFT)
+    world = pose.world_m.copy()
+    world[knee] = (world[Joint.HIP.on(Side.LEFT)] + world[Joint.ANKLE.on(Side.LEFT)]) / 2
+    standing = read(measures.KNEE_DROP, STANDING, FRONT)
+    guessed = Body(replace(pose, world_m=world), Side.LEFT, -1.0)
+    assert measures.KNEE_DROP.of(guessed, Side.LEFT) / standing == pytest.approx(0.5, abs=0.01)
+    sight = pose.visibility.copy()
+    sight[Joint.ANKLE.on(Side.LEFT)] = 0.0
+    footless = Body(replace(pose, world_m=world, visibility=sight), Side.LEFT, -1.0)
+    assert measures.KNEE_DROP.of(footless, Side.LEFT) / standing > 0.7
 
 
 def test_sitting_back_brings_the_seat_to_the_heels() -> None:
