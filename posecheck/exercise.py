@@ -10,13 +10,24 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
+# Made elsewhere and part of this vocabulary, so that a rule module needs no other one.
+from posecheck.bands import Band as Band  # noqa: PLC0414, TC001 - as said above
+from posecheck.bands import at_least as at_least  # noqa: PLC0414
+from posecheck.bands import at_most as at_most  # noqa: PLC0414
+from posecheck.bands import within as within  # noqa: PLC0414
+from posecheck.doses import Circles as Circles  # noqa: PLC0414
+from posecheck.doses import Guided as Guided  # noqa: PLC0414
+from posecheck.doses import Hold as Hold  # noqa: PLC0414
+from posecheck.doses import Reps as Reps  # noqa: PLC0414
+from posecheck.doses import Steps as Steps  # noqa: PLC0414
 from posecheck.pose import Joint, Side
-from posecheck.pose import Posture as Posture  # noqa: PLC0414 - part of this vocabulary, made there
+from posecheck.pose import Posture as Posture  # noqa: PLC0414
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from posecheck.body import Body
+    from posecheck.doses import Dose
 
 
 class Folder(StrEnum):
@@ -150,51 +161,6 @@ class Measure:
     def starts_at_zero(self) -> bool:
         """Whether the value is 0 in the starting position by definition."""
         return self.relative not in (Relative.ABSOLUTE, Relative.SHARE)
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """Good and acceptable values; ``-inf`` and ``inf`` leave an end open.
-
-    Parameters
-    ----------
-    good_low, good_high
-        Edges of the good interval, inclusive.
-    ok_low, ok_high
-        Edges of the acceptable interval, inclusive; beyond them it is a fault.
-    """
-
-    good_low: float
-    good_high: float
-    ok_low: float
-    ok_high: float
-
-    def __post_init__(self) -> None:
-        """Raise ``ValueError`` unless ok_low ≤ good_low ≤ good_high ≤ ok_high."""
-        if not self.ok_low <= self.good_low <= self.good_high <= self.ok_high:
-            message = (
-                f"a band needs ok_low <= good_low <= good_high <= ok_high, but got {self.ok_low}, "
-                f"{self.good_low}, {self.good_high}, {self.ok_high}"
-            )
-            raise ValueError(message)
-
-
-_INF = float("inf")
-
-
-def at_most(good: float, ok: float) -> Band:
-    """Return the band of a value that should stay small."""
-    return Band(-_INF, good, -_INF, ok)
-
-
-def at_least(good: float, ok: float) -> Band:
-    """Return the band of a value that should stay large."""
-    return Band(good, _INF, ok, _INF)
-
-
-def within(good: tuple[float, float], ok: tuple[float, float]) -> Band:
-    """Return the band of a value with an edge at both ends."""
-    return Band(good[0], good[1], ok[0], ok[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,54 +310,6 @@ def trunk_pace(measure: Measure) -> Pace:
 def leg_pace(measure: Measure) -> Pace:
     """Return the limits for raising a leg and drawing a knee in."""
     return Pace(measure, good_deg_s=45.0, stop_deg_s=90.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """Dose of a held stretch: seconds, how many a side, and what counts."""
-
-    target_s: float
-    sets: int = 2
-    credit_s: float = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Reps:
-    """Dose of a repeated movement; `hold_s` at the top, each way at least `way_s`."""
-
-    count: int
-    hold_s: float = 0.0
-    way_s: float = 0.8
-    alternating: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Circles:
-    """Dose of circling with the arms: how many, and how much of a turn counts as one."""
-
-    count: int
-    turn_deg: float = 330.0
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """Dose of stepping on the spot: how long, and the cadence in steps a minute."""
-
-    duration_s: float
-    cadence: tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Guided:
-    """Dose of an exercise that the camera cannot judge: guided and timed, never scored."""
-
-    duration_s: float
-    prompts: tuple[str, ...] = ()
-    #: seconds from one prompt to the next
-    every_s: float = 10.0
-
-
-Dose = Hold | Reps | Circles | Steps | Guided
 
 
 @dataclass(frozen=True, slots=True)

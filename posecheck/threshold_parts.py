@@ -11,7 +11,6 @@ from posecheck.exercise import (
     Band,
     Check,
     Circles,
-    Dose,
     Exercise,
     Guided,
     Hold,
@@ -24,6 +23,8 @@ from posecheck.exercise import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from posecheck.doses import Dose
 
 PRIMARY, OTHER_PRIMARY, PACE, DOSE = "primary", "primary-lower-end", "pace", "dose"
 

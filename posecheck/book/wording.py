@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from posecheck.exercise import (
     Check,
     Circles,
-    Dose,
     Exercise,
     Folder,
     Guided,
@@ -21,6 +21,9 @@ from posecheck.exercise import (
     Unit,
     View,
 )
+
+if TYPE_CHECKING:
+    from posecheck.doses import Dose
 
 FOLDERS: dict[Folder, str] = {
     Folder.WARMUP: "Warm-up",
