@@ -69,6 +69,7 @@ def position_chart(  # noqa: PLR0913 - what a curve is read against has that man
     parts = [
         drawing.hatching(hatch, drawing.FAULT),
         drawing.band(axes, max(zone_low, bottom), min(zone_high, top), drawing.ZONE),
+        *_other_zone(axes, primary, bottom, top),
         *(drawing.span(axes, f.start_s, f.end_s or high_s, f"url(#{hatch})", 0.35) for f in inside),
         *drawing.frame(axes, f"{measure}, {unit}", below, ticks, words.short_number),
         drawing.curve(axes, points, drawing.LINE, _GAP_S),
@@ -88,6 +89,15 @@ def position_chart(  # noqa: PLR0913 - what a curve is read against has that man
         what = "; ".join(words.told(FAULTS.get(fault, fault)) for fault in faulty)
         spoken += " " + words.say("Faults: {what}.", what=what)
     return drawing.picture(parts, spoken)
+
+
+def _other_zone(axes: Axes, primary: Primary, bottom: float, top: float) -> list[str]:
+    """Return the zone of the second position of a movement with two ends, as far as the chart goes there."""
+    if primary.other is None:
+        return []
+    ends = sorted(primary.other.good)  # from the zone on, which may be downward
+    low, high = max(ends[0], bottom), min(ends[1], top)
+    return [drawing.band(axes, low, high, drawing.ZONE)] if low < high else []
 
 
 def hatched_words(faults: Sequence[FaultRecord], span_s: tuple[float, float], words: Words) -> str:

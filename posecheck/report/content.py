@@ -35,10 +35,10 @@ class ReportedExercise:
     stills: tuple[Still, ...] = ()
 
     def title(self, words: Words) -> str:
-        """Return its name for people, with the side that worked."""
-        return words.sided(
-            words.told(self.exercise.title if self.exercise else self.record.exercise), self.record.side
-        )
+        """Return its name for people, with the side that worked, unless both did in turn."""
+        name = words.told(self.exercise.title if self.exercise else self.record.exercise)
+        worked = {each.side for each in (*self.record.holds, *self.record.reps)} & {"left", "right"}
+        return name if len(worked) > 1 else words.sided(name, self.record.side)
 
 
 @dataclass(frozen=True, slots=True)

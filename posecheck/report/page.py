@@ -61,6 +61,12 @@ def _title(content: Content) -> str:
     first, last = content.sessions[0].session, content.sessions[-1].session
     if len(content.sessions) == 1:
         return words.say("Session of {date}", date=words.full_date(first.started_at))
+    if first.started_at.date() == last.started_at.date():
+        return words.say(
+            "{count} sessions, {date}",
+            count=str(len(content.sessions)),
+            date=words.plain_date(first.started_at),
+        )
     return words.say(
         "{count} sessions, {first} to {last}",
         count=str(len(content.sessions)),

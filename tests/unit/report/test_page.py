@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from fixtures.histories import make_history
@@ -18,8 +19,8 @@ from posecheck.history.store import History
 from posecheck.pose import Side
 from posecheck.report.accuracy import errors_of, published_errors
 from posecheck.report.charts import position_chart
-from posecheck.report.content import gather
-from posecheck.report.drawing import scale
+from posecheck.report.content import ReportedExercise, gather
+from posecheck.report.drawing import ZONE, scale
 from posecheck.report.markup import Markup, element
 from posecheck.report.page import report_page
 from posecheck.report.wording import Words
@@ -156,6 +157,38 @@ def test_a_curve_is_broken_where_nothing_was_judged_and_a_fault_is_named() -> No
     (path,) = re.findall(r'<path d="([^"]*)"', picture)
     assert path.count("M") == 2
     assert "knee is bent too much" in picture
+
+
+def test_both_ends_of_a_movement_have_their_zone() -> None:
+    curve = CurveRecord((0.0, 1.0, 2.0), (0.0, 50.0, -30.0), (20.0, 90.0))
+    for name, zones in (("cat-cow", 2), ("supine-hamstring", 1)):
+        primary = find_exercise(name).primary
+        assert primary is not None
+        picture = position_chart("a", "", curves=[curve], span_s=(0.0, 2.0), faults=[], primary=primary,
+                                 words=Words())  # fmt: skip
+        assert picture.count(f'fill="{ZONE}"') == zones
+
+
+def test_an_exercise_of_both_sides_in_turn_is_not_called_that_of_one() -> None:
+    def reported(*sides: str) -> str:
+        record = SimpleNamespace(
+            exercise="trunk-rotation",
+            side="left",
+            holds=(),
+            reps=[SimpleNamespace(side=side) for side in sides],
+        )
+        return ReportedExercise(record, find_exercise("trunk-rotation"), ()).title(Words())
+
+    assert reported("left", "right") == "Standing trunk rotation"
+    assert reported("left", "left") == "Standing trunk rotation, left"
+
+
+def test_sessions_of_one_day_have_one_date(tmp_path: Path) -> None:
+    with History(tmp_path / "history.sqlite3") as history:
+        for hour in (7, 19):
+            history.begin_session("live", started=datetime(2026, 3, 2, hour, tzinfo=UTC))
+        page = report_page(gather(history, history.sessions(), all_exercises(), MADE))
+    assert "2 sessions, 2 March 2026<" in page
 
 
 @pytest.mark.parametrize(
