@@ -229,7 +229,7 @@ class RoutineLoop:
         if self._paused:
             running.start_s = max(running.start_s, pose.time_s)
             running.clock.stand_still(pose.time_s)
-            self._look(frame, pose, waiting, "Paused")
+            self._look(frame, pose, replace(waiting, cue=PAUSED), "Paused")
             return
         if math.isnan(running.start_s):
             running.start_s = pose.time_s + running.turn.before_s

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Who has not walked marches for so long (AAOS: five minutes of easy moving first).
 WARMING_MARCH_S = 300.0
+NOT_WALKED = "you have not walked yet"
+TO_GET_WARM = "Five minutes, to get warm."
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,7 @@ def plan_routine(  # noqa: PLR0913 - a plan is fitted to that much
         items.append((part, exercise, activity))
     if not walked:
         items = _warmed(items, exercises)
+        changes.append(Left(items[0][1].id, NOT_WALKED, note=TO_GET_WARM))
     begin = {name: each.side for name, each in (stiffer or {}).items()} | dict(first or {})
     turns = _turns(_ordered(items), begin)
     first_side = {turn.exercise.id: turn.side for turn in reversed(turns)}

@@ -37,7 +37,8 @@ class ReportedExercise:
     def title(self, words: Words) -> str:
         """Return its name for people, with the side that worked, unless both did in turn."""
         name = words.told(self.exercise.title if self.exercise else self.record.exercise)
-        worked = {each.side for each in (*self.record.holds, *self.record.reps)} & {"left", "right"}
+        sides = {each.side for each in self.record.holds} | {each.side for each in self.record.reps}
+        worked = sides & {"left", "right"}
         return name if len(worked) > 1 else words.sided(name, self.record.side)
 
 

@@ -18,7 +18,7 @@ from posecheck.faults import FAULTS
 from posecheck.language import find_language, languages
 from posecheck.levels import LADDER, Session, advise
 from posecheck.outputs.console import score_band
-from posecheck.programme import easier, sides
+from posecheck.programme import easier, plan, sides
 from posecheck.programme.routine import Part
 from posecheck.programme.routine_files import find_routine, routine_paths
 
@@ -105,7 +105,7 @@ def reasons() -> Iterator[str]:
     yield from screening._WHY.values()
     yield from (reason for _, reason in screening_questions.EASED.values())
     yield from (note for _, note in screening.ADAPTATIONS.values())
-    yield from ("it comes with level {level}", easier.KNEES_DOWN_NOTE)
+    yield from ("it comes with level {level}", easier.KNEES_DOWN_NOTE, plan.NOT_WALKED, plan.TO_GET_WARM)
     yield from (rung.change for rung in LADDER)
 
 

@@ -280,6 +280,7 @@ def test_in_a_pause_nothing_is_judged_and_it_is_said() -> None:
     assert "Pause. Come out slowly and rest." in played.voice.said
     assert "On we go." in played.voice.said
     assert played.display.banners.count("Paused") == 10
+    assert played.display.cues.count("Pause. Come out slowly and rest.") == 10
     assert played.loop.finished
 
 

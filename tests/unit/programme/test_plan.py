@@ -7,7 +7,7 @@ import pytest
 from posecheck.catalogue import all_exercises
 from posecheck.exercise import Hold, Steps
 from posecheck.pose import Side
-from posecheck.programme.plan import WARMING_MARCH_S, Plan, plan_routine
+from posecheck.programme.plan import NOT_WALKED, TO_GET_WARM, WARMING_MARCH_S, Plan, plan_routine
 from posecheck.programme.routine import PARTS, Activity, Routine
 from posecheck.programme.routine_files import find_routine, routine_paths
 
@@ -80,3 +80,5 @@ def test_who_has_not_walked_marches_for_five_minutes_first() -> None:
     assert first.dose.duration_s == WARMING_MARCH_S
     without = planned(Activity("childs-pose"), walked=False).turns
     assert [turn.exercise.id for turn in without][:2] == ["march", "childs-pose"]
+    (change,) = planned(Activity("childs-pose"), walked=False).changes
+    assert (change.exercise, change.reason, change.note) == ("march", NOT_WALKED, TO_GET_WARM)
