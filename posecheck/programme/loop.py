@@ -12,6 +12,7 @@ from posecheck.interruption import Interruption
 from posecheck.live import waiting_moment
 from posecheck.outputs.window import Key
 from posecheck.pausing import ExerciseClock
+from posecheck.programme.dose import TRANSITION_S
 from posecheck.programme.easier import EASIEST, easier_version, with_version
 from posecheck.programme.progress import Progress
 from posecheck.programme.sides import WHY_AGAIN, Balance
@@ -239,6 +240,8 @@ class RoutineLoop:
                 self._stage.voice.say(str(count), urgent=True)
             running.count = min(count, running.count)
             cue = running.note or running.turn.exercise.setup
+            if running.turn.moves_camera and count > TRANSITION_S:
+                cue = self._language.sentences(MOVE_CAMERA, running.turn.exercise.camera)
             self._look(frame, pose, replace(waiting, cue=cue), str(count))
             return
         running.judged = True

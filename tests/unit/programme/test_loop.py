@@ -241,6 +241,13 @@ def test_why_a_set_is_another_one_stands_on_the_picture_until_it_begins() -> Non
     assert any(cue.startswith("Your right side went less far") for cue in repeated)
 
 
+def test_where_the_camera_goes_stands_on_the_picture_before_what_comes_next() -> None:
+    moved = (Activity("side-bend", hold_s=6, sets=1), Activity("childs-pose", hold_s=6, sets=1))
+    cues = list(dict.fromkeys(play(activities=moved, in_countdown=True).display.cues))
+    camera = cues.index("Please move the camera. At your side, 2 to 3 m away and 0.3 to 0.6 m high.")
+    assert cues[camera + 1] == all_exercises()["childs-pose"].setup
+
+
 def test_where_nothing_is_easier_it_is_said_and_the_set_goes_on() -> None:
     played = play({5: Key.EASIER, 10: Key.EASIER, 15: Key.EASIER}, (Activity("gentle-rest", hold_s=6),))
     assert played.kept.told[-1] == "This is the easiest version. N skips it."
