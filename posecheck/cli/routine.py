@@ -207,7 +207,12 @@ def _run(
     display.close()
     voice.close(finish_s=_LAST_WORDS_S)
     end_and_summarise(
-        rounds, prepared, language, finished=loop.finished, stopped=loop.stopped, rehearsal=rehearsal
+        rounds,
+        prepared,
+        language,
+        finished=loop.finished,
+        stopped=loop.stopped or interrupted,
+        rehearsal=rehearsal,
     )
     if stills and kept is not None and kept.begun:
         say_pictures(kept, language)

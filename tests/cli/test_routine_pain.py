@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -146,3 +147,16 @@ def test_pain_after_is_kept_before_anything_is_said_about_it(
         with pytest.raises(KeyboardInterrupt):
             ask_pain_after(ENGLISH, kept)
     assert told(tmp_path) == [("before", 2), ("after", 3)]
+
+
+@pytest.mark.mediapipe
+def test_ctrl_c_is_a_stop_too_and_warning_signs_are_asked_for(begin, samples: Path, model: Path) -> None:
+    clip = str(samples / "marching_correct.mp4")
+    terminal = begin("five-minutes", "--walked", "--no-window", "--no-voice", "--camera", clip)
+    terminal.read_until("How much pain do you have now")
+    terminal.type("2")
+    terminal.read_until("Stand tall facing the camera")
+    terminal.process.send_signal(signal.SIGINT)
+    terminal.read_until("Did you stop because of sharp or shooting pain")
+    terminal.type("y")
+    terminal.read_until("that is all for today")
