@@ -31,11 +31,13 @@ from posecheck.book.strokes import (
     text,
 )
 from posecheck.exercise import Near, Posture, View
+from posecheck.language import DECIMAL_POINT, ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from posecheck.exercise import Exercise
+    from posecheck.language import Language
 
 WIDTH, HEIGHT = 420, 220
 #: The camera's picture on the left, the plan on the right.
@@ -55,35 +57,41 @@ _ON_A_MAT = (
 )
 
 
-def picture(exercise: Exercise) -> str:
-    """Return the picture of `exercise` as the text of an SVG file."""
+def picture(exercise: Exercise, language: Language = ENGLISH) -> str:
+    """Return the picture of `exercise` as the text of an SVG file, labelled in `language`."""
+    say = language.translate
     shown = drawn(exercise)
     size = f'viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
     reads = 'role="img" aria-labelledby="title desc"'
     font = 'font-family="system-ui, Segoe UI, Helvetica, Arial, sans-serif"'
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} {reads} {font}>',
-        f'<title id="title">{escape(exercise.title)}</title>',
-        f'<desc id="desc">{escape(described(exercise))}</desc>',
+        f'<title id="title">{escape(say(exercise.title))}</title>',
+        f'<desc id="desc">{escape(described(exercise, language))}</desc>',
         f'<rect width="{WIDTH}" height="{HEIGHT}" rx="10" fill="{PAPER}"/>',
         *_seen(exercise, shown),
-        *_from_above(exercise, shown),
-        *_captions(exercise, shown),
+        *_from_above(exercise, shown, language),
+        *_captions(exercise, shown, language),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
 
 
-def described(exercise: Exercise) -> str:
+def described(exercise: Exercise, language: Language = ENGLISH) -> str:
     """Return what the picture shows, in words, for those who do not see it."""
-    posture = drawn_posture(exercise).value
-    seen = "from the front" if from_the_front(exercise) else "from the side"
-    shows = "the start, pale, and the position" if drawn(exercise).position else "the start"
+    say = language.translate
+    posture = say(drawn_posture(exercise).value)
+    seen = say("from the front") if from_the_front(exercise) else say("from the side")
+    shows = say("the start, pale, and the position") if drawn(exercise).position else say("the start")
     if _two_ends(exercise):
-        shows = "both ends of the movement, one of them pale"
-    words = [f"Left: a person, {posture}, {seen}: {shows}.", f"Right, from above: {exercise.camera}"]
+        shows = say("both ends of the movement, one of them pale")
+    words = [
+        say("Left: a person, {posture}, {seen}: {shows}.", posture=posture, seen=seen, shows=shows),
+        say("Right, from above: {camera}", camera=say(exercise.camera)),
+    ]
     if exercise.near is not Near.EITHER:
-        words.append(f"The {exercise.near.value}, orange, is nearer to the camera.")
+        leg = say(exercise.near.value)
+        words.append(say("The {leg}, orange, is nearer to the camera.", leg=leg))
     return " ".join(words)
 
 
@@ -192,7 +200,7 @@ def _finder() -> Iterator[str]:
 # --- where the camera stands ---
 
 
-def _from_above(exercise: Exercise, shown: Drawn) -> Iterator[str]:
+def _from_above(exercise: Exercise, shown: Drawn, language: Language) -> Iterator[str]:
     yield panel(_PLAN)
     person, lens = _PLAN.y + 50, _PLAN.bottom - 36
     wedge = f"M{_PLAN.middle} {lens}L{_PLAN.middle - 62} {_PLAN.y + 10}H{_PLAN.middle + 62}Z"
@@ -214,7 +222,7 @@ def _from_above(exercise: Exercise, shown: Drawn) -> Iterator[str]:
     look = Look(accent=exercise.near is not Near.EITHER, facing=from_the_front(exercise))
     yield from Pictogram(figure, project, look).parts()
     nearest = max(at[1] for at in project.joints(figure).values())
-    yield from _camera(exercise, lens, max(nearest + 6, person + 24))
+    yield from _camera(exercise, lens, max(nearest + 6, person + 24), language)
 
 
 def _under(exercise: Exercise, figure: Figure, project: Projection) -> tuple[Box | None, str]:
@@ -233,7 +241,7 @@ def _under(exercise: Exercise, figure: Figure, project: Projection) -> tuple[Box
     return Box(left, (top + bottom - high) / 2, right - left, high), color
 
 
-def _camera(exercise: Exercise, lens: float, reach: float) -> Iterator[str]:
+def _camera(exercise: Exercise, lens: float, reach: float, language: Language) -> Iterator[str]:
     """Draw the camera, its way to the person up to `reach`, and how far and how high it stands."""
     middle = _PLAN.middle
     stroke = f'fill="none" stroke="{INK}" stroke-width="1.2"'
@@ -243,14 +251,17 @@ def _camera(exercise: Exercise, lens: float, reach: float) -> Iterator[str]:
     yield rectangle(Box(middle - 12, lens + 1, 24, 13), INK)
     far, high = (
         _stated(r"([\d.]+(?: to [\d.]+)? m) away", exercise),
-        _stated(r"((?:about )?[\d.]+(?: to [\d.]+)? m high)", exercise),
+        _stated(r"((?:about )?[\d.]+(?: to [\d.]+)? m) high", exercise),
     )
+    point = language.texts.get(DECIMAL_POINT, ".")
+    far, high = far.replace(".", point), high.replace(".", point)
     if far:
         yield text(middle + 6, (reach + lens) / 2 + 4, far, "start")
     if high:
-        yield text(middle, lens + 27, high)
+        about = "about {height} high" if high.startswith("about ") else "{height} high"
+        yield text(middle, lens + 27, language.translate(about, height=high.removeprefix("about ")))
     elif exercise.view is View.ANY:
-        yield text(middle, lens + 27, "anywhere you are seen")
+        yield text(middle, lens + 27, language.translate("anywhere you are seen"))
 
 
 def _stated(pattern: str, exercise: Exercise) -> str:
@@ -259,17 +270,17 @@ def _stated(pattern: str, exercise: Exercise) -> str:
     return found[1].replace(" to ", EN_DASH) if found else ""
 
 
-def _captions(exercise: Exercise, shown: Drawn) -> Iterator[str]:
-    below = HEIGHT - 14
-    words = "the camera's picture"
+def _captions(exercise: Exercise, shown: Drawn, language: Language) -> Iterator[str]:
+    say, below = language.translate, HEIGHT - 14
+    words = say("the camera's picture")
     if _two_ends(exercise):
-        words += ": both ends"
+        words = say("the camera's picture: both ends")
     elif shown.position is not None:
-        words += "; pale: the start"
+        words = say("the camera's picture; pale: the start")
     yield text(_SEEN.middle, below, words)
     if exercise.near is Near.EITHER:
-        yield text(_PLAN.middle, below, "from above")
+        yield text(_PLAN.middle, below, say("from above"))
         return
-    label = f"{exercise.near.value} nearer"
+    label = say(f"{exercise.near.value} nearer")
     yield disc((_PLAN.middle - 3.1 * len(label) - 4, below - 3.5), 4, ACCENT)
     yield text(_PLAN.middle + 5, below, label)

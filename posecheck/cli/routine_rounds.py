@@ -98,7 +98,7 @@ class RoutineRounds:
             self.tell(WHY_AGAIN[turn.side])
         if not self.results or turn.moves_camera:
             self._print(say("Camera: {place}", place=say(turn.exercise.camera)))
-            self._print(say("Picture: {path}", path=picture_path(turn)))
+            self._print(say("Picture: {path}", path=picture_path(turn, self._language)))
         self._print(say(turn.exercise.setup))
         exercise = turn.exercise
         asked = turn.side if exercise.sides else Side.NONE
@@ -174,7 +174,7 @@ def planned(turn: Turn) -> dict[str, Any]:
     return step
 
 
-def picture_path(turn: Turn) -> Path:
+def picture_path(turn: Turn, language: Language) -> Path:
     """Draw the place of camera and mat for a turn into the data place and return the file."""
     from posecheck.book.picture import picture
     from posecheck.outputs.destination import write_text
@@ -182,5 +182,5 @@ def picture_path(turn: Turn) -> Path:
 
     path = data_dir() / "pictures" / f"{turn.exercise.id}.svg"
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_text(path, picture(turn.exercise))
+    write_text(path, picture(turn.exercise, language))
     return path

@@ -12,7 +12,8 @@ import pytest
 
 import posecheck
 from posecheck import screening, screening_questions
-from posecheck.catalogue import all_exercises
+from posecheck.book.picture import picture
+from posecheck.catalogue import all_exercises, find_exercise
 from posecheck.cli import history
 from posecheck.faults import FAULTS
 from posecheck.language import find_language, languages
@@ -206,3 +207,14 @@ def advised() -> Iterator[str]:
 def test_what_the_levels_advise_has_no_english_left(code: str, text: str) -> None:
     found = find_language(code).translate(text)
     assert not re.search(r"\b(the|of|and|was|you|here|is|step|stretches|strength|level|day)\b", found), found
+
+
+@pytest.mark.parametrize("code", OTHERS)
+@pytest.mark.parametrize("name", [name for name, each in all_exercises().items() if not each.opt_in])
+def test_the_picture_of_a_place_has_no_english_left(code: str, name: str) -> None:
+    exercise, language = find_exercise(name), find_language(code)
+    words = re.findall(r">([^<>]*[A-Za-z]{2}[^<>]*)<", picture(exercise, language))
+    english = re.findall(r">([^<>]*[A-Za-z]{2}[^<>]*)<", picture(exercise))
+    assert len(words) == len(english) >= 4
+    assert set(words) & set(english) <= {exercise.title}
+    assert not re.search(r"\b(the|from|nearer|high|leg)\b", " ".join(words))
