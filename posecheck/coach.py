@@ -55,10 +55,12 @@ class Coach:
     _praised: int = 0
     stops: int = 0
 
-    def correct(self, time_s: float, active: list[ActiveFault]) -> list[Cue]:
-        """Return the cue for the worst fault whose time has come, if any."""
+    def correct(
+        self, time_s: float, active: list[ActiveFault], least: Severity = Severity.SPEAK
+    ) -> list[Cue]:
+        """Return the cue for the worst fault whose time has come, if any; those below `least` stay unsaid."""
         for fault in active:
-            if fault.severity is Severity.SHOW or time_s - fault.start_s < WAIT_S[fault.severity]:
+            if fault.severity < least or time_s - fault.start_s < WAIT_S[fault.severity]:
                 continue
             if not self._may_speak(time_s, int(fault.severity)):
                 continue

@@ -166,6 +166,8 @@ class Pose:
     unmoved
         The picture is poor, and nothing has changed where the body is since the scene began: it may be a
         plant or a coat. What is read off it can be a starting position, but nothing counts.
+    poor
+        The picture is full of the blocks of strong compression: the landmarks are less exact than usual.
     """
 
     time_s: float
@@ -179,6 +181,7 @@ class Pose:
     silhouette: FloatArray | None = None
     scene_cut: bool = False
     unmoved: bool = False
+    poor: bool = False
 
     @property
     def found(self) -> bool:
@@ -222,4 +225,5 @@ class Pose:
             silhouette,
             self.scene_cut,
             self.unmoved,
+            self.poor,
         )

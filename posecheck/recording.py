@@ -61,6 +61,7 @@ RECORD = np.dtype(
 HAS_SILHOUETTE = 1
 IS_SCENE_CUT = 2
 IS_UNMOVED = 4
+IS_POOR = 8
 
 _CHECKED_BYTES = RECORD.itemsize - 4
 
@@ -139,7 +140,10 @@ class RecordingWriter:
         has_silhouette = pose.silhouette is not None
         record["silhouette"] = pose.silhouette if has_silhouette else np.nan
         record["flags"] = (
-            HAS_SILHOUETTE * has_silhouette | IS_SCENE_CUT * pose.scene_cut | IS_UNMOVED * pose.unmoved
+            HAS_SILHOUETTE * has_silhouette
+            | IS_SCENE_CUT * pose.scene_cut
+            | IS_UNMOVED * pose.unmoved
+            | IS_POOR * pose.poor
         )
         record["checksum"] = zlib.crc32(record.tobytes()[:_CHECKED_BYTES])
         self._put(record.tobytes(), HEADER.itemsize + self.frame_count * RECORD.itemsize)
@@ -230,6 +234,7 @@ class Recording:
                 _array(record["silhouette"]) if flags & HAS_SILHOUETTE else None,
                 bool(flags & IS_SCENE_CUT),
                 bool(flags & IS_UNMOVED),
+                bool(flags & IS_POOR),
             )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from posecheck.body import off_front_deg, off_side_deg
@@ -11,7 +11,7 @@ from posecheck.exercise import Near, View
 from posecheck.filters import Lasting
 from posecheck.person import Presence
 from posecheck.pose import Side
-from posecheck.view import ViewGate, ViewOpinion
+from posecheck.view import WARN_FACTOR, ViewGate, ViewOpinion
 
 if TYPE_CHECKING:
     from posecheck.body import Body
@@ -28,6 +28,7 @@ UNMOVED_S = 4.0
 
 _NOBODY = "I can't see you. Step into the picture."
 _ELSE = "Somebody else is in the picture. Please wait until you are alone in it."
+POOR = "The picture is too poor for details. Put on more light."
 _UNMOVED = "I can't tell you from the furniture. Move a little."
 _NAMES = {"toe": "foot", "heel": "foot", "ear": "head"}
 
@@ -53,6 +54,8 @@ class Sight:
         Weight of the direction of view in the confidence of this frame.
     missing
         Needed joints that have not been seen for a while, as words.
+    poor
+        The picture has been too poor for details for a while.
     """
 
     judged: bool
@@ -60,6 +63,7 @@ class Sight:
     reason: str
     factor: float
     missing: tuple[str, ...]
+    poor: bool = False
 
 
 class SightKeeper:
@@ -72,6 +76,7 @@ class SightKeeper:
         "_missing",
         "_nearer",
         "_needs",
+        "_poor",
         "_turned",
         "_unmoved",
         "_unseen",
@@ -88,6 +93,7 @@ class SightKeeper:
         self._absent = Lasting()
         self._unseen = Lasting()
         self._unmoved = Lasting()
+        self._poor = Lasting()
         self._missing: dict[Joint, Lasting] = {joint: Lasting() for joint in self._needs}
 
     def reset(self) -> None:
@@ -109,8 +115,13 @@ class SightKeeper:
             missing=(),
         )
 
-    def present(self, time_s: float, body: Body, working: Side, *, unmoved: bool = False) -> Sight:
-        """Return the sight of a frame that shows the person, or what may be furniture while `unmoved`."""
+    def present(
+        self, time_s: float, body: Body, working: Side, *, unmoved: bool = False, poor: bool = False
+    ) -> Sight:
+        """Return the sight of a frame that shows the person, or what may be furniture while `unmoved`.
+
+        `poor` tells that the picture is; the landmarks are then good enough to count by, not for details.
+        """
         self._absent.update(time_s, true=False)
         off_deg = off_front_deg(body) if self._view is View.FRONT else off_side_deg(body)
         opinion = self._direction.update(time_s, off_deg)
@@ -130,9 +141,14 @@ class SightKeeper:
         if self._unmoved.update(time_s, true=unmoved) >= UNMOVED_S:
             judged = opinion.judged and not missing
             return Sight(judged, ViewState.BLOCK, _UNMOVED, opinion.factor, missing)
-        return self._sight(
+        sight = self._sight(
             opinion, missing, hint, announce=unseen_s >= ANNOUNCE_S, turned=turned_s >= ANNOUNCE_S
         )
+        if self._poor.update(time_s, true=poor) < ANNOUNCE_S:
+            return sight
+        if sight.state is ViewState.OK:
+            sight = replace(sight, state=ViewState.WARN, reason=POOR, factor=WARN_FACTOR)
+        return replace(sight, poor=True)
 
     @staticmethod
     def _name(joint: Joint, side: Side) -> str:

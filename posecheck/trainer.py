@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from posecheck.body import Body, posture_of
 from posecheck.circling import CirclePerformance
 from posecheck.events import Event, Moment, Phase, SetEnded, State, Step, ViewChanged, ViewState
-from posecheck.exercise import Circles, Guided, Hold, Posture, Reps, Steps
+from posecheck.exercise import Circles, Guided, Hold, Posture, Reps, Severity, Steps
 from posecheck.filters import Settled
 from posecheck.geometry import NAN
 from posecheck.guiding import GuidedPerformance
@@ -22,7 +22,7 @@ from posecheck.pose import Side
 from posecheck.positions import PositionPerformance
 from posecheck.readings import Readings
 from posecheck.seen import Seen, Stage
-from posecheck.sight import SightKeeper
+from posecheck.sight import POOR, SightKeeper
 from posecheck.stepping import StepPerformance
 from posecheck.working import WorkingSide
 
@@ -113,7 +113,7 @@ class Trainer:
         self._read_on = _sides_read(exercise)
         self._view_said = (ViewState.OK, "")
         self._time_s = NAN
-        self._set_ended = False
+        self._set_ended = self._poor_said = False
 
     def step(self, pose: Pose) -> Step:
         """Take the next pose; poses come in the order of time."""
@@ -152,7 +152,7 @@ class Trainer:
         body = Body(pose, near, self._orientation.facing)
         stage.readings.update(time_s, body)
         stage.working.update(stage.readings, near, locked=holding)
-        sight = self._sight.present(time_s, body, stage.read_side(near), unmoved=pose.unmoved)
+        sight = self._sight.present(time_s, body, stage.read_side(near), unmoved=pose.unmoved, poor=pose.poor)
         posture = self._posture.update(time_s, posture_of(body))
         return Seen(time_s, step_s, body, posture, near, sight, unmoved=pose.unmoved)
 
@@ -170,8 +170,10 @@ class Trainer:
         """Say what matters most about the form, or that something was put right."""
         coach, active = self._stage.coach, self._stage.faults.active
         good = {fault for fault, state in seen.states.items() if state is State.GOOD}
+        # Details of a poor picture are shown, but too many of them are wrong to be spoken.
+        least = Severity.URGENT if seen.sight.poor else Severity.SPEAK
         events: list[Event] = [
-            *(coach.correct(seen.time_s, active) or coach.praise(seen.time_s, good, active))
+            *(coach.correct(seen.time_s, active, least) or coach.praise(seen.time_s, good, active))
         ]
         if coach.stops >= STOPS_END_SET and not self._set_ended:
             self._set_ended = True
@@ -186,6 +188,10 @@ class Trainer:
             events.append(ViewChanged(seen.time_s, *said))
         if seen.sight.state is ViewState.BLOCK:
             events += self._stage.coach.remind(seen.time_s, seen.sight.reason)
+        elif seen.sight.poor and not self._poor_said:
+            cues = self._stage.coach.remind(seen.time_s, POOR)
+            self._poor_said = bool(cues)
+            events += cues
         return events
 
     def _moment(self, seen: Seen) -> Moment:

@@ -46,7 +46,8 @@ class ViewOpinion:
     factor: float
 
 
-_FACTOR = {ViewState.OK: 1.0, ViewState.WARN: 0.6, ViewState.BLOCK: 0.0}
+WARN_FACTOR = 0.6
+_FACTOR = {ViewState.OK: 1.0, ViewState.WARN: WARN_FACTOR, ViewState.BLOCK: 0.0}
 
 
 class ViewGate:

@@ -120,6 +120,7 @@ class MediaPipeEstimator:
             silhouette,
             scene_cut,
             unmoved=self._deblocking.blocky and not self._stirring.within(*_box(image_px, width, height)),
+            poor=self._deblocking.blocky,
         )
 
     def close(self) -> None:

@@ -41,6 +41,7 @@ def random_pose(rng: np.random.Generator, time_s: float, *, silhouette: bool = T
         bits(2, SILHOUETTE_SAMPLES) if silhouette else None,
         bool(rng.integers(2)),
         bool(rng.integers(2)),
+        bool(rng.integers(2)),
     )
 
 

@@ -48,6 +48,7 @@ from posecheck.events import (
 )
 from posecheck.exercise import Hold, Severity, Unit
 from posecheck.pose import Landmark, Pose, Side
+from posecheck.sight import POOR
 from posecheck.trainer import Trainer
 
 KNOWN = [name for name in PERFORMANCES if name in all_exercises()]
@@ -325,6 +326,30 @@ def test_somebody_who_keeps_still_is_asked_to_move_after_4_seconds() -> None:
     assert [round(event.time_s) for event in told] == [4, 5]
     assert "Move a little" in told[0].reason
     assert told[1].state is ViewState.OK
+
+
+def test_on_a_poor_picture_details_are_shown_but_only_what_is_urgent_is_spoken() -> None:
+    """Too many details of poor pictures are wrong (docs/accuracy.md); the person hears why, once."""
+    bent = perform("supine-hamstring", position=leg_raise(75.0, knee_deg=35.0))
+    clear, _ = coach("supine-hamstring", bent)
+    poor, moments = coach("supine-hamstring", [replace(pose, poor=True) for pose in bent])
+    assert "knee-bent" in {cue.fault for cue in clear if isinstance(cue, Cue)}
+    assert "knee-bent" in {fault for moment in moments for fault in moment.faults}
+    assert not {cue.fault for cue in poor if isinstance(cue, Cue) and cue.kind is CueKind.FAULT}
+    assert [cue.text for cue in poor if isinstance(cue, Cue) and cue.kind is CueKind.VIEW] == [POOR]
+    assert intervals(poor) == intervals(clear)
+
+
+def test_on_a_poor_picture_what_is_urgent_is_spoken_all_the_same() -> None:
+    thrown = perform("supine-hamstring", position=leg_raise(125.0))
+    said = [
+        coach("supine-hamstring", poses)[0] for poses in (thrown, [replace(p, poor=True) for p in thrown])
+    ]
+    urgent = [
+        [cue.text for cue in events if isinstance(cue, Cue) and cue.kind is CueKind.STOP] for events in said
+    ]
+    assert urgent[0]
+    assert urgent[0] == urgent[1]
 
 
 def test_an_empty_picture_gives_no_events_but_the_word_that_nobody_is_there() -> None:
