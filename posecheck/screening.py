@@ -78,6 +78,7 @@ ADAPTATIONS: dict[tuple[str, str], tuple[Callable[[Exercise], Exercise], str]] =
     ("nerve-symptoms", "supine-hamstring"): (_below_the_symptom, LEG_NOTE),
     ("nerve-symptoms", "standing-hamstring"): (_below_the_symptom, LEG_NOTE),
     ("nerve-symptoms", "seated-hamstring"): (_below_the_symptom, LEG_NOTE),
+    ("nerve-symptoms", "forward-fold"): (_below_the_symptom, LEG_NOTE),
     ("worse-arching", "cat-cow"): (_cat_only, CAT_NOTE),
 }
 

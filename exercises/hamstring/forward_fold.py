@@ -65,6 +65,6 @@ FORWARD_FOLD = Exercise(
     ),
     dose=Hold(target_s=15, sets=2),
     pace=trunk_pace(TRUNK_INCLINATION),
-    contraindications=("osteoporosis", "worse-bending", "head-below-heart", "hip-problem"),
+    contraindications=("osteoporosis", "worse-bending", "nerve-symptoms", "head-below-heart", "hip-problem"),
     source="EXERCISES.md H4; 10-20 s, wait 5 s after rising",
 )

@@ -100,6 +100,8 @@ class RoutineRounds:
             self._print(say("Camera: {place}", place=say(turn.exercise.camera)))
             self._print(say("Picture: {path}", path=picture_path(turn, self._language)))
         self._print(say(turn.exercise.setup))
+        if turn.note:
+            self._print(say(turn.note))
         exercise = turn.exercise
         asked = turn.side if exercise.sides else Side.NONE
         result_file = ResultFile(ResultBuilder(exercise, self._source, profile=self._profile))

@@ -108,7 +108,7 @@ def screened(exercises: Sequence[Exercise], asked: str | None, language: Languag
     from posecheck.errors import InputError
     from posecheck.history.store import History
     from posecheck.places import history_path
-    from posecheck.screening import fit
+    from posecheck.screening import Fitted, fit
 
     told = None
     if history_path().exists():  # looking must not make one
@@ -121,15 +121,17 @@ def screened(exercises: Sequence[Exercise], asked: str | None, language: Languag
             typer.echo(say(tip), err=True)
         return list(exercises)
     require_screening(told, language)
-    fitted = [(each, each if each.opt_in else fit(each, (), told, {}).exercise) for each in exercises]
-    for each, allowed in fitted:
-        if each.id == asked and allowed is None:
-            reason = say(fit(each, (), told, {}).reason)
+    fitted = [(each, Fitted(each) if each.opt_in else fit(each, (), told, {})) for each in exercises]
+    for each, found in fitted:
+        if each.id == asked and found.note:
+            typer.echo(say(found.note), err=True)
+        if each.id == asked and found.exercise is None:
+            reason = say(found.reason)
             left_out = (
                 "{title} is left out after your answers, because: {reason}. `posecheck screening` asks again."
             )
             raise InputError(say(left_out, title=say(each.title), reason=reason))
-    return [allowed for _, allowed in fitted if allowed is not None]
+    return [found.exercise for _, found in fitted if found.exercise is not None]
 
 
 def require_screening(screening: Screening, language: Language) -> None:

@@ -349,4 +349,4 @@ def announcement(turn: Turn, *, place_camera: bool = False) -> tuple[str, ...]:
     if isinstance(turn.exercise.dose, Hold):
         held = (f"Hold for {turn.exercise.dose.target_s:g} seconds.",)
     why = WHY_AGAIN[turn.side] if turn.again else ""
-    return (why or turn.exercise.title, "" if why else side, *camera, turn.exercise.setup, *held)
+    return (why or turn.exercise.title, "" if why else side, *camera, turn.exercise.setup, turn.note, *held)

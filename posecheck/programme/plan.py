@@ -46,6 +46,8 @@ class Turn:
         It repeats the stiffer side, which no plan has; its number is that of the exercise's last turn.
     eased
         What was changed in it to make it easier.
+    note
+        What somebody has to mind who does it in another way than it is usually done.
     more
         Another turn of the same number follows, as an easier version may need one for each side.
     """
@@ -61,6 +63,7 @@ class Turn:
     again: bool = False
     eased: tuple[Change, ...] = ()
     more: bool = False
+    note: str = ""
 
     @property
     def title(self) -> str:
@@ -174,6 +177,7 @@ def plan_routine(  # noqa: PLR0913 - a plan is fitted to that much
     asked = frozenset(activity.exercise for activity in routine.activities)
     items: list[tuple[Part, Exercise, Activity]] = []
     changes: list[Left] = []
+    notes: dict[str, str] = {}
     for activity in routine.activities:
         exercise = with_dose(exercises[activity.exercise], activity)
         part = activity.part or part_of(exercise)
@@ -186,6 +190,7 @@ def plan_routine(  # noqa: PLR0913 - a plan is fitted to that much
             if fitted.exercise is None:
                 continue
             exercise = fitted.exercise
+            notes[exercise.id] = fitted.note
         if level is not None:
             exercise = level(exercise)
         items.append((part, exercise, activity))
@@ -193,7 +198,7 @@ def plan_routine(  # noqa: PLR0913 - a plan is fitted to that much
         items = _warmed(items, exercises)
         changes.append(Left(items[0][1].id, NOT_WALKED, note=TO_GET_WARM))
     begin = {name: each.side for name, each in (stiffer or {}).items()} | dict(first or {})
-    turns = _turns(_ordered(items), begin)
+    turns = [replace(turn, note=notes.get(turn.exercise.id, "")) for turn in _turns(_ordered(items), begin)]
     first_side = {turn.exercise.id: turn.side for turn in reversed(turns)}
     said = {name: each for name, each in (stiffer or {}).items() if first_side.get(name) is each.side}
     return Plan(routine, tuple(turns), tuple(changes), said, may_repeat)

@@ -122,6 +122,8 @@ def test_live_refuses_what_the_answers_leave_out_and_says_why(
     assert refused.returncode == 2
     assert "your back gets worse with bending" in refused.stderr
     assert "left out" not in posecheck("live", "bridge", *anywhere).stderr
+    answer(to_all(nerve_symptoms="y"))
+    assert "Stop if it spreads down" in posecheck("live", "supine-hamstring", *anywhere).stderr
 
 
 def test_live_stops_at_a_red_flag_too(answer: Answer, posecheck, tmp_path: Path) -> None:

@@ -124,6 +124,16 @@ def test_all_that_is_done_lying_on_the_back_or_front_is_left_out_in_pregnancy() 
             assert why_left_out(each, answered("pregnancy")), name
 
 
+@pytest.mark.parametrize(
+    "name", ["supine-hamstring", "standing-hamstring", "seated-hamstring", "forward-fold"]
+)
+def test_leg_symptoms_leave_every_stretch_of_the_hamstrings_less_way_to_go(name: str) -> None:
+    fitted = fit(EXERCISES[name], (), answered("nerve-symptoms"), EXERCISES)
+    assert fitted.exercise is not None
+    assert fitted.exercise != EXERCISES[name]
+    assert "Stop if it spreads down" in fitted.note
+
+
 def test_leg_symptoms_keep_the_hamstring_stretches_below_the_symptom() -> None:
     stretch = EXERCISES["supine-hamstring"]
     fitted = fit(stretch, (), answered("nerve-symptoms"), EXERCISES)

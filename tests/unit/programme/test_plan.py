@@ -7,9 +7,11 @@ import pytest
 from posecheck.catalogue import all_exercises
 from posecheck.exercise import Hold, Steps
 from posecheck.pose import Side
+from posecheck.programme.loop import announcement
 from posecheck.programme.plan import NOT_WALKED, TO_GET_WARM, WARMING_MARCH_S, Plan, plan_routine
 from posecheck.programme.routine import PARTS, Activity, Routine
 from posecheck.programme.routine_files import find_routine, routine_paths
+from posecheck.screening import LEG_NOTE, Screening, fit
 
 EXERCISES = all_exercises()
 
@@ -82,3 +84,14 @@ def test_who_has_not_walked_marches_for_five_minutes_first() -> None:
     assert [turn.exercise.id for turn in without][:2] == ["march", "childs-pose"]
     (change,) = planned(Activity("childs-pose"), walked=False).changes
     assert (change.exercise, change.reason, change.note) == ("march", NOT_WALKED, TO_GET_WARM)
+
+
+def test_what_has_to_be_minded_is_said_before_each_side() -> None:
+    answered = Screening(frozenset({"nerve-symptoms"}), consent=True)
+    plan = plan_routine(
+        Routine("mine", "Mine", "", (Activity("supine-hamstring", sets=1), Activity("childs-pose", sets=1))),
+        EXERCISES,
+        fit=lambda exercise, taken: fit(exercise, taken, answered, EXERCISES),
+    )
+    said = {(turn.exercise.id, LEG_NOTE in announcement(turn)) for turn in plan.turns}
+    assert said == {("supine-hamstring", True), ("childs-pose", False)}
