@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from posecheck.frame import ImageArray
 
 _COLUMNS, _ROWS = 64, 48
+#: Pixels looked at for one cell, along each axis.
+_PER_CELL = 2
 #: A cell has changed when its brightness differs by this share of the picture's from what it was.
 CHANGED_RATIO = 0.07
 #: So many changed cells within the outline's box are somebody; fewer can be noise.
@@ -41,7 +43,10 @@ class Stirring:
 
     def look(self, picture: ImageArray) -> None:
         """Take the next picture of the scene."""
-        green = np.ascontiguousarray(picture[..., 1])
+        height, width = picture.shape[:2]
+        row_step = max(1, height // (_ROWS * _PER_CELL))
+        column_step = max(1, width // (_COLUMNS * _PER_CELL))
+        green = np.ascontiguousarray(picture[::row_step, ::column_step, 1])
         cells = np.asarray(cv2.resize(green, (_COLUMNS, _ROWS), interpolation=cv2.INTER_AREA), np.float32)
         if self._first is None:
             self._first, self._mean = cells, cells
