@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _COLUMNS, _ROWS = 64, 48
 #: Pixels looked at for one cell, along each axis.
-_PER_CELL = 2
+_PER_CELL = 4
 #: A cell has changed when its brightness differs by this share of the picture's from what it was.
 CHANGED_RATIO = 0.07
 #: So many changed cells within the outline's box are somebody; fewer can be noise.
