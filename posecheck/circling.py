@@ -105,7 +105,7 @@ class CirclePerformance:
         self._moving = fastest >= RESTING_DEG_S
         sightings = self._judged(seen, fastest) if self._moving else []
         return [
-            *self._circles(seen.time_s),
+            *self._circles(seen.time_s, poor=seen.sight.poor),
             *stage.faults.update(seen.time_s, sightings, Side.BOTH),
         ]
 
@@ -135,7 +135,7 @@ class CirclePerformance:
         self._fast.append(speed_deg_s > self._pace.good_deg_s)
         return sightings
 
-    def _circles(self, time_s: float) -> list[Event]:
+    def _circles(self, time_s: float, *, poor: bool) -> list[Event]:
         """Return the circle that was closed with this frame, if any."""
         closed = [arm for arm in self._arms.values() if abs(arm.turned_deg) >= self._turn_deg]
         if not closed:
@@ -149,7 +149,7 @@ class CirclePerformance:
         self._forms.clear()
         self._fast.clear()
         self._stage.reps += 1
-        parts = ScoreParts(form, 1.0, control, provisional=False)
+        parts = ScoreParts(form, 1.0, control, provisional=poor)
         done = RepDone(time_s, Side.BOTH, start_s, time_s, start_s, time_s, parts)
         return [done, *self._stage.coach.announce(time_s, str(self._stage.reps), self._stage.faults.active)]
 

@@ -235,7 +235,7 @@ class PositionPerformance:
                 seen.step_s,
                 judgement.form,
                 capped=any(fault.severity >= Severity.URGENT for fault in faults.active),
-                provisional=judgement.provisional,
+                provisional=judgement.provisional or seen.sight.poor,
                 bouncing=judgement.bouncing,
             )
         elif machine.away:

@@ -79,7 +79,7 @@ class StepPerformance:
             if self.phase is Phase.MOVE_IN and not math.isnan(seen.form):
                 self._forms.append(seen.form)
         return [
-            *self._steps(seen.time_s, drops),
+            *self._steps(seen.time_s, drops, poor=seen.sight.poor),
             *stage.faults.update(seen.time_s, sightings, Side.BOTH),
         ]
 
@@ -113,13 +113,13 @@ class StepPerformance:
             state = State.FAULT if cadence > self._fastest else State.GOOD
         return Sighting("too-fast", Severity.SPEAK, TOO_FAST_CUE, state)
 
-    def _steps(self, time_s: float, drops: dict[Side, float]) -> list[Event]:
+    def _steps(self, time_s: float, drops: dict[Side, float], *, poor: bool) -> list[Event]:
         """Return the steps that ended with this frame."""
         done: list[Event] = []
         for step in self._counter.update(time_s, drops):
             form = sum(self._forms) / len(self._forms) if self._forms else NAN
             fast = self._counter.cadence_per_min(time_s) > self._fastest
-            parts = ScoreParts(form, 1.0, 0.5 if fast else 1.0, provisional=False)
+            parts = ScoreParts(form, 1.0, 0.5 if fast else 1.0, provisional=poor)
             done.append(RepDone(time_s, step.side, step.start_s, step.end_s, step.top_s, step.top_s, parts))
             self._forms.clear()
             self._stage.reps += 1

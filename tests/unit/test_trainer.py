@@ -338,6 +338,8 @@ def test_on_a_poor_picture_details_are_shown_but_only_what_is_urgent_is_spoken()
     assert not {cue.fault for cue in poor if isinstance(cue, Cue) and cue.kind is CueKind.FAULT}
     assert [cue.text for cue in poor if isinstance(cue, Cue) and cue.kind is CueKind.VIEW] == [POOR]
     assert intervals(poor) == intervals(clear)
+    assert first_hold(poor).parts.provisional
+    assert not first_hold(clear).parts.provisional
 
 
 def test_on_a_poor_picture_what_is_urgent_is_spoken_all_the_same() -> None:
