@@ -131,6 +131,18 @@ def test_a_knee_hidden_by_clothes_is_as_high_as_its_foot_has_it() -> None:
     assert measures.KNEE_DROP.of(footless, Side.LEFT) / standing > 0.7
 
 
+@pytest.mark.parametrize(("lean_deg", "read_from_foot"), [(19.0, True), (21.0, False), (45.0, False)])
+def test_a_shin_that_swings_back_as_in_walking_tells_nothing_about_the_knee(
+    lean_deg: float, *, read_from_foot: bool
+) -> None:
+    standing = read(measures.KNEE_DROP, STANDING)
+    swinging = read(measures.KNEE_DROP, Stance(left=Limbs(hip=10.0, knee=10.0 + lean_deg))) / standing
+    knee_only = math.cos(math.radians(10.0))
+    assert (swinging < knee_only - 0.01) is read_from_foot
+    if not read_from_foot:
+        assert swinging == pytest.approx(knee_only, abs=0.01)
+
+
 def test_sitting_back_brings_the_seat_to_the_heels() -> None:
     far, near = (read(measures.SEAT_TO_HEEL, childs_pose(knee)) for knee in (120.0, 150.0))
     assert far == pytest.approx(2 * math.cos(math.radians(60.0)), abs=0.01)
