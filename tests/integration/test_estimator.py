@@ -15,6 +15,7 @@ import pytest
 from posecheck.errors import ModelError
 from posecheck.estimator.landmarker import MediaPipeEstimator
 from posecheck.estimator.model import cached_model, fetch_model, model_path
+from posecheck.evaluation.degrade import degraded, degraded_image
 from posecheck.frame import Frame
 from posecheck.pose import LANDMARKS, Joint, Pose, Side
 from posecheck.recording import RecordingWriter, read_recording
@@ -144,6 +145,27 @@ def test_a_cut_is_seen_and_the_search_starts_afresh(
 def test_a_clip_without_a_cut_has_none(samples: Path, model: Path, clip: str) -> None:
     poses = estimated(model, frames_of(samples / f"{clip}.mp4", 75))
     assert not any(pose.scene_cut for pose in poses)
+
+
+def test_a_poor_picture_is_called_poor_and_its_person_believed_from_the_first_move_on(
+    samples: Path, model: Path
+) -> None:
+    clear = frames_of(samples / "standing_heel_step_correct.mp4", 60)
+    bad = estimated(model, degraded(clear))
+    assert all(pose.found and pose.poor for pose in bad)
+    unmoved = [pose.unmoved for pose in bad]
+    assert unmoved[0]
+    assert not unmoved[-1]
+    assert unmoved == sorted(unmoved, reverse=True)  # who has moved once is believed while still
+    assert not any(pose.poor or pose.unmoved for pose in estimated(model, clear[:15]))
+
+
+def test_a_still_poor_picture_shows_nobody_who_counts(samples: Path, model: Path) -> None:
+    (first,) = frames_of(samples / "standing_heel_step_correct.mp4", 1)
+    still = [Frame(degraded_image(first.image_bgr), n / 8) for n in range(24)]
+    found = [pose for pose in estimated(model, still) if pose.found]
+    assert found
+    assert all(pose.unmoved for pose in found)
 
 
 def test_frames_closer_than_a_millisecond_and_sizes_that_change_are_taken(
