@@ -33,7 +33,8 @@ def choose_level(history: History, level: int) -> None:
 
 def _keep(history: History, step: int) -> None:
     history.set_setting(_STEP, step)
-    history.set_setting(_SINCE, datetime.now().astimezone().isoformat())
+    # No finer than the history's own times: a session that begins at once would be earlier than its level.
+    history.set_setting(_SINCE, datetime.now().astimezone().isoformat(timespec="milliseconds"))
 
 
 def judge_level(history: History, language: Language, *, ask: bool, finished: bool = True) -> None:
