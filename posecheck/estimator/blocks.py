@@ -8,6 +8,7 @@ instead of 91 %; sharpening, brightening and enlarging made it worse (docs/decis
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import cv2
@@ -27,6 +28,8 @@ CLEAN_RATIO = 1.7
 #: The same as a difference, in grey values: below it the blocks of a blank picture cannot be seen.
 LEAST_STEP = 0.5
 _SMALLEST_PX = 64
+#: A camera that compresses strongly does so for a while: looking twice a second is enough.
+LOOK_AGAIN_S = 0.5
 
 # A bilateral filter as wide as a block nearly is. The tolerance is in grey values: block edges are
 # lower than that, the edge of a body against the room mostly higher.
@@ -40,11 +43,13 @@ class Deblocking:
 
     def __init__(self) -> None:
         self.blocky = False
+        self._looked_s = -math.inf
 
-    def cleaned(self, image_bgr: ImageArray) -> ImageArray:
-        """Return the picture without its blocks, or the picture itself when it has none."""
-        ratio = blockiness(image_bgr)
-        self.blocky = ratio >= (CLEAN_RATIO if self.blocky else BLOCKY_RATIO)
+    def cleaned(self, image_bgr: ImageArray, time_s: float) -> ImageArray:
+        """Return the picture of `time_s` without its blocks, or the picture itself when it has none."""
+        if time_s - self._looked_s >= LOOK_AGAIN_S:
+            self._looked_s = time_s
+            self.blocky = blockiness(image_bgr) >= (CLEAN_RATIO if self.blocky else BLOCKY_RATIO)
         if not self.blocky:
             return image_bgr
         return np.asarray(cv2.bilateralFilter(image_bgr, _WIDTH_PX, _TOLERANCE, _REACH_PX), np.uint8)

@@ -81,13 +81,13 @@ class MediaPipeEstimator:
             With the time and size of the frame; :meth:`Pose.nobody` when nobody was found.
         """
         height, width = frame.image_bgr.shape[:2]
-        image_bgr = self._deblocking.cleaned(frame.image_bgr)
+        image_bgr = self._deblocking.cleaned(frame.image_bgr, frame.time_s)
         image_rgb = np.asarray(cv2.cvtColor(image_bgr, cv2.COLOR_BGR2RGB), np.uint8)
         # Of the converted picture, because that one is in this core's cache already.
         scene_cut = self._cuts.is_cut(image_rgb)
         if scene_cut:
             self._start_afresh()
-        self._stirring.look(image_rgb)
+        self._stirring.look(image_rgb, frame.time_s)
         result = self._detect(image_rgb, round(frame.time_s * 1000.0))
         if not result.pose_landmarks:
             return Pose.nobody(frame.time_s, width, height, scene_cut=scene_cut)

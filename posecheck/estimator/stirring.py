@@ -6,6 +6,7 @@ a body cannot be told from furniture; it is believed as soon as something change
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import cv2
@@ -25,6 +26,8 @@ STIRRED_CELLS = 4
 #: New pictures count this much in the running mean that takes the noise out.
 _NEW_SHARE = 0.5
 _DARKEST = 1.0
+#: Nobody moves so little and so briefly that looking this often would miss it.
+LOOK_AGAIN_S = 0.1
 
 _Cells = npt.NDArray[np.float32]
 
@@ -38,11 +41,15 @@ class Stirring:
     def forget(self) -> None:
         """Begin a new scene with the next picture."""
         self._first: _Cells | None = None
+        self._looked_s = -math.inf
         self._mean = np.zeros((_ROWS, _COLUMNS), np.float32)
         self._changed = np.zeros((_ROWS, _COLUMNS), np.bool_)
 
-    def look(self, picture: ImageArray) -> None:
-        """Take the next picture of the scene."""
+    def look(self, picture: ImageArray, time_s: float) -> None:
+        """Take the next picture of the scene, unless it comes right after the one before."""
+        if time_s - self._looked_s < LOOK_AGAIN_S:
+            return
+        self._looked_s = time_s
         height, width = picture.shape[:2]
         row_step = max(1, height // (_ROWS * _PER_CELL))
         column_step = max(1, width // (_COLUMNS * _PER_CELL))

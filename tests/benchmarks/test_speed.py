@@ -49,6 +49,7 @@ from pathlib import Path
 from posecheck.catalogue import find_exercise
 from posecheck.cli.material import open_material
 from posecheck.cli.replay import OutputFiles
+from posecheck.language import ENGLISH
 from posecheck.outputs.console import ReplayProgress
 from posecheck.outputs.result_file import ResultFile
 from posecheck.result import ResultBuilder, SourceInfo
@@ -64,7 +65,7 @@ with ExitStack() as opened:
     )
     source = SourceInfo(clip, material.width_px, material.height_px, material.duration_s)
     result_file = ResultFile(ResultBuilder(exercise, source), outputs.json)
-    session = Session(Trainer(exercise), [result_file, *outputs.open(exercise, material)])
+    session = Session(Trainer(exercise), [result_file, *outputs.open(exercise, material, ENGLISH)])
     began_s = time.perf_counter()
     run(material.observations, session)
     spent_s = time.perf_counter() - began_s

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from posecheck.estimator.blocks import BLOCKY_RATIO, CLEAN_RATIO, Deblocking, blockiness
+from posecheck.estimator.blocks import BLOCKY_RATIO, CLEAN_RATIO, LOOK_AGAIN_S, Deblocking, blockiness
 
 if TYPE_CHECKING:
     from posecheck.frame import ImageArray
@@ -36,22 +36,30 @@ def compressed(image: ImageArray, quality: int) -> ImageArray:
 @pytest.mark.parametrize("seed", range(8))
 def test_a_room_as_it_is_passes_untouched(seed: int) -> None:
     deblocking, image = Deblocking(), room(seed)
-    assert deblocking.cleaned(image) is image
+    assert deblocking.cleaned(image, 0.0) is image
     assert not deblocking.blocky
 
 
 @pytest.mark.parametrize("seed", range(8))
 def test_lightly_compressed_pictures_pass_untouched(seed: int) -> None:
     image = compressed(room(seed), 92)
-    assert Deblocking().cleaned(image) is image
+    assert Deblocking().cleaned(image, 0.0) is image
 
 
 @pytest.mark.parametrize("seed", range(8))
 def test_strong_compression_is_seen_and_smoothed(seed: int) -> None:
     deblocking, image = Deblocking(), compressed(room(seed), 12)
-    assert deblocking.cleaned(image) is not image
+    assert deblocking.cleaned(image, 0.0) is not image
     assert deblocking.blocky
     assert blockiness(image) >= BLOCKY_RATIO
+
+
+def test_a_picture_is_looked_at_again_after_half_a_second() -> None:
+    deblocking, image = Deblocking(), room(1)
+    deblocking.cleaned(image, 0.0)
+    bad = compressed(image, 10)
+    assert deblocking.cleaned(bad, LOOK_AGAIN_S - 0.01) is bad
+    assert deblocking.cleaned(bad, LOOK_AGAIN_S) is not bad
 
 
 def test_smoothing_brings_a_compressed_picture_nearer_to_the_room() -> None:
@@ -59,7 +67,7 @@ def test_smoothing_brings_a_compressed_picture_nearer_to_the_room() -> None:
     for seed in range(8):
         scene = room(seed)
         image = compressed(scene, 12)
-        cleaned = Deblocking().cleaned(image)
+        cleaned = Deblocking().cleaned(image, 0.0)
         error = [float(np.abs(each.astype(float) - scene).mean()) for each in (image, cleaned)]
         nearer += error[1] < error[0]
     assert nearer == 8
@@ -74,9 +82,9 @@ def test_a_picture_between_both_limits_stays_what_the_one_before_was() -> None:
     )
     assert CLEAN_RATIO <= blockiness(between) < BLOCKY_RATIO
     fresh, after = Deblocking(), Deblocking()
-    after.cleaned(compressed(image, 10))
-    fresh.cleaned(between)
-    after.cleaned(between)
+    after.cleaned(compressed(image, 10), 0.0)
+    fresh.cleaned(between, LOOK_AGAIN_S)
+    after.cleaned(between, LOOK_AGAIN_S)
     assert (fresh.blocky, after.blocky) == (False, True)
 
 
@@ -91,7 +99,7 @@ def test_a_picture_between_both_limits_stays_what_the_one_before_was() -> None:
 )
 def test_blank_and_tiny_pictures_are_not_blocky(image: ImageArray) -> None:
     assert blockiness(image) == 1.0
-    assert Deblocking().cleaned(image) is image
+    assert Deblocking().cleaned(image, 0.0) is image
 
 
 def test_fine_stripes_of_eight_pixels_in_the_room_are_not_a_reason_to_fail() -> None:

@@ -35,9 +35,13 @@ def with_arm(image: ImageArray, left: int) -> ImageArray:
 
 def after(pictures: Iterable[ImageArray]) -> Stirring:
     stirring = Stirring()
-    for picture in pictures:
-        stirring.look(picture)
+    watch(stirring, pictures)
     return stirring
+
+
+def watch(stirring: Stirring, pictures: Iterable[ImageArray], from_s: float = 0.0) -> None:
+    for number, picture in enumerate(pictures):
+        stirring.look(picture, from_s + number / 8)
 
 
 def test_an_empty_room_never_stirs_however_noisy() -> None:
@@ -53,11 +57,9 @@ def test_a_lamp_is_nobody(light: float) -> None:
 def test_an_arm_that_moves_is_somebody_and_stays_somebody_while_still() -> None:
     stirring = after(with_arm(room(seed), 180) for seed in range(10))
     assert not stirring.within(*HERE)
-    for seed in range(10):
-        stirring.look(with_arm(room(seed + 10), 205))
+    watch(stirring, (with_arm(room(seed + 10), 205) for seed in range(10)), from_s=2.0)
     assert stirring.within(*HERE)
-    for seed in range(30):
-        stirring.look(with_arm(room(seed + 20), 180))
+    watch(stirring, (with_arm(room(seed + 20), 180) for seed in range(30)), from_s=4.0)
     assert stirring.within(*HERE)
 
 
@@ -71,7 +73,7 @@ def test_a_new_scene_begins_unmoved() -> None:
     stirring = after(with_arm(room(seed), 170 + 2 * seed) for seed in range(20))
     assert stirring.within(*HERE)
     stirring.forget()
-    stirring.look(room(1))
+    stirring.look(room(1), 3.0)
     assert not stirring.within(*HERE)
 
 
