@@ -95,8 +95,7 @@ class CirclePerformance:
         """Take one frame."""
         stage = self._stage
         stage.posture_lost(seen)
-        known = seen.body is not None and not seen.unmoved
-        self._ready = known and seen.sight.judged and stage.in_posture(seen)
+        self._ready = seen.person and seen.sight.judged and stage.in_posture(seen)
         seen.valid = self._ready
         if seen.body is None or not self._ready:
             return [*stage.faults.update(seen.time_s, [], Side.BOTH)]

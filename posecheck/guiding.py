@@ -45,8 +45,7 @@ class GuidedPerformance:
         """Take one frame; time passes while the person is in position."""
         stage = self._stage
         stage.posture_lost(seen)
-        known = seen.body is not None and not seen.unmoved
-        seen.valid = known and seen.sight.judged and stage.in_posture(seen)
+        seen.valid = seen.person and seen.sight.judged and stage.in_posture(seen)
         if self._over or not seen.valid:
             return []
         self._passed_s += seen.step_s

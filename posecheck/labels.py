@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import math
-import tomllib
 from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Self
@@ -15,7 +14,7 @@ from posecheck.catalogue import all_exercises
 from posecheck.errors import InputError
 from posecheck.faults import FAULTS
 from posecheck.pose import Side
-from posecheck.validation import first_problem
+from posecheck.validation import first_problem, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -208,12 +207,7 @@ def read_label(path: Path, *, exercises: Collection[str] | None = None) -> Label
     InputError
         It cannot be read, or what it says cannot be: the sentence names the file, the key and the reason.
     """
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(f"The label {path} cannot be read: {error.strerror or error}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"The label {path} is not valid TOML: {error}.") from error
+    content = read_toml(path, "label")
     try:
         label = Label.model_validate(content)
     except ValidationError as error:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from posecheck.recognise import Recogniser
     from posecheck.session import Session, SinkFailure
 
+    #: A frame and what was made of it.
+    Shown = tuple[Frame, Pose, Moment]
+
 #: How long to wait for a frame before looking for a key again.
 _WAIT_S = 0.1
 #: Shown while it is not clear yet what is done.
@@ -111,6 +114,19 @@ class Stage:
     voice: Announcer
     tones: Speaker
 
+    def show(self, shown: Shown, exercise: Exercise, *, banner: str, key_help: bool) -> None:
+        """Draw a frame and show it, mirrored as in a mirror."""
+        frame, pose, moment = shown
+        self.display.show(
+            self.draw(
+                frame.image_bgr, pose, moment, exercise, mirrored=True, key_help=key_help, banner=banner
+            )
+        )
+
+    def switch_sound(self) -> None:
+        """Turn voice and tones off, or on again."""
+        self.voice.muted = self.tones.muted = not self.voice.muted
+
 
 class LiveLoop:
     """Coaches a person in front of a camera through one exercise after the other.
@@ -156,7 +172,7 @@ class LiveLoop:
         self._paused = False
         self._quit = False
         self._key_help = False
-        self._shown: tuple[Frame, Pose, Moment] | None = None
+        self._shown: Shown | None = None
         self._round = begin(exercises[0], side)
         self._clock = ExerciseClock()
         self._judged = False
@@ -243,20 +259,8 @@ class LiveLoop:
                 self._stage.voice.say(str(count), urgent=True)
 
     def _show(self, banner: str) -> None:
-        if self._shown is None:
-            return
-        frame, pose, moment = self._shown
-        self._stage.display.show(
-            self._stage.draw(
-                frame.image_bgr,
-                pose,
-                moment,
-                self._round.exercise,
-                mirrored=True,
-                key_help=self._key_help,
-                banner=banner,
-            )
-        )
+        if self._shown is not None:
+            self._stage.show(self._shown, self._round.exercise, banner=banner, key_help=self._key_help)
 
     def _press(self, key: Key) -> None:
         match key:
@@ -267,7 +271,7 @@ class LiveLoop:
             case Key.HELP:
                 self._key_help = not self._key_help
             case Key.MUTE:
-                self._stage.voice.muted = self._stage.tones.muted = not self._stage.voice.muted
+                self._stage.switch_sound()
             case Key.NEXT:
                 self._recogniser = None
                 place = [each.id for each in self._exercises].index(self._round.exercise.id)

@@ -57,6 +57,11 @@ class Seen:
     form: float = NAN
     states: dict[str, State] = field(default_factory=dict)
 
+    @property
+    def person(self) -> bool:
+        """Whether somebody is there who is known not to be furniture."""
+        return self.body is not None and not self.unmoved
+
 
 @dataclass(slots=True)
 class Stage:

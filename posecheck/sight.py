@@ -138,12 +138,11 @@ class SightKeeper:
             hint = f"Turn around so that your {self._nearer.value} leg is nearer to me."
         elif self._exercise.near is Near.WORKING_LEG and working is not body.near:
             hint = f"Turn around so that your {working.value} leg is nearer to me."
-        if self._unmoved.update(time_s, true=unmoved) >= UNMOVED_S:
-            judged = opinion.judged and not missing
-            return Sight(judged, ViewState.BLOCK, _UNMOVED, opinion.factor, missing)
         sight = self._sight(
             opinion, missing, hint, announce=unseen_s >= ANNOUNCE_S, turned=turned_s >= ANNOUNCE_S
         )
+        if self._unmoved.update(time_s, true=unmoved) >= UNMOVED_S:
+            return replace(sight, state=ViewState.BLOCK, reason=_UNMOVED)
         if self._poor.update(time_s, true=poor) < ANNOUNCE_S:
             return sight
         if sight.state is ViewState.OK:

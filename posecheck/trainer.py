@@ -206,7 +206,7 @@ class Trainer:
         active = stage.faults.active
         return Moment(
             time_s=seen.time_s,
-            person=seen.body is not None and not seen.unmoved,
+            person=seen.person,
             valid=seen.valid,
             phase=self._performance.phase,
             posture=seen.posture,

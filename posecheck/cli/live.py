@@ -18,6 +18,8 @@ from posecheck.cli.options import (
     PrivateOption,
     ProfileOption,
     SideOption,
+    VoiceOption,
+    WindowOption,
 )
 
 if TYPE_CHECKING:
@@ -47,13 +49,8 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     *,
     camera: CameraOption = None,
     mirrored: MirroredOption = None,
-    window: Annotated[
-        bool, typer.Option("--window/--no-window", help="Show the picture in a window.")
-    ] = True,
-    voice: Annotated[
-        bool | None,
-        typer.Option("--voice/--no-voice", help="Speak and sound. By default as the settings say."),
-    ] = None,
+    window: WindowOption = True,
+    voice: VoiceOption = None,
     profile_name: ProfileOption = None,
     side: SideOption = None,
     hold_target: HoldTargetOption = None,

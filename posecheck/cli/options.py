@@ -33,6 +33,11 @@ MirroredOption = Annotated[
         "By default as the settings say, else not.",
     ),
 ]
+WindowOption = Annotated[bool, typer.Option("--window/--no-window", help="Show the picture in a window.")]
+VoiceOption = Annotated[
+    bool | None,
+    typer.Option("--voice/--no-voice", help="Speak and sound. By default as the settings say."),
+]
 ModelOption = Annotated[
     Path | None,
     typer.Option("--model", metavar="FILE", help="A pose model (.task) to use instead of the fetched one."),

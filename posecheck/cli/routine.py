@@ -16,6 +16,8 @@ from posecheck.cli.options import (
     PicturesOption,
     PrivateOption,
     ProfileOption,
+    VoiceOption,
+    WindowOption,
 )
 
 if TYPE_CHECKING:
@@ -78,13 +80,8 @@ def routine(
     ] = None,
     camera: CameraOption = None,
     mirrored: MirroredOption = None,
-    window: Annotated[
-        bool, typer.Option("--window/--no-window", help="Show the picture in a window.")
-    ] = True,
-    voice: Annotated[
-        bool | None,
-        typer.Option("--voice/--no-voice", help="Speak and sound. By default as the settings say."),
-    ] = None,
+    window: WindowOption = True,
+    voice: VoiceOption = None,
     language: LanguageOption = None,
     profile_name: ProfileOption = None,
     private: PrivateOption = False,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from posecheck.exercise import Exercise
     from posecheck.frame import Frame
     from posecheck.language import Language
-    from posecheck.live import Round, Stage
+    from posecheck.live import Round, Shown, Stage
     from posecheck.pose import Pose
     from posecheck.programme.feeds import Feed
     from posecheck.programme.plan import Turn
@@ -129,7 +129,7 @@ class RoutineLoop:
         self._note = ""
         #: Said in one breath with what comes next: a waiting sentence would be replaced by it.
         self._first_said: tuple[str, ...] = ()
-        self._shown: tuple[Frame, Pose, Moment] | None = None
+        self._shown: Shown | None = None
         self._running: _Running | None = None
         #: Nothing was done yet.
         self._fresh = True
@@ -272,7 +272,7 @@ class RoutineLoop:
             case Key.HELP:
                 self._key_help = not self._key_help
             case Key.MUTE:
-                self._stage.voice.muted = self._stage.tones.muted = not self._stage.voice.muted
+                self._stage.switch_sound()
             case _:
                 pass
 
@@ -318,20 +318,9 @@ class RoutineLoop:
             self._show(banner)
 
     def _show(self, banner: str) -> None:
-        if self._shown is None or self._running is None:
-            return
-        frame, pose, moment = self._shown
-        self._stage.display.show(
-            self._stage.draw(
-                frame.image_bgr,
-                pose,
-                moment,
-                self._running.turn.exercise,
-                mirrored=True,
-                key_help=self._key_help,
-                banner=banner,
-            )
-        )
+        if self._shown is not None and self._running is not None:
+            exercise = self._running.turn.exercise
+            self._stage.show(self._shown, exercise, banner=banner, key_help=self._key_help)
 
 
 def announcement(turn: Turn, *, place_camera: bool = False) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -14,7 +13,7 @@ from posecheck.exercise import Circles, Exercise, Guided, Hold, Reps, Steps
 from posecheck.places import config_dir
 from posecheck.programme.routine import Activity, Part, Routine
 from posecheck.suggestion import did_you_mean
-from posecheck.validation import first_problem
+from posecheck.validation import first_problem, read_toml
 
 SUFFIX = ".toml"
 #: A key of a step, as pydantic counts steps.
@@ -95,12 +94,7 @@ def read_routine(path: Path) -> Routine:
     InputError
         The sentence names the file, the step and what is wrong with it.
     """
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(f"The routine {path} cannot be read: {error.strerror or error}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"The routine {path} is not valid TOML: {error}.") from error
+    content = read_toml(path, "routine")
     try:
         file = _File.model_validate(content)
     except ValidationError as error:
