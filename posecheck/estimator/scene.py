@@ -33,13 +33,18 @@ _DARK = 8.0
 Thumbnail = npt.NDArray[np.float32]
 
 
-def thumbnail(picture: ImageArray) -> Thumbnail:
-    """Return a picture of three colours as ``(24, 32)`` grey cells, float32; cheap at any size."""
+def thumbnail(
+    picture: ImageArray, columns: int = _COLUMNS, rows: int = _ROWS, per_cell: int = _PER_CELL
+) -> Thumbnail:
+    """Return a picture of three colours as ``(rows, columns)`` grey cells, float32; cheap at any size.
+
+    Of each cell about `per_cell` by `per_cell` pixels are looked at.
+    """
     height, width = picture.shape[:2]
-    row_step = max(1, height // (_ROWS * _PER_CELL))
-    column_step = max(1, width // (_COLUMNS * _PER_CELL))
+    row_step = max(1, height // (rows * per_cell))
+    column_step = max(1, width // (columns * per_cell))
     green = np.ascontiguousarray(picture[row_step // 2 :: row_step, column_step // 2 :: column_step, 1])
-    small = cv2.resize(green, (_COLUMNS, _ROWS), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(green, (columns, rows), interpolation=cv2.INTER_AREA)
     return np.asarray(small, np.float32)
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
-import numpy.typing as npt
+
+from posecheck.estimator.scene import thumbnail
 
 if TYPE_CHECKING:
+    from posecheck.estimator.scene import Thumbnail
     from posecheck.frame import ImageArray
 
 _COLUMNS, _ROWS = 64, 48
@@ -29,8 +30,6 @@ _DARKEST = 1.0
 #: Nobody moves so little and so briefly that looking this often would miss it.
 LOOK_AGAIN_S = 0.1
 
-_Cells = npt.NDArray[np.float32]
-
 
 class Stirring:
     """Remembers where a scene has changed since it began."""
@@ -40,7 +39,7 @@ class Stirring:
 
     def forget(self) -> None:
         """Begin a new scene with the next picture."""
-        self._first: _Cells | None = None
+        self._first: Thumbnail | None = None
         self._looked_s = -math.inf
         self._mean = np.zeros((_ROWS, _COLUMNS), np.float32)
         self._changed = np.zeros((_ROWS, _COLUMNS), np.bool_)
@@ -50,11 +49,7 @@ class Stirring:
         if time_s - self._looked_s < LOOK_AGAIN_S:
             return
         self._looked_s = time_s
-        height, width = picture.shape[:2]
-        row_step = max(1, height // (_ROWS * _PER_CELL))
-        column_step = max(1, width // (_COLUMNS * _PER_CELL))
-        green = np.ascontiguousarray(picture[::row_step, ::column_step, 1])
-        cells = np.asarray(cv2.resize(green, (_COLUMNS, _ROWS), interpolation=cv2.INTER_AREA), np.float32)
+        cells = thumbnail(picture, _COLUMNS, _ROWS, _PER_CELL)
         if self._first is None:
             self._first, self._mean = cells, cells
             return
