@@ -51,7 +51,7 @@ class Body:
         side is near in a view from the side), -1 counter-clockwise.
     """
 
-    __slots__ = ("_points", "_sight", "_world", "facing", "near", "pose")
+    __slots__ = ("_floor_px", "_points", "_sight", "_world", "facing", "near", "pose")
 
     def __init__(self, pose: Pose, near: Side, facing: float) -> None:
         self.pose = pose
@@ -69,6 +69,7 @@ class Body:
         ]
         self._sight = sight
         self._world: list[Point3] = [(x, y, z) for x, y, z in pose.world_m.tolist()]
+        self._floor_px = NAN
 
     @property
     def far(self) -> Side:
@@ -111,6 +112,16 @@ class Body:
         """Distance from the near shoulder to the near hip in pixels."""
         return distance(self.at(Joint.SHOULDER, self.near), self.at(Joint.HIP, self.near))
 
+    @property
+    def floor_px(self) -> float:
+        """Picture's y of the lowest point of the body that is seen; ``NaN`` when none is."""
+        if math.isnan(self._floor_px):
+            self._floor_px = max(
+                (point.imag for point in self._points if point == point),  # noqa: PLR0124 - not NaN
+                default=NAN,
+            )
+        return self._floor_px
+
     def limb_px(self, start: Joint, end: Joint, side: Side) -> float:
         """Return the distance in pixels between two joints of one side."""
         return distance(self.at(start, side), self.at(end, side))
@@ -145,6 +156,16 @@ def off_front_deg(body: Body) -> float:
     chest_x = across[1] * trunk[2] - across[2] * trunk[1]
     chest_z = across[0] * trunk[1] - across[1] * trunk[0]
     return math.degrees(math.atan2(abs(chest_x), abs(chest_z))) if chest_x or chest_z else NAN
+
+
+def off_front_below_deg(body: Body) -> float:
+    """Return how far hips and feet are turned away from the camera, 0 to 90, whatever the shoulders do."""
+    joints = [Joint.HIP]
+    if all(body.seen(Joint.ANKLE, side) for side in (Side.LEFT, Side.RIGHT)):
+        joints.append(Joint.ANKLE)
+    across = [body.across(joint) for joint in joints]
+    x, z = sum(line[0] for line in across), sum(line[2] for line in across)
+    return math.degrees(math.atan2(abs(z), abs(x))) if x or z else NAN
 
 
 def _tilts_deg(body: Body, side: Side) -> tuple[float, float]:
@@ -191,8 +212,8 @@ def posture_of(body: Body) -> Posture:  # noqa: PLR0911 - one return for each po
         return Posture.SUPINE
     if standing:
         return Posture.STANDING
-    if math.isnan(thigh):
-        return Posture.UNKNOWN
+    if math.isnan(thigh) or math.isnan(shin):
+        return Posture.UNKNOWN  # legs cut off by the edge of the picture may do anything
     hip_bend = hip_bend_deg(body, side) if off_side_deg(body) <= FRONT_FROM_DEG else thigh
     if thigh > 50.0 and shin < 45.0 and _tilts_deg(body, body.far)[0] < 50.0:  # noqa: PLR2004
         return Posture.KNEELING  # one thigh is level, the other hangs: a lunge, not a seat

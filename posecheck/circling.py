@@ -70,6 +70,8 @@ class CirclePerformance:
     """
 
     holding = False
+    #: the direction of view is judged all the time
+    started = False
 
     def __init__(self, stage: Stage) -> None:
         assert isinstance(stage.exercise.dose, Circles)

@@ -35,6 +35,10 @@ class Recent:
         while self._samples[0][0] < time_s - MEMORY_S:
             self._samples.popleft()
 
+    def clear(self) -> None:
+        """Forget everything, as after a gap: what was not seen has no beginning."""
+        self._samples.clear()
+
     def since(self, time_s: float) -> list[float]:
         """Return the values from `time_s` on."""
         return [value for t, value in self._samples if t >= time_s]

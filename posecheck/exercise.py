@@ -6,6 +6,7 @@ prescription. Nothing here computes; the engine in :mod:`posecheck.trainer` does
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
@@ -22,6 +23,13 @@ from posecheck.doses import Reps as Reps  # noqa: PLC0414
 from posecheck.doses import Steps as Steps  # noqa: PLC0414
 from posecheck.pose import Joint, Side
 from posecheck.pose import Posture as Posture  # noqa: PLC0414
+from posecheck.stance import OFF_FLOOR as OFF_FLOOR  # noqa: PLC0414
+from posecheck.stance import ON_FLOOR as ON_FLOOR  # noqa: PLC0414
+from posecheck.stance import Leg as Leg  # noqa: PLC0414
+from posecheck.stance import Stance as Stance  # noqa: PLC0414
+from posecheck.stance import Trait as Trait  # noqa: PLC0414
+from posecheck.stance import above as above  # noqa: PLC0414
+from posecheck.stance import below as below  # noqa: PLC0414
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,32 +164,13 @@ class Measure:
     silhouette: bool = False
     #: one value for the whole body, whichever side is asked
     whole: bool = False
+    #: of a change that leads an exercise: the usual value at the start, taken until the own is known
+    usual: float = math.nan
 
     @property
     def starts_at_zero(self) -> bool:
         """Whether the value is 0 in the starting position by definition."""
         return self.relative not in (Relative.ABSOLUTE, Relative.SHARE)
-
-
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    """What must be so before the exercise can begin; in a hold it is not asked any more.
-
-    Parameters
-    ----------
-    measure, band
-        The value must be in the acceptable interval.
-    side
-        As for a check.
-    """
-
-    measure: Measure
-    band: Band
-    side: str = "working"
-    #: of a signature: asked of the starting position, not of the position itself
-    at_start: bool = False
-    #: of a signature: not being seen speaks for it, as a leg hidden behind the other
-    unknown_ok: bool = False
 
 
 class When(StrEnum):
@@ -336,10 +325,12 @@ class Exercise:
     side_by: Measure | None = None
     #: by this much it must be larger for the side to change, in the unit of the measure
     side_lead: float = 10.0
-    #: what must be so before it can begin
-    requires: tuple[Requirement, ...] = ()
-    #: what tells it from other exercises that lead through similar positions, asked in the position
-    signature: tuple[Requirement, ...] = ()
+    #: the whole body before the movement: the start is learnt nowhere else
+    start: Stance = field(default_factory=Stance)
+    #: the whole body in the position: what is not so is another exercise
+    position: Stance = field(default_factory=Stance)
+    #: the trunk turns: the view is judged by feet and hips at rest and kept while turning
+    turning: bool = False
     #: judged and counted, but given no score
     scored: bool = True
     #: only with consent and after the hard gate (EXERCISES.md §9)
@@ -360,7 +351,6 @@ class Exercise:
         used += [self.pace.measure] if self.pace else []
         used += self.reports
         used += [self.side_by] if self.side_by else []
-        used += [requirement.measure for requirement in self.requires]
         return tuple({measure.name: measure for measure in used}.values())
 
     @property

@@ -21,6 +21,8 @@ class GuidedPerformance:
     """
 
     holding = False
+    #: the direction of view is judged all the time
+    started = False
 
     def __init__(self, stage: Stage) -> None:
         assert isinstance(stage.exercise.dose, Guided)

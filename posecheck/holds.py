@@ -16,9 +16,15 @@ from posecheck.events import Phase
 from posecheck.filters import Lasting, Slope
 from posecheck.geometry import NAN
 
-#: A position is entered from this share of the way to the zone on, so that a stiff person who stops short
-#: is counted at once (EXERCISES.md §4: "floor not reached twice: lower it 30 %, say nothing negative").
+#: A stiff person who stops short of the zone is counted from this share of the way on, after so many tries
+#: (EXERCISES.md §4: "floor not reached twice: lower it 30 %, say nothing negative"). Not at once: what people
+#: do in a living room goes 70 % of the way into many positions.
 ENTER_SHARE = 0.7
+TRIES_SHORT = 2
+#: Keeping still short of the zone for so long is a try.
+TRY_S = 4.0
+#: Coming back to this share of the reach continues a hold; less is another position.
+RESUME_SHARE = 0.15
 #: Never less than this far from the start: less is fidgeting.
 ENTER_LEAST_DEG = 5.0
 #: Stillness (EXERCISES.md §4), and the coarser limit below 15 frames/s.
@@ -47,8 +53,13 @@ BACK_SHARE = 0.3
 SLOPE_LAG_S = 0.25
 #: The level of a hold follows its value with this time constant.
 LEVEL_S = 1.5
-#: A hold that still goes deeper faster than this has not begun.
+#: A hold that still goes deeper faster than this has not begun; in a hold it is a move to another depth …
 CREEPING_DEG_S = 5.0
+#: … and the hold begins anew when it ends this much deeper: a share of the reach, or at least this.
+DEEPER_SHARE = 0.25
+DEEPER_LEAST_DEG = 8.0
+#: A movement that came so far and went back was meant as one, whether or not it counts.
+MEANT_SHARE = 0.6
 
 
 @dataclass(slots=True)
@@ -61,10 +72,12 @@ class Hold:
     level: float
     #: seconds that do not count: landmarks lost, or out of the position in between
     paused_s: float = 0.0
-    #: it has stopped going deeper
-    settled: bool = False
     #: it never came to rest
     rocking: bool = False
+    #: its end was announced at this time: it is not dated back before it
+    promised_s: float = -math.inf
+    #: it was a pause on the way to a deeper one
+    passed: bool = False
 
     @property
     def held_s(self) -> float:
@@ -94,7 +107,17 @@ class Returned:
     end_s: float
 
 
-Change = Started | Ended | Returned
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Went toward the position and came back, and it was no position: it does not count.
+
+    `short`: it did not come far enough. Otherwise the body did something else at the top.
+    """
+
+    short: bool
+
+
+Change = Started | Ended | Returned | Missed
 
 
 @dataclass(slots=True)
@@ -128,19 +151,31 @@ class PositionMachine:
     _drift: Slope = field(default_factory=lambda: Slope(STILL_S))
     _below: Lasting = field(default_factory=Lasting)
     _fast_out: Lasting = field(default_factory=Lasting)
+    _short: Lasting = field(default_factory=Lasting)
+    #: how often the person has stopped short of the zone
+    _tries: int = 0
     #: on the rest of the way back after a position: not a new beginning
     _returning: bool = False
     _lowest: float = math.inf
     _time_s: float = NAN
     _known_s: float = NAN
+    _speed_deg_s: float = NAN
+    #: nothing is dated back before this: the end of the last hold, or a gap in what was seen
+    _earliest_s: float = -math.inf
+    #: the level of the hold before it began to move deeper, ``NaN`` while it does not
+    _deeper_from: float = NAN
+    #: how far it came since it left the start
+    _farthest: float = -math.inf
     _lost_since_s: float = NAN
 
     def restart(self) -> None:
         """Go back to the set-up, as for a new person; a running hold must be finished before."""
         self.phase = Phase.SETUP
         self.hold = self._arrival = None
-        self._left_start_s = self._near_start_s = self._known_s = NAN
+        self._left_start_s = self._near_start_s = self._known_s = self._deeper_from = NAN
         self._returning = False
+        self._farthest = -math.inf
+        self._peak.clear()
         self._slope.reset()
         self._drift.reset()
 
@@ -148,6 +183,11 @@ class PositionMachine:
     def in_position(self) -> bool:
         """Whether the body has arrived in a position, also before it counts as held."""
         return self.phase is Phase.HOLD or self._arrival is not None
+
+    @property
+    def leaving(self) -> bool:
+        """Whether the body is on its way out: that is no fault of the position, and belongs to no form."""
+        return self._speed_deg_s < -STILL_DEG_S
 
     @property
     def held_s(self) -> float:
@@ -166,7 +206,9 @@ class PositionMachine:
         if self.phase is Phase.SETUP:
             self.phase = Phase.READY
 
-    def update(self, time_s: float, advance: float, start: float, zone: float) -> list[Change]:
+    def update(
+        self, time_s: float, advance: float, start: float, zone: float, *, fits: bool = True
+    ) -> list[Change]:
         """Take the advance of one frame.
 
         Parameters
@@ -179,6 +221,8 @@ class PositionMachine:
             The advance in the starting position.
         zone
             The advance from which the position counts as reached.
+        fits
+            The rest of the body does what belongs to the position.
 
         Returns
         -------
@@ -189,40 +233,90 @@ class PositionMachine:
         self._time_s = time_s
         if math.isnan(advance):
             return self._unknown(time_s, step_s)
+        changes = self._after_gap(time_s)
         speed = self._slope.update(time_s, advance)
         drift = self._drift.update(time_s, advance)
-        lost_s = time_s - self._known_s
-        if self.hold is not None and self.phase is Phase.HOLD and lost_s > PAUSE_S + step_s:
-            self.hold.paused_s += lost_s
+        self._speed_deg_s = speed
         self._known_s, self._lost_since_s = time_s, NAN
         self._recent.add(time_s, advance)
         travel = max(zone - start, ENTER_LEAST_DEG)
-        enter = start + max(ENTER_SHARE * travel, ENTER_LEAST_DEG)
+        share = ENTER_SHARE if self._tries >= TRIES_SHORT else 1.0
+        enter = start + max(share * travel, ENTER_LEAST_DEG)
         if advance < start + max(0.1 * travel, 3.0):
             self._near_start_s = time_s
         still = STILL_COARSE_DEG_S if step_s > COARSE_STEP_S else STILL_DEG_S
+        if not fits:
+            self._arrival = None
         match self.phase:
             case Phase.SETUP:
-                return []
+                return changes
             case Phase.HOLD:
-                self._follow_creeping(time_s, advance, speed)
-                return self._holding(time_s, step_s, advance, speed, start)
+                more = self._holding(time_s, step_s, advance, speed, start)
+                return [*changes, *more, *self._settled_deeper(time_s, advance, (speed, drift), still, start)]
             case Phase.MOVE_OUT:
-                return self._moving_out(time_s, advance, speed, drift, (start, enter, travel, still))
+                limits = (start, enter, travel, still)
+                return [*changes, *self._moving_out(time_s, advance, speed, drift, limits, fits=fits)]
             case _:
-                return self._moving_in(time_s, advance, speed, drift, (start, enter, travel, still))
+                limits = (start, enter, travel, still)
+                return [*changes, *self._moving_in(time_s, advance, speed, drift, limits, fits=fits)]
+
+    def at_level(self, advance: float, start: float) -> bool:
+        """Whether the body is where it holds, and not on the way out."""
+        hold = self.hold
+        if hold is None or self.phase is not Phase.HOLD or self.leaving:
+            return False
+        return advance >= hold.level - max(LEAVE_DEG, RESUME_SHARE * (hold.level - start))
+
+    def give_up(self, since_s: float) -> list[Change]:
+        """End the running hold because the body has done something else since `since_s`; nothing is counted on."""
+        hold = self.hold
+        if hold is None:
+            return []
+        if self.phase is Phase.HOLD:
+            hold.end_s = min(self._known_s, max(hold.start_s, hold.promised_s, since_s))
+        self.hold = self._arrival = None
+        self._earliest_s = self._known_s
+        self._left_start_s = self._near_start_s = self._deeper_from = NAN
+        self._peak.clear()
+        self.phase = Phase.MOVE_IN
+        return [Ended(hold)]
+
+    def promise(self, time_s: float) -> None:
+        """Let the running hold last until `time_s` at least, because that was announced."""
+        if self.hold is not None:
+            self.hold.promised_s = time_s
 
     def finish(self) -> list[Change]:
-        """End whatever runs, at the end of the source or when the person is gone."""
+        """End whatever runs, at the end of the source or when the person is gone; a return was not seen."""
         changes: list[Change] = []
         if self.hold is not None:
             if self.phase is Phase.HOLD:
                 self.hold.end_s = self._known_s
-            changes = [Ended(self.hold), Returned(self.hold, self._known_s)]
+            changes = [Ended(self.hold)]
             self.hold = None
         self._arrival = None
+        if changes:
+            self._earliest_s = self._known_s
         self.phase = Phase.REST if changes else self.phase
         return changes
+
+    def _after_gap(self, time_s: float) -> list[Change]:
+        """Let nothing that was not seen count: after a longer gap what ran is over."""
+        lost_s = time_s - self._known_s
+        if math.isnan(lost_s) or lost_s <= PAUSE_S:
+            return []
+        self._recent.clear()
+        self._arrival = None
+        if lost_s > LOST_S and self.away:
+            changes = self.finish()
+            self.restart()
+            self._earliest_s = time_s
+            self.phase = Phase.READY
+            return changes
+        self._earliest_s = max(self._earliest_s, time_s)
+        if self.hold is not None and self.phase is Phase.HOLD:
+            self.hold.paused_s += lost_s
+        return []
 
     def _unknown(self, time_s: float, step_s: float) -> list[Change]:
         """Pause, and after a while give the hold up."""
@@ -238,19 +332,24 @@ class PositionMachine:
             return changes
         return []
 
-    def _moving_in(
+    def _moving_in(  # noqa: PLR0913 - one frame's numbers, packing them would only hide them
         self,
         time_s: float,
         advance: float,
         speed: float,
         drift: float,
         limits: tuple[float, float, float, float],
+        *,
+        fits: bool,
     ) -> list[Change]:
         start, enter, travel, still = limits
         if advance < start + max(0.15 * travel, 3.0):
             changes = [] if self._returning else self._passed(time_s, start, travel)
+            if self.phase is Phase.MOVE_IN and start + ENTER_SHARE * travel <= self._farthest < enter:
+                self._tries += not math.isnan(self._left_start_s)
             self._returning = False
             self._arrival = None
+            self._peak.clear()
             if self.phase is Phase.MOVE_IN:
                 self.phase = Phase.READY
             return changes
@@ -260,15 +359,25 @@ class PositionMachine:
             return []
         if self.phase is not Phase.MOVE_IN:
             self.phase = Phase.MOVE_IN
-            self._left_start_s = self._near_start_s if not math.isnan(self._near_start_s) else time_s
+            self._left_start_s = self._near_start_s
             self._peak.clear()
-        if self.passing:
+            self._farthest = -math.inf
+        self._farthest = max(self._farthest, advance)
+        self._notice_try(time_s, advance, speed, still, start + ENTER_SHARE * travel)
+        if self.passing and fits:
             self._peak.append((time_s, advance))
-        if not self._arrived(time_s, advance, speed, drift, enter, still):
+        if not (fits and self._arrived(time_s, advance, speed, drift, enter, still)):
             return []
         self.hold = self._hold_since(self._left_start_s, time_s, start)
         self._enter_hold()
         return [Started(self.hold)]
+
+    def _notice_try(self, time_s: float, advance: float, speed: float, still: float, least: float) -> None:
+        """Count keeping still short of the zone as a try, when the way there from the start was seen."""
+        keeps = advance >= least and abs(speed) <= still and not math.isnan(self._left_start_s)
+        if self._short.update(time_s, true=keeps) >= TRY_S:
+            self._tries += 1
+            self._short.update(time_s, true=False)
 
     def _hold_since(self, left_start_s: float, time_s: float, start: float) -> Hold:
         """Return the hold that has just been confirmed, dated back to where it came to its level."""
@@ -279,7 +388,7 @@ class PositionMachine:
         rocking = rocks(values, level - start)
         if not rocking:
             arrived_s = self._recent.began(arrived_s, level, level - start)
-        return Hold(arrived_s, time_s, left_start_s, level, rocking=rocking)
+        return Hold(max(arrived_s, self._earliest_s), time_s, left_start_s, level, rocking=rocking)
 
     def _arrived(  # noqa: PLR0913, PLR0917 - one frame's numbers, packing them would only hide them
         self, time_s: float, advance: float, speed: float, drift: float, enter: float, still: float
@@ -297,35 +406,59 @@ class PositionMachine:
             return False
         if time_s - self._arrival.time_s < self.still_s:
             return False
-        return abs(drift if self.still_s >= STILL_S else speed) <= still
+        if abs(drift if self.still_s >= STILL_S else speed) > still:
+            return False
+        # What still goes deeper has not begun: its beginning would have to be taken back.
+        return not speed > max(CREEPING_DEG_S, still - (STILL_DEG_S - CREEPING_DEG_S))
 
     def _enter_hold(self) -> None:
         self.phase = Phase.HOLD
         self._arrival = None
+        self._deeper_from = NAN
         self._below.update(0.0, true=False)
         self._fast_out.update(0.0, true=False)
 
     def _passed(self, time_s: float, start: float, travel: float) -> list[Change]:
         """Return a repetition whose top was passed without a pause, when it reached the zone."""
-        if not (self.passing and self.phase is Phase.MOVE_IN and self._peak):
+        if not (self.passing and self.phase is Phase.MOVE_IN) or math.isnan(self._left_start_s):
             return []
-        peak = max(value for _, value in self._peak)
+        peak = max((value for _, value in self._peak), default=-math.inf)
         if peak < start + travel:
-            return []
+            meant = self._farthest >= start + MEANT_SHARE * travel
+            return [Missed(short=self._farthest < start + travel)] if meant else []
         top = [t for t, value in self._peak if value >= peak - 0.1 * (peak - start)]
         hold = Hold(top[0], top[-1], self._left_start_s, peak)
+        self._earliest_s = top[-1]
         return [Started(hold), Ended(hold), Returned(hold, time_s)]
 
-    def _follow_creeping(self, time_s: float, advance: float, speed: float) -> None:
-        """Let a hold that was reached slowly begin only where the body stops going deeper."""
+    def _settled_deeper(
+        self, time_s: float, advance: float, speeds: tuple[float, float], still: float, start: float
+    ) -> list[Change]:
+        """Begin the hold anew where somebody who had paused on the way in settles clearly deeper."""
         hold = self.hold
-        if hold is None or hold.settled or hold.rocking:
-            return
-        if speed > CREEPING_DEG_S:
-            hold.start_s, hold.level = time_s - SLOPE_LAG_S, advance
-        else:
-            hold.start_s = min(self._recent.settled_from(hold.start_s), time_s)
-            hold.settled = True
+        speed, drift = speeds
+        if hold is None or self.phase is not Phase.HOLD or hold.rocking:
+            return []
+        if speed > CREEPING_DEG_S and math.isnan(self._deeper_from):
+            self._deeper_from = hold.level
+        if math.isnan(self._deeper_from):
+            return []
+        deeper = advance - self._deeper_from
+        if deeper < max(DEEPER_SHARE * (self._deeper_from - start), DEEPER_LEAST_DEG):
+            self._arrival = None
+            if abs(speed) <= STILL_DEG_S:
+                self._deeper_from = NAN  # it stopped where it was
+            return []
+        if not self._arrived(time_s, advance, speed, drift, -math.inf, still):
+            return []
+        arrived = self._arrival
+        assert arrived is not None
+        hold.end_s = max(hold.start_s, hold.promised_s, min(hold.end_s, arrived.time_s))
+        hold.passed = True
+        self._earliest_s = hold.end_s
+        self.hold = self._hold_since(hold.left_start_s, time_s, start)
+        self._enter_hold()
+        return [Ended(hold), Started(self.hold)]
 
     def _holding(
         self, time_s: float, step_s: float, advance: float, speed: float, start: float
@@ -344,16 +477,19 @@ class PositionMachine:
             self.phase = Phase.MOVE_OUT
             self._arrival = None
             if not hold.rocking:
-                hold.end_s = max(hold.start_s, self._recent.settled_until(hold.end_s))
+                settled_s = self._recent.settled_until(hold.end_s)
+                hold.end_s = max(hold.start_s, hold.promised_s, settled_s)
         return []
 
-    def _moving_out(
+    def _moving_out(  # noqa: PLR0913 - as moving in
         self,
         time_s: float,
         advance: float,
         speed: float,
         drift: float,
         limits: tuple[float, float, float, float],
+        *,
+        fits: bool,
     ) -> list[Change]:
         start, enter, _travel, still = limits
         hold = self.hold
@@ -363,15 +499,17 @@ class PositionMachine:
         back = advance < start + max(BACK_SHARE * (hold.level - start), 3.0)
         if back:
             return self._over(time_s)
-        if self._arrived(time_s, advance, speed, drift, enter, still):
+        if fits and self._arrived(time_s, advance, speed, drift, enter, still):
             assert self._arrival is not None
-            if self._arrival.time_s - hold.end_s <= RESUME_S:
+            near = advance >= hold.level - max(LEAVE_DEG, RESUME_SHARE * (hold.level - start))
+            if near and self._arrival.time_s - hold.end_s <= RESUME_S:
                 hold.paused_s += self._arrival.time_s - hold.end_s
                 hold.end_s = time_s
                 self._enter_hold()
                 return []
-            again = self._hold_since(self._arrival.time_s, time_s, start)
-            changes = self._over(time_s)
+            self._earliest_s = max(self._earliest_s, hold.end_s)
+            again = self._hold_since(hold.left_start_s, time_s, start)
+            changes: list[Change] = [Ended(hold)]
             self.hold = again
             self._enter_hold()
             return [*changes, Started(again)]
@@ -381,6 +519,7 @@ class PositionMachine:
         hold = self.hold
         assert hold is not None
         self.hold = self._arrival = None
+        self._earliest_s = max(self._earliest_s, hold.end_s)
         self.phase = Phase.REST
         self._returning, self._lowest = True, math.inf
         return [Ended(hold), Returned(hold, time_s)]

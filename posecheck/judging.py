@@ -118,7 +118,7 @@ class Judge:
                 judgement.states[sighting.fault] = sighting.state
         self._judge_pace(time_s, side, judgement)
         self._judge_bounce(time_s, advance, judgement)
-        if self._machine.in_position:
+        if self._in_position:
             form = form_of(primary, findings, view_factor)
             judgement.form, judgement.provisional = form.value, form.provisional
         return judgement
@@ -139,14 +139,19 @@ class Judge:
         """Return whether the primary's own limits are judged now: the cap always, the rest on arrival."""
         assert self._primary is not None
         past_cap = primary.fault == self._primary.cap_fault
-        return self._machine.in_position or (self._machine.away and past_cap)
+        return self._in_position or (self._machine.away and past_cap)
+
+    @property
+    def _in_position(self) -> bool:
+        """Whether the position can be judged: the body is in it and not on the way out."""
+        return self._machine.in_position and not self._machine.leaving
 
     def _due(self, check: Check) -> bool:
         """Return whether `check` is judged in this part of the exercise."""
         if check.end and check.end != self._end:
             return False
         if check.when is When.POSITION:
-            return self._machine.in_position
+            return self._in_position
         return check.when is When.ALWAYS or self._machine.away
 
     def _judge_check(self, body: Body, check: Check, working: Side, view_factor: float = 1.0) -> Finding:

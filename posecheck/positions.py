@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from posecheck.events import (
+    CueKind,
     Event,
     FaultEnded,
     FaultStarted,
@@ -21,11 +22,12 @@ from posecheck.exercise import Hold, Posture, Reps, Severity
 from posecheck.faultlog import Sighting
 from posecheck.filters import Lasting
 from posecheck.geometry import NAN
-from posecheck.holds import STILL_S, Change, Ended, PositionMachine, Returned, Started
+from posecheck.holds import STILL_S, Change, Ended, Missed, PositionMachine, Returned, Started
 from posecheck.judging import Judge, Judgement
 from posecheck.pose import Side
 from posecheck.readings import KEEP_S
 from posecheck.scoring import ScoreKeeper
+from posecheck.stance_following import Fit, StanceFollower
 
 if TYPE_CHECKING:
     from posecheck.exercise import Primary
@@ -44,8 +46,14 @@ COMPLETE_SHARE = 0.95
 LEAST_WAY_DEG = 12.0
 #: The start is learnt this far or half of the usual way before the position.
 START_MARGIN_DEG = 10.0
-#: Still values of the start may differ by so much from one rest to the next.
-SAME_START_DEG = 5.0
+#: A top that was held for less than this share of what the exercise wants is remarked on.
+SHORT_TOP_SHARE = 0.5
+#: The body has to do something else for so long before the person is told.
+ELSEWHERE_AFTER_S = 3.0
+#: What is remarked on a repetition is said within this time of it, or not at all.
+REMARK_WITHIN_S = 3.0
+LONGER = "Hold it a little longer at the top."
+SLOWER = "Slower, so that I can count it."
 
 
 @dataclass(slots=True)
@@ -79,17 +87,20 @@ class PositionPerformance:
         hold_s = dose.hold_s if isinstance(dose, Reps) else 0.0
         still_s = min(STILL_S, max(REP_STILL_S, hold_s / 2)) if reps else STILL_S
         primaries = [p for p in (exercise.primary, exercise.primary.other) if p]
-        self._ways = [
-            _Way(primary, PositionMachine(still_s=still_s, passing=reps and hold_s == 0.0))
-            for primary in primaries
-        ]
+        self._ways = [_Way(primary, PositionMachine(still_s=still_s, passing=reps)) for primary in primaries]
         self._way = self._ways[0]
         self._judge = Judge(exercise, stage.readings)
         self._keeper = ScoreKeeper(stage.target_s)
         self._target_said = False
         self._unjudged = Lasting()
+        self._elsewhere = Lasting()
         #: the side on which the hold that runs, or ended last, began
         self._side = Side.NONE
+        self._started = False
+        self._start_fit = StanceFollower(exercise.start)
+        self._fit = StanceFollower(exercise.position)
+        #: what is still to be said about the last repetition, and since when
+        self._remark = ("", -math.inf)
 
     # --- for the trainer -----------------------------------------------------------------------------
 
@@ -103,6 +114,11 @@ class PositionPerformance:
         """Whether a position is being held: sides stay what they are."""
         return self.phase is Phase.HOLD
 
+    @property
+    def started(self) -> bool:
+        """Whether the person was seen at the start of the exercise."""
+        return self._started
+
     def held_s(self, _time_s: float) -> float:
         """Return how long the running hold has lasted."""
         return self._way.machine.held_s
@@ -110,6 +126,7 @@ class PositionPerformance:
     def take(self, seen: Seen) -> list[Event]:
         """Take one frame."""
         events: list[Event] = []
+        self._follow_stances(seen)
         lost = self._stage.posture_lost(seen)
         if self._stage.in_posture(seen) and seen.sight.judged:
             for way in self._ways:
@@ -127,7 +144,8 @@ class PositionPerformance:
         seen.states.update(judgement.states)
         events += self._stage.faults.update(seen.time_s, judgement.sightings, self._stage.side)
         events += self._tell(seen.time_s, changes)
-        return [*events, *self._announce_target(seen)]
+        events += self._announce_target(seen)
+        return [*events, *self._say_remark(seen.time_s), *self._say_what_it_must_be(seen, raw)]
 
     def forget(self, time_s: float) -> list[Event]:
         """End what runs and start afresh, as with another person."""
@@ -136,6 +154,35 @@ class PositionPerformance:
     def finish(self, time_s: float) -> list[Event]:
         """End what runs, at the end of the source."""
         return [event for way in self._ways for event in self._tell(time_s, way.machine.finish())]
+
+    # --- the stances --------------------------------------------------------------------------------
+
+    def _follow_stances(self, seen: Seen) -> None:
+        if seen.body is None:
+            return
+        side = self._stage.read_side(seen.near)
+        self._start_fit.update(seen.time_s, seen.body, side)
+        self._fit.update(seen.time_s, seen.body, side)
+
+    def _say_what_it_must_be(self, seen: Seen, raw: float) -> list[Event]:
+        """Say what makes it this exercise, when it would be held but for the rest of the body."""
+        way = self._way
+        reached = way.sign * raw >= way.sign * way.primary.zone
+        elsewhere = self._fit.fit is Fit.OUT and reached and seen.valid
+        if self._elsewhere.update(seen.time_s, true=elsewhere) < ELSEWHERE_AFTER_S:
+            return []
+        must = self._stage.exercise.position.must
+        return [*self._stage.coach.remind(seen.time_s, must, CueKind.GUIDE)] if must else []
+
+    def _say_remark(self, time_s: float) -> list[Event]:
+        """Say what there is to say about the last repetition as soon as there is room for it."""
+        text, since_s = self._remark
+        if not text:
+            return []
+        cues = self._stage.coach.remind(time_s, text, CueKind.GUIDE)
+        if cues or time_s - since_s > REMARK_WITHIN_S:
+            self._remark = ("", -math.inf)
+        return [*cues]
 
     # --- the way -------------------------------------------------------------------------------------
 
@@ -146,6 +193,9 @@ class PositionPerformance:
         for way in self._ways:
             way.machine.restart()
         self._judge.forget()
+        self._start_fit.forget()
+        self._fit.forget()
+        self._started = False
         return events
 
     def _can_judge(self, seen: Seen) -> bool:
@@ -154,14 +204,17 @@ class PositionPerformance:
         known = seen.posture is not Posture.UNKNOWN
         if known and not self._stage.in_posture(seen):
             return False
-        asked = () if self.holding else self._stage.exercise.requires
-        if any(self._stage.asks(each, seen.near) not in (State.GOOD, State.OK) for each in asked):
+        if self.holding and self._fit.fit is Fit.UNKNOWN:
             return False
         return self._stage.readings.seen(self._way.primary.measure, self._stage.read_side(seen.near))
 
     def _raw(self, seen: Seen) -> float:
-        """Return the primary measure of this frame; unknown while it is compared with an unknown start."""
-        return self._stage.readings.raw(self._way.primary.measure, self._stage.read_side(seen.near))
+        """Return the primary measure of this frame, compared with the usual start while the own is unknown."""
+        measure, side = self._way.primary.measure, self._stage.read_side(seen.near)
+        value = self._stage.readings.raw(measure, side)
+        if math.isnan(value) and not math.isnan(measure.usual):
+            return self._stage.readings.plain(measure, side) - measure.usual
+        return value
 
     def _advance(self, way: _Way, seen: Seen, raw: float) -> list[Change]:
         primary, sign = way.primary, way.sign
@@ -173,7 +226,10 @@ class PositionPerformance:
         least = min(LEAST_WAY_DEG, sign * (primary.zone - primary.rest))
         zone = max(sign * primary.zone, start + least, self._own_zone(primary, sign))
         before = way.machine.phase
-        changes = way.machine.update(seen.time_s, sign * raw, start, zone)
+        changes: list[Change] = []
+        if self._fit.fit is Fit.OUT and way.machine.at_level(sign * raw, start):
+            changes = way.machine.give_up(self._fit.out_since_s)
+        changes += way.machine.update(seen.time_s, sign * raw, start, zone, fits=self._fit.fit is Fit.IN)
         if way.machine.phase is Phase.MOVE_IN and before is not Phase.MOVE_IN:
             self._keeper.restart()
         return changes
@@ -194,6 +250,8 @@ class PositionPerformance:
         phases = (Phase.READY, Phase.REST, Phase.MOVE_IN) if first else (Phase.READY, Phase.REST)
         if any(each.machine.phase not in phases for each in self._ways):
             return
+        if self._start_fit.fit is Fit.OUT:
+            return
         sides = (Side.LEFT, Side.RIGHT) if self._stage.exercise.sides else (seen.near,)
         # Whoever is still this far along is in the position already, and not at the start.
         reached = (
@@ -203,17 +261,17 @@ class PositionPerformance:
         known = False
         for side in sides:
             still = sign * readings.still(primary.measure, side)
-            start = sign * readings.start(primary.measure, side)
             if math.isnan(still):
                 if side is own:
                     return
                 continue
-            beyond = not primary.measure.starts_at_zero and still > reached - margin
-            if beyond or still > start + SAME_START_DEG:
+            if not primary.measure.starts_at_zero and still > reached - margin:
                 return
             known = True
         if known:
             readings.learn_start()
+            self._fit.begin_anew()
+            self._started = True
 
     # --- judging -------------------------------------------------------------------------------------
 
@@ -246,36 +304,68 @@ class PositionPerformance:
 
     def _tell(self, time_s: float, changes: list[Change]) -> list[Event]:
         """Turn the changes of the position into events."""
-        stage, events = self._stage, list[Event]()
-        reps = isinstance(stage.exercise.dose, Reps)
+        events: list[Event] = []
+        reps = isinstance(self._stage.exercise.dose, Reps)
         for change in changes:
-            hold = change.hold
             if isinstance(change, Started):
-                self._target_said = False
-                self._side = stage.side
-                events.append(HoldStarted(time_s, self._side, hold.start_s))
-                if not reps:
-                    events += stage.coach.announce(time_s, "Hold.", stage.faults.active)
+                events += self._begun(time_s, change, reps=reps)
             elif isinstance(change, Ended) and not reps:
-                events += self._hold_over(time_s, hold)
-            elif isinstance(change, Returned) and reps and change.end_s - hold.left_start_s >= LEAST_REP_S:
-                stage.reps += 1
-                parts = self._keeper.parts(hold.held_s)
-                start_s, top = hold.left_start_s, (hold.start_s, hold.end_s)
-                events.append(RepDone(time_s, self._side, start_s, change.end_s, *top, parts))
-                events += stage.coach.announce(time_s, str(stage.reps), stage.faults.active)
+                events += self._hold_over(time_s, change.hold)
+            elif isinstance(change, Returned) and reps:
+                events += self._rep_over(time_s, change)
+            elif isinstance(change, Missed) and reps:
+                primary = self._way.primary
+                self._remark = (primary.low_cue if change.short else self._must, time_s)
+        return events
+
+    @property
+    def _must(self) -> str:
+        return self._stage.exercise.position.must
+
+    def _begun(self, time_s: float, change: Started, *, reps: bool) -> list[Event]:
+        stage = self._stage
+        self._target_said = False
+        self._side = stage.side
+        events: list[Event] = [HoldStarted(time_s, self._side, change.hold.start_s)]
+        if not reps:
+            events += stage.coach.announce(time_s, "Hold.", stage.faults.active)
+        return events
+
+    def _rep_over(self, time_s: float, change: Returned) -> list[Event]:
+        """Count a repetition whose start and return were seen; say what is missing in one that does not count."""
+        stage, hold, dose = self._stage, change.hold, self._stage.exercise.dose
+        assert isinstance(dose, Reps)
+        if math.isnan(hold.left_start_s):
+            return []
+        if change.end_s - hold.left_start_s < LEAST_REP_S:
+            self._remark = (SLOWER, time_s)
+            return []
+        stage.reps += 1
+        parts = self._keeper.parts(hold.held_s)
+        top = (hold.start_s, hold.end_s)
+        events: list[Event] = [
+            RepDone(time_s, self._side, hold.left_start_s, change.end_s, *top, parts),
+            *stage.coach.announce(time_s, str(stage.reps), stage.faults.active),
+        ]
+        if hold.held_s < SHORT_TOP_SHARE * dose.hold_s:
+            severity = int(Severity.SHOW)
+            events.append(FaultStarted(time_s, "short-hold", severity, self._side, hold.start_s))
+            events.append(FaultEnded(time_s, "short-hold", severity, self._side, *top))
+            self._remark = (LONGER, time_s)
         return events
 
     def _hold_over(self, time_s: float, hold: HeldPosition) -> list[Event]:
         stage, dose = self._stage, self._stage.exercise.dose
         assert isinstance(dose, Hold)
-        counted = hold.held_s >= min(dose.credit_s, stage.target_s)
+        # A pause on the way in is no hold, unless its end had been announced.
+        announced = math.isfinite(hold.promised_s)
+        counted = hold.held_s >= min(dose.credit_s, stage.target_s) and (announced or not hold.passed)
         stage.holds += counted
         parts = self._keeper.parts(hold.held_s)
         events: list[Event] = [
             HoldEnded(time_s, self._side, hold.start_s, hold.end_s, hold.held_s, counted, parts)
         ]
-        if hold.held_s < COMPLETE_SHARE * stage.target_s:
+        if hold.held_s < COMPLETE_SHARE * stage.target_s and not hold.passed:
             severity = int(Severity.SHOW)
             events.append(FaultStarted(time_s, "short-hold", severity, self._side, hold.start_s))
             events.append(FaultEnded(time_s, "short-hold", severity, self._side, hold.start_s, hold.end_s))
@@ -286,6 +376,7 @@ class PositionPerformance:
         if self._target_said or not self.holding or not 0.0 < stage.target_s <= self.held_s(seen.time_s):
             return []
         self._target_said = True
+        self._way.machine.promise(seen.time_s)
         events: list[Event] = [TargetReached(seen.time_s, self._side)]
         if isinstance(stage.exercise.dose, Hold):
             events += stage.coach.release(seen.time_s, "Time. Come out slowly.")

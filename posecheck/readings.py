@@ -140,6 +140,10 @@ class Readings:
         """Return the value of this frame as it is, for speeds."""
         return self._compared(measure, side, self._channel(measure, side).raw)
 
+    def plain(self, measure: Measure, side: Side) -> float:
+        """Return the value of this frame compared with nothing."""
+        return self._channel(measure, side).raw
+
     def seen(self, measure: Measure, side: Side) -> bool:
         """Return whether the measure was read in this frame, whatever it is compared with."""
         return not math.isnan(self._channel(measure, side).raw)

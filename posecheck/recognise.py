@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from posecheck.events import Phase, RepDone, State
-from posecheck.exercise import Circles, Guided, Hold, Steps
+from posecheck.events import Phase, RepDone
+from posecheck.exercise import Circles, Guided, Reps, Steps
 from posecheck.trainer import Trainer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from posecheck.events import Step
-    from posecheck.exercise import Exercise, Requirement
+    from posecheck.exercise import Exercise
     from posecheck.pose import Pose
 
 #: So many seconds in a position that fits make an exercise …
 ENOUGH_S = 1.5
 #: … when no other has nearly as many.
 LEAD = 1.15
+#: Below this lead the second is worth naming too.
+CLOSE = 1.6
 #: A step or a circle is worth as much as so many seconds in a position.
 STEP_S = 0.6
-#: What a requirement weighs that cannot be seen.
-UNSEEN_WEIGHT = 0.4
+#: A whole repetition, there and back, is worth as much as so many seconds; more than it can be held.
+REP_S = 3.0
 #: A bad position may still be the exercise: form counts for so much of the evidence.
 FORM_SHARE = 0.5
 
@@ -43,6 +45,8 @@ class Recognised:
 
     exercise: Exercise | None
     evidence_s: dict[str, float]
+    #: another one for which nearly as much speaks, ``None`` when it is clear
+    second: Exercise | None = None
 
 
 class Recogniser:
@@ -60,7 +64,7 @@ class Recogniser:
             for exercise in exercises
             if exercise.scored and not exercise.opt_in and not isinstance(exercise.dose, Guided)
         ]
-        self._trainers = [_watching(exercise) for exercise in self._exercises]
+        self._trainers = [Trainer(exercise) for exercise in self._exercises]
         self._evidence_s = {exercise.id: 0.0 for exercise in self._exercises}
         self._time_s = math.nan
 
@@ -69,7 +73,7 @@ class Recogniser:
         step_s = 0.0 if math.isnan(self._time_s) else pose.time_s - self._time_s
         self._time_s = pose.time_s
         for exercise, trainer in zip(self._exercises, self._trainers, strict=True):
-            self._evidence_s[exercise.id] += _evidence_s(exercise, trainer, trainer.step(pose), step_s)
+            self._evidence_s[exercise.id] += _evidence_s(exercise, trainer.step(pose), step_s)
 
     def recognised(self) -> Recognised:
         """Return what the poses so far show."""
@@ -77,38 +81,23 @@ class Recogniser:
         evidence_s = {exercise.id: self._evidence_s[exercise.id] for exercise in ranked}
         first, second = list(evidence_s.values())[:2]
         sure = first >= ENOUGH_S and first >= LEAD * second
-        return Recognised(ranked[0] if sure else None, evidence_s)
+        close = first >= ENOUGH_S and second >= ENOUGH_S and first < CLOSE * second
+        return Recognised(ranked[0] if sure else None, evidence_s, ranked[1] if close else None)
 
 
-def _watching(exercise: Exercise) -> Trainer:
-    """Return a trainer that also reads what tells the exercise from others."""
-    asked = tuple(requirement.measure for requirement in exercise.signature)
-    return Trainer(replace(exercise, reports=(*exercise.reports, *asked)))
-
-
-def _evidence_s(exercise: Exercise, trainer: Trainer, step: Step, step_s: float) -> float:
-    """Return what one frame says for `exercise`, in seconds."""
+def _evidence_s(exercise: Exercise, step: Step, step_s: float) -> float:
+    """Return what one frame says for `exercise`, in seconds; every exercise is asked about the same frames."""
+    done = sum(isinstance(event, RepDone) for event in step.events)
     if isinstance(exercise.dose, Steps | Circles):
-        return STEP_S * sum(isinstance(event, RepDone) for event in step.events)
+        return STEP_S * done
     moment = step.moment
+    form = 0.0 if math.isnan(moment.form) else moment.form
+    worth = 1.0 - FORM_SHARE + FORM_SHARE * form
+    if isinstance(exercise.dose, Reps):
+        parts = [event.parts.form for event in step.events if isinstance(event, RepDone)]
+        return REP_S * sum(
+            1.0 - FORM_SHARE + FORM_SHARE * (0.0 if math.isnan(part) else part) for part in parts
+        )
     if moment.phase is not Phase.HOLD or not moment.valid:
         return 0.0
-    weight = 1.0
-    for requirement in exercise.signature:
-        weight *= _weight(requirement, trainer.asks(requirement, moment.near))
-    form = 0.0 if math.isnan(moment.form) else moment.form
-    # A stretch shows nothing else at its end; a repetition is told by its way there as well.
-    lasting = 1.0 if isinstance(exercise.dose, Hold) else 1.05
-    return step_s * weight * lasting * (1.0 - FORM_SHARE + FORM_SHARE * form)
-
-
-def _weight(requirement: Requirement, state: State) -> float:
-    match state:
-        case State.GOOD:
-            return 1.0
-        case State.OK:
-            return 0.8
-        case State.UNKNOWN:
-            return 1.0 if requirement.unknown_ok else UNSEEN_WEIGHT
-        case _:
-            return 0.0
+    return step_s * worth

@@ -12,12 +12,11 @@ from posecheck.faultlog import FaultLog
 from posecheck.filters import Lasting
 from posecheck.geometry import NAN
 from posecheck.pose import Side
-from posecheck.rules import state_in
 
 if TYPE_CHECKING:
     from posecheck.body import Body
     from posecheck.events import Event, State
-    from posecheck.exercise import Exercise, Requirement
+    from posecheck.exercise import Exercise
     from posecheck.readings import Readings
     from posecheck.sight import Sight
     from posecheck.working import WorkingSide
@@ -87,13 +86,6 @@ class Stage:
     def read_side(self, near: Side) -> Side:
         """Return the side that is read: the working one, or the near one where both work together."""
         return self.side if self.side in (Side.LEFT, Side.RIGHT) else near
-
-    def asks(self, requirement: Requirement, near: Side) -> State:
-        """Return what the readings say of a requirement now."""
-        working = self.read_side(near)
-        side = {"working": working, "other": working.other, "near": near, "far": near.other}
-        of = self.readings.start if requirement.at_start else self.readings.value
-        return state_in(requirement.band, of(requirement.measure, side[requirement.side]))
 
     def in_posture(self, seen: Seen) -> bool:
         """Return whether the person is in the exercise's posture; any will do when none is named."""

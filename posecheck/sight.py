@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from posecheck.body import off_front_deg, off_side_deg
+from posecheck.body import off_front_below_deg, off_front_deg, off_side_deg
 from posecheck.events import ViewState
 from posecheck.exercise import Near, View
 from posecheck.filters import Lasting
+from posecheck.geometry import NAN
 from posecheck.person import Presence
 from posecheck.pose import Side
 from posecheck.view import WARN_FACTOR, ViewGate, ViewOpinion
@@ -116,14 +117,28 @@ class SightKeeper:
         )
 
     def present(
-        self, time_s: float, body: Body, working: Side, *, unmoved: bool = False, poor: bool = False
+        self,
+        time_s: float,
+        body: Body,
+        working: Side,
+        *,
+        unmoved: bool = False,
+        poor: bool = False,
+        kept: bool = False,
     ) -> Sight:
         """Return the sight of a frame that shows the person, or what may be furniture while `unmoved`.
 
         `poor` tells that the picture is; the landmarks are then good enough to count by, not for details.
+        While the person is in the exercise the direction of view is `kept` as it was at the start: a bent or
+        turned body hides its far side, and its direction is then read wrongly.
         """
         self._absent.update(time_s, true=False)
-        off_deg = off_front_deg(body) if self._view is View.FRONT else off_side_deg(body)
+        if kept:
+            off_deg = NAN
+        elif self._view is View.FRONT:
+            off_deg = off_front_below_deg(body) if self._exercise.turning else off_front_deg(body)
+        else:
+            off_deg = off_side_deg(body)
         opinion = self._direction.update(time_s, off_deg)
         missing = tuple(
             self._name(joint, working)

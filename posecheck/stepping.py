@@ -33,6 +33,8 @@ class StepPerformance:
     """
 
     holding = False
+    #: the direction of view is judged all the time
+    started = False
 
     def __init__(self, stage: Stage) -> None:
         assert isinstance(stage.exercise.dose, Steps)

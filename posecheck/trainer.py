@@ -29,13 +29,14 @@ from posecheck.working import WorkingSide
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from posecheck.exercise import Exercise, Requirement
+    from posecheck.exercise import Exercise
     from posecheck.pose import Pose
 
 #: A posture must have lasted so long before it is believed.
 POSTURE_READY_S = 0.5
 #: After so many stop cues the set ends kindly.
 STOPS_END_SET = 3
+_AWAY = (Phase.MOVE_IN, Phase.HOLD, Phase.MOVE_OUT)
 SET_ENDED = "That is enough for this set. Come out slowly and rest."
 
 
@@ -49,6 +50,10 @@ class Performance(Protocol):
     @property
     def holding(self) -> bool:
         """Whether a position is being held: sides stay what they are."""
+
+    @property
+    def started(self) -> bool:
+        """Whether the person was seen at the start of the exercise."""
 
     def held_s(self, time_s: float) -> float:
         """Return how long the running hold has lasted."""
@@ -126,10 +131,6 @@ class Trainer:
         self._time_s = seen.time_s
         return Step(self._moment(seen), tuple(events))
 
-    def asks(self, requirement: Requirement, near: Side) -> State:
-        """Return what the readings say of a requirement now, for a body whose `near` side is known."""
-        return self._stage.asks(requirement, near) if near is not Side.NONE else State.UNKNOWN
-
     def finish(self) -> tuple[Event, ...]:
         """Close what runs, at the end of the source; returns the events of closing."""
         if math.isnan(self._time_s):
@@ -151,10 +152,22 @@ class Trainer:
         near = self._orientation.update(pose, locked=holding)
         body = Body(pose, near, self._orientation.facing)
         stage.readings.update(time_s, body)
-        stage.working.update(stage.readings, near, locked=holding)
-        sight = self._sight.present(time_s, body, stage.read_side(near), unmoved=pose.unmoved, poor=pose.poor)
+        stage.working.update(stage.readings, near, locked=holding or self._side_settled())
+        sight = self._sight.present(
+            time_s,
+            body,
+            stage.read_side(near),
+            unmoved=pose.unmoved,
+            poor=pose.poor,
+            kept=self._performance.phase in _AWAY and self._performance.started,
+        )
         posture = self._posture.update(time_s, posture_of(body))
         return Seen(time_s, step_s, body, posture, near, sight, unmoved=pose.unmoved)
+
+    def _side_settled(self) -> bool:
+        """Whether the side was decided at the start: a leg that is told by itself is hidden in the stretch."""
+        told = self.exercise.side_by is not None and isinstance(self.exercise.dose, Hold)
+        return told and self._performance.started and self._performance.phase in _AWAY
 
     def _forget(self, time_s: float, events: list[Event]) -> None:
         """Start afresh with another person, or after a cut."""

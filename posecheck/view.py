@@ -9,8 +9,9 @@ from posecheck.events import ViewState
 from posecheck.exercise import View
 from posecheck.filters import Lasting, RollingMedian
 
-#: Off the right direction by so much is still exact: ≤ 20° costs ≤ 4° (EXERCISES.md §2, computed).
-GOOD_OFF_DEG = 25.0
+#: Off the right direction by so much nothing is said: 20° costs ≤ 4° (EXERCISES.md §2, computed), and the
+#: reading's own error comes on top: exact side views of real people read 17 to 26°.
+GOOD_OFF_DEG = 30.0
 #: Beyond this everything is about 20° wrong (EXERCISES.md §2; measured on rendered clips).
 MOST_OFF_DEG = 45.0
 #: A limit is left again only this far on its other side.
@@ -68,7 +69,10 @@ class ViewGate:
         self._wrong.update(0.0, true=False)
 
     def update(self, time_s: float, off_deg: float) -> ViewOpinion:
-        """Return the opinion for a body whose camera is `off_deg` off the direction that is asked for."""
+        """Return the opinion for a body whose camera is `off_deg` off the direction that is asked for.
+
+        ``NaN``, as while the body turns on purpose, leaves the opinion as it is.
+        """
         if self._view is View.ANY:
             return ViewOpinion(judged=True, state=ViewState.OK, reason="", factor=1.0)
         usual = self._median.update(time_s, off_deg)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: The other side takes over when it is this much farther on the way to the zone (share of the way).
 LEAD_SHARE = 0.25
+#: By this much more the far side must be ahead where the near one should work.
+FAR_LEAD = 2.0
 
 
 class WorkingSide:
@@ -53,6 +55,9 @@ class WorkingSide:
         if math.isnan(other):
             return self.side
         least = self._exercise.side_lead if self._exercise.side_by else LEAD_SHARE
+        if self._exercise.near is Near.WORKING_LEG and self.side is near:
+            # The far leg is half hidden and read badly; the near one is where the exercise wants the work.
+            least *= FAR_LEAD
         # An unseen working limb stays the working one, unless the other has clearly begun.
         if other > (0.0 if math.isnan(this) else this) + least:
             self.side = self.side.other

@@ -4,20 +4,32 @@ from posecheck.exercise import (
     Check,
     Exercise,
     Folder,
+    Leg,
     Observability,
     Posture,
     Primary,
     Reps,
-    Requirement,
     Severity,
+    Stance,
+    Trait,
     View,
+    above,
     at_least,
     at_most,
+    below,
     trunk_pace,
-    within,
 )
-from posecheck.measures import BACKWARD_LEAN, HIPS_AHEAD, KNEE_FLEXION, LEG_FORWARD, NECK
+from posecheck.measures import (
+    BACKWARD_LEAN,
+    HIPS_AHEAD,
+    KNEE_FLEXION,
+    NECK,
+    STEP,
+)
 from posecheck.pose import Joint
+
+FEET_TOGETHER = Trait("feet together", STEP.of, (0.0, 0.4), often_hidden=True)
+
 
 BACK_EXTENSION = Exercise(
     id="back-extension",
@@ -29,11 +41,15 @@ BACK_EXTENSION = Exercise(
     view=View.SIDE,
     posture=(Posture.STANDING,),
     observability=Observability.A,
-    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
-    signature=(
-        Requirement(BACKWARD_LEAN, within((10, 40), (8, 45))),
-        Requirement(LEG_FORWARD, within((-15, 8), (-20, 12))),
+    start=Stance(trunk=(-20, 25), hips=above(1.0), working=Leg(knee=below(45))),
+    position=Stance(
+        must="For this exercise you stand on both feet and lean back.",
+        trunk=(-75, 0),
+        hips=above(1.0),
+        working=Leg(knee=below(50), thigh=(0, 40)),
+        traits=(FEET_TOGETHER,),
     ),
+    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
     primary=Primary(
         BACKWARD_LEAN,
         zone=10,

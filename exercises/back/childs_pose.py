@@ -1,21 +1,24 @@
 """Child's pose: kneel, sit back, arms forward."""
 
 from posecheck.exercise import (
+    ON_FLOOR,
     Check,
     Exercise,
     Folder,
     Hold,
+    Leg,
     Observability,
     Posture,
     Primary,
-    Requirement,
     Severity,
+    Stance,
     View,
     at_least,
     at_most,
+    below,
     trunk_pace,
 )
-from posecheck.measures import HIP_FLEXION, KNEE_FLEXION, SEAT_TO_HEEL, TRUNK_INCLINATION
+from posecheck.measures import HIP_FLEXION, SEAT_TO_HEEL, TRUNK_INCLINATION
 from posecheck.pose import Joint
 
 CHILDS_POSE = Exercise(
@@ -28,8 +31,15 @@ CHILDS_POSE = Exercise(
     view=View.SIDE,
     posture=(Posture.KNEELING, Posture.ALL_FOURS),
     observability=Observability.A,
+    start=Stance(trunk=(55, 115), working=Leg(thigh=(0, 45), knee=(50, 130)), lower_hand=ON_FLOOR),
+    position=Stance(
+        must="For this stretch you kneel, sit back and reach along the floor.",
+        trunk=(60, 130),
+        hips=below(1.0),
+        lower_hand=ON_FLOOR,
+        working=Leg(knee=(105, 180), shin=(60, 130)),
+    ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
-    signature=(Requirement(KNEE_FLEXION, at_least(125, 115)),),
     primary=Primary(HIP_FLEXION, zone=105, good=(115, 180), ok=(90, 180), rest=80),
     checks=(
         Check(

@@ -4,26 +4,31 @@ from posecheck.exercise import (
     Check,
     Exercise,
     Folder,
+    Leg,
     Observability,
     Posture,
     Primary,
     Reps,
-    Requirement,
     Severity,
+    Stance,
+    Trait,
     View,
-    at_least,
+    above,
     at_most,
 )
 from posecheck.measures import (
-    HIP_RISE,
-    KNEE_FLEXION,
     KNEES_FALL,
     KNEES_GAP,
     KNEES_ROLL,
-    SHIN_TILT,
     SHOULDERS_LEVEL,
+    STEP,
+    near_shin_deg,
 )
 from posecheck.pose import Joint
+
+KNEES_TOGETHER = Trait("knees together", KNEES_GAP.of, (0.0, 0.9))
+FEET_TOGETHER = Trait("feet together", STEP.of, (0.0, 0.5), often_hidden=True)
+
 
 KNEE_ROLLS = Exercise(
     id="knee-rolls",
@@ -38,12 +43,12 @@ KNEE_ROLLS = Exercise(
     sides=True,
     side_by=KNEES_FALL,
     side_lead=0.8,
-    needs=(Joint.SHOULDER, Joint.HIP),
-    signature=(
-        Requirement(SHIN_TILT, at_least(35, 28), side="near"),
-        Requirement(HIP_RISE, at_most(0.08, 0.15)),
-        Requirement(KNEE_FLEXION, at_least(50, 40), side="near"),
+    start=Stance(working=Leg(hip=(20, 80), knee=(50, 150)), resting=Leg(hip=(20, 80), knee=(50, 150))),
+    position=Stance(
+        must="For this exercise both bent knees fall to one side, the feet stay down.",
+        traits=(KNEES_TOGETHER, FEET_TOGETHER, Trait("shins fallen", near_shin_deg, above(30))),
     ),
+    needs=(Joint.SHOULDER, Joint.HIP),
     primary=Primary(KNEES_ROLL, zone=25, good=(30, 90), ok=(25, 120), rest=0, cap_severity=Severity.SPEAK),
     checks=(
         Check(

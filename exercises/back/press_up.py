@@ -1,30 +1,36 @@
 """Prone press-up: lying on the front, press the chest up on the hands."""
 
 from posecheck.exercise import (
+    ON_FLOOR,
     Check,
     Exercise,
     Folder,
+    Leg,
     Observability,
     Posture,
     Primary,
     Reps,
-    Requirement,
     Severity,
+    Stance,
+    Trait,
     View,
+    above,
     at_least,
     at_most,
+    below,
     trunk_pace,
 )
 from posecheck.measures import (
-    ELBOW_FLEXION,
-    HIP_RISE,
     NECK,
     NECK_LENGTH,
-    SHIN_TILT,
     THIGH_ELEVATION,
     TRUNK_EXTENSION,
+    elbow_height_torso,
 )
 from posecheck.pose import Joint
+
+LONG_ARMS = Trait("arms press", elbow_height_torso, above(0.2))
+
 
 PRESS_UP = Exercise(
     id="press-up",
@@ -36,12 +42,15 @@ PRESS_UP = Exercise(
     view=View.SIDE,
     posture=(Posture.PRONE, Posture.INVERTED),
     observability=Observability.A,
-    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
-    signature=(
-        Requirement(ELBOW_FLEXION, at_most(50, 65), side="near"),
-        Requirement(SHIN_TILT, at_least(87, 85), side="near"),
-        Requirement(HIP_RISE, at_most(0.12, 0.15)),
+    start=Stance(trunk=(60, 120), working=Leg(hip=(-30, 30), knee=below(45))),
+    position=Stance(
+        must="For this exercise your hips and legs stay on the mat.",
+        hips=below(0.65),
+        lower_hand=ON_FLOOR,
+        working=Leg(hip=(-90, -8), knee=below(40), thigh=(60, 115), foot=ON_FLOOR),
+        traits=(LONG_ARMS,),
     ),
+    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
     primary=Primary(TRUNK_EXTENSION, zone=20, good=(25, 48), ok=(20, 55), rest=0),
     checks=(
         Check(

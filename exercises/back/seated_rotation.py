@@ -9,6 +9,8 @@ from posecheck.exercise import (
     Posture,
     Primary,
     Severity,
+    Stance,
+    Trait,
     View,
     at_least,
     at_most,
@@ -22,6 +24,9 @@ from posecheck.measures import (
 )
 from posecheck.pose import Joint
 
+UPRIGHT = Trait("upright", SWAY.of, (0.0, 30.0))
+
+
 SEATED_ROTATION = Exercise(
     id="seated-rotation",
     title="Seated rotation",
@@ -33,8 +38,11 @@ SEATED_ROTATION = Exercise(
     posture=(Posture.SITTING,),
     observability=Observability.B,
     sides=True,
+    start=Stance(traits=(UPRIGHT,)),
+    position=Stance(must="For this stretch you sit upright and turn your chest.", traits=(UPRIGHT,)),
+    turning=True,
     needs=(Joint.SHOULDER, Joint.HIP),
-    primary=Primary(TRUNK_ROTATION, zone=12, good=(20, 50), ok=(12, 60), rest=0, cap_severity=Severity.SPEAK),
+    primary=Primary(TRUNK_ROTATION, zone=12, good=(20, 60), ok=(12, 75), rest=0, cap_severity=Severity.SPEAK),
     checks=(
         Check(
             "hips-turned",

@@ -5,18 +5,37 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Hold,
+    Leg,
     Observability,
     Posture,
     Primary,
-    Requirement,
     Severity,
+    Stance,
+    Trait,
     View,
+    above,
     at_least,
     at_most,
+    below,
     trunk_pace,
 )
-from posecheck.measures import HIP_YAW, HIPS_SHIFT, LATERAL_LEAN, SHOULDER_WIDTH, SWAY, TRUNK_LENGTH
+from posecheck.measures import (
+    HIP_YAW,
+    HIPS_SHIFT,
+    LATERAL_LEAN,
+    SHOULDER_WIDTH,
+    feet_level_torso,
+)
 from posecheck.pose import Joint
+
+STANDING = Stance(
+    must="For this stretch you stand on both feet and bend to the side.",
+    hips=above(1.0),
+    working=Leg(knee=below(50), thigh=(0, 45)),
+    resting=Leg(knee=below(50), thigh=(0, 45)),
+    traits=(Trait("both feet down", feet_level_torso, (0.0, 0.45)),),
+)
+
 
 SIDE_BEND = Exercise(
     id="side-bend",
@@ -29,8 +48,9 @@ SIDE_BEND = Exercise(
     posture=(Posture.STANDING,),
     observability=Observability.A,
     sides=True,
+    start=STANDING,
+    position=STANDING,
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
-    signature=(Requirement(SWAY, at_least(6, 4)), Requirement(TRUNK_LENGTH, at_least(0.85, 0.75))),
     primary=Primary(LATERAL_LEAN, zone=8, good=(12, 30), ok=(8, 40), rest=0, cap_severity=Severity.SPEAK),
     checks=(
         Check(

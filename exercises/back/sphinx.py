@@ -1,31 +1,36 @@
 """Sphinx: lying on the front, propped on the forearms."""
 
 from posecheck.exercise import (
+    ON_FLOOR,
     Check,
     Exercise,
     Folder,
     Hold,
+    Leg,
     Observability,
     Posture,
     Primary,
-    Requirement,
     Severity,
+    Stance,
+    Trait,
     View,
     at_least,
     at_most,
+    below,
     trunk_pace,
 )
 from posecheck.measures import (
-    ELBOW_FLEXION,
     FOREARM_SUPPORT_TILT,
-    HIP_RISE,
     NECK,
     NECK_LENGTH,
-    SHIN_TILT,
     THIGH_ELEVATION,
     TRUNK_EXTENSION,
+    elbow_height_torso,
 )
 from posecheck.pose import Joint
+
+ON_FOREARMS = Trait("on the forearms", elbow_height_torso, below(0.35))
+
 
 SPHINX = Exercise(
     id="sphinx",
@@ -37,12 +42,15 @@ SPHINX = Exercise(
     view=View.SIDE,
     posture=(Posture.PRONE, Posture.INVERTED),
     observability=Observability.A,
-    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
-    signature=(
-        Requirement(ELBOW_FLEXION, at_least(70, 55), side="near"),
-        Requirement(SHIN_TILT, at_least(87, 85), side="near"),
-        Requirement(HIP_RISE, at_most(0.05, 0.1)),
+    start=Stance(trunk=(60, 120), working=Leg(hip=(-30, 30), knee=below(45))),
+    position=Stance(
+        must="For this stretch your forearms, hips and legs lie on the mat.",
+        hips=below(0.65),
+        lower_hand=ON_FLOOR,
+        working=Leg(hip=(-90, -2), knee=below(40), thigh=(60, 115), foot=ON_FLOOR),
+        traits=(ON_FOREARMS,),
     ),
+    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
     primary=Primary(TRUNK_EXTENSION, zone=10, good=(15, 30), ok=(10, 35), rest=0),
     checks=(
         Check(

@@ -1,13 +1,17 @@
 """Gentle rest in child's pose: counted, never scored."""
 
 from posecheck.exercise import (
+    ON_FLOOR,
     Exercise,
     Folder,
     Hold,
+    Leg,
     Observability,
     Posture,
     Primary,
+    Stance,
     View,
+    below,
     trunk_pace,
 )
 from posecheck.measures import HIP_FLEXION
@@ -23,6 +27,13 @@ GENTLE_REST = Exercise(
     view=View.SIDE,
     posture=(Posture.KNEELING, Posture.ALL_FOURS),
     observability=Observability.A,
+    start=Stance(trunk=(55, 115), working=Leg(thigh=(0, 45), knee=(50, 130)), lower_hand=ON_FLOOR),
+    position=Stance(
+        must="To rest you kneel, sit back and let your arms lie.",
+        trunk=(50, 130),
+        hips=below(1.1),
+        working=Leg(knee=(95, 180), shin=(60, 130)),
+    ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
     primary=Primary(HIP_FLEXION, zone=96, good=(96, 180), ok=(80, 180), rest=80),
     dose=Hold(target_s=30, sets=1),

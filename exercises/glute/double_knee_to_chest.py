@@ -1,22 +1,34 @@
 """Both knees to the chest, lying on the back."""
 
 from posecheck.exercise import (
+    ON_FLOOR,
     Check,
     Exercise,
     Folder,
     Hold,
+    Leg,
     Observability,
     Posture,
     Primary,
-    Requirement,
     Severity,
+    Stance,
+    Trait,
     View,
-    at_least,
+    above,
     at_most,
     leg_pace,
 )
-from posecheck.measures import HIP_FLEXION, HIP_RISE, KNEE_FLEXION, KNEES_GAP, NEAR_HIP_FLEXION, NECK
+from posecheck.measures import (
+    HIP_RISE,
+    KNEES_GAP,
+    NEAR_HIP_FLEXION,
+    NECK,
+    feet_apart_thigh,
+)
 from posecheck.pose import Joint
+
+FEET_TOGETHER = Trait("feet together", feet_apart_thigh, (0.0, 1.35), often_hidden=True)
+
 
 DOUBLE_KNEE_TO_CHEST = Exercise(
     id="double-knee-to-chest",
@@ -28,14 +40,16 @@ DOUBLE_KNEE_TO_CHEST = Exercise(
     view=View.SIDE,
     posture=(Posture.SUPINE, Posture.INVERTED),
     observability=Observability.A,
-    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
-    signature=(
-        Requirement(KNEE_FLEXION, at_least(70, 60), side="near"),
-        Requirement(HIP_FLEXION, at_least(90, 70), side="far", unknown_ok=True),
-        Requirement(NEAR_HIP_FLEXION, at_most(20, 30), at_start=True),
+    start=Stance(working=Leg(hip=(-30, 85)), resting=Leg(hip=(-30, 85)), hips=ON_FLOOR),
+    position=Stance(
+        must="For this stretch both knees come in together.",
+        working=Leg(knee=(50, 180), foot=above(0.35)),
+        resting=Leg(hip=(55, 200), foot=above(0.35)),
+        traits=(FEET_TOGETHER,),
     ),
+    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
     primary=Primary(
-        NEAR_HIP_FLEXION, zone=85, good=(110, 140), ok=(85, 150), rest=20, cap_severity=Severity.SPEAK
+        NEAR_HIP_FLEXION, zone=85, good=(110, 155), ok=(85, 170), rest=20, cap_severity=Severity.SPEAK
     ),
     checks=(
         Check(

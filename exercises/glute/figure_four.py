@@ -1,24 +1,34 @@
 """Supine figure-four: one ankle over the other thigh, draw that thigh in."""
 
 from posecheck.exercise import (
+    ON_FLOOR,
     Check,
     Exercise,
     Folder,
     Hold,
+    Leg,
     Near,
     Observability,
     Posture,
     Primary,
-    Requirement,
     Severity,
+    Stance,
+    Trait,
     View,
-    at_least,
     at_most,
     leg_pace,
-    within,
 )
-from posecheck.measures import ANKLE_TO_KNEE, KNEE_FLEXION, NEAR_HIP_FLEXION, SHOULDER_RISE, TRUNK_ROLL
+from posecheck.measures import (
+    ANKLE_TO_KNEE,
+    NEAR_HIP_FLEXION,
+    SHOULDER_RISE,
+    TRUNK_ROLL,
+    ankle_crossing_thigh,
+)
 from posecheck.pose import Joint
+
+CROSSED = Trait("ankle on the other thigh", ankle_crossing_thigh, (0.0, 0.5), on_the_way=True)
+
 
 FIGURE_FOUR = Exercise(
     id="figure-four",
@@ -32,13 +42,16 @@ FIGURE_FOUR = Exercise(
     posture=(Posture.SUPINE, Posture.INVERTED),
     observability=Observability.B,
     sides=True,
-    needs=(Joint.SHOULDER, Joint.HIP),
-    signature=(
-        Requirement(KNEE_FLEXION, at_least(70, 50), side="near", unknown_ok=True),
-        Requirement(NEAR_HIP_FLEXION, within((35, 70), (30, 75)), at_start=True),
+    start=Stance(working=Leg(hip=(-30, 100)), resting=Leg(hip=(-30, 85)), hips=ON_FLOOR),
+    position=Stance(
+        must="For this stretch one ankle rests on the other thigh.",
+        working=Leg(hip=(40, 200)),
+        resting=Leg(knee=(45, 180)),
+        traits=(CROSSED,),
     ),
+    needs=(Joint.SHOULDER, Joint.HIP),
     primary=Primary(
-        NEAR_HIP_FLEXION, zone=75, good=(85, 120), ok=(60, 130), rest=50, cap_severity=Severity.SPEAK
+        NEAR_HIP_FLEXION, zone=75, good=(85, 150), ok=(60, 165), rest=50, cap_severity=Severity.SPEAK
     ),
     checks=(
         Check(

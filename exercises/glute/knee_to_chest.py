@@ -1,23 +1,37 @@
 """Single knee to chest, lying on the back."""
 
 from posecheck.exercise import (
+    ON_FLOOR,
     Check,
     Exercise,
     Folder,
     Hold,
+    Leg,
     Near,
     Observability,
     Posture,
     Primary,
-    Requirement,
     Severity,
+    Stance,
+    Trait,
     View,
-    at_least,
+    above,
     at_most,
+    below,
     leg_pace,
 )
-from posecheck.measures import FOOT_RISE, HAND_TO_KNEE, HIP_FLEXION, KNEE_FLEXION, NECK, SHOULDER_RISE
+from posecheck.measures import (
+    FOOT_RISE,
+    HAND_TO_KNEE,
+    HIP_FLEXION,
+    NECK,
+    SHOULDER_RISE,
+    knees_apart_thigh,
+)
 from posecheck.pose import Joint
+
+KNEES_APART = Trait("knees apart", knees_apart_thigh, above(1.1), often_hidden=True)
+
 
 KNEE_TO_CHEST = Exercise(
     id="knee-to-chest",
@@ -31,14 +45,17 @@ KNEE_TO_CHEST = Exercise(
     posture=(Posture.SUPINE, Posture.INVERTED),
     observability=Observability.A,
     sides=True,
-    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
-    signature=(
-        Requirement(KNEE_FLEXION, at_least(70, 60)),
-        Requirement(HIP_FLEXION, at_most(45, 70), side="other"),
-        Requirement(HIP_FLEXION, at_most(50, 65), at_start=True),
+    start=Stance(working=Leg(hip=(-30, 85)), resting=Leg(hip=(-30, 85)), hips=ON_FLOOR),
+    position=Stance(
+        must="For this stretch one knee comes in and the other foot stays down.",
+        working=Leg(knee=(50, 180)),
+        resting=Leg(hip=(-40, 85), foot=below(0.6)),
+        traits=(KNEES_APART,),
+        must_see=("resting hip",),
     ),
+    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
     primary=Primary(
-        HIP_FLEXION, zone=80, good=(105, 135), ok=(80, 140), rest=20, cap_severity=Severity.SPEAK
+        HIP_FLEXION, zone=80, good=(105, 150), ok=(80, 165), rest=20, cap_severity=Severity.SPEAK
     ),
     checks=(
         Check(

@@ -9,8 +9,9 @@ from posecheck.exercise import (
     Observability,
     Posture,
     Primary,
-    Requirement,
     Severity,
+    Stance,
+    Trait,
     View,
     at_most,
     trunk_pace,
@@ -22,6 +23,9 @@ from posecheck.measures import (
     TRUNK_INCLINATION,
 )
 from posecheck.pose import Joint
+
+CROSSED = Trait("ankle on the other thigh", ANKLE_TO_KNEE.of, (0.0, 0.8))
+
 
 SEATED_FIGURE_FOUR = Exercise(
     id="seated-figure-four",
@@ -35,7 +39,12 @@ SEATED_FIGURE_FOUR = Exercise(
     posture=(Posture.SITTING,),
     observability=Observability.B,
     sides=True,
-    requires=(Requirement(ANKLE_TO_KNEE, at_most(0.5, 0.7)),),
+    start=Stance(trunk=(-30, 25), traits=(CROSSED,)),
+    position=Stance(
+        must="For this stretch one ankle rests on the other thigh.",
+        trunk=(5, 90),
+        traits=(CROSSED,),
+    ),
     needs=(Joint.SHOULDER, Joint.HIP),
     primary=Primary(
         TRUNK_INCLINATION, zone=12, good=(15, 40), ok=(12, 50), rest=0, cap_severity=Severity.SPEAK

@@ -5,19 +5,33 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Hold,
+    Leg,
     Observability,
     Posture,
     Primary,
-    Requirement,
     Severity,
+    Stance,
+    Trait,
     View,
-    at_least,
+    above,
     at_most,
+    below,
     trunk_pace,
     within,
 )
-from posecheck.measures import HIPS_AHEAD, KNEE_FLEXION, ROUNDING, STEP, TRUNK_INCLINATION
+from posecheck.measures import (
+    HIPS_AHEAD,
+    KNEE_FLEXION,
+    ROUNDING,
+    STEP,
+    TRUNK_INCLINATION,
+    hands_ahead_leg,
+)
 from posecheck.pose import Joint
+
+FEET_TOGETHER = Trait("feet together", STEP.of, (0.0, 0.4), often_hidden=True)
+HANDS_NEAR_FEET = Trait("hands near the feet", hands_ahead_leg, (-1.0, 0.7))
+
 
 FORWARD_FOLD = Exercise(
     id="forward-fold",
@@ -29,10 +43,16 @@ FORWARD_FOLD = Exercise(
     view=View.SIDE,
     posture=(Posture.STANDING,),
     observability=Observability.B,
+    start=Stance(trunk=(-25, 25), hips=above(1.0), working=Leg(knee=below(50))),
+    position=Stance(
+        must="For this stretch you stand on both feet and fold over them.",
+        hips=above(0.95),
+        working=Leg(knee=below(70), thigh=(0, 55)),
+        traits=(FEET_TOGETHER, HANDS_NEAR_FEET),
+    ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
-    signature=(Requirement(STEP, at_most(0.2, 0.25)), Requirement(TRUNK_INCLINATION, at_least(60, 45))),
     primary=Primary(
-        TRUNK_INCLINATION, zone=40, good=(60, 110), ok=(40, 125), rest=0, cap_severity=Severity.SPEAK
+        TRUNK_INCLINATION, zone=40, good=(60, 155), ok=(40, 170), rest=0, cap_severity=Severity.SPEAK
     ),
     checks=(
         Check(

@@ -5,19 +5,33 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Hold,
+    Leg,
     Near,
     Observability,
     Posture,
     Primary,
-    Requirement,
     Severity,
+    Stance,
+    Trait,
     View,
-    at_least,
     at_most,
+    below,
     trunk_pace,
 )
-from posecheck.measures import HIP_FLEXION, KNEE_EXTENSION, KNEE_FLEXION, NECK, ROUNDING, TRUNK_INCLINATION
+from posecheck.measures import (
+    KNEE_EXTENSION,
+    KNEE_FLEXION,
+    NECK,
+    ROUNDING,
+    TRUNK_INCLINATION,
+    leg_fold_deg,
+    seat_height_torso,
+)
 from posecheck.pose import Joint
+
+FOLDED = Trait("hips folded", leg_fold_deg, (50, 230))
+SEATED = Trait("seat on the floor", seat_height_torso, (-0.6, 0.5))
+
 
 SEATED_HAMSTRING = Exercise(
     id="seated-hamstring",
@@ -33,9 +47,13 @@ SEATED_HAMSTRING = Exercise(
     sides=True,
     side_by=KNEE_EXTENSION,
     side_lead=20.0,
-    requires=(Requirement(KNEE_FLEXION, at_most(40, 75)),),
-    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
-    signature=(Requirement(HIP_FLEXION, at_least(60, 45)),),
+    start=Stance(trunk=(-45, 30), working=Leg(knee=below(75), thigh=(60, 120))),
+    position=Stance(
+        must="For this stretch you sit on the floor with one long leg in front of you.",
+        working=Leg(knee=below(80), thigh=(50, 125), shin=(40, 125)),
+        traits=(FOLDED, SEATED),
+    ),
+    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
     primary=Primary(
         TRUNK_INCLINATION,
         zone=12,

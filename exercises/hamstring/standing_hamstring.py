@@ -5,20 +5,33 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Hold,
+    Leg,
     Near,
     Observability,
     Posture,
     Primary,
-    Requirement,
     Severity,
+    Stance,
+    Trait,
     View,
-    at_least,
+    above,
     at_most,
+    below,
     trunk_pace,
     within,
 )
-from posecheck.measures import KNEE_FLEXION, LEG_FORWARD, NECK, ROUNDING, STEP, TRUNK_INCLINATION
+from posecheck.measures import (
+    KNEE_FLEXION,
+    LEG_FORWARD,
+    NECK,
+    ROUNDING,
+    STEP,
+    TRUNK_INCLINATION,
+)
 from posecheck.pose import Joint
+
+ONE_FOOT_FORWARD = Trait("one foot forward", STEP.of, (0.2, 1.4), often_hidden=True)
+
 
 STANDING_HAMSTRING = Exercise(
     id="standing-hamstring",
@@ -33,8 +46,16 @@ STANDING_HAMSTRING = Exercise(
     observability=Observability.A,
     sides=True,
     side_by=LEG_FORWARD,
+    start=Stance(trunk=(-25, 25), hips=above(1.0)),
+    position=Stance(
+        must="For this stretch one heel is well in front and that knee is long.",
+        hips=above(0.95),
+        lower_hand=above(0.3),
+        working=Leg(knee=below(60)),
+        resting=Leg(knee=below(70), thigh=(0, 60)),
+        traits=(ONE_FOOT_FORWARD,),
+    ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
-    signature=(Requirement(STEP, at_least(0.35, 0.26)), Requirement(KNEE_FLEXION, at_most(45, 60))),
     primary=Primary(
         TRUNK_INCLINATION,
         zone=15,

@@ -1,18 +1,21 @@
 """Supine hamstring stretch: the default, with the least load on the spine."""
 
 from posecheck.exercise import (
+    ON_FLOOR,
     Check,
     Exercise,
     Folder,
     Hold,
+    Leg,
     Near,
     Observability,
     Posture,
     Primary,
-    Requirement,
     Severity,
+    Stance,
     View,
     at_most,
+    below,
     leg_pace,
 )
 from posecheck.measures import HIP_RISE, KNEE_FLEXION, LEG_RAISE, SHOULDER_RISE
@@ -30,8 +33,15 @@ SUPINE_HAMSTRING = Exercise(
     posture=(Posture.SUPINE, Posture.INVERTED),
     observability=Observability.A,
     sides=True,
+    start=Stance(working=Leg(hip=(-30, 75)), resting=Leg(hip=(-30, 85)), hips=ON_FLOOR),
+    position=Stance(
+        must="For this stretch one long leg goes up and the other one rests.",
+        hips=below(0.75),
+        working=Leg(knee=below(65)),
+        resting=Leg(hip=(-40, 85), foot=below(0.7)),
+        must_see=("resting foot",),
+    ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
-    signature=(Requirement(KNEE_FLEXION, at_most(30, 55)), Requirement(HIP_RISE, at_most(0.2, 0.3))),
     primary=Primary(LEG_RAISE, zone=30, good=(55, 90), ok=(30, 100), rest=0),
     checks=(
         Check(

@@ -1,18 +1,22 @@
 """Bird-dog: opposite arm and leg from hands and knees."""
 
 from posecheck.exercise import (
+    ON_FLOOR,
     Check,
     Exercise,
     Folder,
+    Leg,
     Near,
     Observability,
     Posture,
     Primary,
     Reps,
-    Requirement,
     Severity,
+    Stance,
     View,
+    above,
     at_most,
+    below,
     leg_pace,
     within,
 )
@@ -38,8 +42,21 @@ BIRD_DOG = Exercise(
     posture=(Posture.ALL_FOURS, Posture.PRONE, Posture.KNEELING),
     observability=Observability.B,
     sides=True,
+    start=Stance(
+        trunk=(55, 115),
+        hips=above(0.5),
+        lower_hand=ON_FLOOR,
+        working=Leg(thigh=(0, 40), foot=below(0.6)),
+    ),
+    position=Stance(
+        must="For this exercise one leg and the opposite arm reach out together.",
+        trunk=(50, 115),
+        lower_hand=ON_FLOOR,
+        higher_hand=above(0.5),
+        working=Leg(knee=below(75)),
+        resting=Leg(thigh=(0, 45), knee=(50, 130), foot=below(0.6)),
+    ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.ANKLE),
-    signature=(Requirement(THIGH_TILT, at_most(25, 40), side="other"),),
     primary=Primary(
         LEG_ELEVATION,
         zone=-15,

@@ -1,22 +1,24 @@
 """Glute bridge."""
 
 from posecheck.exercise import (
+    ON_FLOOR,
     Check,
     Exercise,
     Folder,
+    Leg,
     Observability,
     Posture,
     Primary,
     Reps,
-    Requirement,
     Severity,
+    Stance,
     View,
-    at_least,
     at_most,
+    below,
     trunk_pace,
     within,
 )
-from posecheck.measures import BRIDGE_DEVIATION, BRIDGE_LINE, KNEE_FLEXION, SHIN_TILT
+from posecheck.measures import BRIDGE_DEVIATION, BRIDGE_LINE, KNEE_FLEXION
 from posecheck.pose import Joint
 
 BRIDGE = Exercise(
@@ -29,11 +31,14 @@ BRIDGE = Exercise(
     view=View.SIDE,
     posture=(Posture.SUPINE, Posture.INVERTED),
     observability=Observability.A,
-    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
-    signature=(
-        Requirement(SHIN_TILT, at_most(25, 30), side="near"),
-        Requirement(KNEE_FLEXION, at_least(70, 60), side="near"),
+    start=Stance(hips=ON_FLOOR, shoulders=below(0.7), working=Leg(knee=(55, 140), foot=below(0.5))),
+    position=Stance(
+        must="For this exercise both feet and your shoulders stay on the floor.",
+        shoulders=below(0.7),
+        working=Leg(knee=(50, 140), shin=(0, 50), foot=below(0.5)),
+        resting=Leg(knee=(45, 145), foot=below(0.65)),
     ),
+    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
     primary=Primary(
         BRIDGE_LINE,
         zone=135,

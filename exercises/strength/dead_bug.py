@@ -1,22 +1,25 @@
 """Dead bug: lying on the back, one leg and the opposite arm reach away."""
 
 from posecheck.exercise import (
+    ON_FLOOR,
     Check,
     Exercise,
     Folder,
+    Leg,
     Near,
     Observability,
     Posture,
     Primary,
     Reps,
-    Requirement,
     Severity,
+    Stance,
     View,
+    above,
     at_least,
     leg_pace,
     within,
 )
-from posecheck.measures import HIP_FLEXION, KNEE_FLEXION, LEG_RAISE
+from posecheck.measures import HIP_FLEXION, LEG_RAISE
 from posecheck.pose import Joint
 
 DEAD_BUG = Exercise(
@@ -31,12 +34,16 @@ DEAD_BUG = Exercise(
     posture=(Posture.SUPINE, Posture.INVERTED),
     observability=Observability.B,
     sides=True,
-    needs=(Joint.SHOULDER, Joint.HIP),
-    signature=(
-        Requirement(HIP_FLEXION, at_least(80, 75), at_start=True),
-        Requirement(HIP_FLEXION, at_least(70, 60), side="other", unknown_ok=True),
-        Requirement(KNEE_FLEXION, at_least(60, 45), side="other", unknown_ok=True),
+    start=Stance(
+        working=Leg(hip=(70, 125), knee=(45, 140), foot=above(0.3)),
+        resting=Leg(hip=(60, 125), foot=above(0.3)),
     ),
+    position=Stance(
+        must="For this exercise one leg reaches away while the other stays up.",
+        hips=ON_FLOOR,
+        resting=Leg(hip=(55, 140), foot=above(0.3)),
+    ),
+    needs=(Joint.SHOULDER, Joint.HIP),
     primary=Primary(
         HIP_FLEXION,
         zone=55,

@@ -5,27 +5,30 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Hold,
+    Leg,
     Observability,
     Posture,
     Primary,
-    Requirement,
     Severity,
+    Stance,
+    Trait,
     View,
     at_least,
     at_most,
+    below,
     within,
 )
 from posecheck.measures import (
     ARM_SUPPORT,
     FOREARM_SUPPORT_TILT,
-    HIP_RISE,
-    KNEE_FLEXION,
     NECK,
     PLANK_LINE,
-    SHIN_TILT,
-    TRUNK_INCLINATION,
+    elbow_height_torso,
 )
 from posecheck.pose import Joint
+
+ELBOW_LOW = Trait("arms carry", elbow_height_torso, below(0.95))
+
 
 PLANK = Exercise(
     id="plank",
@@ -37,13 +40,15 @@ PLANK = Exercise(
     view=View.SIDE,
     posture=(Posture.PRONE, Posture.INVERTED, Posture.ALL_FOURS, Posture.KNEELING, Posture.STANDING),
     observability=Observability.A,
-    requires=(Requirement(TRUNK_INCLINATION, within((60, 110), (45, 125))),),
-    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
-    signature=(
-        Requirement(KNEE_FLEXION, at_most(20, 40), side="near"),
-        Requirement(SHIN_TILT, within((55, 82), (50, 86)), side="near"),
-        Requirement(HIP_RISE, at_least(0.18, 0.14)),
+    start=Stance(trunk=(60, 125)),
+    position=Stance(
+        must="For this exercise elbows and toes carry one straight line.",
+        trunk=(40, 110),
+        working=Leg(hip=(-60, 60), knee=below(40), thigh=(40, 100), shin=(45, 88)),
+        resting=Leg(hip=(-60, 60), knee=below(50)),
+        traits=(ELBOW_LOW,),
     ),
+    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
     primary=Primary(
         ARM_SUPPORT,
         zone=60,

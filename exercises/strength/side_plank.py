@@ -8,14 +8,26 @@ from posecheck.exercise import (
     Observability,
     Posture,
     Primary,
-    Requirement,
     Severity,
+    Stance,
+    Trait,
     View,
+    above,
     at_most,
     within,
 )
-from posecheck.measures import LOWER_ARM_TILT, SIDE_PLANK_LINE, TRUNK_INCLINATION, TRUNK_ROTATION
+from posecheck.measures import (
+    LOWER_ARM_TILT,
+    SIDE_PLANK_LINE,
+    TRUNK_ROTATION,
+    lower_hip_torso,
+    lower_shoulder_torso,
+)
 from posecheck.pose import Joint
+
+HIPS_UP = Trait("hips off the mat", lower_hip_torso, above(0.2))
+SHOULDERS_UP = Trait("shoulders off the mat", lower_shoulder_torso, above(0.3))
+
 
 SIDE_PLANK = Exercise(
     id="side-plank",
@@ -27,8 +39,12 @@ SIDE_PLANK = Exercise(
     view=View.FRONT,
     posture=(Posture.SIDE_LYING,),
     observability=Observability.B,
+    start=Stance(trunk=(-110, 110)),
+    position=Stance(
+        must="For this exercise your forearm carries you and your hips are off the mat.",
+        traits=(HIPS_UP, SHOULDERS_UP),
+    ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
-    signature=(Requirement(TRUNK_INCLINATION, within((-75, 75), (-78, 78))),),
     primary=Primary(
         SIDE_PLANK_LINE,
         zone=150,

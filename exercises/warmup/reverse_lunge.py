@@ -4,21 +4,33 @@ from posecheck.exercise import (
     Check,
     Exercise,
     Folder,
+    Leg,
     Near,
     Observability,
     Posture,
     Primary,
     Reps,
-    Requirement,
     Severity,
+    Stance,
+    Trait,
     View,
-    at_least,
+    above,
     at_most,
+    below,
     leg_pace,
     within,
 )
-from posecheck.measures import KNEE_FLEXION, LEG_FORWARD, SHIN_TILT, STEP, TRUNK_INCLINATION
+from posecheck.measures import (
+    KNEE_FLEXION,
+    LEG_FORWARD,
+    SHIN_TILT,
+    STEP,
+    TRUNK_INCLINATION,
+)
 from posecheck.pose import Joint
+
+ONE_FOOT_BACK = Trait("one foot back", STEP.of, (0.25, 1.6), often_hidden=True)
+
 
 REVERSE_LUNGE = Exercise(
     id="reverse-lunge",
@@ -33,12 +45,15 @@ REVERSE_LUNGE = Exercise(
     observability=Observability.A,
     sides=True,
     side_by=LEG_FORWARD,
-    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
-    signature=(
-        Requirement(STEP, at_least(0.4, 0.3)),
-        Requirement(TRUNK_INCLINATION, at_most(20, 30)),
-        Requirement(KNEE_FLEXION, at_least(45, 42)),
+    start=Stance(trunk=(-30, 30), hips=above(1.0), working=Leg(knee=below(45))),
+    position=Stance(
+        must="For this exercise one foot steps back and your trunk stays upright.",
+        trunk=(-30, 50),
+        lower_hand=above(0.3),
+        resting=Leg(thigh=(0, 75)),
+        traits=(ONE_FOOT_BACK,),
     ),
+    needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
     primary=Primary(KNEE_FLEXION, zone=45, good=(45, 95), ok=(40, 105), rest=5, cap_severity=Severity.SPEAK),
     checks=(
         Check(

@@ -8,14 +8,27 @@ from posecheck.exercise import (
     Posture,
     Primary,
     Reps,
-    Requirement,
     Severity,
+    Stance,
+    Trait,
     View,
+    above,
     at_most,
     trunk_pace,
 )
-from posecheck.measures import HIP_YAW, SWAY, TRUNK_ROTATION
+from posecheck.measures import (
+    HIP_YAW,
+    SWAY,
+    TRUNK_ROTATION,
+    feet_level_torso,
+)
 from posecheck.pose import Joint
+
+STANDING = (
+    Trait("both feet down", feet_level_torso, (0.0, 0.45)),
+    Trait("upright", SWAY.of, (0.0, 12.0)),
+)
+
 
 TRUNK_ROTATIONS = Exercise(
     id="trunk-rotation",
@@ -28,9 +41,13 @@ TRUNK_ROTATIONS = Exercise(
     posture=(Posture.STANDING,),
     observability=Observability.B,
     sides=True,
+    start=Stance(hips=above(1.0), traits=STANDING),
+    position=Stance(
+        must="For this exercise you stand on both feet and turn your chest.", hips=above(1.0), traits=STANDING
+    ),
+    turning=True,
     needs=(Joint.SHOULDER, Joint.HIP),
-    signature=(Requirement(SWAY, at_most(5, 7)),),
-    primary=Primary(TRUNK_ROTATION, zone=15, good=(15, 40), ok=(12, 55), rest=0, cap_severity=Severity.SPEAK),
+    primary=Primary(TRUNK_ROTATION, zone=15, good=(15, 60), ok=(12, 80), rest=0, cap_severity=Severity.SPEAK),
     checks=(
         Check(
             "hips-turned",

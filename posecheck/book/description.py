@@ -26,7 +26,7 @@ from posecheck.validation import first_problem
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from posecheck.exercise import Exercise, Measure, Requirement
+    from posecheck.exercise import Exercise, Measure, Stance
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 #: Lower and upper edge, ``None`` where the interval is open.
@@ -152,15 +152,12 @@ class PaceData(_Model):
     stop_deg_s: float
 
 
-class RequirementData(_Model):
-    """What must be so before the exercise can begin, or what tells it from others."""
+class StancePartData(_Model):
+    """Where one part of the body is at the start or in the position."""
 
-    measure: Id
-    side: Literal["working", "other", "near", "far"]
-    good: Interval
-    ok: Interval
-    at_start: bool = Field(description="of a signature: asked of the starting position")
-    unknown_ok: bool = Field(description="of a signature: not being seen speaks for it")
+    part: str
+    within: Interval
+    on_the_way: bool = Field(description="it is enough that it was shown on the way in")
 
 
 class ContraindicationData(_Model):
@@ -201,8 +198,9 @@ class ExerciseData(_Model):
     side_by: Id | None = Field(description="the side on which this measure is larger works")
     side_lead: float | None
     dose: DoseData
-    requires: list[RequirementData] = Field(description="what must be so before it can begin")
-    signature: list[RequirementData] = Field(description="what tells it from other exercises")
+    start: list[StancePartData] = Field(description="the whole body before the movement")
+    position: list[StancePartData] = Field(description="the whole body in the position")
+    must: str = Field(description="what makes it this exercise, in words; empty when nothing is asked")
     primary: PrimaryData | None
     checks: list[CheckData]
     pace: PaceData | None
@@ -250,8 +248,9 @@ def _described(exercise: Exercise) -> ExerciseData:
         side_by=exercise.side_by.name if exercise.side_by else None,
         side_lead=exercise.side_lead if exercise.side_by else None,
         dose=_dose(exercise),
-        requires=[_requirement(requirement) for requirement in exercise.requires],
-        signature=[_requirement(requirement) for requirement in exercise.signature],
+        start=_parts(exercise.start),
+        position=_parts(exercise.position),
+        must=exercise.position.must,
         primary=_primary(exercise.primary) if exercise.primary else None,
         checks=[_check(check) for check in exercise.checks],
         pace=PaceData(
@@ -262,7 +261,7 @@ def _described(exercise: Exercise) -> ExerciseData:
         if exercise.pace
         else None,
         reports=[measure.name for measure in exercise.reports],
-        measures=[_measure(measure) for measure in _measures(exercise)],
+        measures=[_measure(measure) for measure in exercise.measures],
         faults=[
             FaultData(
                 fault=said.fault,
@@ -311,22 +310,11 @@ def _dose(exercise: Exercise) -> HoldData | RepsData | CirclesData | StepsData |
             return GuidedData(words=words, **asdict(dose))
 
 
-def _requirement(requirement: Requirement) -> RequirementData:
-    band = requirement.band
-    return RequirementData(
-        measure=requirement.measure.name,
-        side=requirement.side,  # type: ignore[arg-type]  # validated by the model
-        good=_interval(band.good_low, band.good_high),
-        ok=_interval(band.ok_low, band.ok_high),
-        at_start=requirement.at_start,
-        unknown_ok=requirement.unknown_ok,
-    )
-
-
-def _measures(exercise: Exercise) -> tuple[Measure, ...]:
-    """Return every measure that is named anywhere in the description."""
-    signature = (requirement.measure for requirement in exercise.signature)
-    return tuple({measure.name: measure for measure in (*exercise.measures, *signature)}.values())
+def _parts(stance: Stance) -> list[StancePartData]:
+    return [
+        StancePartData(part=part.name, within=_interval(*part.within), on_the_way=part.on_the_way)
+        for part in stance.parts
+    ]
 
 
 def _measure(measure: Measure) -> MeasureData:

@@ -45,6 +45,19 @@ from posecheck.measures.places import (
     STEP,
     TRUNK_ROLL,
 )
+from posecheck.measures.traits import (
+    ankle_crossing_thigh,
+    elbow_height_torso,
+    feet_apart_thigh,
+    feet_level_torso,
+    hands_ahead_leg,
+    knees_apart_thigh,
+    leg_fold_deg,
+    lower_hip_torso,
+    lower_shoulder_torso,
+    near_shin_deg,
+    seat_height_torso,
+)
 from posecheck.measures.trunk import (
     BACKWARD_LEAN,
     LATERAL_LEAN,
@@ -115,4 +128,15 @@ __all__ = [
     "TRUNK_LENGTH",
     "TRUNK_ROLL",
     "TRUNK_ROTATION",
+    "ankle_crossing_thigh",
+    "elbow_height_torso",
+    "feet_apart_thigh",
+    "feet_level_torso",
+    "hands_ahead_leg",
+    "knees_apart_thigh",
+    "leg_fold_deg",
+    "lower_hip_torso",
+    "lower_shoulder_torso",
+    "near_shin_deg",
+    "seat_height_torso",
 ]

@@ -85,6 +85,7 @@ NECK = Measure(
     Arc(Joint.SHOULDER, Joint.EAR, "straight"),
     Relative.CHANGE,
     whole=True,
+    usual=5.0,
 )
 LATERAL_LEAN = Measure(
     "lateral-lean", "side bend", Unit.DEG, _lateral_lean, TRUNK, Arc(Joint.HIP, Joint.SHOULDER, "up")

@@ -1,0 +1,133 @@
+"""Follows a stance over time: is the body in it, out of it, or is too little seen to tell?"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from posecheck.filters import Lasting
+from posecheck.geometry import NAN
+
+if TYPE_CHECKING:
+    from posecheck.body import Body
+    from posecheck.pose import Side
+    from posecheck.stance import Stance, Trait
+
+#: A part must have been out for so long without a break: landmarks are mistaken for shorter.
+OUT_S = 0.4
+#: What is often hidden is in when it was in for this share of the time it was seen, of the last seconds.
+MOSTLY_S = 2.0
+MOSTLY_SHARE = 0.25
+#: What was seen is believed for so long after it was seen last.
+KEEP_S = 1.0
+#: … and a limb that is often hidden for so long.
+KEEP_HIDDEN_S = 3.0
+#: More parts unknown than this share, and nothing can be said.
+MOST_UNKNOWN_SHARE = 0.5
+
+
+class Fit(StrEnum):
+    """Whether the body is in a stance."""
+
+    IN = "in"
+    OUT = "out"
+    UNKNOWN = "unknown"
+
+
+class _Followed:
+    """One part over time."""
+
+    __slots__ = ("_inside", "_out", "_seen_s", "part", "shown")
+
+    def __init__(self, part: Trait) -> None:
+        self.part = part
+        self._out = Lasting()
+        self._seen_s = -math.inf
+        #: (time, inside) of what is often hidden
+        self._inside: deque[tuple[float, bool]] = deque()
+        #: it was seen to be in since the start
+        self.shown = False
+
+    def update(self, time_s: float, value: float) -> Fit:
+        """Take the value of one frame."""
+        if not math.isnan(value):
+            low, high = self.part.within
+            inside = low <= value <= high
+            self._seen_s = time_s
+            self.shown |= inside
+            if self.part.often_hidden:
+                inside = self._mostly_inside(time_s, inside=inside)
+            self._out.update(time_s, true=not inside)
+        elif time_s - self._seen_s > (KEEP_HIDDEN_S if self.part.often_hidden else KEEP_S):
+            self._out.update(time_s, true=False)
+            self._inside.clear()
+            return Fit.IN if self.part.on_the_way and self.shown else Fit.UNKNOWN
+        if self.part.on_the_way and self.shown:
+            return Fit.IN
+        return Fit.OUT if time_s - self._out.since_s >= OUT_S else Fit.IN
+
+    def _mostly_inside(self, time_s: float, *, inside: bool) -> bool:
+        self._inside.append((time_s, inside))
+        while self._inside[0][0] < time_s - MOSTLY_S:
+            self._inside.popleft()
+        return sum(each for _, each in self._inside) >= MOSTLY_SHARE * len(self._inside)
+
+    @property
+    def out_since_s(self) -> float:
+        """Since when it has been out, ``NaN`` when it is not."""
+        return self._out.since_s
+
+
+class StanceFollower:
+    """Follows every part of a stance.
+
+    Parameters
+    ----------
+    stance
+        What the body should be in; one without parts is always fitted.
+    """
+
+    __slots__ = ("_must_see", "_parts", "fit", "out", "out_since_s")
+
+    def __init__(self, stance: Stance) -> None:
+        self._parts = [_Followed(part) for part in stance.parts]
+        self._must_see = stance.must_see
+        self.fit = Fit.UNKNOWN if self._parts else Fit.IN
+        #: names of the parts that are out
+        self.out: tuple[str, ...] = ()
+        #: since when the first of them has been
+        self.out_since_s = NAN
+
+    def begin_anew(self) -> None:
+        """Back at the start: what was shown on the way has to be shown again."""
+        for followed in self._parts:
+            followed.shown = False
+
+    def update(self, time_s: float, body: Body, working: Side) -> Fit:
+        """Take one frame and return whether the body is in the stance."""
+        if not self._parts:
+            return self.fit
+        fits = [followed.update(time_s, followed.part.of(body, working)) for followed in self._parts]
+        out = [each for each, fit in zip(self._parts, fits, strict=True) if fit is Fit.OUT]
+        self.out = tuple(each.part.name for each in out)
+        self.out_since_s = min((each.out_since_s for each in out), default=NAN)
+        if out:
+            self.fit = Fit.OUT
+        else:
+            blind = any(
+                fit is Fit.UNKNOWN and each.part.name in self._must_see
+                for each, fit in zip(self._parts, fits, strict=True)
+            )
+            plain = [f for each, f in zip(self._parts, fits, strict=True) if not each.part.often_hidden]
+            unknown = sum(fit is Fit.UNKNOWN for fit in plain)
+            blind |= unknown > MOST_UNKNOWN_SHARE * len(plain)
+            self.fit = Fit.UNKNOWN if blind else Fit.IN
+        return self.fit
+
+    def forget(self) -> None:
+        """Forget the person."""
+        self._parts = [_Followed(followed.part) for followed in self._parts]
+        self.fit = Fit.UNKNOWN if self._parts else Fit.IN
+        self.out, self.out_since_s = (), NAN
