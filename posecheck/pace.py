@@ -29,8 +29,8 @@ STOP_AFTER_S = 0.1
 NOISE_WINDOW_S = 2.5
 #: Standard deviation of normal noise, in medians of its size.
 DEVIATION_TO_MEDIAN = 1.4826
-#: A slope is movement from so many of its own standard deviations on.
-SLOPE_NOISE = 3.0
+#: A slope is movement from so many of the standard deviations on that trembling gives it.
+SLOPE_NOISE = 4.0
 #: Samples further apart than this say nothing about trembling.
 LONGEST_STEP_S = 0.15
 #: A change made by this share between two frames no further apart than this is a landmark that changed its
@@ -189,14 +189,15 @@ class PaceMonitor:
             self._recent.popleft()
         self._trembling.update(time_s, value, slow=not abs(speed) > self._good)
         noise = self._noise()
-        fast = abs(speed) > self._stop + noise and not _jumped(self._recent)
+        # Speed and trembling are independent of one another, so their squares add up.
+        fast = abs(speed) > math.hypot(self._stop, noise) and not _jumped(self._recent)
         fast_s = self._too_fast.update(time_s, true=fast)
         if math.isnan(speed):
             state = State.UNKNOWN
         elif fast_s >= STOP_AFTER_S:
             state = State.FAULT
         else:
-            state = State.GOOD if abs(speed) <= self._good + noise else State.OK
+            state = State.GOOD if abs(speed) <= math.hypot(self._good, noise) else State.OK
         return PaceOpinion(speed, state)
 
     def _noise(self) -> float:
