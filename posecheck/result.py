@@ -168,11 +168,12 @@ class ResultBuilder:
             return "One camera cannot judge this exercise; it is guided and timed, not scored."
         if not self._with_pose:
             return "Nobody was seen in the picture."
-        share = self._judged_share(done)
-        if share < LEAST_VALID_SHARE:
+        judged = self._judged_share(done)
+        if judged < LEAST_VALID_SHARE:
             blocked = [view["reason"] for view in self._view if view["state"] == "block" and view["reason"]]
             why = blocked[0] if blocked else self._exercise.setup
-            return f"Only {round(100 * share)} % of the frames could be judged. {why}"
+            share = round(100 * judged)
+            return f"Only {share} % of the frames could be judged. {why}"
         if not done:
             return "The position was not held long enough to be judged."
         return None if graded else "Too little was seen while the position was held."
