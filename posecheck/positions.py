@@ -292,7 +292,7 @@ class PositionPerformance:
             self._keeper.held(
                 seen.step_s,
                 judgement.form,
-                capped=any(fault.severity >= Severity.URGENT for fault in faults.active),
+                worst=max((fault.severity for fault in faults.active), default=None),
                 provisional=judgement.provisional or seen.sight.poor,
                 bouncing=judgement.bouncing,
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from posecheck.pose import Pose
 
 SCHEMA = 1
-#: With fewer frames that could be judged there is no score, never a score of 0 (EXERCISES.md §10).
+#: With a smaller share of frames that could be judged in its holds and repetitions there is no score, never a
+#: score of 0 (EXERCISES.md §10). Whoever walks in, lies down and gets up again loses nothing by that.
 LEAST_VALID_SHARE = 0.6
 _DIGITS = 3
 
@@ -79,6 +81,9 @@ class ResultBuilder:
         self._source = source
         self._frames = self._with_pose = self._valid = 0
         self._last_s = 0.0
+        #: times of the frames with a pose, and whether each was judged
+        self._times_s: list[float] = []
+        self._judged: list[bool] = []
         self._events: list[Event] = []
         self._ranges: dict[str, _Range] = {measure.name: _Range() for measure in exercise.measures}
         self._held: dict[str, list[float]] = {measure.name: [] for measure in exercise.measures}
@@ -91,6 +96,9 @@ class ResultBuilder:
         self._frames += 1
         self._with_pose += pose.found
         self._valid += moment.valid
+        if pose.found:
+            self._times_s.append(moment.time_s)
+            self._judged.append(moment.valid)
         self._last_s = moment.time_s
         self._events += step.events
         if moment.valid:
@@ -109,7 +117,8 @@ class ResultBuilder:
         reps = [event for event in everything if isinstance(event, RepDone)]
         graded = [(h.parts, h.held_s) for h in holds if h.counted] + [(r.parts, 1.0) for r in reps]
         graded = [(parts, weight) for parts, weight in graded if math.isfinite(parts.form)]
-        reason = self._reason(bool(holds or reps), bool(graded))
+        done: list[HoldEnded | RepDone] = [*(hold for hold in holds if hold.counted), *reps] or [*holds]
+        reason = self._reason(done, bool(graded))
         parts = _mean_parts(graded) if reason is None else None
         if self._view:
             self._view[-1]["end_s"] = _number(self._last_s)
@@ -153,20 +162,36 @@ class ResultBuilder:
             self._view[-1]["end_s"] = _number(time_s)
         self._view.append({**said, "start_s": _number(time_s), "end_s": None})
 
-    def _reason(self, anything: bool, graded: bool) -> str | None:  # noqa: FBT001 - two plain facts
+    def _reason(self, done: list[HoldEnded | RepDone], graded: bool) -> str | None:  # noqa: FBT001 - a plain fact
         """Return why there is no score, ``None`` when there is one."""
         if self._exercise.observability is Observability.C:
             return "One camera cannot judge this exercise; it is guided and timed, not scored."
         if not self._with_pose:
             return "Nobody was seen in the picture."
-        if self._valid < LEAST_VALID_SHARE * self._with_pose:
+        judged = self._judged_share(done)
+        if judged < LEAST_VALID_SHARE:
             blocked = [view["reason"] for view in self._view if view["state"] == "block" and view["reason"]]
             why = blocked[0] if blocked else self._exercise.setup
-            share = round(100 * self._valid / self._with_pose)
+            share = round(100 * judged)
             return f"Only {share} % of the frames could be judged. {why}"
-        if not anything:
+        if not done:
             return "The position was not held long enough to be judged."
         return None if graded else "Too little was seen while the position was held."
+
+    def _judged_share(self, done: list[HoldEnded | RepDone]) -> float:
+        """Return the share of judged frames in holds and repetitions; of all frames when there are none.
+
+        Frames in which nobody was found count neither way.
+        """
+        inside = bytearray(len(self._times_s))
+        for each in done:
+            first = bisect_left(self._times_s, each.start_s)
+            last = bisect_right(self._times_s, each.end_s)
+            inside[first:last] = b"\1" * (last - first)
+        frames = sum(inside)
+        if not frames:
+            return self._valid / self._with_pose
+        return sum(map(int.__and__, inside, self._judged)) / frames
 
     def _side(self, sides: list[Side]) -> Side:
         if not self._exercise.sides:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from posecheck.events import ScoreParts
 from posecheck.geometry import NAN
 from posecheck.rules import CAPPED_FORM
+
+if TYPE_CHECKING:
+    from posecheck.exercise import Severity
 
 
 @dataclass(slots=True)
@@ -39,13 +43,18 @@ class ScoreKeeper:
         self._moving_s += step_s
         self._fast_s += step_s if too_fast else 0.0
 
-    def held(self, step_s: float, form: float, *, capped: bool, provisional: bool, bouncing: bool) -> None:
-        """Add a frame in the position; an unknown form adds nothing to the form."""
+    def held(
+        self, step_s: float, form: float, *, worst: Severity | None, provisional: bool, bouncing: bool
+    ) -> None:
+        """Add a frame in the position; an unknown form adds nothing to the form.
+
+        `worst` is the severity of the worst fault that is active, ``None`` without one: it caps the form.
+        """
         self._position_s += step_s
         self._bouncing_s += step_s if bouncing else 0.0
         self._provisional |= provisional
         if not math.isnan(form):
-            self._forms.append(min(form, CAPPED_FORM) if capped else form)
+            self._forms.append(min(form, CAPPED_FORM.get(worst, 1.0)) if worst else form)
 
     def parts(self, held_s: float) -> ScoreParts:
         """Return what the hold is worth."""

@@ -50,8 +50,8 @@ shares of your own body, so that it does not matter how tall you are or how far 
 "Against your start" is the difference to how you were in the starting position. Staying short of the
 position of a stretch is never a fault: `not-there-yet` is encouragement only.
 
-**The severities.** 1 is shown. 2 is spoken after 1.5 s. 3 is spoken after 0.5 s and caps the score. 4 stops
-the set. What goes too fast or bounces is told at once, and after three stop cues the set ends kindly.
+**The severities.** 1 is shown. 2 is spoken after 1.5 s, 3 after 0.5 s, and both cap the score. 4 stops the
+set. What goes too fast or bounces is told at once, and after three stop cues the set ends kindly.
 
 **The sources.** "EXERCISES.md" with a letter and a number is the section of the catalogue the exercises
 were specified in; "rendered clips" are videos of bodies whose true angles are known, on which an edge was

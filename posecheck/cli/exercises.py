@@ -97,7 +97,7 @@ def _show(exercise: Exercise) -> None:
         for line in lines:
             console.print(Text(f"    {line}", style="dim"))
     console.print()
-    severity = "Severity: 1 is shown, 2 spoken, 3 spoken at once and caps the score, 4 ends the set."
+    severity = "Severity: 1 is shown, 2 spoken, 3 spoken at once; 2 and 3 cap the score, 4 ends the set."
     console.print(Text(severity, style="dim"))
 
 

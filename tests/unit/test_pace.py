@@ -191,6 +191,98 @@ def test_bouncing_is_over_soon_after_it_stops() -> None:
     assert not any(severity for time_s, severity in told.items() if time_s > 7.5)
 
 
+# --- a photograph: nothing moves but the landmarks tremble ---
+
+
+def trembling(seconds: float, fps: float, deviation_deg: float, lasting_s: float, seed: int) -> list[float]:
+    """Return noise that forgets itself after `lasting_s`; 0 is white."""
+    random = np.random.default_rng(seed)
+    kept = math.exp(-1.0 / (lasting_s * fps)) if lasting_s else 0.0
+    values = [random.normal()]
+    for _ in range(round(seconds * fps)):
+        values.append(kept * values[-1] + math.sqrt(1.0 - kept**2) * random.normal())
+    return [deviation_deg * value for value in values]
+
+
+@pytest.mark.parametrize("fps", [10.0, 15.0, 30.0])
+@pytest.mark.parametrize("lasting_s", [0.0, 0.1, 0.3, 1.0])
+@pytest.mark.parametrize("deviation_deg", [0.5, 1.0, 1.5])
+def test_a_photograph_is_never_told_to_stay_still(deviation_deg: float, lasting_s: float, fps: float) -> None:
+    for seed in range(10):
+        detector = BounceDetector()
+        noise = trembling(12.0, fps, deviation_deg, lasting_s, seed)
+        assert {detector.update(n / fps, 70.0 + value) for n, value in enumerate(noise)} == {None}
+
+
+@pytest.mark.parametrize("fps", [15.0, 30.0])
+@pytest.mark.parametrize("deviation_deg", [3.0, 5.0])
+def test_strong_white_noise_is_no_bouncing_either(deviation_deg: float, fps: float) -> None:
+    told = 0
+    for seed in range(20):
+        detector = BounceDetector()
+        noise = trembling(12.0, fps, deviation_deg, 0.0, seed)
+        told += any(detector.update(n / fps, 70.0 + value) for n, value in enumerate(noise))
+    assert told <= 1
+
+
+@pytest.mark.parametrize("fps", [10.0, 15.0, 30.0])
+@pytest.mark.parametrize("lasting_s", [0.0, 0.1, 0.3, 1.0])
+@pytest.mark.parametrize("deviation_deg", [1.0, 2.0, 4.0])
+@pytest.mark.parametrize("pace", [LEG, TRUNK])
+def test_a_photograph_is_never_told_to_slow_down(
+    pace: object, deviation_deg: float, lasting_s: float, fps: float
+) -> None:
+    for seed in range(5):
+        monitor = PaceMonitor(pace.good_deg_s, pace.stop_deg_s)  # type: ignore[attr-defined] # a pace
+        noise = trembling(12.0, fps, deviation_deg, lasting_s, seed)
+        assert State.FAULT not in {monitor.update(n / fps, 70.0 + v).state for n, v in enumerate(noise)}
+
+
+@pytest.mark.parametrize("fps", [15.0, 30.0])
+@pytest.mark.parametrize("frames", [1, 2, 4])
+def test_a_landmark_that_changes_its_place_again_and_again_is_neither_bouncing_nor_too_fast(
+    frames: int, fps: float
+) -> None:
+    detector, monitor = BounceDetector(), PaceMonitor(LEG.good_deg_s, LEG.stop_deg_s)
+    tremble = trembling(12.0, fps, 0.5, 0.0, 4)
+    for n in range(round(12.0 * fps)):
+        value = (67.0 if n % (6 + frames) < frames else 83.0) + tremble[n]
+        assert detector.update(n / fps, value) is None
+        assert monitor.update(n / fps, value).state is not State.FAULT
+
+
+@pytest.mark.parametrize("times_s", RATES.values(), ids=RATES.keys())
+@pytest.mark.parametrize("noise_deg", [0.5, 1.0])
+@pytest.mark.parametrize("frequency_hz", [0.8, 1.2])
+def test_rocking_by_14_degrees_is_found_through_noise(
+    frequency_hz: float, noise_deg: float, times_s: list[float]
+) -> None:
+    assert any(bounces(14.0, frequency_hz, times_s, noise_deg=noise_deg))
+
+
+@pytest.mark.parametrize("times_s", RATES.values(), ids=RATES.keys())
+@pytest.mark.parametrize("pace", [LEG, TRUNK])
+def test_a_throw_is_found_through_noise(pace: object, times_s: list[float]) -> None:
+    random = np.random.default_rng(3)
+    monitor = PaceMonitor(pace.good_deg_s, pace.stop_deg_s)  # type: ignore[attr-defined] # a pace
+    takes_s = 80.0 / (2.0 * pace.stop_deg_s)  # type: ignore[attr-defined] # a pace
+    told = {
+        monitor.update(t, 80.0 * smoothly((t - 4.0) / takes_s) + random.normal(0.0, 1.0)).state
+        for t in times_s
+    }
+    assert State.FAULT in told
+
+
+def test_swings_of_very_different_length_are_no_bouncing() -> None:
+    detector = BounceDetector()
+    ends = [2.0, 2.25, 3.1, 3.35, 4.2, 4.45]
+    told = {
+        detector.update(t, 10.0 * (sum(smoothly((t - end) / 0.25) * (-1) ** n for n, end in enumerate(ends))))
+        for t in steady(6.0, 30.0)
+    }
+    assert told == {None}
+
+
 @given(st.lists(st.one_of(st.just(math.nan), st.floats(-180, 180)), max_size=60))
 def test_unknown_values_in_between_never_break_the_detector(values: list[float]) -> None:
     detector = BounceDetector()

@@ -13,7 +13,9 @@ import pytest
 from fixtures.skeletons import (
     LEFT_SIDE,
     PERFORMANCES,
+    STANDING,
     Camera,
+    Stance,
     Timetable,
     film,
     leg_raise,
@@ -131,16 +133,41 @@ def test_a_check_that_matters_most_and_was_never_seen_makes_the_score_provisiona
     assert not slr()["provisional"]
 
 
-@pytest.mark.parametrize("hidden_from_s", [4.0, 8.0])
-def test_with_less_than_60_percent_of_the_frames_judged_there_is_no_score_and_no_0(
-    hidden_from_s: float,
-) -> None:
-    result = slr(lambda t: [*LEGS] if t >= hidden_from_s else [])
+def test_with_less_than_60_percent_of_the_frames_judged_and_no_hold_there_is_no_score_and_no_0() -> None:
+    result = slr(lambda t: [*LEGS] if t >= 4.0 else [])
     assert result["frames_valid"] < 0.6 * result["frames"]
     assert not result["scored"]
     assert result["score"] is None
     assert result["score_parts"] is None
     assert "could be judged" in result["reason"]
+
+
+def test_a_hold_that_was_hidden_for_most_of_its_time_has_no_score() -> None:
+    hidden = slr(lambda t: [*LEGS] if t > 6.0 and t % 2.0 < 1.6 else [])
+    assert hidden["holds"]
+    assert not hidden["scored"]
+    assert "could be judged" in hidden["reason"]
+
+
+def test_whoever_walks_in_lies_down_and_gets_up_keeps_the_score() -> None:
+    def all_of_it(time_s: float) -> Stance:
+        return STANDING if not 20.0 <= time_s < 36.0 else motion(time_s - 20.0)
+
+    motion = moving(SLR.rest, SLR.position, SLR.table)
+    result = result_of("supine-hamstring", film(all_of_it, steady(56.0, 15.0)))
+    assert result["frames_valid"] < 0.6 * result["frames_with_pose"]
+    assert result["scored"]
+    assert result["score"] == pytest.approx(slr()["score"], abs=2.0)
+
+
+@pytest.mark.parametrize("knee_deg", [25.0, 35.0])
+def test_a_knee_bent_through_the_whole_hold_is_not_called_good(knee_deg: float) -> None:
+    result = result_of(
+        "supine-hamstring", perform("supine-hamstring", position=leg_raise(70.0, knee_deg=knee_deg))
+    )
+    spoken = [fault for fault in result["faults"] if fault["severity"] >= 2]
+    assert [fault["id"] for fault in spoken] == ["knee-bent"]
+    assert result["score"] < 70.0
 
 
 def test_from_the_wrong_side_the_reason_says_how_to_turn() -> None:

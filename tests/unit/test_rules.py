@@ -218,4 +218,4 @@ def test_with_nothing_observed_there_is_no_form() -> None:
 
 
 def test_the_cap_of_a_frame_with_an_urgent_fault_is_40_percent() -> None:
-    assert CAPPED_FORM == 0.40
+    assert CAPPED_FORM[Severity.URGENT] == 0.40

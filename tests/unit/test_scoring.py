@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from posecheck.events import ScoreParts
+from posecheck.exercise import Severity
 from posecheck.scoring import ScoreKeeper
 
 
-def held(keeper: ScoreKeeper, form: float, frames: int = 10, **more: bool) -> None:
-    flags = {"capped": False, "provisional": False, "bouncing": False} | more
+def held(keeper: ScoreKeeper, form: float, frames: int = 10, **more: Any) -> None:
+    flags: dict[str, Any] = {"worst": None, "provisional": False, "bouncing": False} | more
     for _ in range(frames):
         keeper.held(0.1, form, **flags)
 
@@ -61,15 +63,34 @@ def test_haste_and_bouncing_together_leave_no_control_but_never_less_than_none()
     assert keeper.parts(10.0).control == 0.0
 
 
-def test_frames_with_an_urgent_fault_are_capped_at_40_percent() -> None:
+@pytest.mark.parametrize(
+    ("worst", "form"),
+    [
+        (None, 1.0),
+        (Severity.SHOW, 1.0),
+        (Severity.SPEAK, 0.42),
+        (Severity.URGENT, 0.40),
+        (Severity.STOP, 0.40),
+    ],
+)
+def test_the_worst_fault_of_a_frame_caps_its_form(worst: Severity | None, form: float) -> None:
     keeper = ScoreKeeper(10.0)
-    held(keeper, 1.0, capped=True)
-    assert keeper.parts(10.0).form == pytest.approx(0.40)
+    held(keeper, 1.0, worst=worst)
+    assert keeper.parts(10.0).form == pytest.approx(form)
+
+
+@pytest.mark.parametrize("worst", [Severity.SPEAK, Severity.URGENT, Severity.STOP])
+def test_a_full_hold_with_a_spoken_fault_all_the_way_is_not_yet_good(worst: Severity) -> None:
+    keeper = ScoreKeeper(10.0)
+    keeper.moved(2.0, too_fast=False)
+    held(keeper, 0.95, frames=4)  # until the fault is believed
+    held(keeper, 0.95, frames=26, worst=worst)
+    assert keeper.parts(10.0).score < 70.0
 
 
 def test_the_cap_never_lifts_a_form_that_is_lower() -> None:
     keeper = ScoreKeeper(10.0)
-    held(keeper, 0.2, capped=True)
+    held(keeper, 0.2, worst=Severity.URGENT)
     assert keeper.parts(10.0).form == pytest.approx(0.2)
 
 
@@ -107,5 +128,5 @@ def test_a_score_lies_between_0_and_100(
     for too_fast in fast:
         keeper.moved(0.1, too_fast=too_fast)
     for form in forms:
-        keeper.held(0.1, form, capped=False, provisional=False, bouncing=bouncing)
+        keeper.held(0.1, form, worst=None, provisional=False, bouncing=bouncing)
     assert 0.0 <= keeper.parts(held_s).score <= 100.0 + 1e-9
