@@ -164,6 +164,9 @@ class PositionMachine:
     _earliest_s: float = -math.inf
     #: the level of the hold before it began to move deeper, ``NaN`` while it does not
     _deeper_from: float = NAN
+    _deeper_since_s: float = NAN
+    #: it has gone clearly deeper than it held: the hold may be about to begin anew, and no time is announced
+    moving_deeper: bool = False
     #: how far it came since it left the start
     _farthest: float = -math.inf
     _lost_since_s: float = NAN
@@ -415,6 +418,7 @@ class PositionMachine:
         self.phase = Phase.HOLD
         self._arrival = None
         self._deeper_from = NAN
+        self.moving_deeper = False
         self._below.update(0.0, true=False)
         self._fast_out.update(0.0, true=False)
 
@@ -440,20 +444,19 @@ class PositionMachine:
         if hold is None or self.phase is not Phase.HOLD or hold.rocking:
             return []
         if speed > CREEPING_DEG_S and math.isnan(self._deeper_from):
-            self._deeper_from = hold.level
+            self._deeper_from, self._deeper_since_s = hold.level, time_s - SLOPE_LAG_S
         if math.isnan(self._deeper_from):
             return []
         deeper = advance - self._deeper_from
-        if deeper < max(DEEPER_SHARE * (self._deeper_from - start), DEEPER_LEAST_DEG):
+        self.moving_deeper = deeper >= max(DEEPER_SHARE * (self._deeper_from - start), DEEPER_LEAST_DEG)
+        if not self.moving_deeper:
             self._arrival = None
             if abs(speed) <= STILL_DEG_S:
                 self._deeper_from = NAN  # it stopped where it was
             return []
         if not self._arrived(time_s, advance, speed, drift, -math.inf, still):
             return []
-        arrived = self._arrival
-        assert arrived is not None
-        hold.end_s = max(hold.start_s, hold.promised_s, min(hold.end_s, arrived.time_s))
+        hold.end_s = max(hold.start_s, hold.promised_s, min(hold.end_s, self._deeper_since_s))
         hold.passed = True
         self._earliest_s = hold.end_s
         self.hold = self._hold_since(hold.left_start_s, time_s, start)

@@ -128,7 +128,7 @@ class PositionPerformance:
         events: list[Event] = []
         self._follow_stances(seen)
         lost = self._stage.posture_lost(seen)
-        if self._stage.in_posture(seen) and seen.sight.judged:
+        if self._stage.in_posture(seen) and seen.sight.judged and self._may_begin:
             for way in self._ways:
                 way.machine.begin()
         elif lost and self.phase is not Phase.SETUP:
@@ -163,6 +163,11 @@ class PositionPerformance:
         side = self._stage.read_side(seen.near)
         self._start_fit.update(seen.time_s, seen.body, side)
         self._fit.update(seen.time_s, seen.body, side)
+
+    @property
+    def _may_begin(self) -> bool:
+        """Whether the movement may begin here: a repetition begins at its start, a hold may be met in progress."""
+        return self._start_fit.fit is not Fit.OUT or isinstance(self._stage.exercise.dose, Hold)
 
     def _say_what_it_must_be(self, seen: Seen, raw: float) -> list[Event]:
         """Say what makes it this exercise, when it would be held but for the rest of the body."""
@@ -373,7 +378,12 @@ class PositionPerformance:
 
     def _announce_target(self, seen: Seen) -> list[Event]:
         stage = self._stage
-        if self._target_said or not self.holding or not 0.0 < stage.target_s <= self.held_s(seen.time_s):
+        if (
+            self._target_said
+            or not self.holding
+            or self._way.machine.moving_deeper
+            or not 0.0 < stage.target_s <= self.held_s(seen.time_s)
+        ):
             return []
         self._target_said = True
         self._way.machine.promise(seen.time_s)

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from posecheck.events import Phase, RepDone
+from posecheck.events import HoldEnded, Phase, RepDone
 from posecheck.exercise import Circles, Guided, Reps, Steps
 from posecheck.trainer import Trainer
 
@@ -27,6 +27,8 @@ CLOSE = 1.6
 STEP_S = 0.6
 #: A whole repetition, there and back, is worth as much as so many seconds; more than it can be held.
 REP_S = 3.0
+#: A hold that was come out of is a whole movement too.
+HELD_S = 1.5
 #: A bad position may still be the exercise: form counts for so much of the evidence.
 FORM_SHARE = 0.5
 
@@ -86,7 +88,7 @@ class Recogniser:
 
 
 def _evidence_s(exercise: Exercise, step: Step, step_s: float) -> float:
-    """Return what one frame says for `exercise`, in seconds; every exercise is asked about the same frames."""
+    """Return what one frame says for `exercise`, in seconds; all are asked about the same frames."""
     done = sum(isinstance(event, RepDone) for event in step.events)
     if isinstance(exercise.dose, Steps | Circles):
         return STEP_S * done
@@ -98,6 +100,7 @@ def _evidence_s(exercise: Exercise, step: Step, step_s: float) -> float:
         return REP_S * sum(
             1.0 - FORM_SHARE + FORM_SHARE * (0.0 if math.isnan(part) else part) for part in parts
         )
+    whole = HELD_S * sum(isinstance(event, HoldEnded) and event.counted for event in step.events)
     if moment.phase is not Phase.HOLD or not moment.valid:
-        return 0.0
-    return step_s * worth
+        return whole
+    return whole + step_s * worth

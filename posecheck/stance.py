@@ -135,18 +135,18 @@ def _parts(stance: Stance) -> tuple[Trait, ...]:
         Trait("hips", lambda body, _side: _height(body, Joint.HIP, body.near), stance.hips),
         Trait("shoulders", lambda body, _side: _height(body, Joint.SHOULDER, body.near), stance.shoulders),
         Trait("lower hand", lambda body, _side: _hand(body, lower=True), stance.lower_hand),
-        Trait(
-            "higher hand",
-            lambda body, _side: _hand(body, lower=False),
-            stance.higher_hand,
-            often_hidden=True,
-        ),
+        Trait("higher hand", lambda body, _side: _hand(body, lower=False), stance.higher_hand),
     ]
     for name, leg in (("working", stance.working), ("resting", stance.resting)):
         other = name == "resting"
         own += [
             Trait(f"{name} hip", _on(other, hip_bend_deg, Joint.KNEE), leg.hip, often_hidden=other),
-            Trait(f"{name} knee", _on(other, knee_flexion, Joint.KNEE, Joint.ANKLE), leg.knee, often_hidden=other),
+            Trait(
+                f"{name} knee",
+                _on(other, knee_flexion, Joint.KNEE, Joint.ANKLE),
+                leg.knee,
+                often_hidden=other,
+            ),
             Trait(f"{name} thigh", _on(other, _thigh, Joint.KNEE), leg.thigh, often_hidden=other),
             Trait(f"{name} shin", _on(other, _shin, Joint.KNEE, Joint.ANKLE), leg.shin, often_hidden=other),
             Trait(f"{name} foot", _on(other, _foot, Joint.ANKLE), leg.foot, often_hidden=other),
@@ -200,7 +200,11 @@ def _drawn_on_near_leg(body: Body) -> bool:
 
 
 def _hand(body: Body, *, lower: bool) -> float:
-    heights = [_height(body, Joint.WRIST, side) for side in (Side.LEFT, Side.RIGHT)]
+    heights = [
+        _height(body, Joint.WRIST, side)
+        for side in (Side.LEFT, Side.RIGHT)
+        if body.sight(Joint.WRIST, side) >= _SURE_SIGHT
+    ]
     seen = [height for height in heights if not math.isnan(height)]
     if not seen:
         return NAN

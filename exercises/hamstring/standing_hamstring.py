@@ -51,6 +51,7 @@ STANDING_HAMSTRING = Exercise(
         must="For this stretch one heel is well in front and that knee is long.",
         hips=above(0.95),
         lower_hand=above(0.3),
+        higher_hand=below(2.3),
         working=Leg(knee=below(60)),
         resting=Leg(knee=below(70), thigh=(0, 60)),
         traits=(ONE_FOOT_FORWARD,),

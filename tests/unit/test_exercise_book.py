@@ -35,7 +35,6 @@ from posecheck.exercise import (
     Pace,
     Primary,
     Reps,
-    Requirement,
     Steps,
     View,
 )
@@ -178,7 +177,6 @@ def test_every_table_row_has_as_many_cells_as_its_header() -> None:
         (Primary, describe(BY_ID["cat-cow"])["primary"]),
         (Check, describe(BY_ID["cat-cow"])["checks"][0]),
         (Pace, describe(BY_ID["cat-cow"])["pace"]),
-        (Requirement, describe(BY_ID["seated-hamstring"])["requires"][0]),
         (Hold, describe(BY_ID["sphinx"])["dose"]),
         (Reps, describe(BY_ID["bridge"])["dose"]),
         (Circles, describe(BY_ID["arm-circles"])["dose"]),
@@ -227,7 +225,7 @@ def test_the_second_end_of_an_exercise_is_told() -> None:
 @every
 def test_every_measure_that_is_named_is_described(exercise: Exercise) -> None:
     data = describe(exercise)
-    named = {each["measure"] for key in ("checks", "requires", "signature") for each in data[key]}
+    named = {each["measure"] for each in data["checks"]}
     named |= {each["measure"] for each in (data["primary"], data["pace"]) if each}
     named |= {fault["measure"] for fault in data["faults"] if fault["measure"]}
     named |= set(data["reports"]) | ({data["side_by"]} - {None})
