@@ -56,7 +56,7 @@ lint: $(DEVELOPMENT) ## style, format and types
 # Landmark recordings are kept, so that after a change of rules only the rules run again.
 accuracy: $(DEVELOPMENT) ## measure how often posecheck is wrong; the figures go into docs/accuracy.md
 	$(BIN)/posecheck evaluate samples --cache .landmarks --json docs/accuracy/samples.json
-	$(BIN)/posecheck evaluate samples --cache .landmarks --degrade --json docs/accuracy/samples-degraded.json
+	$(BIN)/posecheck evaluate samples --cache .landmarks --degrade harsh --json docs/accuracy/samples-degraded.json
 	$(BIN)/posecheck evaluate samples --truth --json docs/accuracy/samples-truth.json
 	$(BIN)/python -m posecheck.evaluation.page docs/accuracy docs/accuracy.md
 	$(BIN)/python -m posecheck.report.accuracy docs/accuracy/samples.json

@@ -136,13 +136,13 @@ def test_recordings_in_the_cache_give_the_same_figures(
     posecheck, samples: Path, model: Path, tmp_path: Path
 ) -> None:
     clip = samples / "supine_slr_bent_knee.mp4"
-    options = ("--model", model, "--cache", tmp_path / "cache", "--degrade")
+    options = ("--model", model, "--cache", tmp_path / "cache", "--degrade", "harsh")
     for name in ("first.json", "second.json"):
         done = posecheck("evaluate", clip, *options, "--json", tmp_path / name)
         assert done.returncode == 0, done.stderr
     assert len(list((tmp_path / "cache").iterdir())) == 1
     assert (tmp_path / "first.json").read_bytes() == (tmp_path / "second.json").read_bytes()
-    assert json.loads((tmp_path / "first.json").read_text())["poses"] == "degraded"
+    assert json.loads((tmp_path / "first.json").read_text())["poses"] == "harsh"
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_recordings_in_the_cache_give_the_same_figures(
     [
         (("nowhere",), "no file or folder nowhere"),
         ((".",), "no labelled clip"),
-        (("CLIP", "--truth", "--degrade"), "leave one of --truth and --degrade out"),
+        (("CLIP", "--truth", "--degrade", "harsh"), "leave one of --truth and --degrade out"),
         (("CLIP", "--truth", "--exercise", "plnk"), "Did you mean 'plank'?"),
         (("CLIP", "--truth", "--exercise", "plank"), "No clip shows plank"),
         (("CLIP", "--truth", "--json", "no/such/folder/a.json"), "does not exist"),
@@ -172,8 +172,8 @@ def test_wrong_input_is_told_in_one_sentence(posecheck, samples: Path, arguments
 def test_ctrl_c_keeps_the_clips_that_were_done(samples: Path, model: Path, tmp_path: Path, jobs: str) -> None:
     cache = tmp_path / "cache"
     command = [
-        COMMAND, "evaluate", samples, "--jobs", jobs, "--model", model, "--cache", cache, "--degrade",
-        "--json", tmp_path / "a.json",
+        COMMAND, "evaluate", samples, "--jobs", jobs, "--model", model, "--cache", cache,
+        "--degrade", "harsh", "--json", tmp_path / "a.json",
     ]  # fmt: skip
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
