@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posecheck.evaluation.clips import Clip, find_clips
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
 #: The name of the set of the clips that were given one by one, beside folders.
 SINGLE_CLIPS = "single clips"
@@ -61,5 +61,5 @@ def _name(folder: Path, others: Sequence[Path]) -> str:
     for count in range(1, len(parts) + 1):
         last = parts[-count:]
         if all(other.parts[-count:] != last for other in others):
-            return "/".join(last)
-    return str(folder)
+            return Path(*last).as_posix()
+    return folder.as_posix()
