@@ -269,7 +269,13 @@ def rich_table(table: Table) -> object:
     )
     for number, name in enumerate(table.columns):
         words = number == 0 or number in table.words
-        drawn.add_column(name, justify="left" if words else "right", overflow="fold", no_wrap=number == 0)
+        # Where a terminal is narrow the names of figures give way, for figures and ids are read whole.
+        drawn.add_column(
+            name,
+            justify="left" if words else "right",
+            overflow="fold",
+            no_wrap=number not in table.words and name != "figure",
+        )
     styles = {"not met": "bold red", "worse": "bold red", "met": "green", "better": "green"}
     for row in table.rows:
         drawn.add_row(*(Text(cell, style=styles.get(cell, "")) for cell in row))

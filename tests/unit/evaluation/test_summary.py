@@ -113,6 +113,12 @@ def test_errors_are_pooled_over_clips_and_compared_with_the_raw_landmarker() -> 
     assert worse_than_raw(summarise(judged(GOOD, error=2.2, raw_error=2.0))) == []
 
 
+def test_without_a_truth_nothing_is_better_or_worse_than_the_raw_landmarker() -> None:
+    found = headline_values(summarise([Judged(GOOD, [], None)]))
+    assert found["exercises_worse_than_raw"] is None
+    assert found["count_exact"] == 1.0
+
+
 def test_only_grade_a_counts_for_the_headline_of_the_angle() -> None:
     both = judged(GOOD, error=1.0) + judged(replace(GOOD, clip="b", grade="B"), error=9.0)
     overall = summarise(both)["overall"]
