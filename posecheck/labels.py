@@ -117,6 +117,9 @@ class Label(_Table):
         In words.
     fps, size, frames, duration_s, camera
         How it was taken; `size` is ``(width, height)`` in pixels.
+    tolerance_s
+        By so much the times of what happens may be wrong: 0 where they are exact, more where they were
+        read by eye.
     plateaus, reps, faults, good
         What happens in it.
     """
@@ -135,6 +138,7 @@ class Label(_Table):
     origin: str
     licence: str
     camera: ClipCamera | None = None
+    tolerance_s: Seconds = 0.0
     plateaus: tuple[Plateau, ...] = ()
     reps: tuple[LabelledRep, ...] = ()
     faults: tuple[LabelledFault, ...] = ()

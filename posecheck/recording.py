@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 MAGIC = b"posecheck-poses\n"
+#: How the name of a recording ends.
+SUFFIX = ".poses"
 VERSION = 1
 _SOURCE_BYTES = 464
 

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from posecheck.cli.options import ModelOption
+from posecheck.evaluation.levels import Level
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
     from rich.console import Console
 
     from posecheck.evaluation.clips import Clip
     from posecheck.evaluation.document import Document
-    from posecheck.evaluation.landmarks import Landmarks
     from posecheck.evaluation.outcome import Judged
+    from posecheck.evaluation.sets import ClipSet
     from posecheck.evaluation.tables import Table
 
 
@@ -25,8 +28,9 @@ def evaluate(
         list[Path],
         typer.Argument(
             metavar="CLIPS...",
-            help="Labelled videos, or folders of them: NAME.mp4 with NAME.toml and NAME.truth.npz beside it, "
-            "or NAME/clip.mp4 with label.json and truth.npz.",
+            help="Folders of labelled clips, each of which has its own column of figures, or such clips: "
+            "NAME.mp4 or the landmark recording NAME.poses with NAME.toml and NAME.truth.npz beside it, or "
+            "NAME/clip.mp4 with label.json and truth.npz.",
         ),
     ],
     *,
@@ -42,9 +46,19 @@ def evaluate(
         ),
     ] = False,
     degrade: Annotated[
+        Level | None,
+        typer.Option(
+            "--degrade",
+            metavar="LEVEL",
+            help="Make the pictures as a worse camera gives them: webcam (an ordinary one by lamplight), "
+            "poor (¾ size, dim, soft, 12 frames/s) or harsh (half size, dark, blurred, 8 frames/s).",
+        ),
+    ] = None,
+    recognise: Annotated[
         bool,
         typer.Option(
-            "--degrade", help="Make the pictures half size, dark, blurred, compressed, 8 frames/s first."
+            "--recognise",
+            help="See also as what each clip is recognised when no exercise is named; takes long.",
         ),
     ] = False,
     json_path: Annotated[
@@ -80,10 +94,9 @@ def evaluate(
     from posecheck.cli.model_download import chosen_model
     from posecheck.config import read_config
     from posecheck.errors import InputError
-    from posecheck.evaluation.clips import find_clips
-    from posecheck.evaluation.document import document, read_document
-    from posecheck.evaluation.evaluate import chosen
+    from posecheck.evaluation.document import document, document_of_sets, read_document
     from posecheck.evaluation.landmarks import Landmarks
+    from posecheck.evaluation.sets import find_sets
     from posecheck.outputs.console import standard_error, standard_output
     from posecheck.outputs.destination import check_destinations
 
@@ -96,14 +109,36 @@ def evaluate(
     }
     check_destinations([path for path in outputs.values() if path], [compare] if compare else [])
     before = read_document(compare) if compare else None
-    found_clips = chosen(find_clips(clips), exercise_id)
-    if not found_clips:
-        raise InputError(f"No clip shows {exercise_id}; `posecheck evaluate` without --exercise takes all.")
-    path = None if truth else chosen_model(model, read_config().model)
+    sets = _chosen(find_sets(clips), exercise_id)
+    if before and len(sets) > 1:
+        raise InputError("--compare compares one set of clips; give one folder at a time.")
+    every_clip = [clip for each in sets for clip in each.clips]
+    _check_pictures(every_clip, truth=truth, degrade=degrade is not None)
+    if truth:
+        path = None
+    elif all(clip.recorded for clip in every_clip):
+        path = model or Path()  # nothing is left for a model to do
+    else:
+        path = chosen_model(model, read_config().model)
     landmarks = Landmarks(path, degraded=degrade, cache=cache)
-    judged, interrupted = _judged(found_clips, landmarks, exercise_id, jobs or os.cpu_count() or 1)
+
+    def judge(clips: tuple[Clip, ...]) -> Iterable[tuple[Clip, list[Judged]]]:
+        from posecheck.evaluation.evaluate import evaluate as evaluate_clips
+
+        processes = jobs or os.cpu_count() or 1
+        return evaluate_clips(clips, landmarks, exercise_id=exercise_id, recognise=recognise, jobs=processes)
+
+    judged, interrupted = _judged(sets, judge)
     if judged:
-        found = document(judged, landmarks, complete=not interrupted)
+        documents = {
+            name: document(each, landmarks, complete=not (interrupted and name == list(judged)[-1]))
+            for name, each in judged.items()
+        }
+        found = (
+            document_of_sets(documents, complete=not interrupted)
+            if len(sets) > 1
+            else next(iter(documents.values()))
+        )
         _print(standard_output(), found, before)
         _write(outputs, found, before, judged)
         for what, written in outputs.items():
@@ -114,16 +149,47 @@ def evaluate(
         raise typer.Exit(ExitCode.INTERRUPTED)
 
 
+def _chosen(sets: list[ClipSet], exercise_id: str | None) -> list[ClipSet]:
+    """Return the sets with the clips of `exercise_id` only, without those in which there is none.
+
+    Raises
+    ------
+    InputError
+        There is no such exercise, or no clip of it.
+    """
+    from dataclasses import replace
+
+    from posecheck.errors import InputError
+    from posecheck.evaluation.evaluate import chosen
+
+    found = [replace(each, clips=tuple(chosen(each.clips, exercise_id))) for each in sets]
+    found = [each for each in found if each.clips]
+    if not found:
+        raise InputError(f"No clip shows {exercise_id}; `posecheck evaluate` without --exercise takes all.")
+    return found
+
+
+def _check_pictures(clips: Iterable[Clip], *, truth: bool, degrade: bool) -> None:
+    """Raise before any work is done when a clip lacks what `truth` or `degrade` needs."""
+    from posecheck.evaluation.landmarks import no_pictures
+    from posecheck.evaluation.truth import no_truth
+
+    for clip in clips:
+        if degrade and clip.recorded:
+            raise no_pictures(clip)
+        if truth and clip.truth is None:
+            raise no_truth(clip)
+
+
 def _judged(
-    clips: list[Clip], landmarks: Landmarks, exercise_id: str | None, jobs: int
-) -> tuple[list[Judged], bool]:
-    """Return what came of the clips that were done, and whether Ctrl-C ended it."""
+    sets: list[ClipSet], judge: Callable[[tuple[Clip, ...]], Iterable[tuple[Clip, list[Judged]]]]
+) -> tuple[dict[str, list[Judged]], bool]:
+    """Return what came of the clips that were done, by set, and whether Ctrl-C ended it."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from posecheck.evaluation.evaluate import evaluate as evaluate_clips
     from posecheck.outputs.console import standard_error
 
-    judged: list[Judged] = []
+    judged: dict[str, list[Judged]] = {}
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -132,11 +198,12 @@ def _judged(
         TextColumn("{task.fields[clip]}", style="dim"),
     )
     with Progress(*columns, console=standard_error()) as progress:
-        task = progress.add_task("Clips", total=len(clips), clip="")
+        task = progress.add_task("Clips", total=sum(len(each.clips) for each in sets), clip="")
         try:
-            for clip, outcome in evaluate_clips(clips, landmarks, exercise_id=exercise_id, jobs=jobs):
-                judged += outcome
-                progress.update(task, advance=1, clip=clip.name)
+            for each in sets:
+                for clip, outcome in judge(each.clips):
+                    judged.setdefault(each.name, []).extend(outcome)
+                    progress.update(task, advance=1, clip=clip.name)
         except KeyboardInterrupt:
             return judged, True
     return judged, False
@@ -144,21 +211,45 @@ def _judged(
 
 def _print(console: Console, found: Document, before: Document | None) -> None:
     from posecheck.evaluation.compare import clip_changes
-    from posecheck.evaluation.tables import brief_group_table, change_table, failure_table, headline_table
 
-    summary = found["summary"]
-    groups = summary["exercise"] | {"overall": summary["overall"]}
-    title = "Leading angle's error, raw landmarker's, counts, hold ends in s, faults, verdict"
-    for table in (
-        headline_table(found),
-        *([change_table(before, found)] if before else []),
-        failure_table(found),
-        brief_group_table(groups, title, "exercise"),
-    ):
+    for table in _several(found["sets"]) if "sets" in found else _single(found, before):
         console.print(rich_table(table), "")
     if before:
         for line in clip_changes(before, found):
             console.print(line, markup=False, highlight=False)
+
+
+def _single(found: Document, before: Document | None) -> list[Table]:
+    from posecheck.evaluation.tables import (
+        brief_group_table,
+        change_table,
+        failure_table,
+        headline_table,
+        recognition_table,
+    )
+
+    summary = found["summary"]
+    groups = summary["exercise"] | {"overall": summary["overall"]}
+    title = "Leading angle's error, raw landmarker's, counts, hold ends in s, faults, verdict"
+    recognised = recognition_table({"value": found})
+    return [
+        headline_table(found),
+        *([recognised] if recognised.rows else []),
+        *([change_table(before, found)] if before else []),
+        failure_table(found),
+        brief_group_table(groups, title, "exercise"),
+    ]
+
+
+def _several(documents: Mapping[str, Document]) -> list[Table]:
+    from posecheck.evaluation.tables import failure_table, headlines_side_by_side, recognition_table
+
+    recognised = recognition_table(documents)
+    return [
+        headlines_side_by_side(documents, "Headlines"),
+        *([recognised] if recognised.rows else []),
+        *(failure_table(found, f"{name}: clips with something wrong") for name, found in documents.items()),
+    ]
 
 
 def rich_table(table: Table) -> object:
@@ -178,7 +269,13 @@ def rich_table(table: Table) -> object:
     )
     for number, name in enumerate(table.columns):
         words = number == 0 or number in table.words
-        drawn.add_column(name, justify="left" if words else "right", overflow="fold", no_wrap=number == 0)
+        # Where a terminal is narrow the names of figures give way, for figures and ids are read whole.
+        drawn.add_column(
+            name,
+            justify="left" if words else "right",
+            overflow="fold",
+            no_wrap=number not in table.words and name != "figure",
+        )
     styles = {"not met": "bold red", "worse": "bold red", "met": "green", "better": "green"}
     for row in table.rows:
         drawn.add_row(*(Text(cell, style=styles.get(cell, "")) for cell in row))
@@ -189,7 +286,7 @@ def _write(
     outputs: dict[str, Path | None],
     found: Document,
     before: Document | None,
-    judged: list[Judged],
+    judged: Mapping[str, list[Judged]],
 ) -> None:
     """Write the files that were asked for.
 

@@ -1,8 +1,8 @@
-"""Finds labelled clips: a video with its label and, where it is known, its truth.
+"""Finds labelled clips: a video or landmark recording with its label and, where it is known, its truth.
 
 Two layouts are read. In the *file layout* of ``samples/`` three files stand side by side: ``NAME.mp4`` (or
-another video), ``NAME.toml`` and ``NAME.truth.npz``. In the *folder layout*, which renderers of clips
-write, a folder NAME holds ``clip.mp4``, ``label.json`` and ``truth.npz``.
+another video, or the landmark recording ``NAME.poses``), ``NAME.toml`` and ``NAME.truth.npz``. In the *folder
+layout*, which renderers of clips write, a folder NAME holds ``clip.mp4``, ``label.json`` and ``truth.npz``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from posecheck.catalogue import all_exercises
 from posecheck.errors import InputError
 from posecheck.labels import ClipView, Kind, Label, read_label
 from posecheck.pose import Side
+from posecheck.recording import SUFFIX, is_recording
 from posecheck.validation import first_problem
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Clip:
     name
         Unique among the clips that were found together.
     video
-        The video file.
+        The video file, or the landmark recording that stands for one.
     label
         What it shows.
     truth
@@ -51,6 +52,11 @@ class Clip:
     truth: Path | None
 
     @property
+    def recorded(self) -> bool:
+        """Whether it is a landmark recording, which has no pictures; a damaged one is one too."""
+        return self.video.suffix.lower() == SUFFIX or is_recording(self.video)
+
+    @property
     def mirrored(self) -> bool:
         """Whether the picture arrives flipped."""
         return self.label.camera is not None and self.label.camera.mirrored
@@ -59,7 +65,8 @@ class Clip:
 def find_clips(paths: Iterable[Path]) -> list[Clip]:
     """Return the labelled clips among `paths`, files or folders, in the order of their names.
 
-    A folder is searched with everything below it; videos without a label in it are passed over.
+    A folder is searched with everything below it; what has no label in it is passed over. A recording
+    beside the video of its name is one of that video and no further clip.
 
     Raises
     ------
@@ -86,7 +93,9 @@ def find_clips(paths: Iterable[Path]) -> list[Clip]:
             f"There is no labelled clip in {given}; a clip needs a label beside it as samples/README.md "
             "describes."
         )
-    return _named_apart(sorted(clips.values(), key=lambda clip: (clip.name, clip.video)))
+    videos = {file.with_suffix("") for file, clip in clips.items() if not clip.recorded}
+    found = [clip for file, clip in clips.items() if not clip.recorded or file.with_suffix("") not in videos]
+    return _named_apart(sorted(found, key=lambda clip: (clip.name, clip.video)))
 
 
 def _videos(path: Path) -> Iterator[Path]:
@@ -94,12 +103,12 @@ def _videos(path: Path) -> Iterator[Path]:
         yield path
         return
     for file in sorted(path.rglob("*")):
-        if file.suffix.lower() in VIDEO_SUFFIXES and file.is_file():
+        if file.suffix.lower() in VIDEO_SUFFIXES | {SUFFIX} and file.is_file():
             yield file
 
 
 def _clip(video: Path) -> Clip | None:
-    """Return the clip of `video` in either layout, ``None`` when it has no label."""
+    """Return the clip of `video`, or of a recording, in either layout, ``None`` when it has no label."""
     label, truth = video.with_suffix(".toml"), video.with_suffix(".truth.npz")
     if label.is_file():
         return Clip(video.stem, video, read_label(label), truth if truth.is_file() else None)
@@ -173,6 +182,7 @@ def _as_label(content: dict[str, Any]) -> dict[str, Any]:
         for key in ("exercise", "kind", "shows", "fps", "size", "frames", "duration_s", "camera", "faults")
     }
     return kept | {
+        "tolerance_s": content.get("tolerance_s", 0.0),
         "subject": content.get("subject") or "",
         "light": content.get("light") or "",
         "origin": content.get("origin", "unknown"),

@@ -3,11 +3,15 @@
 Schema 1::
 
     {"schema": 1, "posecheck": "0.1.0", "commit": "1a2b3c4d5e6f" | null, "made_with": {"python": ...},
-     "poses": "landmarker" | "degraded" | "truth", "complete": true,
+     "poses": "landmarker" | "webcam" | "poor" | "harsh" | "truth", "complete": true,
      "headlines": {KEY: number | null}, "summary": {"overall": {...}, "exercise": {ID: {...}},
      "posture": {...}, "view": {...}, "measures": [{...}]}, "clips": [{...}]}
 
-Seconds, degrees and shares (0 to 1) throughout; ``null`` where there was nothing to count.
+Seconds, degrees and shares (0 to 1) throughout; ``null`` where there was nothing to count. The figures of
+what is recognised are there only when they were asked for.
+
+Of several sets of clips, ``sets`` stands in the place of ``headlines``, ``summary`` and ``clips``, and holds
+by the name of each set all of the above.
 """
 
 from __future__ import annotations
@@ -26,7 +30,7 @@ from posecheck.evaluation.targets import headline_values
 from posecheck.labels import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from posecheck.evaluation.landmarks import Landmarks
     from posecheck.evaluation.outcome import Judged, Outcome
@@ -53,13 +57,13 @@ def document(judged: Sequence[Judged], landmarks: Landmarks, *, complete: bool =
     """
     ordered = sorted(judged, key=lambda each: (each.outcome.clip, each.outcome.exercise))
     summary = summarise(ordered)
-    poses = "truth" if landmarks.model is None else "degraded" if landmarks.degraded else "landmarker"
+    poses = "truth" if landmarks.model is None else landmarks.degraded or "landmarker"
     return {
         "schema": SCHEMA,
         "posecheck": __version__,
         "commit": commit(Path(__file__).resolve().parents[2]),
         "made_with": {"python": platform.python_version()} | {name: version(name) for name in _PACKAGES},
-        "poses": poses,
+        "poses": str(poses),
         "complete": complete,
         "headlines": headline_values(summary)
         | ({"exercises_worse_than_raw": None} if poses == "truth" else {}),
@@ -68,9 +72,18 @@ def document(judged: Sequence[Judged], landmarks: Landmarks, *, complete: bool =
     }
 
 
+def document_of_sets(found: Mapping[str, Document], *, complete: bool = True) -> Document:
+    """Return the evaluations of one or more sets, by their names and made by one run, as one."""
+    first = next(iter(found.values()))
+    common = {key: first[key] for key in ("schema", "posecheck", "commit", "made_with", "poses")}
+    return common | {"complete": complete, "sets": dict(found)}
+
+
 def _has_news(outcome: Outcome) -> bool:
     """Return whether the outcome is worth a row: of a clip of something else only where it was told wrong."""
     quiet = not (outcome.told or outcome.false_cues or outcome.false_faults or outcome.scored)
+    if outcome.recognition is not None and outcome.recognition.wrong:
+        return True
     return not (outcome.kind == Kind.NEGATIVE.value and quiet)
 
 
@@ -109,6 +122,8 @@ def failures(outcome: Outcome) -> list[str]:
     if outcome.false_praises:
         found.append(f"false praise {outcome.false_praises} times")
     found += [f"false cue “{cue.text}” at {cue.time_s:.1f} s" for cue in outcome.cues if cue.false]
+    if outcome.recognition is not None and outcome.recognition.wrong:
+        found.append(f"recognised as {outcome.recognition.found or 'nothing'}")
     return found
 
 
@@ -140,6 +155,13 @@ def commit(root: Path) -> str | None:
 
 def to_json(found: Document) -> str:
     """Return the document as text, one row a clip so that a difference can be read."""
+    if "sets" in found:
+        head = json.dumps({**found, "sets": {}}, indent=1, ensure_ascii=False).removesuffix("{}\n}")
+        sets = ",\n".join(
+            f"{json.dumps(name, ensure_ascii=False)}: {to_json(each).rstrip()}"
+            for name, each in found["sets"].items()
+        )
+        return f"{head}{{\n{sets}\n}}\n}}\n"
     rows = found["clips"]
     head = json.dumps({**found, "clips": []}, indent=1, ensure_ascii=False)
     lines = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in rows)
@@ -147,12 +169,12 @@ def to_json(found: Document) -> str:
 
 
 def read_document(path: Path) -> Document:
-    """Read what ``posecheck evaluate --json`` wrote.
+    """Read what ``posecheck evaluate --json`` wrote of one set of clips.
 
     Raises
     ------
     InputError
-        It cannot be read or is something else.
+        It cannot be read, is something else, or is of several sets.
     """
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
@@ -160,6 +182,11 @@ def read_document(path: Path) -> Document:
         raise InputError(f"{path} cannot be read ({error.strerror or error}); check the path.") from error
     except ValueError as error:
         raise InputError(f"{path} is no evaluation; give what `posecheck evaluate --json` wrote.") from error
+    if isinstance(found, dict) and isinstance(found.get("sets"), dict):
+        raise InputError(
+            f"{path} holds the evaluations of several sets ({', '.join(found['sets'])}); evaluate one folder "
+            "at a time to compare with it."
+        )
     if not isinstance(found, dict) or not {"schema", "headlines", "summary", "clips"} <= found.keys():
         raise InputError(f"{path} is no evaluation; give what `posecheck evaluate --json` wrote.")
     if found["schema"] != SCHEMA:

@@ -42,7 +42,12 @@ def judged_as(clip: Clip, exercise_id: str | None = None) -> list[Exercise]:
 
 
 def evaluate(
-    clips: Sequence[Clip], landmarks: Landmarks, *, exercise_id: str | None = None, jobs: int = 1
+    clips: Sequence[Clip],
+    landmarks: Landmarks,
+    *,
+    exercise_id: str | None = None,
+    recognise: bool = False,
+    jobs: int = 1,
 ) -> Iterator[tuple[Clip, list[Judged]]]:
     """Yield each clip with what came of it, as soon as it is done.
 
@@ -54,6 +59,9 @@ def evaluate(
         Where the poses come from.
     exercise_id
         Judge clips of something else as this exercise only.
+    recognise
+        See also what each clip is taken for when no exercise is named, which takes longer than all else
+        that is done with its poses.
     jobs
         Number of processes; 1 works in this one.
 
@@ -64,14 +72,16 @@ def evaluate(
     """
     if jobs == 1 or len(clips) <= 1:
         for clip in clips:
-            yield clip, _judge(clip, landmarks, exercise_id)
+            yield clip, _judge(clip, landmarks, exercise_id, recognise=recognise)
         return
     # Spawned, because a native library that is loaded already does not survive a fork.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(jobs, len(clips)), context, _leave_interrupts_to_parent) as pool:
         # The long clips first, so that no core is left with one at the end.
         ordered = sorted(clips, key=lambda clip: -clip.label.duration_s)
-        waiting = {pool.submit(_judge, clip, landmarks, exercise_id): clip for clip in ordered}
+        waiting = {
+            pool.submit(_judge, clip, landmarks, exercise_id, recognise=recognise): clip for clip in ordered
+        }
         try:
             while waiting:
                 done, _ = wait(waiting, timeout=_TURN_S, return_when=FIRST_COMPLETED)
@@ -90,5 +100,5 @@ def _leave_interrupts_to_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _judge(clip: Clip, landmarks: Landmarks, exercise_id: str | None) -> list[Judged]:
-    return judge_clip(clip, judged_as(clip, exercise_id), landmarks.of(clip))
+def _judge(clip: Clip, landmarks: Landmarks, exercise_id: str | None, *, recognise: bool) -> list[Judged]:
+    return judge_clip(clip, judged_as(clip, exercise_id), landmarks.of(clip), recognise=recognise)

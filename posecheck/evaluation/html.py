@@ -7,12 +7,12 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from posecheck.evaluation.document import failures
-from posecheck.evaluation.markdown import POSES, all_tables, made_with
+from posecheck.evaluation.markdown import POSES, made_with, page_tables
 from posecheck.evaluation.plots import bland_altman, timeline
 from posecheck.labels import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from posecheck.evaluation.agreement import Pairs
     from posecheck.evaluation.document import Document
@@ -36,15 +36,15 @@ details { margin: 0.4rem 0 } summary { cursor: pointer } .wrong { color: #d55e00
 _MARKS = {"met": "met", "better": "met", "not met": "not-met", "worse": "not-met"}
 
 
-def html_page(found: Document, judged: Sequence[Judged], before: Document | None = None) -> str:
+def html_page(found: Document, judged: Mapping[str, Sequence[Judged]], before: Document | None = None) -> str:
     """Return the evaluation as a page.
 
     Parameters
     ----------
     found
-        The figures.
+        The figures, of one set or of several.
     judged
-        What they are of, for the plots.
+        What they are of, by the name of the set, for the plots.
     before
         An earlier evaluation to show beside them.
     """
@@ -59,10 +59,12 @@ def html_page(found: Document, judged: Sequence[Judged], before: Document | None
     ]
     if not found["complete"]:
         parts.append('<p class="wrong">Interrupted: not every clip was judged.</p>')
-    parts += [_table(table) for table in all_tables(found, before)]
-    parts += ["<h2>Agreement of the measures (Bland and Altman)</h2>", _bland_altman_plots(judged)]
-    parts += ["<h2>Clips</h2>", *_timelines(judged), "</body></html>", ""]
-    return "\n".join(parts)
+    parts += [_table(table) for table in page_tables(found, before)]
+    for name, each in judged.items():
+        of = f"{escape(name)}: " if "sets" in found else ""
+        parts += [f"<h2>{of}Agreement of the measures (Bland and Altman)</h2>", _bland_altman_plots(each)]
+        parts += [f"<h2>{of}Clips</h2>", *_timelines(each)]
+    return "\n".join([*parts, "</body></html>", ""])
 
 
 def _table(table: Table) -> str:

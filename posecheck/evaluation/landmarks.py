@@ -1,4 +1,4 @@
-"""The poses of a clip: from the landmarker, from its recording of an earlier run, or the true ones."""
+"""The poses of a clip: from the landmarker, from a recording, or the true ones."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from posecheck.evaluation.clips import Clip
+    from posecheck.evaluation.levels import Level
     from posecheck.pose import Pose
 
 #: Whatever changes the landmarks of a clip: a recording made by another version of these is not used.
@@ -34,6 +35,7 @@ _MAKES_LANDMARKS = (
 _DEGRADES = "posecheck.evaluation.degrade"
 _PACKAGES = ("mediapipe", "opencv-contrib-python")
 _KEY_DIGITS = 24
+_SEED_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,9 @@ class Landmarks:
     Parameters
     ----------
     model
-        The pose model; ``None`` takes the true poses.
+        The pose model; ``None`` takes the true poses. Clips that are recordings do not read it.
     degraded
-        The pictures pass through :mod:`posecheck.evaluation.degrade` first.
+        The pictures pass through the camera of this level of :mod:`posecheck.evaluation.degrade` first.
     cache
         Folder of landmark recordings that are read instead of running the landmarker again.
     seen
@@ -53,7 +55,7 @@ class Landmarks:
     """
 
     model: Path | None
-    degraded: bool = False
+    degraded: Level | None = None
     cache: Path | None = None
     seen: Callable[[Pose], None] | None = None
 
@@ -63,10 +65,16 @@ class Landmarks:
         Raises
         ------
         InputError
-            The video, the truth or the model cannot be used, or the cache cannot be written.
+            The video, the recording, the truth or the model cannot be used, the cache cannot be written, or a
+            recording is to be degraded.
         """
         if self.model is None:
             return list(truth_poses(clip))
+        if clip.recorded:
+            if self.degraded:
+                raise no_pictures(clip)
+            poses = read_recording(clip.video).poses()
+            return [pose.mirrored() if clip.mirrored else pose for pose in poses]
         return self._of_video(clip.video, self.model, mirrored=clip.mirrored)
 
     def of_video(self, video: Path, *, mirrored: bool) -> list[Pose]:
@@ -103,7 +111,10 @@ class Landmarks:
             source = opened.enter_context(VideoFile(video, mirrored=mirrored))
             # Always with the outline, so that a rule that starts to need it finds it in the recording.
             estimator = opened.enter_context(MediaPipeEstimator(model, silhouette=True))
-            frames = degraded(source.frames()) if self.degraded else source.frames()
+            frames = source.frames()
+            if self.degraded:
+                # What is in the video chooses, so that the cache knows it and no name matters.
+                frames = degraded(frames, self.degraded, int(_sha256(video)[:_SEED_DIGITS], 16))
             for frame in frames:
                 pose = estimator.estimate(frame)
                 if self.seen is not None:
@@ -113,16 +124,25 @@ class Landmarks:
     def _key(self, video: Path, model: Path, *, mirrored: bool) -> str:
         """Return a name that changes with everything on which the landmarks of `video` depend."""
         hashed = hashlib.sha256()
+        level = self.degraded.value if self.degraded else False
         for part in (
             _sha256(video),
             _sha256(model),
-            f"recording {VERSION}, silhouette, mirrored {mirrored}, degraded {self.degraded}",
+            f"recording {VERSION}, silhouette, mirrored {mirrored}, degraded {level}",
             *(f"{package} {importlib.metadata.version(package)}" for package in _PACKAGES),
             *(_code_sha256(module) for module in _MAKES_LANDMARKS),
             _code_sha256(_DEGRADES) if self.degraded else "",
         ):
             hashed.update(part.encode())
         return f"{video.stem}-{hashed.hexdigest()[:_KEY_DIGITS]}"
+
+
+def no_pictures(clip: Clip) -> InputError:
+    """Return the error of a recording that is to be degraded."""
+    return InputError(
+        f"{clip.video} is a landmark recording, which has no pictures to degrade; give the video it was made "
+        "of, or leave --degrade out."
+    )
 
 
 def _keep(path: Path, poses: list[Pose], name: str) -> None:

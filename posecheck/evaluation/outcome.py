@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +20,7 @@ from posecheck.evaluation.findings import (
     verdicts,
 )
 from posecheck.evaluation.positions import Positions, compare_positions
+from posecheck.evaluation.recognition import Recognition, recognition
 from posecheck.evaluation.trace import Interval, ToldFault, Trace, trace
 from posecheck.evaluation.truth import truth_poses
 from posecheck.exercise import Folder, Guided, Posture
@@ -60,6 +61,9 @@ class Outcome:
         Good or faulty, for each labelled position.
     cues, false_praises
         All that was said, and how often praise was wrong.
+    recognition
+        What is recognised when none is named. One outcome of a clip has it, ``None`` stands in the others,
+        and in all of them when nobody asked.
     """
 
     clip: str
@@ -86,6 +90,7 @@ class Outcome:
     verdicts: tuple[Verdict, ...]
     cues: tuple[SpokenCue, ...]
     false_praises: int
+    recognition: Recognition | None = None
 
     @property
     def judgeable(self) -> bool:
@@ -131,9 +136,21 @@ class Judged:
     course: Course | None
 
 
-def judge_clip(clip: Clip, exercises: Sequence[Exercise], poses: list[Pose]) -> list[Judged]:
-    """Judge the poses of `clip` as each of `exercises`: its own, or all of them when it shows none."""
-    return [_judge(clip, exercise, poses) for exercise in exercises]
+def judge_clip(
+    clip: Clip, exercises: Sequence[Exercise], poses: list[Pose], *, recognise: bool = False
+) -> list[Judged]:
+    """Judge the poses of `clip` as each of `exercises`: its own, or all of them when it shows none.
+
+    With `recognise` it is also seen what they are taken for when no exercise is named.
+    """
+    judged = [_judge(clip, exercise, poses) for exercise in exercises]
+    if not recognise:
+        return judged
+    found = recognition(clip, poses)
+    ids = [each.outcome.exercise for each in judged]
+    place = ids.index(found.found) if found.found in ids else 0
+    judged[place] = replace(judged[place], outcome=replace(judged[place].outcome, recognition=found))
+    return judged
 
 
 def _judge(clip: Clip, exercise: Exercise, poses: list[Pose]) -> Judged:

@@ -1,19 +1,21 @@
 """``docs/accuracy.md``: the published accuracy, made of the evaluations in one folder.
 
-``python -m posecheck.evaluation.page docs/accuracy docs/accuracy.md`` reads ``samples.json``,
-``samples-degraded.json``, ``samples-truth.json`` and, where they are, ``dev.json``, ``dev-degraded.json`` and
-``dev-truth.json``, as ``posecheck evaluate --json`` writes them, and writes the page. ``make accuracy`` does
-all of it for the samples.
+``python -m posecheck.evaluation.page docs/accuracy docs/accuracy.md`` reads what ``posecheck evaluate
+--json`` wrote and writes the page. ``SET.json`` is of the clips of a set as they are, ``SET-webcam.json``,
+``SET-poor.json`` and ``SET-harsh.json`` of their pictures degraded, ``SET-truth.json`` of their true poses.
+The samples must be there; whatever else is missing leaves its column out. ``make accuracy`` does it all.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posecheck.errors import InputError
 from posecheck.evaluation.document import read_document
+from posecheck.evaluation.levels import Level
 from posecheck.evaluation.markdown import made_with
 from posecheck.evaluation.tables import (
     Table,
@@ -24,24 +26,28 @@ from posecheck.evaluation.tables import (
     measure_table,
     number,
     percent,
+    recognition_rows,
 )
 from posecheck.evaluation.targets import HEADLINES, worse_than_raw
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from posecheck.evaluation.document import Document
 
 #: The line that says with which commit and versions the page was made begins like this; a test leaves it out.
 MADE_WITH = "Made with "
-REQUIRED = ("samples", "samples-degraded", "samples-truth")
-OPTIONAL = ("dev", "dev-degraded", "dev-truth")
-_COLUMNS = {
+REQUIRED = ("samples",)
+#: Every set of clips with its title on the page.
+SETS = {
     "samples": "samples",
-    "samples-degraded": "degraded",
-    "samples-truth": "true poses",
     "dev": "validation",
-    "dev-degraded": "validation, degraded",
-    "dev-truth": "validation, true poses",
+    "second": "second validation",
+    "real": "real people",
 }
+#: What was made of a set beside its clips as they are, with its title.
+VARIANTS = {**{level.value: level.value for level in Level}, "truth": "true poses"}
+NAMES = tuple(name for each in SETS for name in (each, *(f"{each}-{variant}" for variant in VARIANTS)))
 
 _PROSE = Path(__file__).with_name("accuracy_prose.md")
 #: What makes a smoothed value worse than a raw one.
@@ -51,30 +57,52 @@ _SMOOTHING = (
 )
 _CAUSES = "*[rule]*: the true poses give the same, so the rule is wrong. *[landmarks]*: they do not."
 _TABLES_HERE = "<!-- the tables -->"
+#: What the prose says of a set only where its figures are shown.
+_ONLY_OF = re.compile(r"<!-- only (?P<name>\w+) -->\n(?P<text>.*?)<!-- end -->\n", re.DOTALL)
 
 
 def accuracy_page(documents: dict[str, Document]) -> str:
     """Return the page made of `documents`, by their names."""
-    shown = {_COLUMNS[name]: found for name, found in documents.items()}
-    samples = documents["samples"]
-    head, noise = _PROSE.read_text(encoding="utf-8").split(_TABLES_HERE)
+    sets = {name: documents[name] for name in SETS if name in documents}
+    shown = {_with_count(SETS[name], found): found for name, found in sets.items()}
+    head, noise = _prose(sets).split(_TABLES_HERE)
     parts = [
         head.rstrip("\n") + "\n",
-        f"{MADE_WITH}{made_with(samples)}.\n",
+        f"{MADE_WITH}{made_with(documents['samples'])}.\n",
         markdown(headlines_side_by_side(shown, "Headlines")),
-        "✗: the target is not met; why stands below.\n",
-        markdown(_more(shown)),
-        _reasons(documents),
-        noise.strip("\n") + "\n",
-        markdown(_noise(), heading=""),
+        "n: clips. -: nothing to measure it by. ✗: the target is not met; why stands below.\n",
+        markdown(_more(shown, "More figures")),
     ]
-    for name, title in (("samples", "Samples"), ("dev", "Validation clips")):
-        if name in documents:
-            parts.append(_part(documents, name, title))
+    for name in sets:
+        variants = _variants(documents, name)
+        if len(variants) > 1:
+            title = f"{SETS[name].capitalize()}: worse pictures, and the rules alone"
+            parts += [
+                markdown(headlines_side_by_side(variants, title)),
+                markdown(_more(variants, title), heading=""),
+            ]
+    parts += [_reasons(documents), noise.strip("\n") + "\n", markdown(_noise(), heading="")]
+    parts += [_part(documents, name, SETS[name].capitalize()) for name in sets]
     return "\n".join(parts).rstrip("\n") + "\n"
 
 
-def _more(shown: dict[str, Document]) -> Table:
+def _prose(sets: Collection[str]) -> str:
+    """Return the prose, without what it says only of sets that are not in `sets`."""
+    text = _PROSE.read_text(encoding="utf-8")
+    return _ONLY_OF.sub(lambda found: found["text"] if found["name"] in sets else "", text)
+
+
+def _with_count(title: str, found: Document) -> str:
+    return f"{title}, n = {found['summary']['overall']['clips']}"
+
+
+def _variants(documents: dict[str, Document], name: str) -> dict[str, Document]:
+    """Return the evaluations of one set: of its clips as they are, degraded, and of the true poses."""
+    found = {title: documents.get(f"{name}-{variant}") for variant, title in VARIANTS.items()}
+    return {"as they are": documents[name]} | {title: each for title, each in found.items() if each}
+
+
+def _more(shown: dict[str, Document], title: str) -> Table:
     overall = [found["summary"]["overall"] for found in shown.values()]
     rows = (
         ("clips", *(str(each["clips"]) for each in overall)),
@@ -111,23 +139,24 @@ def _more(shown: dict[str, Document]) -> Table:
         ("… with a score", *(str(each["wrong_view_scored"]) for each in overall)),
         ("empty room: frames with a raw pose", *(percent(e["empty_frames_with_pose"]) for e in overall)),
     )
-    return Table("More figures", ("figure", *shown), rows)
+    return Table(title, ("figure", *shown), rows + recognition_rows(overall))
 
 
 def _reasons(documents: dict[str, Document]) -> str:
     """Return what is behind every headline that misses its target on clean pictures."""
     lines = ["## Targets that are not met, and why", "", _CAUSES, ""]
-    for name, found in documents.items():
-        if name.endswith(("-degraded", "-truth")):
-            continue
-        truth = documents.get(f"{name}-truth")
+    sets = [name for name in SETS if name in documents]
+    for name in sets:
+        found, truth = documents[name], documents.get(f"{name}-truth")
         missed = [h for h in HEADLINES if h.met(found["headlines"].get(h.key)) is False]
-        lines += [f"**{_COLUMNS[name].capitalize()}**:" + ("" if missed else " every target is met."), ""]
+        lines += [f"**{SETS[name].capitalize()}**:" + ("" if missed else " every target is met."), ""]
         lines += [f"* {headline.title}:{_reason(headline.key, found, truth)}" for headline in missed]
         lines.append("")
-    for name, found in documents.items():
-        if name.endswith("-degraded"):
-            lines += [f"**{_COLUMNS[name].capitalize()}**: {_degraded_reason(found)}", ""]
+    for name in sets:
+        for level in Level:
+            worse = documents.get(f"{name}-{level.value}")
+            if worse is not None:
+                lines += [f"**{SETS[name].capitalize()}, {level.value}**: {_degraded_reason(worse)}", ""]
     return "\n".join(lines)
 
 
@@ -135,8 +164,7 @@ def _degraded_reason(found: Document) -> str:
     overall = found["summary"]["overall"]
     return (
         f"the landmarker finds nobody on {percent(overall['frames_without_pose'])} of the frames with a "
-        f"person, {percent(1.0 - overall['frames_judged'])} of the frames are not judged, and eight frames a "
-        "second leave little to tell a speed or a step by."
+        f"person, and {percent(1.0 - overall['frames_judged'])} of the frames are not judged."
     )
 
 
@@ -207,12 +235,12 @@ def _part(documents: dict[str, Document], name: str, title: str) -> str:
         measure_table(summary["measures"], degrees=True, title=f"{title}: angles in the plateaus"),
         measure_table(summary["measures"], degrees=False, title=f"{title}: other measures in the plateaus"),
     ]
-    degraded = documents.get(f"{name}-degraded")
-    if degraded is not None:
-        groups = degraded["summary"]["exercise"] | {"overall": degraded["summary"]["overall"]}
-        tables.append(group_table(groups, f"{title}, degraded: by exercise", "exercise"))
-        tables.append(failure_table(degraded, f"{title}, degraded: clips with something wrong"))
-    return "\n".join(markdown(table) for table in tables)
+    webcam = documents.get(f"{name}-{Level.WEBCAM.value}")
+    if webcam is not None:
+        groups = webcam["summary"]["exercise"] | {"overall": webcam["summary"]["overall"]}
+        tables.append(group_table(groups, f"{title}, webcam: by exercise", "exercise"))
+        tables.append(failure_table(webcam, f"{title}, webcam: clips with something wrong"))
+    return "\n".join(markdown(table) for table in tables if table.rows)
 
 
 def read_documents(folder: Path) -> dict[str, Document]:
@@ -223,8 +251,8 @@ def read_documents(folder: Path) -> dict[str, Document]:
     InputError
         One is missing or cannot be used.
     """
-    names = [*REQUIRED, *(name for name in OPTIONAL if (folder / f"{name}.json").exists())]
-    return {name: read_document(folder / f"{name}.json") for name in sorted(names, key=list(_COLUMNS).index)}
+    names = [name for name in NAMES if name in REQUIRED or (folder / f"{name}.json").exists()]
+    return {name: read_document(folder / f"{name}.json") for name in names}
 
 
 def main(arguments: list[str]) -> int:

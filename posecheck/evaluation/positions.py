@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from posecheck.exercise import Exercise
     from posecheck.labels import Label
 
+#: Within this time at both ends a hold counts as told where it was; the label may be wrong by more.
+HOLD_WITHIN_S = 1.0
+#: What a pair is worth that is near enough but does not overlap: less than any overlap that matters.
+_NEAR_WORTH = 1e-3
 #: In these exercises the label's side is the lifted arm's, and the moving leg is the other one.
 LABELLED_BY_ARM = frozenset({"bird-dog", "dead-bug"})
 #: A step is the labelled one when its highest point is told within this time of the true one: less than
@@ -38,6 +42,8 @@ class Position:
         Told minus labelled, ``None`` when nothing was told.
     iou
         Intersection over union of the two intervals; 0 when nothing was told.
+    tolerance_s
+        By so much the labelled times may be wrong.
     """
 
     start_s: float
@@ -50,6 +56,14 @@ class Position:
     start_error_s: float | None = None
     end_error_s: float | None = None
     iou: float = 0.0
+    tolerance_s: float = 0.0
+
+    @property
+    def within(self) -> bool:
+        """Whether it was told with both ends where they are, as far as the label can tell."""
+        if self.start_error_s is None or self.end_error_s is None:
+            return False
+        return max(abs(self.start_error_s), abs(self.end_error_s)) <= HOLD_WITHIN_S + self.tolerance_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +103,11 @@ def working_side(exercise: Exercise, labelled: Side) -> Side:
 
 
 def compare_positions(trace: Trace, label: Label, *, judgeable: bool) -> Positions:
-    """Match what was told with what is labelled; without `judgeable` nothing at all is to be told."""
+    """Match what was told with what is labelled; without `judgeable` nothing at all is to be told.
+
+    Two intervals can be the same when they overlap, or when both ends are near enough: the top of a quick
+    repetition is shorter than the time by which it may be told too early.
+    """
     told = trace.intervals
     counted = sum(interval.counted for interval in told)
     if not judgeable:
@@ -102,7 +120,7 @@ def compare_positions(trace: Trace, label: Label, *, judgeable: bool) -> Positio
         matching(
             len(spans),
             len(told),
-            lambda row, column: iou(spans[row], (told[column].start_s, told[column].end_s)),
+            lambda row, column: _likeness(spans[row], told[column], label.tolerance_s),
         )
     )
     short = [fault for fault in label.faults if fault.id == "short-hold"]
@@ -111,7 +129,10 @@ def compare_positions(trace: Trace, label: Label, *, judgeable: bool) -> Positio
         side = working_side(trace.exercise, plateau.side)
         expected = not any(f.start_s < plateau.end_s and f.end_s > plateau.start_s for f in short)
         if row not in pairs:
-            positions.append(Position(plateau.start_s, plateau.end_s, side, expected, found=False))
+            missed = Position(
+                plateau.start_s, plateau.end_s, side, expected, found=False, tolerance_s=label.tolerance_s
+            )
+            positions.append(missed)
             continue
         found = told[pairs[row]]
         positions.append(
@@ -126,25 +147,38 @@ def compare_positions(trace: Trace, label: Label, *, judgeable: bool) -> Positio
                 start_error_s=found.start_s - plateau.start_s,
                 end_error_s=found.end_s - plateau.end_s,
                 iou=iou((plateau.start_s, plateau.end_s), (found.start_s, found.end_s)),
+                tolerance_s=label.tolerance_s,
             )
         )
     wanted = sum(position.expected for position in positions)
     return Positions(tuple(positions), len(told) - len(pairs), wanted, counted)
 
 
+def _likeness(span: tuple[float, float], told: Interval, tolerance_s: float) -> float:
+    """Return how well `told` is the labelled interval `span`, 0 when it is another one."""
+    shared = iou(span, (told.start_s, told.end_s))
+    off_s = max(abs(told.start_s - span[0]), abs(told.end_s - span[1]))
+    near = 1.0 - off_s / (HOLD_WITHIN_S + tolerance_s)
+    return max(shared, _NEAR_WORTH * near)
+
+
 def _steps(told: Sequence[Interval], label: Label, counted: int) -> Positions:
     """Match steps by the time of their highest point; they have no length."""
     reps = sorted(label.reps, key=lambda rep: rep.time_s)
+    within_s = STEP_WITHIN_S + label.tolerance_s
 
     def nearness(row: int, column: int) -> float:
         off_s = abs(told[column].start_s - reps[row].time_s)
-        return 1.0 - off_s / STEP_WITHIN_S if told[column].side is reps[row].side else 0.0
+        return 1.0 - off_s / within_s if told[column].side is reps[row].side else 0.0
 
     pairs = dict(matching(len(reps), len(told), nearness))
     positions = []
     for row, rep in enumerate(reps):
         if row not in pairs:
-            positions.append(Position(rep.time_s, rep.time_s, rep.side, expected=True, found=False))
+            missed = Position(
+                rep.time_s, rep.time_s, rep.side, expected=True, found=False, tolerance_s=label.tolerance_s
+            )
+            positions.append(missed)
             continue
         error_s = told[pairs[row]].start_s - rep.time_s
         positions.append(
@@ -159,6 +193,7 @@ def _steps(told: Sequence[Interval], label: Label, counted: int) -> Positions:
                 start_error_s=error_s,
                 end_error_s=error_s,
                 iou=1.0,
+                tolerance_s=label.tolerance_s,
             )
         )
     return Positions(tuple(positions), len(told) - len(pairs), len(reps), counted)

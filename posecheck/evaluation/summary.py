@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 Figures = dict[str, Any]
 
-#: Within this time at both ends a hold counts as told where it was.
-HOLD_WITHIN_S = 1.0
 _DIGITS = 4
 
 
@@ -77,6 +75,7 @@ def figures(judged: Sequence[Judged]) -> Figures:
             correct, lambda outcome: sum(cue.kind == "view" for cue in outcome.cues)
         ),
         **_nothing_figures(negatives, wrong_view),
+        **_recognition_figures(outcomes),
     }
 
 
@@ -161,13 +160,7 @@ def _position_figures(shown: Sequence[Outcome]) -> Figures:
     expected = [position for position in held if position.expected]
     starts = [abs(p.start_error_s) for p in found if p.start_error_s is not None]
     ends = [abs(p.end_error_s) for p in found if p.end_error_s is not None]
-    within = sum(
-        p.counted
-        and p.side_right
-        and abs(p.start_error_s or 0.0) <= HOLD_WITHIN_S
-        and abs(p.end_error_s or 0.0) <= HOLD_WITHIN_S
-        for p in expected
-    )
+    within = sum(p.counted and p.side_right and p.within for p in expected)
     return {
         "count_clips": len(shown),
         "count_exact": _share(sum(outcome.positions.exact for outcome in shown), len(shown)),
@@ -219,6 +212,23 @@ def _nothing_figures(negatives: Sequence[Outcome], wrong_view: Sequence[Outcome]
         "empty_frames_with_person": _share(
             sum(outcome.frames_with_person for outcome in empty), sum(outcome.frames for outcome in empty)
         ),
+    }
+
+
+def _recognition_figures(outcomes: Sequence[Outcome]) -> Figures:
+    """Return what was recognised where no exercise was named; no figures where nobody asked."""
+    seen = [outcome.recognition for outcome in outcomes if outcome.recognition]
+    if not seen:
+        return {}
+    own = [each for each in seen if each.candidate]
+    negatives = [each for each in seen if each.kind == Kind.NEGATIVE.value]
+    return {
+        "recognition_clips": len(own),
+        "recognised": _share(sum(not each.wrong for each in own), len(own)),
+        "recognised_as_another": sum(each.found is not None and each.wrong for each in own),
+        "negative_clips": len(negatives),
+        "negatives_recognised": sum(each.found is not None for each in negatives),
+        "negatives_counted_unnamed": sum(each.counted > 0 for each in negatives),
     }
 
 

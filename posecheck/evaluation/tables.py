@@ -76,6 +76,44 @@ def headlines_side_by_side(documents: Mapping[str, Document], title: str) -> Tab
     return Table(title, ("figure", "target", *documents), tuple(rows))
 
 
+def recognition_table(documents: Mapping[str, Document], title: str = "No exercise named") -> Table:
+    """Return what is recognised in each of `documents`, no rows where nobody asked."""
+    overall = [found["summary"]["overall"] for found in documents.values()]
+    rows = recognition_rows(overall) if any("recognised" in each for each in overall) else ()
+    return Table(title, ("figure", *documents), rows)
+
+
+def recognition_rows(overall: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of what is recognised when no exercise is named, a column for each of `overall`."""
+    return (
+        (
+            "clips recognised as their exercise",
+            *(_of(each.get("recognised"), each.get("recognition_clips")) for each in overall),
+        ),
+        ("… as another", *(_count(each.get("recognised_as_another")) for each in overall)),
+        (
+            "clips of something else that were recognised",
+            *(_part(each.get("negatives_recognised"), each.get("negative_clips")) for each in overall),
+        ),
+        (
+            "… in which something counted",
+            *(_count(each.get("negatives_counted_unnamed")) for each in overall),
+        ),
+    )
+
+
+def _of(share: float | None, whole: int | None) -> str:
+    return _UNKNOWN if share is None else f"{percent(share)} of {whole}"
+
+
+def _part(part: int | None, whole: int | None) -> str:
+    return _UNKNOWN if part is None else f"{part} of {whole}"
+
+
+def _count(count: int | None) -> str:
+    return _UNKNOWN if count is None else str(count)
+
+
 def _target(headline: Headline) -> str:
     bound = "≥ " if headline.at_least else "≤ " if headline.target else ""
     return f"{bound}{headline.shown(headline.target)}"

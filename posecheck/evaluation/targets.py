@@ -87,7 +87,10 @@ def headline_values(summary: Mapping[str, Any]) -> Figures:
     """Return the value of every headline by its key."""
     overall = summary["overall"]
     return {headline.key: overall.get(headline.key) for headline in HEADLINES} | {
-        "exercises_worse_than_raw": len(worse_than_raw(summary))
+        # Without any true pose nothing was compared with the raw landmarker.
+        "exercises_worse_than_raw": None
+        if overall["primary_error_deg"] is None
+        else len(worse_than_raw(summary))
     }
 
 

@@ -111,6 +111,11 @@ def camera_frame_m(world_m: Array, yaw_deg: float) -> Array:
     return np.asarray(seen - hips)
 
 
+def no_truth(clip: Clip) -> InputError:
+    """Return the error of a clip whose true poses nobody knows."""
+    return InputError(f"{clip.video} has no truth beside it; leave --truth out for this clip.")
+
+
 def truth_poses(clip: Clip) -> Iterator[Pose]:
     """Yield the true pose of every frame of `clip`, of the picture as it was before any mirroring.
 
@@ -123,7 +128,7 @@ def truth_poses(clip: Clip) -> Iterator[Pose]:
         The clip has no truth, or it cannot be used.
     """
     if clip.truth is None:
-        raise InputError(f"{clip.video} has no truth beside it; leave --truth out for this clip.")
+        raise no_truth(clip)
     truth = read_truth(clip.truth)
     camera = clip.label.camera
     if camera is None and np.isfinite(truth.world_m).any():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from posecheck.errors import InputError
-from posecheck.recording import is_recording, read_recording
+from posecheck.recording import SUFFIX, is_recording, read_recording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from posecheck.frame import ImageArray
     from posecheck.pose import Pose
 
-#: Ending of the landmark recording that is looked for beside a video.
-RECORDING_SUFFIX = ".poses"
 #: A recording beside a video belongs to it when it is as long to within so much.
 _LENGTH_SLACK_S = 1.0
 
@@ -120,7 +118,7 @@ def view_clip(
 def _poses(
     path: Path, model: Callable[[], Path], total: int | None, progress: Progress, *, mirrored: bool
 ) -> tuple[Pose, ...]:
-    beside = path.with_suffix(RECORDING_SUFFIX)
+    beside = path.with_suffix(SUFFIX)
     if is_recording(beside):
         recorded = read_recording(beside).poses()
         return tuple(pose.mirrored() if mirrored else pose for pose in recorded)
@@ -141,7 +139,7 @@ def _poses(
 def _check_same_clip(
     path: Path, poses: tuple[Pose, ...], width_px: int, height_px: int, last_s: float
 ) -> None:
-    beside = path.with_suffix(RECORDING_SUFFIX)
+    beside = path.with_suffix(SUFFIX)
     if not poses:
         raise InputError(f"{path} holds no frame in which a body could be looked for.")
     same_size = (poses[0].width_px, poses[0].height_px) == (width_px, height_px)

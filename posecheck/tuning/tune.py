@@ -12,7 +12,6 @@ from posecheck.evaluation.clips import find_clips
 from posecheck.evaluation.trace import trace
 from posecheck.events import CueKind
 from posecheck.labels import Kind
-from posecheck.recording import is_recording, read_recording
 from posecheck.thresholds import with_thresholds
 from posecheck.tuning.decisions import explained
 from posecheck.tuning.evidence import weigh
@@ -156,8 +155,6 @@ def poses_of(clip: Clip, landmarks: Landmarks) -> list[Pose]:
     InputError
         The file, or the model, cannot be used.
     """
-    if landmarks.model is not None and is_recording(clip.video):
-        return list(read_recording(clip.video).poses())
     return landmarks.of(clip)
 
 

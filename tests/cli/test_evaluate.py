@@ -12,6 +12,9 @@ import time
 from pathlib import Path
 
 import pytest
+from fixtures.skeletons import Stance, film, perform
+
+from posecheck.recording import RecordingWriter
 
 COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
 CLIPS = ("supine_slr_correct", "supine_slr_bent_knee", "marching_correct", "neg_empty", "view_bridge")
@@ -131,18 +134,124 @@ def test_several_processes_find_what_one_finds(posecheck, evaluated: Path, tmp_p
     assert ours["clips"] == theirs["clips"]
 
 
+@pytest.fixture(scope="module")
+def recordings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of two labelled recordings of constructed people: a leg raise, and standing."""
+    folder = tmp_path_factory.mktemp("recordings")
+    for name, poses, shown in (
+        ("raise", perform("supine-hamstring"), 'exercise = "supine-hamstring"\nkind = "correct"'),
+        ("stand", film(lambda _time_s: Stance(), [n / 15 for n in range(60)]), 'kind = "negative"'),
+    ):
+        first, last = poses[0], poses[-1]
+        with RecordingWriter(folder / f"{name}.poses", first.width_px, first.height_px, name) as writer:
+            for pose in poses:
+                writer.write(pose)
+        (folder / f"{name}.toml").write_text(
+            f'{shown}\nview = "side"\nfps = 15\nsize = [{first.width_px}, {first.height_px}]\n'
+            f"frames = {len(poses)}\nduration_s = {last.time_s + 0.1}\ntolerance_s = 0.5\n"
+            'subject = "constructed"\norigin = "test"\nlicence = "CC0-1.0"\n',
+            encoding="utf-8",
+        )
+    return folder
+
+
+def test_recordings_are_evaluated_without_a_model(posecheck, recordings: Path, tmp_path: Path) -> None:
+    done = posecheck("evaluate", recordings, "--json", tmp_path / "a.json", POSECHECK_MODEL="nowhere.task")
+    assert done.returncode == 0, done.stderr
+    found = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    assert found["poses"] == "landmarker"
+    assert found["summary"]["overall"]["clips"] == 2
+    assert found["summary"]["overall"]["primary_error_deg"] is None
+    assert "recognised" not in found["summary"]["overall"]
+
+
+def test_recordings_and_videos_may_stand_in_one_folder_and_the_video_of_a_recording_wins(
+    posecheck, samples: Path, recordings: Path, tmp_path: Path
+) -> None:
+    mixed = copied(samples, tmp_path / "mixed", "neg_empty")
+    shutil.copy(recordings / "stand.poses", mixed / "neg_empty.poses")
+    for suffix in (".poses", ".toml"):
+        shutil.copy(recordings / f"stand{suffix}", mixed)
+    shutil.copy(samples / "neg_empty.truth.npz", mixed / "stand.truth.npz")
+    done = posecheck("evaluate", mixed, "--truth", "--jobs", 1, "--json", tmp_path / "a.json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads((tmp_path / "a.json").read_text())["summary"]["overall"]["clips"] == 2
+
+
+def test_what_is_recognised_is_told_when_asked_for(posecheck, recordings: Path, tmp_path: Path) -> None:
+    done = posecheck("evaluate", recordings, "--recognise", "--json", tmp_path / "a.json")
+    assert done.returncode == 0, done.stderr
+    assert "clips recognised as their exercise" in done.stdout
+    overall = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["summary"]["overall"]
+    assert (overall["recognised"], overall["recognition_clips"]) == (1.0, 1)
+    assert (overall["negatives_recognised"], overall["negative_clips"]) == (0, 1)
+
+
+def test_several_folders_stand_beside_each_other_in_every_output(
+    posecheck, recordings: Path, tmp_path: Path
+) -> None:
+    for home in ("near", "far"):
+        shutil.copytree(recordings, tmp_path / home / "clips")
+    outputs = ("--json", "a.json", "--markdown", "a.md", "--html", "a.html")
+    done = posecheck("evaluate", "near/clips", "far/clips", recordings, "--jobs", 1, *outputs)
+    assert done.returncode == 0, done.stderr
+    head = next(line for line in done.stdout.splitlines() if line.split()[:2] == ["figure", "target"])
+    names = ["near/clips", "far/clips", recordings.name]
+    assert head.split()[2:] == names
+    found = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    assert list(found["sets"]) == names
+    assert found["complete"] is True
+    assert "headlines" not in found
+    for each in found["sets"].values():
+        assert each["summary"]["overall"]["clips"] == 2
+    assert f"| figure | target | {' | '.join(names)} |" in (tmp_path / "a.md").read_text(encoding="utf-8")
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert all(f"<th>{name}</th>" in page for name in names)
+    assert "<h2>far/clips: Clips</h2>" in page
+
+    (alone,) = (tmp_path / "near").iterdir()
+    refused = posecheck("evaluate", alone, "--compare", "a.json")
+    assert refused.returncode == 2
+    assert "holds the evaluations of several sets" in " ".join(refused.stderr.split())
+
+
+def test_help_names_the_levels_and_what_is_taken(posecheck) -> None:
+    said = " ".join(posecheck("evaluate", "--help").stdout.split())
+    for words in ("--degrade LEVEL", "webcam", "poor", "harsh", "--recognise", "NAME.poses"):
+        assert words in said
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--degrade", "webcam"), "raise.poses is a landmark recording, which has no pictures to degrade"),
+        (("--truth",), "raise.poses has no truth beside it; leave --truth out"),
+        (("--degrade", "awful"), "is not one of 'webcam', 'poor', 'harsh'"),
+        (("SAMPLES", "--compare", "OLD"), "--compare compares one set of clips; give one folder at a time"),
+    ],
+)
+def test_what_recordings_and_sets_cannot_do_is_told_in_one_sentence(
+    posecheck, samples: Path, recordings: Path, evaluated: Path, options: tuple, words: str
+) -> None:
+    stands_for = {"SAMPLES": samples, "OLD": evaluated / "a.json"}
+    done = posecheck("evaluate", recordings, *(stands_for.get(each, each) for each in options))
+    assert done.returncode == 2
+    assert words in " ".join(done.stderr.replace("│", " ").split())
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.mediapipe
 def test_recordings_in_the_cache_give_the_same_figures(
     posecheck, samples: Path, model: Path, tmp_path: Path
 ) -> None:
     clip = samples / "supine_slr_bent_knee.mp4"
-    options = ("--model", model, "--cache", tmp_path / "cache", "--degrade")
+    options = ("--model", model, "--cache", tmp_path / "cache", "--degrade", "harsh")
     for name in ("first.json", "second.json"):
         done = posecheck("evaluate", clip, *options, "--json", tmp_path / name)
         assert done.returncode == 0, done.stderr
     assert len(list((tmp_path / "cache").iterdir())) == 1
     assert (tmp_path / "first.json").read_bytes() == (tmp_path / "second.json").read_bytes()
-    assert json.loads((tmp_path / "first.json").read_text())["poses"] == "degraded"
+    assert json.loads((tmp_path / "first.json").read_text())["poses"] == "harsh"
 
 
 @pytest.mark.parametrize(
@@ -150,7 +259,7 @@ def test_recordings_in_the_cache_give_the_same_figures(
     [
         (("nowhere",), "no file or folder nowhere"),
         ((".",), "no labelled clip"),
-        (("CLIP", "--truth", "--degrade"), "leave one of --truth and --degrade out"),
+        (("CLIP", "--truth", "--degrade", "harsh"), "leave one of --truth and --degrade out"),
         (("CLIP", "--truth", "--exercise", "plnk"), "Did you mean 'plank'?"),
         (("CLIP", "--truth", "--exercise", "plank"), "No clip shows plank"),
         (("CLIP", "--truth", "--json", "no/such/folder/a.json"), "does not exist"),
@@ -172,8 +281,8 @@ def test_wrong_input_is_told_in_one_sentence(posecheck, samples: Path, arguments
 def test_ctrl_c_keeps_the_clips_that_were_done(samples: Path, model: Path, tmp_path: Path, jobs: str) -> None:
     cache = tmp_path / "cache"
     command = [
-        COMMAND, "evaluate", samples, "--jobs", jobs, "--model", model, "--cache", cache, "--degrade",
-        "--json", tmp_path / "a.json",
+        COMMAND, "evaluate", samples, "--jobs", jobs, "--model", model, "--cache", cache,
+        "--degrade", "harsh", "--json", tmp_path / "a.json",
     ]  # fmt: skip
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True

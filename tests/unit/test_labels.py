@@ -121,3 +121,10 @@ def test_different_faults_may_overlap(tmp_path: Path) -> None:
 def test_a_missing_label_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read: No such file"):
         read_label(tmp_path / "none.toml", exercises=())
+
+
+def test_a_label_is_exact_unless_it_says_otherwise(tmp_path: Path) -> None:
+    assert read(tmp_path, GOOD).tolerance_s == 0.0
+    assert read(tmp_path, f"tolerance_s = 0.5\n{GOOD}").tolerance_s == 0.5
+    with pytest.raises(InputError, match="tolerance_s"):
+        read(tmp_path, f"tolerance_s = -1\n{GOOD}")

@@ -69,6 +69,34 @@ def test_both_layouts_are_found_below_a_folder(tmp_path: Path) -> None:
     assert found[1].truth == tmp_path / "set" / "second" / "truth.npz"
 
 
+def test_a_labelled_recording_is_a_clip(tmp_path: Path) -> None:
+    recording = file_clip(tmp_path, "a", suffix=".poses")
+    (tmp_path / "unlabelled.poses").touch()
+    (clip,) = find_clips([tmp_path])
+    assert (clip.name, clip.video, clip.recorded, clip.truth) == ("a", recording, True, None)
+
+
+def test_a_recording_of_a_video_is_no_further_clip(tmp_path: Path) -> None:
+    recording = file_clip(tmp_path, "a", suffix=".poses")
+    video = file_clip(tmp_path, "a")
+    other = file_clip(tmp_path / "elsewhere", "a", suffix=".poses")
+    assert {clip.video for clip in find_clips([tmp_path])} == {video, other}
+    assert {clip.video for clip in find_clips([tmp_path / "a.poses", video])} == {video}
+    assert [clip.video for clip in find_clips([recording])] == [recording]
+
+
+def test_a_recording_may_have_its_truth_beside_it(tmp_path: Path) -> None:
+    file_clip(tmp_path, "a", suffix=".poses")
+    (tmp_path / "a.truth.npz").touch()
+    assert find_clips([tmp_path])[0].truth == tmp_path / "a.truth.npz"
+
+
+def test_a_recording_without_a_label_is_told(tmp_path: Path) -> None:
+    (tmp_path / "bare.poses").touch()
+    with pytest.raises(InputError, match=r"bare\.poses has no label; write bare\.toml beside it"):
+        find_clips([tmp_path / "bare.poses"])
+
+
 def test_a_clip_named_twice_is_taken_once(tmp_path: Path) -> None:
     video = file_clip(tmp_path, "clip_a")
     assert len(find_clips([video, tmp_path, video])) == 1
@@ -115,6 +143,12 @@ def test_the_side_of_a_folder_label_follows_from_its_plateaus(
     plateaus = [{"start_s": 2.0 * n, "end_s": 2.0 * n + 1, "side": each} for n, each in enumerate(sides)]
     home = folder_clip(tmp_path, "a", LABEL | {"plateaus": plateaus, "faults": []})
     assert read_folder_label(home / "label.json").side is side
+
+
+def test_a_folder_label_may_tell_how_exact_it_is(tmp_path: Path) -> None:
+    assert read_folder_label(folder_clip(tmp_path, "a") / "label.json").tolerance_s == 0.0
+    by_eye = folder_clip(tmp_path, "b", LABEL | {"tolerance_s": 0.5})
+    assert read_folder_label(by_eye / "label.json").tolerance_s == 0.5
 
 
 def test_steps_of_a_folder_label_keep_their_time_and_side(tmp_path: Path) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from fixtures.skeletons import LEFT_SIDE, Stance, pose_of
 
+from posecheck.errors import InputError
 from posecheck.evaluation import landmarks as landmarks_module
 from posecheck.evaluation.clips import Clip
 from posecheck.evaluation.landmarks import Landmarks
-from posecheck.recording import read_recording
+from posecheck.evaluation.levels import Level
+from posecheck.recording import RecordingWriter, read_recording
 
 POSES = [pose_of(Stance(trunk=n), LEFT_SIDE, time_s=n / 15) for n in range(5)]
 
@@ -75,8 +78,54 @@ def test_another_video_or_model_runs_it_again(
 
 def test_degraded_pictures_have_their_own_recording(counted: Counted, clip: Clip) -> None:
     counted.of(clip)
-    Counted(counted.model, degraded=True, cache=counted.cache).of(clip)
+    Counted(counted.model, degraded=Level.HARSH, cache=counted.cache).of(clip)
     assert len(Counted.runs) == 2
+
+
+def test_every_level_has_its_own_recording_and_clear_pictures_the_one_they_always_had(
+    counted: Counted, clip: Clip
+) -> None:
+    for level in (None, *Level):
+        Counted(counted.model, degraded=level, cache=counted.cache).of(clip)
+    assert len(list(counted.cache.iterdir())) == 1 + len(Level)
+
+
+@pytest.fixture
+def recorded(tmp_path: Path, label) -> Clip:
+    """Return a clip that is a landmark recording."""
+    path = tmp_path / "b.poses"
+    with RecordingWriter(path, POSES[0].width_px, POSES[0].height_px, "test") as writer:
+        for pose in POSES:
+            writer.write(pose)
+    return Clip("b", path, label(), None)
+
+
+def test_a_recording_needs_no_landmarker_and_no_model(recorded: Clip, tmp_path: Path) -> None:
+    Counted.runs.clear()
+    assert same(Counted(tmp_path / "there is none").of(recorded), POSES)
+    assert Counted.runs == []
+
+
+def test_a_recording_of_a_flipped_picture_is_flipped_back(recorded: Clip, label) -> None:
+    camera = {"yaw_deg": 90, "height_m": 1, "distance_m": 2, "hfov_deg": 60, "mirrored": True}
+    flipped = replace(recorded, label=label(camera=camera))
+    assert same(Landmarks(Path()).of(flipped), [pose.mirrored() for pose in POSES])
+
+
+def test_a_recording_has_no_pictures_to_degrade(recorded: Clip) -> None:
+    with pytest.raises(InputError, match=r"b\.poses .*no pictures to degrade; give the video"):
+        Landmarks(Path(), degraded=Level.WEBCAM).of(recorded)
+
+
+def test_a_recording_without_a_truth_has_no_true_poses(recorded: Clip) -> None:
+    with pytest.raises(InputError, match=r"b\.poses has no truth beside it"):
+        Landmarks(None).of(recorded)
+
+
+def test_a_damaged_recording_is_told(recorded: Clip) -> None:
+    recorded.video.write_bytes(b"not a recording any more")
+    with pytest.raises(InputError, match="is not a landmark recording"):
+        Landmarks(Path()).of(recorded)
 
 
 def test_a_change_of_the_estimators_code_runs_it_again(
@@ -102,8 +151,6 @@ def test_nothing_but_recordings_is_left_in_the_cache(counted: Counted, clip: Cli
 
 
 def test_a_cache_that_cannot_be_written_is_told(counted: Counted, clip: Clip) -> None:
-    from posecheck.errors import InputError
-
     counted.cache.parent.mkdir()
     counted.cache.write_text("a file where the folder should be")
     with pytest.raises(InputError, match="give another --cache"):

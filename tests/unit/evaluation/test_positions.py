@@ -51,6 +51,55 @@ def test_a_hold_that_is_told_twice_is_found_once_and_not_exact(label) -> None:
     assert not found.exact
 
 
+def bridges(label, told_at: tuple[float, float], tolerance_s: float = 0.0):
+    """Return how a quick bridge, labelled from 4 to 4.4 s, was found when it was told at another time."""
+    about = label(plateaus=plateaus((4.0, 4.4, "both")), tolerance_s=tolerance_s)
+    return compare_positions(told("bridge", (*told_at, B, True)), about, judgeable=True)
+
+
+def test_a_quick_top_told_beside_the_label_is_found_within_a_second(label) -> None:
+    found = bridges(label, (4.9, 5.3))
+    assert found.exact
+    assert found.labelled[0].within
+    assert found.labelled[0].iou == 0.0
+
+
+def test_a_label_read_by_eye_may_be_wrong_by_its_tolerance(label) -> None:
+    assert not bridges(label, (5.3, 5.7)).labelled[0].found
+    by_eye = bridges(label, (5.3, 5.7), tolerance_s=0.5)
+    assert by_eye.exact
+    assert by_eye.labelled[0].within
+    assert not bridges(label, (5.6, 6.0), tolerance_s=0.5).exact
+
+
+def test_the_hold_that_overlaps_is_taken_before_one_that_is_only_near(label) -> None:
+    about = label(plateaus=plateaus((4.0, 4.4, "both")))
+    found = compare_positions(told("bridge", (3.3, 3.7, B, True), (4.2, 4.9, B, True)), about, judgeable=True)
+    assert found.labelled[0].start_error_s == pytest.approx(0.2)
+    assert found.extra == 1
+
+
+def test_a_hold_is_within_reach_when_both_ends_are(label) -> None:
+    def within(start_s: float, end_s: float, tolerance_s: float) -> bool:
+        about = label(plateaus=plateaus((4.0, 9.0, "both")), tolerance_s=tolerance_s)
+        found = compare_positions(told("bridge", (start_s, end_s, B, True)), about, judgeable=True)
+        return found.labelled[0].within
+
+    assert within(5.0, 8.0, 0.0)
+    assert not within(5.3, 8.0, 0.0)
+    assert within(5.3, 8.0, 0.5)
+    assert not within(5.3, 7.0, 0.5)
+
+
+def test_a_step_read_by_eye_is_found_within_its_tolerance(label) -> None:
+    def found(tolerance_s: float) -> bool:
+        about = label(exercise="march", reps=[{"time_s": 4.0, "side": "left"}], tolerance_s=tolerance_s)
+        return compare_positions(told("march", (4.5, 4.5, L, True)), about, judgeable=True).exact
+
+    assert not found(0.0)
+    assert found(0.5)
+
+
 def test_the_right_number_on_the_wrong_side_is_not_exact(label) -> None:
     spans = plateaus((4, 9, "left"), (12, 17, "right"))
     right = told("knee-to-chest", (4, 9, L, True), (12, 17, R, True))

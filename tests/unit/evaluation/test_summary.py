@@ -12,13 +12,22 @@ import pytest
 from posecheck.errors import InputError
 from posecheck.evaluation.agreement import Pairs
 from posecheck.evaluation.compare import changes, clip_changes
-from posecheck.evaluation.document import commit, document, failures, read_document, to_json
+from posecheck.evaluation.document import (
+    commit,
+    document,
+    document_of_sets,
+    failures,
+    read_document,
+    to_json,
+)
 from posecheck.evaluation.findings import ExpectedFault, FalseFault, SpokenCue, Verdict
 from posecheck.evaluation.landmarks import Landmarks
+from posecheck.evaluation.markdown import markdown_page, tables_of_sets
 from posecheck.evaluation.outcome import Judged, Outcome
 from posecheck.evaluation.positions import Position, Positions
+from posecheck.evaluation.recognition import Recognition
 from posecheck.evaluation.summary import kappa, summarise
-from posecheck.evaluation.tables import failure_table, headline_table, markdown, number
+from posecheck.evaluation.tables import failure_table, headline_table, markdown, number, recognition_table
 from posecheck.evaluation.targets import HEADLINES, headline_values, worse_than_raw
 from posecheck.evaluation.trace import Interval
 from posecheck.pose import Side
@@ -102,6 +111,12 @@ def test_errors_are_pooled_over_clips_and_compared_with_the_raw_landmarker() -> 
     assert (found["primary_error_deg"], found["raw_primary_error_deg"]) == (3.0, 2.0)
     assert worse_than_raw(summary) == ["bridge"]
     assert worse_than_raw(summarise(judged(GOOD, error=2.2, raw_error=2.0))) == []
+
+
+def test_without_a_truth_nothing_is_better_or_worse_than_the_raw_landmarker() -> None:
+    found = headline_values(summarise([Judged(GOOD, [], None)]))
+    assert found["exercises_worse_than_raw"] is None
+    assert found["count_exact"] == 1.0
 
 
 def test_only_grade_a_counts_for_the_headline_of_the_angle() -> None:
@@ -234,3 +249,80 @@ def test_the_commit_is_read_from_a_checkout(tmp_path: Path) -> None:
     assert commit(tmp_path) == "fedcba987654"
     (git / "HEAD").write_text("aaaabbbbccccdddd\n")
     assert commit(tmp_path) == "aaaabbbbcccc"
+
+
+def recognised(outcome: Outcome, found: str | None, *, counted: int = 0, candidate: bool = True) -> Outcome:
+    own = None if outcome.kind == "negative" else outcome.exercise
+    known = candidate and own is not None
+    return replace(outcome, recognition=Recognition(outcome.kind, own, known, found, counted))
+
+
+def test_what_is_recognised_is_counted_once_a_clip() -> None:
+    outcomes = (
+        recognised(GOOD, "bridge", counted=1),
+        recognised(replace(GOOD, clip="b"), "plank"),
+        recognised(replace(GOOD, clip="c"), None),
+        recognised(replace(GOOD, clip="d"), None, candidate=False),
+        recognised(NEGATIVE, "march", counted=6),
+        replace(NEGATIVE, exercise="plank"),
+        recognised(replace(NEGATIVE, clip="f"), "march"),
+        recognised(replace(NEGATIVE, clip="g"), None),
+    )
+    overall = summarise(judged(*outcomes))["overall"]
+    assert (overall["recognition_clips"], overall["recognised"]) == (3, pytest.approx(1 / 3, abs=1e-3))
+    assert overall["recognised_as_another"] == 1
+    assert (overall["negative_clips"], overall["negatives_recognised"]) == (3, 2)
+    assert overall["negatives_counted_unnamed"] == 1
+
+
+def test_without_being_asked_there_are_no_figures_of_what_is_recognised() -> None:
+    found = document(judged(GOOD), TRUTH)
+    assert "recognised" not in found["summary"]["overall"]
+    assert recognition_table({"value": found}).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        (recognised(GOOD, "bridge"), []),
+        (recognised(GOOD, "plank"), ["recognised as plank"]),
+        (recognised(GOOD, None), ["recognised as nothing"]),
+        (recognised(GOOD, None, candidate=False), []),
+        (recognised(NEGATIVE, "march"), ["recognised as march"]),
+        (recognised(NEGATIVE, None), []),
+    ],
+)
+def test_a_wrong_recognition_is_something_wrong_with_the_clip(outcome: Outcome, said: list[str]) -> None:
+    assert failures(outcome) == said
+    rows = document(judged(outcome), TRUTH)["clips"]
+    assert [row["failures"] for row in rows if row["failures"]] == [said] * bool(said)
+
+
+def two_sets() -> dict:
+    return {"near": document(judged(GOOD), TRUTH), "far": document(judged(FAULTY, NEGATIVE), TRUTH)}
+
+
+def test_several_sets_stand_beside_each_other(tmp_path: Path) -> None:
+    sets = two_sets()
+    table = tables_of_sets(sets)[0]
+    assert table.columns == ("figure", "target", "near", "far")
+    titles = [table.title for table in tables_of_sets(sets)]
+    assert "near: by exercise" in titles
+    assert "far: clips with something wrong" in titles
+
+
+def test_the_document_of_several_sets_holds_those_of_each(tmp_path: Path) -> None:
+    sets = two_sets()
+    found = json.loads(to_json(document_of_sets(sets, complete=False)))
+    assert found["sets"] == json.loads(json.dumps(sets))
+    assert found["complete"] is False
+    assert "headlines" not in found
+    page = markdown_page(document_of_sets(sets))
+    assert "| figure | target | near | far |" in page
+    assert "## far: by exercise" in page
+
+
+def test_several_sets_cannot_be_compared_with(tmp_path: Path) -> None:
+    (tmp_path / "sets.json").write_text(to_json(document_of_sets(two_sets())), encoding="utf-8")
+    with pytest.raises(InputError, match=r"several sets \(near, far\); evaluate one folder at a time"):
+        read_document(tmp_path / "sets.json")

@@ -61,6 +61,14 @@ def test_comments_and_other_keys_of_a_label_stay(samples: Path, tmp_path: Path) 
     assert [fault.id for fault in read_label(path).faults] == ["knee-bent", "hips-lifted"]
 
 
+def test_how_exact_a_label_is_stays(tmp_path: Path) -> None:
+    path = tmp_path / "by_eye.toml"
+    write_label(path, NEW.model_copy(update={"tolerance_s": 0.5}))
+    assert "tolerance_s = 0.5" in path.read_text(encoding="utf-8")
+    write_label(path, with_marks(read_label(path), MARKS))
+    assert read_label(path).tolerance_s == 0.5
+
+
 def test_deleted_marks_are_gone_from_the_file(samples: Path, tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_text((samples / "supine_slr_bent_knee.toml").read_text(encoding="utf-8"), encoding="utf-8")
