@@ -23,6 +23,10 @@ ENTER_SHARE = 0.7
 TRIES_SHORT = 2
 #: Keeping still short of the zone for so long is a try.
 TRY_S = 4.0
+#: The start was seen where the way into the position was still less than this share, of the own start and of
+#: the usual one.
+NEAR_START_SHARE = 0.1
+NEAR_USUAL_SHARE = 0.35
 #: Coming back to this share of the reach continues a hold; less is another position.
 RESUME_SHARE = 0.15
 #: Never less than this far from the start: less is fidgeting.
@@ -51,6 +55,8 @@ LOST_S = 2.0
 BACK_SHARE = 0.3
 #: The slope over half a second tells of the speed a quarter of a second ago.
 SLOPE_LAG_S = 0.25
+#: The level of a hold is first taken over this time.
+LEVEL_OVER_S = 0.35
 #: The level of a hold follows its value with this time constant.
 LEVEL_S = 1.5
 #: A hold that still goes deeper faster than this has not begun; in a hold it is a move to another depth …
@@ -209,8 +215,15 @@ class PositionMachine:
         if self.phase is Phase.SETUP:
             self.phase = Phase.READY
 
-    def update(
-        self, time_s: float, advance: float, start: float, zone: float, *, fits: bool = True
+    def update(  # noqa: PLR0913 - one frame's numbers, packing them would only hide them
+        self,
+        time_s: float,
+        advance: float,
+        start: float,
+        zone: float,
+        *,
+        fits: bool = True,
+        start_known: bool = True,
     ) -> list[Change]:
         """Take the advance of one frame.
 
@@ -226,6 +239,8 @@ class PositionMachine:
             The advance from which the position counts as reached.
         fits
             The rest of the body does what belongs to the position.
+        start_known
+            `start` is the person's own and not what is usual: the start is then told more narrowly.
 
         Returns
         -------
@@ -245,7 +260,8 @@ class PositionMachine:
         travel = max(zone - start, ENTER_LEAST_DEG)
         share = ENTER_SHARE if self._tries >= TRIES_SHORT else 1.0
         enter = start + max(share * travel, ENTER_LEAST_DEG)
-        if advance < start + max(0.1 * travel, 3.0):
+        near = NEAR_START_SHARE if start_known else NEAR_USUAL_SHARE
+        if advance < start + max(near * travel, 3.0):
             self._near_start_s = time_s
         still = STILL_COARSE_DEG_S if step_s > COARSE_STEP_S else STILL_DEG_S
         if not fits:
@@ -263,6 +279,11 @@ class PositionMachine:
                 limits = (start, enter, travel, still)
                 return [*changes, *self._moving_in(time_s, advance, speed, drift, limits, fits=fits)]
 
+    def forget_top(self, since_s: float) -> None:
+        """Take back the top of a passing movement since `since_s`: the body was doing something else."""
+        while self._peak and self._peak[-1][0] >= since_s:
+            self._peak.pop()
+
     def at_level(self, advance: float, start: float) -> bool:
         """Whether the body is where it holds, and not on the way out."""
         hold = self.hold
@@ -271,7 +292,7 @@ class PositionMachine:
         return advance >= hold.level - max(LEAVE_DEG, RESUME_SHARE * (hold.level - start))
 
     def give_up(self, since_s: float) -> list[Change]:
-        """End the running hold because the body has done something else since `since_s`; nothing is counted on."""
+        """End the running hold because the body has done something else since `since_s`."""
         hold = self.hold
         if hold is None:
             return []
@@ -387,7 +408,8 @@ class PositionMachine:
         assert self._arrival is not None
         arrived_s = self._arrival.time_s
         values = self._recent.since(arrived_s + SLOPE_LAG_S)
-        level = median(values)
+        # Where it is now: who comes in slowly is still on the way when the arrival begins.
+        level = median(self._recent.since(max(arrived_s + SLOPE_LAG_S, time_s - LEVEL_OVER_S)))
         rocking = rocks(values, level - start)
         if not rocking:
             arrived_s = self._recent.began(arrived_s, level, level - start)
@@ -412,7 +434,7 @@ class PositionMachine:
         if abs(drift if self.still_s >= STILL_S else speed) > still:
             return False
         # What still goes deeper has not begun: its beginning would have to be taken back.
-        return not speed > max(CREEPING_DEG_S, still - (STILL_DEG_S - CREEPING_DEG_S))
+        return not speed > CREEPING_DEG_S
 
     def _enter_hold(self) -> None:
         self.phase = Phase.HOLD

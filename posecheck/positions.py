@@ -22,7 +22,7 @@ from posecheck.exercise import Hold, Posture, Reps, Severity
 from posecheck.faultlog import Sighting
 from posecheck.filters import Lasting
 from posecheck.geometry import NAN
-from posecheck.holds import STILL_S, Change, Ended, Missed, PositionMachine, Returned, Started
+from posecheck.holds import ENTER_SHARE, STILL_S, Change, Ended, Missed, PositionMachine, Returned, Started
 from posecheck.judging import Judge, Judgement
 from posecheck.pose import Side
 from posecheck.readings import KEEP_S
@@ -166,7 +166,7 @@ class PositionPerformance:
 
     @property
     def _may_begin(self) -> bool:
-        """Whether the movement may begin here: a repetition begins at its start, a hold may be met in progress."""
+        """Whether it may begin here: a repetition begins at its start, a hold may be met in progress."""
         return self._start_fit.fit is not Fit.OUT or isinstance(self._stage.exercise.dose, Hold)
 
     def _say_what_it_must_be(self, seen: Seen, raw: float) -> list[Event]:
@@ -214,7 +214,7 @@ class PositionPerformance:
         return self._stage.readings.seen(self._way.primary.measure, self._stage.read_side(seen.near))
 
     def _raw(self, seen: Seen) -> float:
-        """Return the primary measure of this frame, compared with the usual start while the own is unknown."""
+        """Return the primary measure of this frame; while the own start is unknown, against the usual one."""
         measure, side = self._way.primary.measure, self._stage.read_side(seen.near)
         value = self._stage.readings.raw(measure, side)
         if math.isnan(value) and not math.isnan(measure.usual):
@@ -226,15 +226,21 @@ class PositionPerformance:
         if seen.valid:
             self._learn_start(way, seen)
         start = self._stage.readings.start(primary.measure, self._stage.read_side(seen.near))
-        relative = primary.measure.starts_at_zero
+        relative, known = primary.measure.starts_at_zero, not math.isnan(start)
         start = sign * (0.0 if relative else primary.rest if math.isnan(start) else start)
         least = min(LEAST_WAY_DEG, sign * (primary.zone - primary.rest))
-        zone = max(sign * primary.zone, start + least, self._own_zone(primary, sign))
+        # Of the own zone as much is asked as of a stiff person: on a bad day it is no less a stretch.
+        own = start + ENTER_SHARE * (self._own_zone(primary, sign) - start)
+        zone = max(sign * primary.zone, start + least, own)
         before = way.machine.phase
         changes: list[Change] = []
         if self._fit.fit is Fit.OUT and way.machine.at_level(sign * raw, start):
             changes = way.machine.give_up(self._fit.out_since_s)
-        changes += way.machine.update(seen.time_s, sign * raw, start, zone, fits=self._fit.fit is Fit.IN)
+        if self._fit.fit is Fit.OUT:
+            way.machine.forget_top(self._fit.out_since_s)
+        changes += way.machine.update(
+            seen.time_s, sign * raw, start, zone, fits=self._fit.fit is Fit.IN, start_known=known
+        )
         if way.machine.phase is Phase.MOVE_IN and before is not Phase.MOVE_IN:
             self._keeper.restart()
         return changes
@@ -337,7 +343,7 @@ class PositionPerformance:
         return events
 
     def _rep_over(self, time_s: float, change: Returned) -> list[Event]:
-        """Count a repetition whose start and return were seen; say what is missing in one that does not count."""
+        """Count a repetition whose start and return were seen; say what another one lacks."""
         stage, hold, dose = self._stage, change.hold, self._stage.exercise.dose
         assert isinstance(dose, Reps)
         if math.isnan(hold.left_start_s):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from posecheck.events import HoldEnded, Phase, RepDone
 from posecheck.exercise import Circles, Guided, Reps, Steps
+from posecheck.holds import STILL_S
 from posecheck.trainer import Trainer
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _evidence_s(exercise: Exercise, step: Step, step_s: float) -> float:
         return REP_S * sum(
             1.0 - FORM_SHARE + FORM_SHARE * (0.0 if math.isnan(part) else part) for part in parts
         )
-    whole = HELD_S * sum(isinstance(event, HoldEnded) and event.counted for event in step.events)
+    whole = HELD_S * sum(isinstance(event, HoldEnded) and event.held_s >= STILL_S for event in step.events)
     if moment.phase is not Phase.HOLD or not moment.valid:
         return whole
     return whole + step_s * worth

@@ -116,7 +116,7 @@ class SightKeeper:
             missing=(),
         )
 
-    def present(
+    def present(  # noqa: PLR0913 - what is known of one frame
         self,
         time_s: float,
         body: Body,

@@ -1,8 +1,8 @@
 """What the whole body does at the start of an exercise and in its position, as data.
 
-A stance is wide where people differ: it tells exercises apart, the checks judge the form. Each of its parts is
-in, out or unknown on what is seen. From the stances follow where the start is learnt, what may count as the
-position, what is another exercise, and what is recognised.
+A stance is wide where people differ: it tells exercises apart, the checks judge the form. Each of its parts
+is in, out or unknown on what is seen. From the stances follow where the start is learnt, what may count as
+the position, what is another exercise, and what is recognised.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 Interval = tuple[float, float]
 #: Any value does.
 FREE: Interval = (-math.inf, math.inf)
-#: Heights above the lowest point of the body that is seen, in torso lengths. A limb on the far side of the mat
-#: lies 0.1 to 0.35 higher in the picture than one on the near side (rendered clips, camera 0.5 to 0.8 m high).
+#: Heights above the lowest point of the body that is seen, in torso lengths. A limb on the far side of the
+#: mat lies 0.1 to 0.35 higher in the picture than a near one (rendered clips, camera 0.5 to 0.8 m high).
 ON_FLOOR: Interval = (-math.inf, 0.5)
 OFF_FLOOR: Interval = (0.3, math.inf)
 
@@ -188,7 +188,7 @@ def _foot(body: Body, side: Side) -> float:
     return _height(body, Joint.ANKLE, side)
 
 
-#: The landmarker draws a leg that it does not find on the one in front of it: nearer than this, in torso lengths.
+#: The landmarker draws a leg that it does not find on the one in front: nearer than this, in torso lengths.
 _SAME_LEG_TORSO = 0.25
 
 
@@ -200,11 +200,7 @@ def _drawn_on_near_leg(body: Body) -> bool:
 
 
 def _hand(body: Body, *, lower: bool) -> float:
-    heights = [
-        _height(body, Joint.WRIST, side)
-        for side in (Side.LEFT, Side.RIGHT)
-        if body.sight(Joint.WRIST, side) >= _SURE_SIGHT
-    ]
+    heights = [_height(body, Joint.WRIST, side) for side in (Side.LEFT, Side.RIGHT)]
     seen = [height for height in heights if not math.isnan(height)]
     if not seen:
         return NAN

@@ -1,4 +1,4 @@
-"""Follows a stance over time: is the body in it, out of it, or is too little seen to tell?"""
+"""Follows a stance over time: the body is in it, out of it, or too little is seen to tell."""
 
 from __future__ import annotations
 

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from posecheck.exercise import Exercise
     from posecheck.pose import Pose
 
-#: A posture must have lasted so long before it is believed.
+#: A posture must have lasted so long before it is believed, and the first one so long.
 POSTURE_READY_S = 0.5
+POSTURE_FIRST_S = 0.2
 #: After so many stop cues the set ends kindly.
 STOPS_END_SET = 3
 _AWAY = (Phase.MOVE_IN, Phase.HOLD, Phase.MOVE_OUT)
@@ -161,11 +162,12 @@ class Trainer:
             poor=pose.poor,
             kept=self._performance.phase in _AWAY and self._performance.started,
         )
-        posture = self._posture.update(time_s, posture_of(body))
+        first = POSTURE_FIRST_S if self._posture.state is Posture.UNKNOWN else None
+        posture = self._posture.update(time_s, posture_of(body), first)
         return Seen(time_s, step_s, body, posture, near, sight, unmoved=pose.unmoved)
 
     def _side_settled(self) -> bool:
-        """Whether the side was decided at the start: a leg that is told by itself is hidden in the stretch."""
+        """Whether the side was decided at the start: in the stretch the legs hide each other."""
         told = self.exercise.side_by is not None and isinstance(self.exercise.dose, Hold)
         return told and self._performance.started and self._performance.phase in _AWAY
 

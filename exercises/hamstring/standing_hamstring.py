@@ -52,7 +52,7 @@ STANDING_HAMSTRING = Exercise(
         hips=above(0.95),
         lower_hand=above(0.3),
         higher_hand=below(2.3),
-        working=Leg(knee=below(60)),
+        working=Leg(knee=below(60), thigh=(12, 85)),
         resting=Leg(knee=below(70), thigh=(0, 60)),
         traits=(ONE_FOOT_FORWARD,),
     ),

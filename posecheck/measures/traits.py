@@ -1,4 +1,4 @@
-"""What tells an exercise from its neighbours and is no measure of form: where hands and feet are to each other."""
+"""What tells an exercise from its neighbours and is no measure of form: where hands and feet are."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ def ankle_crossing_thigh(body: Body, _side: Side) -> float:
     """Return how far the far ankle is from the near knee, in thigh lengths; 0 where the feet are far apart.
 
     In the position of the figure-four the landmarker mostly reads the crossed leg along the other one; the
-    crossing itself, before the thigh is drawn in, it sees. Where it reads the legs apart with both thighs drawn in,
-    the feet are farther apart in the room than they are side by side.
+    crossing itself, before the thigh is drawn in, it sees. Where it reads the legs apart with both thighs
+    drawn in, the feet are farther apart in the room than they are side by side.
     """
     both_up = all(hip_bend_deg(body, side) > BOTH_UP_DEG for side in _BOTH)
     if both_up and feet_apart_thigh(body, body.near) > FEET_CROSSED_THIGH:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from posecheck.exercise import Circles, Exercise, Folder, Guided, Hold, Reps, Steps
+from posecheck.exercise import Circles, Exercise, Folder, Guided, Hold, Leg, Reps, Steps
 from posecheck.levels import LADDER
 from posecheck.measures import BRIDGE_LINE, PLANK_LINE
 from posecheck.pose import Joint, Side
@@ -213,6 +213,12 @@ def on_the_knees(plank: Exercise) -> Exercise:
         title="Front plank on the knees",
         setup="Lie on your front, forearms under your shoulders, knees on the mat. Lift your hips into one "
         "straight line.",
+        position=replace(
+            plank.position,
+            must="For this exercise elbows and knees carry one straight line.",
+            working=Leg(hip=(-60, 60), knee=(25, 140)),
+            resting=Leg(hip=(-60, 60)),
+        ),
         needs=tuple(joint for joint in plank.needs if joint is not Joint.ANKLE),
         checks=tuple(
             replace(check, measure=BRIDGE_LINE) if check.measure is PLANK_LINE else check

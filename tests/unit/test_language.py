@@ -50,6 +50,7 @@ def sentences(module: str) -> Iterator[str]:
 
 def of_exercise(exercise: Exercise) -> Iterator[str]:
     yield from (exercise.title, exercise.setup, exercise.camera)
+    yield from (text for text in (exercise.position.must,) if text)
     for said in wordings(exercise).values():
         yield from (text for text in ((said,) if isinstance(said, str) else said) if text)
 

@@ -155,7 +155,7 @@ def test_a_slightly_bent_knee_is_a_fault_to_the_strict_only() -> None:
 
 
 def test_a_low_leg_is_held_by_gentle_only() -> None:
-    poses = perform("supine-hamstring", position=leg_raise(20.0))
+    poses = perform("supine-hamstring", position=leg_raise(24.0))
     assert result_of(SUPINE, poses)["holds"] == []
     assert len(result_of(apply_profile(SUPINE, load_profile("gentle")), poses)["holds"]) == 1
 

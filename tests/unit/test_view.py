@@ -34,13 +34,14 @@ class Watched:
     [
         (0.0, ViewState.OK, True, 1.0),
         (20.0, ViewState.OK, True, 1.0),
-        (30.0, ViewState.WARN, True, 0.6),
+        (29.0, ViewState.OK, True, 1.0),
+        (31.0, ViewState.WARN, True, 0.6),
         (40.0, ViewState.WARN, True, 0.6),
         (50.0, ViewState.BLOCK, False, 0.0),
         (90.0, ViewState.BLOCK, False, 0.0),
     ],
 )
-def test_up_to_20_degrees_is_fine_at_30_it_warns_at_50_it_blocks(
+def test_up_to_30_degrees_is_fine_beyond_it_warns_at_50_it_blocks(
     off_deg: float, state: ViewState, factor: float, *, judged: bool
 ) -> None:
     opinion = Watched().see(off_deg, 4.0)
@@ -102,7 +103,7 @@ def test_a_limit_is_left_only_a_few_degrees_on_its_other_side(
 
 def test_an_unknown_direction_changes_nothing() -> None:
     watched = Watched()
-    watched.see(30.0, 3.0)
+    watched.see(40.0, 3.0)
     assert watched.see(math.nan, 3.0).state is ViewState.WARN
 
 
