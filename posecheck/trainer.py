@@ -22,7 +22,7 @@ from posecheck.pose import Side
 from posecheck.positions import PositionPerformance
 from posecheck.readings import Readings
 from posecheck.seen import Seen, Stage
-from posecheck.sight import POOR, SightKeeper
+from posecheck.sight import SightKeeper
 from posecheck.stepping import StepPerformance
 from posecheck.working import WorkingSide
 
@@ -140,6 +140,9 @@ class Trainer:
         """Find out who is there, from where the camera looks, and read the measures."""
         stage, time_s = self._stage, pose.time_s
         step_s = 0.0 if math.isnan(self._time_s) else max(0.0, time_s - self._time_s)
+        if pose.frozen:
+            stage.readings.update(time_s, None)
+            return Seen(time_s, step_s, None, Posture.UNKNOWN, Side.NONE, self._sight.frozen())
         presence = self._person.update(pose)
         if presence is Presence.NEW_PERSON:
             self._forget(time_s, events)
@@ -152,7 +155,7 @@ class Trainer:
         body = Body(pose, near, self._orientation.facing)
         stage.readings.update(time_s, body)
         stage.working.update(stage.readings, near, locked=holding)
-        sight = self._sight.present(time_s, body, stage.read_side(near), unmoved=pose.unmoved, poor=pose.poor)
+        sight = self._sight.present(time_s, body, stage.read_side(near), unmoved=pose.unmoved)
         posture = self._posture.update(time_s, posture_of(body))
         return Seen(time_s, step_s, body, posture, near, sight, unmoved=pose.unmoved)
 
@@ -189,7 +192,7 @@ class Trainer:
         if seen.sight.state is ViewState.BLOCK:
             events += self._stage.coach.remind(seen.time_s, seen.sight.reason)
         elif seen.sight.poor and not self._poor_said:
-            cues = self._stage.coach.remind(seen.time_s, POOR)
+            cues = self._stage.coach.remind(seen.time_s, seen.sight.advice)
             self._poor_said = bool(cues)
             events += cues
         return events
