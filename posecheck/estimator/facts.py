@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -12,6 +13,8 @@ from posecheck.pose import PictureFacts
 
 if TYPE_CHECKING:
     from posecheck.frame import ImageArray
+
+Grey = npt.NDArray[np.uint8]
 
 BLOCK_PX = 8
 #: So many rows and columns are looked at, or a few more.
@@ -57,18 +60,18 @@ def measured(image: ImageArray) -> Measured:
     image
         ``(height, width, 3)``, uint8, as the camera gave it: scaling moves the blocks off their places.
     """
-    rows = image[:: max(1, image.shape[0] // _LINES), :, 1].astype(np.int16)
+    rows = np.ascontiguousarray(image[:: max(1, image.shape[0] // _LINES), :, 1])
     brightness = round(float(rows.mean()))
     if min(image.shape[:2]) < _SMALLEST_PX:
         return Measured(PictureFacts(brightness, _MOST, 0), 1.0, 0.0, float(_MOST))
-    columns = image[:, :: max(1, image.shape[1] // _LINES), 1].astype(np.int16)
-    steps = np.abs(np.diff(rows, axis=1))
-    across, down = steps.mean(axis=0), np.abs(np.diff(columns, axis=0)).mean(axis=1)
+    columns = np.ascontiguousarray(image[:, :: max(1, image.shape[1] // _LINES), 1])
+    steps = _steps(rows, 1)
+    across, down = steps.mean(axis=0), np.asarray(cv2.absdiff(columns[1:], columns[:-1])).mean(axis=1)
     at_edges = (across[BLOCK_PX - 1 :: BLOCK_PX].mean() + down[BLOCK_PX - 1 :: BLOCK_PX].mean()) / 2
     elsewhere = (_between_edges(across) + _between_edges(down)) / 2
     stands_out = max(0.0, float(at_edges - elsewhere))
     edges = _strongest(steps)
-    sharpness = edges / max(_strongest(np.abs(rows[:, _EDGE_PX:] - rows[:, :-_EDGE_PX])), 1.0)
+    sharpness = edges / max(_strongest(_steps(rows, _EDGE_PX)), 1.0)
     blocks = stands_out / max(edges, 1.0)
     return Measured(
         PictureFacts(brightness, min(_MOST, round(_MOST * sharpness)), min(_MOST, round(1000.0 * blocks))),
@@ -83,6 +86,13 @@ def _between_edges(steps: npt.NDArray[np.floating]) -> float:
     return float(steps[inside].mean())
 
 
-def _strongest(steps: npt.NDArray[np.int16]) -> float:
-    count = max(1, int(_STRONGEST_SHARE * steps.size))
-    return float(np.partition(steps, -count, axis=None)[-count:].mean())
+def _steps(rows: Grey, apart_px: int) -> Grey:
+    return np.asarray(cv2.absdiff(rows[:, apart_px:], rows[:, :-apart_px]), np.uint8)
+
+
+def _strongest(steps: Grey) -> float:
+    """Return the mean of the strongest steps, by counting how many there are of each height."""
+    counts = np.asarray(cv2.calcHist([steps], [0], None, [256], [0, 256])).ravel()
+    wanted = max(1.0, _STRONGEST_SHARE * steps.size)
+    taken = np.diff(np.minimum(np.cumsum(counts[::-1]), wanted), prepend=0.0)
+    return float(taken @ np.arange(255, -1, -1)) / wanted
