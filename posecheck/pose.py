@@ -140,6 +140,27 @@ MIRROR: tuple[int, ...] = tuple(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class PictureFacts:
+    """How a picture looks, whatever it shows; each a whole number from 0 to 255.
+
+    Parameters
+    ----------
+    brightness
+        Mean grey value.
+    sharpness
+        How much of the strongest edges happens within one pixel, 255 all of it: 95 and more in sharp
+        pictures, 70 in blurred ones.
+    blocks
+        How far the edges of 8-pixel blocks stand out, in thousandths of the strongest edges: 0 to 30
+        mostly, 60 and more under strong compression.
+    """
+
+    brightness: int
+    sharpness: int
+    blocks: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Pose:
     """What the estimator saw of one person in one frame.
@@ -164,10 +185,14 @@ class Pose:
     scene_cut
         The picture changed completely since the frame before, as at a cut of an edited video.
     unmoved
-        The picture is poor, and nothing has changed where the body is since the scene began: it may be a
-        plant or a coat. What is read off it can be a starting position, but nothing counts.
-    poor
-        The picture is full of the blocks of strong compression: the landmarks are less exact than usual.
+        The picture was smoothed, and nothing has changed where the body is since the scene began: it may be
+        a plant or a coat. What is read off it can be a starting position, but nothing counts.
+    smoothed
+        The blocks of strong compression hid what there was to see, and were smoothed away.
+    frozen
+        The camera has stopped: it gives the same picture over and over, where before each one differed.
+    facts
+        How the picture looks, as measured twice a second; ``None`` when it was not.
     """
 
     time_s: float
@@ -181,7 +206,9 @@ class Pose:
     silhouette: FloatArray | None = None
     scene_cut: bool = False
     unmoved: bool = False
-    poor: bool = False
+    smoothed: bool = False
+    frozen: bool = False
+    facts: PictureFacts | None = None
 
     @property
     def found(self) -> bool:
@@ -225,5 +252,7 @@ class Pose:
             silhouette,
             self.scene_cut,
             self.unmoved,
-            self.poor,
+            self.smoothed,
+            self.frozen,
+            self.facts,
         )

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from posecheck.errors import InputError
-from posecheck.pose import LANDMARKS, FloatArray, Pose
+from posecheck.pose import LANDMARKS, FloatArray, PictureFacts, Pose
 from posecheck.silhouette import SILHOUETTE_SAMPLES
 
 if TYPE_CHECKING:
@@ -63,7 +63,11 @@ RECORD = np.dtype(
 HAS_SILHOUETTE = 1
 IS_SCENE_CUT = 2
 IS_UNMOVED = 4
-IS_POOR = 8
+IS_SMOOTHED = 8
+IS_FROZEN = 16
+HAS_FACTS = 32
+#: The upper three bytes of ``flags`` are the facts of the picture, the first in the lowest of them.
+_FACTS = ("brightness", "sharpness", "blocks")
 
 _CHECKED_BYTES = RECORD.itemsize - 4
 
@@ -145,7 +149,9 @@ class RecordingWriter:
             HAS_SILHOUETTE * has_silhouette
             | IS_SCENE_CUT * pose.scene_cut
             | IS_UNMOVED * pose.unmoved
-            | IS_POOR * pose.poor
+            | IS_SMOOTHED * pose.smoothed
+            | IS_FROZEN * pose.frozen
+            | _flags_of(pose.facts)
         )
         record["checksum"] = zlib.crc32(record.tobytes()[:_CHECKED_BYTES])
         self._put(record.tobytes(), HEADER.itemsize + self.frame_count * RECORD.itemsize)
@@ -236,8 +242,22 @@ class Recording:
                 _array(record["silhouette"]) if flags & HAS_SILHOUETTE else None,
                 bool(flags & IS_SCENE_CUT),
                 bool(flags & IS_UNMOVED),
-                bool(flags & IS_POOR),
+                bool(flags & IS_SMOOTHED),
+                bool(flags & IS_FROZEN),
+                _facts_in(flags),
             )
+
+
+def _flags_of(facts: PictureFacts | None) -> int:
+    if facts is None:
+        return 0
+    return HAS_FACTS | sum(int(getattr(facts, name)) << 8 * place for place, name in enumerate(_FACTS, 1))
+
+
+def _facts_in(flags: int) -> PictureFacts | None:
+    if not flags & HAS_FACTS:
+        return None
+    return PictureFacts(**{name: flags >> 8 * place & 0xFF for place, name in enumerate(_FACTS, 1)})
 
 
 def _array(field: npt.NDArray[np.float32]) -> FloatArray:

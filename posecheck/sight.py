@@ -11,6 +11,7 @@ from posecheck.exercise import Near, View
 from posecheck.filters import Lasting
 from posecheck.geometry import NAN
 from posecheck.person import Presence
+from posecheck.picture_quality import ADVICE, Cause, PictureQuality
 from posecheck.pose import Side
 from posecheck.view import WARN_FACTOR, ViewGate, ViewOpinion
 
@@ -29,7 +30,7 @@ UNMOVED_S = 4.0
 
 _NOBODY = "I can't see you. Step into the picture."
 _ELSE = "Somebody else is in the picture. Please wait until you are alone in it."
-POOR = "The picture is too poor for details. Put on more light."
+_FROZEN = "The picture stands still. Check the camera."
 _UNMOVED = "I can't tell you from the furniture. Move a little."
 _NAMES = {"toe": "foot", "heel": "foot", "ear": "head"}
 
@@ -55,8 +56,8 @@ class Sight:
         Weight of the direction of view in the confidence of this frame.
     missing
         Needed joints that have not been seen for a while, as words.
-    poor
-        The picture has been too poor for details for a while.
+    poor, advice
+        The picture has been too poor for details for a while, and why and what to do, in words.
     """
 
     judged: bool
@@ -65,6 +66,7 @@ class Sight:
     factor: float
     missing: tuple[str, ...]
     poor: bool = False
+    advice: str = ""
 
 
 class SightKeeper:
@@ -77,6 +79,7 @@ class SightKeeper:
         "_missing",
         "_nearer",
         "_needs",
+        "_picture",
         "_poor",
         "_turned",
         "_unmoved",
@@ -95,11 +98,18 @@ class SightKeeper:
         self._unseen = Lasting()
         self._unmoved = Lasting()
         self._poor = Lasting()
+        self._picture = PictureQuality()
         self._missing: dict[Joint, Lasting] = {joint: Lasting() for joint in self._needs}
 
     def reset(self) -> None:
         """Forget the person."""
         self._direction.reset()
+        self._picture = PictureQuality()
+
+    @staticmethod
+    def frozen() -> Sight:
+        """Return the sight of a frame of a camera that has stopped: nothing can be told from it."""
+        return Sight(judged=False, state=ViewState.BLOCK, reason=_FROZEN, factor=0.0, missing=())
 
     def absent(self, time_s: float, presence: Presence) -> Sight:
         """Return the sight of a frame without the person."""
@@ -116,21 +126,14 @@ class SightKeeper:
             missing=(),
         )
 
-    def present(  # noqa: PLR0913 - what is known of one frame
-        self,
-        time_s: float,
-        body: Body,
-        working: Side,
-        *,
-        unmoved: bool = False,
-        poor: bool = False,
-        kept: bool = False,
+    def present(
+        self, time_s: float, body: Body, working: Side, *, unmoved: bool = False, kept: bool = False
     ) -> Sight:
         """Return the sight of a frame that shows the person, or what may be furniture while `unmoved`.
 
-        `poor` tells that the picture is; the landmarks are then good enough to count by, not for details.
-        While the person is in the exercise the direction of view is `kept` as it was at the start: a bent or
-        turned body hides its far side, and its direction is then read wrongly.
+        The landmarks of a poor picture are good enough to count by, not for details. While the person is in
+        the exercise the direction of view is `kept` as it was at the start: a bent or turned body hides its
+        far side, and its direction is then read wrongly.
         """
         self._absent.update(time_s, true=False)
         if kept:
@@ -156,13 +159,14 @@ class SightKeeper:
         sight = self._sight(
             opinion, missing, hint, announce=unseen_s >= ANNOUNCE_S, turned=turned_s >= ANNOUNCE_S
         )
+        cause = self._picture.update(body.pose)
         if self._unmoved.update(time_s, true=unmoved) >= UNMOVED_S:
             return replace(sight, state=ViewState.BLOCK, reason=_UNMOVED)
-        if self._poor.update(time_s, true=poor) < ANNOUNCE_S:
+        if self._poor.update(time_s, true=cause is not Cause.NONE) < ANNOUNCE_S:
             return sight
         if sight.state is ViewState.OK:
-            sight = replace(sight, state=ViewState.WARN, reason=POOR, factor=WARN_FACTOR)
-        return replace(sight, poor=True)
+            sight = replace(sight, state=ViewState.WARN, reason=ADVICE[cause], factor=WARN_FACTOR)
+        return replace(sight, poor=True, advice=ADVICE[cause])
 
     @staticmethod
     def _name(joint: Joint, side: Side) -> str:

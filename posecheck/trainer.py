@@ -22,7 +22,7 @@ from posecheck.pose import Side
 from posecheck.positions import PositionPerformance
 from posecheck.readings import Readings
 from posecheck.seen import Seen, Stage
-from posecheck.sight import POOR, SightKeeper
+from posecheck.sight import SightKeeper
 from posecheck.stepping import StepPerformance
 from posecheck.working import WorkingSide
 
@@ -142,6 +142,9 @@ class Trainer:
         """Find out who is there, from where the camera looks, and read the measures."""
         stage, time_s = self._stage, pose.time_s
         step_s = 0.0 if math.isnan(self._time_s) else max(0.0, time_s - self._time_s)
+        if pose.frozen:
+            stage.readings.update(time_s, None)
+            return Seen(time_s, step_s, None, Posture.UNKNOWN, Side.NONE, self._sight.frozen())
         presence = self._person.update(pose)
         if presence is Presence.NEW_PERSON:
             self._forget(time_s, events)
@@ -159,7 +162,6 @@ class Trainer:
             body,
             stage.read_side(near),
             unmoved=pose.unmoved,
-            poor=pose.poor,
             kept=self._performance.phase in _AWAY and self._performance.started,
         )
         first = POSTURE_FIRST_S if self._posture.state is Posture.UNKNOWN else None
@@ -204,7 +206,7 @@ class Trainer:
         if seen.sight.state is ViewState.BLOCK:
             events += self._stage.coach.remind(seen.time_s, seen.sight.reason)
         elif seen.sight.poor and not self._poor_said:
-            cues = self._stage.coach.remind(seen.time_s, POOR)
+            cues = self._stage.coach.remind(seen.time_s, seen.sight.advice)
             self._poor_said = bool(cues)
             events += cues
         return events

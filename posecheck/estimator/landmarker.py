@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 import cv2
@@ -17,6 +18,7 @@ from mediapipe.tasks.python.vision import (
 
 from posecheck.errors import ModelError
 from posecheck.estimator.blocks import Deblocking
+from posecheck.estimator.freezing import Freezing
 from posecheck.estimator.native_log import without_native_log
 from posecheck.estimator.scene import SceneCuts
 from posecheck.estimator.stirring import Stirring
@@ -54,6 +56,7 @@ class MediaPipeEstimator:
         self._last_ms = -1
         self._cuts = SceneCuts()
         self._deblocking = Deblocking()
+        self._freezing = Freezing()
         self._stirring = Stirring()
         # MediaPipe logs once more when it projects its first landmarks.
         self._chatters = True
@@ -87,10 +90,12 @@ class MediaPipeEstimator:
         scene_cut = self._cuts.is_cut(image_rgb)
         if scene_cut:
             self._start_afresh()
+        frozen = self._freezing.look(frame.image_bgr, frame.time_s, cut=scene_cut)
         self._stirring.look(image_rgb, frame.time_s)
         result = self._detect(image_rgb, round(frame.time_s * 1000.0))
         if not result.pose_landmarks:
-            return Pose.nobody(frame.time_s, width, height, scene_cut=scene_cut)
+            nobody = Pose.nobody(frame.time_s, width, height, scene_cut=scene_cut)
+            return replace(nobody, frozen=frozen, facts=self._deblocking.facts)
         landmarks = np.array(
             [
                 (p.x, p.y, p.z, p.visibility, p.visibility if p.presence is None else p.presence)
@@ -119,8 +124,10 @@ class MediaPipeEstimator:
             presence,
             silhouette,
             scene_cut,
-            unmoved=self._deblocking.blocky and not self._stirring.within(*_box(image_px, width, height)),
-            poor=self._deblocking.blocky,
+            unmoved=self._deblocking.smoothing and not self._stirring.within(*_box(image_px, width, height)),
+            smoothed=self._deblocking.smoothing,
+            frozen=frozen,
+            facts=self._deblocking.facts,
         )
 
     def close(self) -> None:

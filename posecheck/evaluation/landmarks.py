@@ -28,6 +28,8 @@ _MAKES_LANDMARKS = (
     "posecheck.estimator.landmarker",
     "posecheck.estimator.scene",
     "posecheck.estimator.blocks",
+    "posecheck.estimator.facts",
+    "posecheck.estimator.freezing",
     "posecheck.estimator.stirring",
     "posecheck.silhouette",
     "posecheck.sources.video",

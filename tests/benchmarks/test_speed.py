@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import imageio_ffmpeg
 import pytest
 
 CLIP, EXERCISE = "standing_side_bend_correct", "side-bend"
@@ -81,13 +82,34 @@ def seconds_a_frame(code: str, *arguments: object) -> float:
     return float(done.stdout.split()[-1])
 
 
-@pytest.fixture(scope="module")
-def figures(samples: Path, model: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
+#: A recorder writes H.264; webcams and OpenCV write MPEG-4 and MJPEG.
+CODECS = {
+    "h264": None,
+    "mpeg4": ("-c:v", "mpeg4", "-b:v", "600k"),
+    "mjpeg": ("-c:v", "mjpeg", "-q:v", "9"),
+}
+
+
+def copied(clip: Path, codec: str, folder: Path) -> Path:
+    """Return the clip in another codec; itself when it is to stay what it is."""
+    options = CODECS[codec]
+    if options is None:
+        return clip
+    copy = folder / f"{codec}.avi"
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-y", "-loglevel", "error", "-i", str(clip), "-an"]
+    subprocess.run([*command, *options, str(copy)], check=True)
+    return copy
+
+
+@pytest.fixture(scope="module", params=CODECS)
+def figures(
+    request: pytest.FixtureRequest, samples: Path, model: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, float]:
     """Return the median seconds a frame of the bare loop and of ours, the runs taken in turn."""
     from posecheck.catalogue import find_exercise
 
     folder = tmp_path_factory.mktemp("bench")
-    clip = samples / f"{CLIP}.mp4"
+    clip = copied(samples / f"{CLIP}.mp4", request.param, folder)
     masks = find_exercise(EXERCISE).needs_silhouette
     runs: dict[str, Callable[[], float]] = {
         "bare": lambda: seconds_a_frame(BARE, clip, model, masks),
@@ -101,7 +123,7 @@ def figures(samples: Path, model: Path, tmp_path_factory: pytest.TempPathFactory
         for name, measure in runs.items():
             spent[name].append(measure())
     medians = {name: statistics.median(each) for name, each in spent.items()}
-    print()
+    print(f"\n{request.param}")
     for name, each_s in medians.items():
         ratio = medians["bare"] / each_s
         print(f"{name:>9}: {1000 * each_s:6.2f} ms a frame, {1 / each_s:5.1f} frames/s, {ratio:.2f} x bare")

@@ -28,7 +28,7 @@ PACKAGE = Path(posecheck.__file__).parent
 #: Modules whose sentences are spoken or drawn, wherever in them they stand.
 SPEAKING = (
     *("coach", "trainer", "sight", "view", "positions", "guiding", "stepping", "circling", "inversion"),
-    *("judging", "seen", "holds", "outputs/wording", "programme/loop"),
+    *("judging", "seen", "holds", "picture_quality", "outputs/wording", "programme/loop"),
 )
 OTHERS = [code for code in languages() if code != "en"]
 GERMAN = find_language("de")

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posecheck.errors import InputError
-from posecheck.pose import LANDMARKS, Pose
+from posecheck.pose import LANDMARKS, PictureFacts, Pose
 from posecheck.recording import HEADER, RECORD, RecordingWriter, is_recording, read_recording
 from posecheck.silhouette import SILHOUETTE_SAMPLES
 
@@ -39,9 +39,8 @@ def random_pose(rng: np.random.Generator, time_s: float, *, silhouette: bool = T
         bits(LANDMARKS),
         bits(LANDMARKS),
         bits(2, SILHOUETTE_SAMPLES) if silhouette else None,
-        bool(rng.integers(2)),
-        bool(rng.integers(2)),
-        bool(rng.integers(2)),
+        *(bool(rng.integers(2)) for _ in range(4)),
+        PictureFacts(*(int(fact) for fact in rng.integers(0, 256, 3))) if rng.integers(2) else None,
     )
 
 
@@ -92,6 +91,28 @@ def test_frames_without_anybody_come_back_as_they_were(path: Path, poses: list[P
     assert not back.found
     assert back.scene_cut
     assert back.silhouette is None
+
+
+def test_flags_are_where_the_document_has_them(tmp_path: Path) -> None:
+    rng = np.random.default_rng(2)
+    facts = PictureFacts(brightness=0x12, sharpness=0x34, blocks=0xFF)
+    pose = replace(
+        random_pose(rng, 0.0, silhouette=False),
+        scene_cut=False, unmoved=False, smoothed=True, frozen=True, facts=facts,
+    )  # fmt: skip
+    recording = read_recording(write(tmp_path / "r", [pose]))
+    assert recording.records["flags"].tolist() == [0xFF341200 | 8 | 16 | 32]
+
+
+def test_a_recording_from_before_there_were_facts_is_read(tmp_path: Path) -> None:
+    """Flags of the first program: 1 silhouette, 2 cut, 4 unmoved, 8 smoothed, and nothing above."""
+    rng = np.random.default_rng(2)
+    pose = replace(
+        random_pose(rng, 0.0), scene_cut=True, unmoved=True, smoothed=True, frozen=False, facts=None
+    )
+    recording = read_recording(write(tmp_path / "r", [pose]))
+    assert recording.records["flags"].tolist() == [15]
+    assert equal_bits(next(iter(recording.poses())), pose)
 
 
 def test_header_tells_size_source_and_length(path: Path, poses: list[Pose], tmp_path: Path) -> None:
