@@ -449,7 +449,8 @@ class PositionMachine:
         if not (self.passing and self.phase is Phase.MOVE_IN) or math.isnan(self._left_start_s):
             return []
         peak = max((value for _, value in self._peak), default=-math.inf)
-        if peak < start + travel:
+        # The top of the movement has to be the position, not some part of the way there or back.
+        if peak < max(start + travel, self._farthest - 0.1 * (self._farthest - start)):
             meant = self._farthest >= start + MEANT_SHARE * travel
             return [Missed(short=self._farthest < start + travel)] if meant else []
         top = [t for t, value in self._peak if value >= peak - 0.1 * (peak - start)]

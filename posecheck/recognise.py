@@ -48,8 +48,8 @@ class Recognised:
 
     exercise: Exercise | None
     evidence_s: dict[str, float]
-    #: another one for which nearly as much speaks, ``None`` when it is clear
-    second: Exercise | None = None
+    #: two of which it may be either, empty when it is clear or nothing
+    either: tuple[Exercise, ...] = ()
 
 
 class Recogniser:
@@ -82,10 +82,10 @@ class Recogniser:
         """Return what the poses so far show."""
         ranked = sorted(self._exercises, key=lambda exercise: -self._evidence_s[exercise.id])
         evidence_s = {exercise.id: self._evidence_s[exercise.id] for exercise in ranked}
-        first, second = list(evidence_s.values())[:2]
+        first, second = [*evidence_s.values(), 0.0, 0.0][:2]
         sure = first >= ENOUGH_S and first >= LEAD * second
-        close = first >= ENOUGH_S and second >= ENOUGH_S and first < CLOSE * second
-        return Recognised(ranked[0] if sure else None, evidence_s, ranked[1] if close else None)
+        close = second >= ENOUGH_S and first < CLOSE * second
+        return Recognised(ranked[0] if sure else None, evidence_s, tuple(ranked[:2]) if close else ())
 
 
 def _evidence_s(exercise: Exercise, step: Step, step_s: float) -> float:

@@ -39,7 +39,7 @@ class Fit(StrEnum):
 class _Followed:
     """One part over time."""
 
-    __slots__ = ("_inside", "_out", "_seen_s", "part", "shown")
+    __slots__ = ("_inside", "_out", "_seen_s", "_was_in", "part", "shown")
 
     def __init__(self, part: Trait) -> None:
         self.part = part
@@ -49,6 +49,7 @@ class _Followed:
         self._inside: deque[tuple[float, bool]] = deque()
         #: it was seen to be in since the start
         self.shown = False
+        self._was_in = False
 
     def update(self, time_s: float, value: float) -> Fit:
         """Take the value of one frame."""
@@ -57,6 +58,7 @@ class _Followed:
             inside = low <= value <= high
             self._seen_s = time_s
             self.shown |= inside
+            self._was_in |= inside
             if self.part.often_hidden:
                 inside = self._mostly_inside(time_s, inside=inside)
             self._out.update(time_s, true=not inside)
@@ -66,7 +68,9 @@ class _Followed:
             return Fit.IN if self.part.on_the_way and self.shown else Fit.UNKNOWN
         if self.part.on_the_way and self.shown:
             return Fit.IN
-        return Fit.OUT if time_s - self._out.since_s >= OUT_S else Fit.IN
+        out_s = time_s - self._out.since_s
+        # What never was in needs no patience: only a part that was in may be misread for a moment.
+        return Fit.OUT if out_s >= (OUT_S if self._was_in else 0.0) else Fit.IN
 
     def _mostly_inside(self, time_s: float, *, inside: bool) -> bool:
         self._inside.append((time_s, inside))

@@ -1,6 +1,7 @@
 """Short reverse lunge beside a chair."""
 
 from posecheck.exercise import (
+    ON_FLOOR,
     Check,
     Exercise,
     Folder,
@@ -50,6 +51,7 @@ REVERSE_LUNGE = Exercise(
         must="For this exercise one foot steps back and your trunk stays upright.",
         trunk=(-30, 50),
         lower_hand=above(0.3),
+        working=Leg(foot=ON_FLOOR),
         resting=Leg(thigh=(0, 75)),
         traits=(ONE_FOOT_BACK,),
     ),

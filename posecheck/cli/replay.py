@@ -194,7 +194,15 @@ def _recognised(
             if pose.time_s >= LOOK_S:
                 break
         source = SourceInfo(str(video), material.width_px, material.height_px, material.duration_s)
-    exercise = recogniser.recognised().exercise
+    found = recogniser.recognised()
+    exercise = found.exercise
+    if found.either:
+        first, second = found.either
+        names = {"first": say(first.title), "second": say(second.title)}
+        either = say(
+            "This may be: {first} ({id}) or {second} ({other})", id=first.id, other=second.id, **names
+        )
+        standard_error().print(either, markup=False)
     if exercise is not None:
         seen = say("This looks like: {title} ({id})", title=say(exercise.title), id=exercise.id)
         standard_error().print(seen, markup=False)
