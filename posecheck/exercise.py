@@ -164,6 +164,8 @@ class Measure:
     silhouette: bool = False
     #: one value for the whole body, whichever side is asked
     whole: bool = False
+    #: what has to be said wherever a range of motion is shown in this measure
+    caveat: str = ""
     #: of a change that leads an exercise: the usual value at the start, taken until the own is known
     usual: float = math.nan
 
@@ -340,6 +342,8 @@ class Exercise:
     needs: tuple[Joint, ...] = (Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE)
     #: answers of the screening that exclude this exercise (EXERCISES.md §4)
     contraindications: tuple[str, ...] = ()
+    #: faults that the one camera of this exercise cannot see: said, so that silence is not taken for praise
+    not_seen: tuple[str, ...] = ()
     #: extra measures that are reported, not judged
     reports: tuple[Measure, ...] = field(default=())
 

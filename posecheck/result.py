@@ -140,6 +140,7 @@ class ResultBuilder:
             "holds": [_hold_info(hold) for hold in holds],
             "reps": [_rep_info(rep) for rep in reps],
             "faults": _fault_infos(everything, self._last_s),
+            "not_seen": list(self._exercise.not_seen),
             "cues": [
                 {
                     "time_s": _number(cue.time_s),
@@ -249,6 +250,7 @@ def result_without_exercise(source: SourceInfo, frames: int, with_pose: int) -> 
         "holds": [],
         "reps": [],
         "faults": [],
+        "not_seen": [],
         "cues": [],
         "view": [],
         "measures": {},

@@ -79,6 +79,7 @@ PRESS_UP = Exercise(
             source="EXERCISES.md B5 (-25)",
         ),
     ),
+    not_seen=("hips-turned",),
     dose=Reps(count=8, hold_s=1.5, way_s=1.5),
     pace=trunk_pace(TRUNK_EXTENSION),
     contraindications=("worse-arching", "pregnancy", "wrist-problem"),

@@ -92,6 +92,7 @@ KNEE_TO_CHEST = Exercise(
             source="EXERCISES.md G2",
         ),
     ),
+    not_seen=("hips-turned",),
     dose=Hold(target_s=20, sets=2),
     pace=leg_pace(HIP_FLEXION),
     contraindications=("worse-bending", "hip-problem", "pregnancy"),

@@ -91,6 +91,7 @@ SEATED_HAMSTRING = Exercise(
             source="EXERCISES.md H2",
         ),
     ),
+    not_seen=("hips-turned",),
     dose=Hold(target_s=30, sets=2),
     pace=trunk_pace(TRUNK_INCLINATION),
     contraindications=("osteoporosis", "worse-bending", "nerve-symptoms", "hip-problem"),

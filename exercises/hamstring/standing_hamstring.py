@@ -102,6 +102,7 @@ STANDING_HAMSTRING = Exercise(
             source="EXERCISES.md H1",
         ),
     ),
+    not_seen=("hips-turned",),
     dose=Hold(target_s=30, sets=2),
     pace=trunk_pace(TRUNK_INCLINATION),
     contraindications=("nerve-symptoms",),

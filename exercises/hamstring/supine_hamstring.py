@@ -71,6 +71,7 @@ SUPINE_HAMSTRING = Exercise(
             source="EXERCISES.md H3",
         ),
     ),
+    not_seen=("hips-turned",),
     dose=Hold(target_s=30, sets=2),
     pace=leg_pace(LEG_RAISE),
     contraindications=("nerve-symptoms", "pregnancy"),

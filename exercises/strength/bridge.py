@@ -31,7 +31,7 @@ BRIDGE = Exercise(
     view=View.SIDE,
     posture=(Posture.SUPINE, Posture.INVERTED),
     observability=Observability.A,
-    start=Stance(hips=ON_FLOOR, shoulders=below(0.7), working=Leg(knee=(55, 140), foot=below(0.5))),
+    start=Stance(hips=ON_FLOOR, shoulders=below(0.7), working=Leg(knee=(45, 165))),
     position=Stance(
         must="For this exercise both feet and your shoulders stay on the floor.",
         shoulders=below(0.7),

@@ -76,6 +76,7 @@ DEAD_BUG = Exercise(
             source="EXERCISES.md S5 (80-100)",
         ),
     ),
+    not_seen=("over-arched",),
     dose=Reps(count=10, hold_s=1.0, way_s=2.0, alternating=True),
     pace=leg_pace(HIP_FLEXION),
     contraindications=("pregnancy",),

@@ -95,6 +95,7 @@ PLANK = Exercise(
             source="EXERCISES.md S3 (15/25)",
         ),
     ),
+    not_seen=("hips-turned",),
     dose=Hold(target_s=10, sets=3, credit_s=3),
     contraindications=("uncontrolled-pressure", "wrist-problem", "pregnancy"),
     source="EXERCISES.md S3; 10 s x 3 to 30 s, never to failure",

@@ -48,6 +48,7 @@ class MeasureData(_Model):
     silhouette: bool = Field(description="read from the outline of the body")
     whole: bool = Field(description="one value for the whole body, whichever side")
     limb: list[str] = Field(description="joints it is read from")
+    caveat: str = Field(description="what has to be said where a range of motion is shown in it")
     usual: float | None = Field(description="usual value at the start, taken until the own is known")
 
 
@@ -202,6 +203,7 @@ class ExerciseData(_Model):
     start: list[StancePartData] = Field(description="the whole body before the movement")
     position: list[StancePartData] = Field(description="the whole body in the position")
     turning: bool = Field(description="the trunk turns: feet and hips tell the view")
+    not_seen: list[Id] = Field(description="faults that one camera cannot see in this exercise")
     must: str = Field(description="what makes it this exercise, in words; empty when nothing is asked")
     primary: PrimaryData | None
     checks: list[CheckData]
@@ -253,6 +255,7 @@ def _described(exercise: Exercise) -> ExerciseData:
         start=_parts(exercise.start),
         position=_parts(exercise.position),
         turning=exercise.turning,
+        not_seen=list(exercise.not_seen),
         must=exercise.position.must,
         primary=_primary(exercise.primary) if exercise.primary else None,
         checks=[_check(check) for check in exercise.checks],
@@ -329,6 +332,7 @@ def _measure(measure: Measure) -> MeasureData:
         silhouette=measure.silhouette,
         whole=measure.whole,
         limb=[joint.value for joint in measure.limb],
+        caveat=measure.caveat,
         usual=measure.usual if math.isfinite(measure.usual) else None,
     )
 

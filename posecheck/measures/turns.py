@@ -93,5 +93,12 @@ def _trunk_rotation(body: Body, side: Side) -> float:
 
 
 TRUNK_ROTATION = Measure(
-    "trunk-rotation", "turn of the trunk", Unit.DEG, _trunk_rotation, (Joint.SHOULDER, Joint.HIP)
+    "trunk-rotation",
+    "turn of the trunk",
+    Unit.DEG,
+    _trunk_rotation,
+    (Joint.SHOULDER, Joint.HIP),
+    # One person, three turns beside a motion-capture system: r 0.99, gain 0.69 to 0.83.
+    caveat="A turn of the trunk is shown 17 to 31 % smaller than a motion-capture system measures it "
+    "(one person); compare it with itself only.",
 )

@@ -254,6 +254,9 @@ def print_verdict(
                 console.print(f"  {line}", markup=False)
     if not result["faults"] and result["scored"]:
         console.print(say("No faults seen."))
+    if result.get("not_seen"):
+        unseen = "; ".join(say(FAULTS[fault]) for fault in result["not_seen"])
+        console.print(say("One camera cannot see whether {what}.", what=unseen), markup=False)
     console.print()
 
 

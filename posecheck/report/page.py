@@ -21,6 +21,8 @@ from posecheck.report.wording import (
 from posecheck.screening_questions import DISCLAIMER
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from posecheck.history.records import SessionRecord
     from posecheck.report.content import Content, ReportedSession
     from posecheck.report.trend import Trend
@@ -177,8 +179,16 @@ def _sides(content: Content) -> Markup:
         "section",
         element("h2", words.say("Left and right")),
         element("p", limit),
+        *_caveats(content, (each.exercise for each in compared)),
         table(caption, columns, rows),
     )
+
+
+def _caveats(content: Content, exercises: Iterable[str]) -> list[Markup]:
+    """Return what has to be said about the measures that lead these exercises, each once."""
+    known = [content.catalogue.get(exercise) for exercise in exercises]
+    said = [each.primary.measure.caveat for each in known if each is not None and each.primary is not None]
+    return [element("p", content.words.say(text)) for text in dict.fromkeys(said) if text]
 
 
 def _trends(content: Content) -> Markup:
@@ -191,6 +201,7 @@ def _trends(content: Content) -> Markup:
         change=words.number(CHANGE_DEG),
     )
     parts: list[str] = [element("h2", words.say("Range of motion")), element("p", intro)]
+    parts += _caveats(content, (each.exercise for each in content.trends))
     for each in content.trends:
         title = words.sided(content.title_of(each.exercise), each.side)
         chart = figure(trend_chart(each, title, words), trend_words(each, words))

@@ -160,3 +160,15 @@ def test_a_landmark_at_the_border_of_the_picture_is_not_trusted(x: float, y: flo
     image[Landmark.LEFT_KNEE] = x, y
     body = Body(replace(pose, image_px=image), Side.LEFT, -1.0)
     assert body.seen(Joint.KNEE, Side.LEFT) is trusted
+
+
+def test_legs_cut_off_by_the_picture_are_unknown_and_not_kneeling() -> None:
+    ankles = (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE, Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE)
+    for stance in (ALL_FOURS, SITTING, STANDING):
+        pose = pose_of(stance, Camera(yaw_deg=90.0), hidden=ankles)
+        assert posture_of(Body(pose, Side.LEFT, -1.0)) is Posture.UNKNOWN
+
+
+def test_who_sits_facing_the_camera_does_not_stand() -> None:
+    for stance, posture in ((SITTING, Posture.SITTING), (STANDING, Posture.STANDING)):
+        assert posture_of(Body(pose_of(stance, Camera(yaw_deg=0.0)), Side.LEFT, -1.0)) is posture

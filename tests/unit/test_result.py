@@ -49,6 +49,7 @@ KEYS = {
     "holds",
     "reps",
     "faults",
+    "not_seen",
     "cues",
     "view",
     "measures",

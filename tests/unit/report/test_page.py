@@ -22,7 +22,7 @@ from posecheck.report.charts import position_chart
 from posecheck.report.content import ReportedExercise, gather
 from posecheck.report.drawing import ZONE, scale
 from posecheck.report.markup import Markup, element
-from posecheck.report.page import report_page
+from posecheck.report.page import _caveats, report_page
 from posecheck.report.wording import Words
 from posecheck.screening_questions import DISCLAIMER
 
@@ -238,3 +238,11 @@ def test_hatched_faults_are_named_below_the_chart_and_what_is_no_mistake_is_not_
     chart = page[page.index("<svg") : page.index("</svg>")]
     assert chart.count("url(#hatch") == 2
     assert "Not there yet" not in words(page)
+
+
+def test_what_a_range_is_shown_too_small_by_is_said_once(page: str, history: History) -> None:
+    content = gather(history, history.sessions(limit=1), all_exercises(), MADE)
+    told = [str(each) for each in _caveats(content, ["side-bend", "bridge", "side-bend"])]
+    assert len(told) == 1
+    assert "a quarter smaller" in told[0]
+    assert "motion-capture" not in page
