@@ -327,11 +327,11 @@ class PositionMachine:
     def _after_gap(self, time_s: float) -> list[Change]:
         """Let nothing that was not seen count: after a longer gap what ran is over."""
         lost_s = time_s - self._known_s
-        if math.isnan(lost_s) or lost_s <= PAUSE_S:
+        if lost_s <= PAUSE_S:
             return []
         self._recent.clear()
         self._arrival = None
-        if lost_s > LOST_S and self.away:
+        if lost_s > LOST_S and self.away:  # false when nothing was known before
             changes = self.finish()
             self.restart()
             self._earliest_s = time_s
