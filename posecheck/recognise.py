@@ -14,7 +14,6 @@ from posecheck.trainer import Trainer
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from posecheck.events import Step
     from posecheck.exercise import Exercise
     from posecheck.pose import Pose
 
@@ -26,10 +25,12 @@ LEAD = 1.15
 CLOSE = 1.6
 #: A step or a circle is worth as much as so many seconds in a position.
 STEP_S = 0.6
-#: A whole repetition, there and back, is worth as much as so many seconds; more than it can be held.
+#: The way there and back of a whole repetition is worth as much as so many seconds in a position.
 REP_S = 3.0
 #: A hold that was come out of is a whole movement too.
 HELD_S = 1.5
+#: A hold whose start was not seen speaks for it with this share: it may be part of something else.
+UNSTARTED_SHARE = 0.6
 #: A bad position may still be the exercise: form counts for so much of the evidence.
 FORM_SHARE = 0.5
 
@@ -76,7 +77,7 @@ class Recogniser:
         step_s = 0.0 if math.isnan(self._time_s) else pose.time_s - self._time_s
         self._time_s = pose.time_s
         for exercise, trainer in zip(self._exercises, self._trainers, strict=True):
-            self._evidence_s[exercise.id] += _evidence_s(exercise, trainer.step(pose), step_s)
+            self._evidence_s[exercise.id] += _evidence_s(exercise, trainer, pose, step_s)
 
     def recognised(self) -> Recognised:
         """Return what the poses so far show."""
@@ -88,20 +89,25 @@ class Recogniser:
         return Recognised(ranked[0] if sure else None, evidence_s, tuple(ranked[:2]) if close else ())
 
 
-def _evidence_s(exercise: Exercise, step: Step, step_s: float) -> float:
+def _evidence_s(exercise: Exercise, trainer: Trainer, pose: Pose, step_s: float) -> float:
     """Return what one frame says for `exercise`, in seconds; all are asked about the same frames."""
+    step = trainer.step(pose)
     done = sum(isinstance(event, RepDone) for event in step.events)
     if isinstance(exercise.dose, Steps | Circles):
         return STEP_S * done
     moment = step.moment
     form = 0.0 if math.isnan(moment.form) else moment.form
     worth = 1.0 - FORM_SHARE + FORM_SHARE * form
+    worth *= 1.0 if trainer.started else UNSTARTED_SHARE
     if isinstance(exercise.dose, Reps):
-        parts = [event.parts.form for event in step.events if isinstance(event, RepDone)]
-        return REP_S * sum(
-            1.0 - FORM_SHARE + FORM_SHARE * (0.0 if math.isnan(part) else part) for part in parts
-        )
+        return sum(_rep_s(event) for event in step.events if isinstance(event, RepDone))
     whole = HELD_S * sum(isinstance(event, HoldEnded) and event.held_s >= STILL_S for event in step.events)
     if moment.phase is not Phase.HOLD or not moment.valid:
         return whole
     return whole + step_s * worth
+
+
+def _rep_s(rep: RepDone) -> float:
+    """Return what a whole repetition says, in seconds: there and back, and the time at its top."""
+    form = 0.0 if math.isnan(rep.parts.form) else rep.parts.form
+    return (REP_S + rep.hold_end_s - rep.hold_start_s) * (1.0 - FORM_SHARE + FORM_SHARE * form)

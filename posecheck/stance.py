@@ -80,6 +80,8 @@ class Trait:
     often_hidden
         The rest of the body hides it now and then, and the landmarker then reads it along another limb: it is
         out when it mostly is, over a while.
+    all_the_way
+        It must have been so since the start: something else on the way is remembered.
     """
 
     name: str
@@ -87,6 +89,7 @@ class Trait:
     within: Interval
     on_the_way: bool = False
     often_hidden: bool = False
+    all_the_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)

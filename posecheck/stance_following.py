@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: A part must have been out for so long without a break: landmarks are mistaken for shorter.
 OUT_S = 0.4
+#: What must be so all the way and was not for so long is remembered.
+SPOILED_S = 0.2
 #: What is often hidden is in when it was in for this share of the time it was seen, of the last seconds.
 MOSTLY_S = 2.0
 MOSTLY_SHARE = 0.25
@@ -39,7 +41,7 @@ class Fit(StrEnum):
 class _Followed:
     """One part over time."""
 
-    __slots__ = ("_inside", "_out", "_seen_s", "_was_in", "part", "shown")
+    __slots__ = ("_inside", "_out", "_seen_s", "_was_in", "part", "shown", "spoiled")
 
     def __init__(self, part: Trait) -> None:
         self.part = part
@@ -49,6 +51,8 @@ class _Followed:
         self._inside: deque[tuple[float, bool]] = deque()
         #: it was seen to be in since the start
         self.shown = False
+        #: it was out for a while since the start
+        self.spoiled = False
         self._was_in = False
 
     def update(self, time_s: float, value: float) -> Fit:
@@ -61,13 +65,16 @@ class _Followed:
             self._was_in |= inside
             if self.part.often_hidden:
                 inside = self._mostly_inside(time_s, inside=inside)
-            self._out.update(time_s, true=not inside)
+            out_s = self._out.update(time_s, true=not inside)
+            self.spoiled |= out_s >= SPOILED_S
         elif time_s - self._seen_s > (KEEP_HIDDEN_S if self.part.often_hidden else KEEP_S):
             self._out.update(time_s, true=False)
             self._inside.clear()
             return Fit.IN if self.part.on_the_way and self.shown else Fit.UNKNOWN
         if self.part.on_the_way and self.shown:
             return Fit.IN
+        if self.part.all_the_way and self.spoiled:
+            return Fit.OUT
         out_s = time_s - self._out.since_s
         # What never was in needs no patience: only a part that was in may be misread for a moment.
         return Fit.OUT if out_s >= (OUT_S if self._was_in else 0.0) else Fit.IN
@@ -107,7 +114,7 @@ class StanceFollower:
     def begin_anew(self) -> None:
         """Back at the start: what was shown on the way has to be shown again."""
         for followed in self._parts:
-            followed.shown = False
+            followed.shown = followed.spoiled = False
 
     def update(self, time_s: float, body: Body, working: Side) -> Fit:
         """Take one frame and return whether the body is in the stance."""

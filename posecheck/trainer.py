@@ -132,6 +132,11 @@ class Trainer:
         self._time_s = seen.time_s
         return Step(self._moment(seen), tuple(events))
 
+    @property
+    def started(self) -> bool:
+        """Whether the person was seen at the start of the exercise."""
+        return self._performance.started
+
     def finish(self) -> tuple[Event, ...]:
         """Close what runs, at the end of the source; returns the events of closing."""
         if math.isnan(self._time_s):

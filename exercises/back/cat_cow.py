@@ -54,7 +54,7 @@ CAT_COW = Exercise(
     primary=Primary(
         NECK,
         zone=20,
-        good=(20, 120),
+        good=(20, 90),
         ok=(15, 150),
         rest=0,
         other=Primary(NECK, zone=-12, good=(-12, -80), ok=(-8, -90), rest=0, decreasing=True),

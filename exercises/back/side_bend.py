@@ -31,6 +31,7 @@ from posecheck.pose import Joint
 STANDING = Stance(
     must="For this stretch you stand on both feet and bend to the side.",
     hips=above(1.0),
+    shoulders=above(1.8),
     working=Leg(knee=below(50), thigh=(0, 45)),
     resting=Leg(knee=below(50), thigh=(0, 45)),
     traits=(Trait("both feet down", feet_level_torso, (0.0, 0.45)),),

@@ -29,7 +29,7 @@ from posecheck.measures import (
 )
 from posecheck.pose import Joint
 
-ON_FOREARMS = Trait("on the forearms", elbow_height_torso, below(0.35))
+ON_FOREARMS = Trait("on the forearms", elbow_height_torso, below(0.27))
 
 
 SPHINX = Exercise(

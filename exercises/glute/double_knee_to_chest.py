@@ -23,10 +23,12 @@ from posecheck.measures import (
     KNEES_GAP,
     NEAR_HIP_FLEXION,
     NECK,
+    ankle_crossing_thigh,
     feet_apart_thigh,
 )
 from posecheck.pose import Joint
 
+NOT_CROSSED = Trait("ankle not on the other thigh", ankle_crossing_thigh, above(0.5), all_the_way=True)
 FEET_TOGETHER = Trait("feet together", feet_apart_thigh, (0.0, 1.35), often_hidden=True)
 
 
@@ -45,7 +47,7 @@ DOUBLE_KNEE_TO_CHEST = Exercise(
         must="For this stretch both knees come in together.",
         working=Leg(knee=(50, 180), foot=above(0.35)),
         resting=Leg(hip=(55, 200), foot=above(0.35)),
-        traits=(FEET_TOGETHER,),
+        traits=(FEET_TOGETHER, NOT_CROSSED),
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
     primary=Primary(

@@ -5,6 +5,7 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Hold,
+    Leg,
     Near,
     Observability,
     Posture,
@@ -13,6 +14,7 @@ from posecheck.exercise import (
     Stance,
     Trait,
     View,
+    above,
     at_most,
     trunk_pace,
 )
@@ -43,6 +45,8 @@ SEATED_FIGURE_FOUR = Exercise(
     position=Stance(
         must="For this stretch one ankle rests on the other thigh.",
         trunk=(5, 90),
+        hips=above(0.6),
+        resting=Leg(knee=(45, 140), shin=(0, 50)),
         traits=(CROSSED,),
     ),
     needs=(Joint.SHOULDER, Joint.HIP),

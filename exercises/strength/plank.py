@@ -44,7 +44,7 @@ PLANK = Exercise(
     position=Stance(
         must="For this exercise elbows and toes carry one straight line.",
         trunk=(40, 110),
-        working=Leg(hip=(-60, 60), knee=below(40), thigh=(40, 100), shin=(45, 88)),
+        working=Leg(hip=(-60, 60), knee=below(40), thigh=(40, 100), shin=(45, 86)),
         resting=Leg(hip=(-60, 60), knee=below(50)),
         traits=(ELBOW_LOW,),
     ),

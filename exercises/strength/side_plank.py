@@ -26,6 +26,7 @@ from posecheck.measures import (
 from posecheck.pose import Joint
 
 HIPS_UP = Trait("hips off the mat", lower_hip_torso, above(0.2))
+ARM_UPRIGHT = Trait("supporting arm upright", LOWER_ARM_TILT.of, (0.0, 55.0))
 SHOULDERS_UP = Trait("shoulders off the mat", lower_shoulder_torso, above(0.3))
 
 
@@ -42,7 +43,7 @@ SIDE_PLANK = Exercise(
     start=Stance(trunk=(-110, 110)),
     position=Stance(
         must="For this exercise your forearm carries you and your hips are off the mat.",
-        traits=(HIPS_UP, SHOULDERS_UP),
+        traits=(HIPS_UP, SHOULDERS_UP, ARM_UPRIGHT),
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
     primary=Primary(

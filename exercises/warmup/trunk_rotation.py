@@ -43,7 +43,10 @@ TRUNK_ROTATIONS = Exercise(
     sides=True,
     start=Stance(hips=above(1.0), traits=STANDING),
     position=Stance(
-        must="For this exercise you stand on both feet and turn your chest.", hips=above(1.0), traits=STANDING
+        must="For this exercise you stand on both feet and turn your chest.",
+        hips=above(1.0),
+        shoulders=above(1.8),
+        traits=STANDING,
     ),
     turning=True,
     needs=(Joint.SHOULDER, Joint.HIP),
