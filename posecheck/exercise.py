@@ -23,7 +23,6 @@ from posecheck.doses import Reps as Reps  # noqa: PLC0414
 from posecheck.doses import Steps as Steps  # noqa: PLC0414
 from posecheck.pose import Joint, Side
 from posecheck.pose import Posture as Posture  # noqa: PLC0414
-from posecheck.stance import OFF_FLOOR as OFF_FLOOR  # noqa: PLC0414
 from posecheck.stance import ON_FLOOR as ON_FLOOR  # noqa: PLC0414
 from posecheck.stance import Leg as Leg  # noqa: PLC0414
 from posecheck.stance import Stance as Stance  # noqa: PLC0414

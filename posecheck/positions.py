@@ -176,8 +176,7 @@ class PositionPerformance:
         elsewhere = self._fit.fit is Fit.OUT and reached and seen.valid
         if self._elsewhere.update(seen.time_s, true=elsewhere) < ELSEWHERE_AFTER_S:
             return []
-        must = self._stage.exercise.position.must
-        return [*self._stage.coach.remind(seen.time_s, must, CueKind.GUIDE)] if must else []
+        return [*self._stage.coach.remind(seen.time_s, self._must, CueKind.GUIDE)] if self._must else []
 
     def _say_remark(self, time_s: float) -> list[Event]:
         """Say what there is to say about the last repetition as soon as there is room for it."""

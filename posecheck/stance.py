@@ -28,7 +28,6 @@ FREE: Interval = (-math.inf, math.inf)
 #: Heights above the lowest point of the body that is seen, in torso lengths. A limb on the far side of the
 #: mat lies 0.1 to 0.35 higher in the picture than a near one (rendered clips, camera 0.5 to 0.8 m high).
 ON_FLOOR: Interval = (-math.inf, 0.5)
-OFF_FLOOR: Interval = (0.3, math.inf)
 
 
 def below(high: float) -> Interval:
