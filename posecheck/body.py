@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from posecheck.geometry import (
     NAN,
@@ -16,6 +17,9 @@ from posecheck.geometry import (
     turn_deg,
 )
 from posecheck.pose import Joint, Pose, Posture, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: A landmark counts as seen from this visibility on (MediaPipe's own default, EXERCISES.md §2).
 SEEN_VISIBILITY = 0.5
@@ -51,7 +55,7 @@ class Body:
         side is near in a view from the side), -1 counter-clockwise.
     """
 
-    __slots__ = ("_floor_px", "_points", "_sight", "_world", "facing", "near", "pose")
+    __slots__ = ("_floor_px", "_points", "_read", "_sight", "_torso_px", "_world", "facing", "near", "pose")
 
     def __init__(self, pose: Pose, near: Side, facing: float) -> None:
         self.pose = pose
@@ -70,6 +74,8 @@ class Body:
         self._sight = sight
         self._world: list[Point3] = [(x, y, z) for x, y, z in pose.world_m.tolist()]
         self._floor_px = NAN
+        self._torso_px: float | None = None
+        self._read: dict[tuple[Callable[[Body, Side], float], Side], float] = {}
 
     @property
     def far(self) -> Side:
@@ -107,10 +113,20 @@ class Body:
         left, right = self.world(joint, Side.LEFT), self.world(joint, Side.RIGHT)
         return left[0] - right[0], left[1] - right[1], left[2] - right[2]
 
+    def reading(self, of: Callable[[Body, Side], float], side: Side) -> float:
+        """Return ``of(body, side)``, worked out once however many exercises ask."""
+        key = of, side
+        value = self._read.get(key)
+        if value is None:
+            value = self._read[key] = of(self, side)
+        return value
+
     @property
     def torso_px(self) -> float:
         """Distance from the near shoulder to the near hip in pixels."""
-        return distance(self.at(Joint.SHOULDER, self.near), self.at(Joint.HIP, self.near))
+        if self._torso_px is None:
+            self._torso_px = distance(self.at(Joint.SHOULDER, self.near), self.at(Joint.HIP, self.near))
+        return self._torso_px
 
     @property
     def floor_px(self) -> float:

@@ -15,6 +15,26 @@ MEMORY_S = 0.7
 FULL_DEPTH_M = 0.15
 
 
+def facing_of(near: Side) -> float:
+    """Return +1 when the front of a body lies clockwise of its upward axis in the picture, else -1."""
+    return 1.0 if near is Side.RIGHT else -1.0
+
+
+class NearSide:
+    """The nearer side as one exercise has it: during a hold it stays what it was."""
+
+    __slots__ = ("side",)
+
+    def __init__(self) -> None:
+        self.side = Side.NONE
+
+    def update(self, near: Side, *, locked: bool) -> Side:
+        """Take the side that is nearer in this frame; while `locked` it changes nothing."""
+        if not locked or self.side is Side.NONE:
+            self.side = near
+        return self.side
+
+
 class Orientation:
     """Follows which side is nearer.
 
@@ -24,24 +44,18 @@ class Orientation:
     to the right of the picture when upright, whichever way the body is turned in the picture's plane.
     """
 
-    __slots__ = ("_evidence", "_time_s", "near")
+    __slots__ = ("_evidence", "_time_s")
 
     def __init__(self) -> None:
         self._evidence = 0.0
         self._time_s: float | None = None
-        self.near = Side.NONE
 
     def reset(self) -> None:
         """Forget the person."""
         self.__init__()  # type: ignore[misc] # the state of a new follower is the state to go back to
 
-    @property
-    def facing(self) -> float:
-        """+1 when the front of the body lies clockwise of its upward axis in the picture, else -1."""
-        return 1.0 if self.near is Side.RIGHT else -1.0
-
-    def update(self, pose: Pose, *, locked: bool) -> Side:
-        """Return the nearer side; while `locked` (during a hold) it stays what it was."""
+    def update(self, pose: Pose) -> Side:
+        """Return the nearer side."""
         depth = pose.world_m[:, 2]
         left = float(depth[Landmark.LEFT_SHOULDER]) + float(depth[Landmark.LEFT_HIP])
         right = float(depth[Landmark.RIGHT_SHOULDER]) + float(depth[Landmark.RIGHT_HIP])
@@ -52,6 +66,4 @@ class Orientation:
             passed_s = max(0.0, pose.time_s - self._time_s)
             self._evidence += min(1.0, passed_s / MEMORY_S) * (seen - self._evidence)
         self._time_s = pose.time_s
-        if not locked or self.near is Side.NONE:
-            self.near = Side.RIGHT if self._evidence > 0.0 else Side.LEFT
-        return self.near
+        return Side.RIGHT if self._evidence > 0.0 else Side.LEFT

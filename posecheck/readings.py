@@ -120,11 +120,12 @@ class Readings:
         """Read the measures off `body`; ``None`` means nothing is known of this frame."""
         for measure in self._measures:
             if measure.whole:
-                value = measure.of(body, body.near) if body else NAN
+                value = body.reading(measure.of, body.near) if body else NAN
                 self._channels[measure.name, Side.LEFT].update(time_s, value)
                 continue
             for side in (Side.LEFT, Side.RIGHT):
-                self._channels[measure.name, side].update(time_s, measure.of(body, side) if body else NAN)
+                value = body.reading(measure.of, side) if body else NAN
+                self._channels[measure.name, side].update(time_s, value)
         if body:
             self._near = body.near
             raw = {key: channel.raw for key, channel in self._channels.items()}

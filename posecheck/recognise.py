@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from posecheck.events import HoldEnded, Phase, RepDone
 from posecheck.exercise import Circles, Guided, Reps, Steps
 from posecheck.holds import STILL_S
+from posecheck.observation import Observer
 from posecheck.trainer import Trainer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from posecheck.exercise import Exercise
+    from posecheck.observation import Observation
     from posecheck.pose import Pose
 
 #: So many seconds in a position that fits make an exercise …
@@ -68,6 +70,7 @@ class Recogniser:
             for exercise in exercises
             if exercise.scored and not exercise.opt_in and not isinstance(exercise.dose, Guided)
         ]
+        self._observer = Observer()
         self._trainers = [Trainer(exercise) for exercise in self._exercises]
         self._evidence_s = {exercise.id: 0.0 for exercise in self._exercises}
         self._time_s = math.nan
@@ -76,8 +79,9 @@ class Recogniser:
         """Take the next pose; poses come in the order of time."""
         step_s = 0.0 if math.isnan(self._time_s) else pose.time_s - self._time_s
         self._time_s = pose.time_s
+        seen = self._observer.observe(pose)
         for exercise, trainer in zip(self._exercises, self._trainers, strict=True):
-            self._evidence_s[exercise.id] += _evidence_s(exercise, trainer, pose, step_s)
+            self._evidence_s[exercise.id] += _evidence_s(exercise, trainer, seen, step_s)
 
     def recognised(self) -> Recognised:
         """Return what the poses so far show."""
@@ -89,20 +93,19 @@ class Recogniser:
         return Recognised(ranked[0] if sure else None, evidence_s, tuple(ranked[:2]) if close else ())
 
 
-def _evidence_s(exercise: Exercise, trainer: Trainer, pose: Pose, step_s: float) -> float:
+def _evidence_s(exercise: Exercise, trainer: Trainer, seen: Observation, step_s: float) -> float:
     """Return what one frame says for `exercise`, in seconds; all are asked about the same frames."""
-    step = trainer.step(pose)
-    done = sum(isinstance(event, RepDone) for event in step.events)
+    glance = trainer.glance(seen)
+    done = [event for event in glance.events if isinstance(event, RepDone)]
     if isinstance(exercise.dose, Steps | Circles):
-        return STEP_S * done
-    moment = step.moment
-    form = 0.0 if math.isnan(moment.form) else moment.form
+        return STEP_S * len(done)
+    if isinstance(exercise.dose, Reps):
+        return sum(_rep_s(event) for event in done)
+    form = 0.0 if math.isnan(glance.form) else glance.form
     worth = 1.0 - FORM_SHARE + FORM_SHARE * form
     worth *= 1.0 if trainer.started else UNSTARTED_SHARE
-    if isinstance(exercise.dose, Reps):
-        return sum(_rep_s(event) for event in step.events if isinstance(event, RepDone))
-    whole = HELD_S * sum(isinstance(event, HoldEnded) and event.held_s >= STILL_S for event in step.events)
-    if moment.phase is not Phase.HOLD or not moment.valid:
+    whole = HELD_S * sum(isinstance(event, HoldEnded) and event.held_s >= STILL_S for event in glance.events)
+    if glance.phase is not Phase.HOLD or not glance.valid:
         return whole
     return whole + step_s * worth
 

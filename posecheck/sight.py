@@ -11,7 +11,7 @@ from posecheck.exercise import Near, View
 from posecheck.filters import Lasting
 from posecheck.geometry import NAN
 from posecheck.person import Presence
-from posecheck.picture_quality import ADVICE, Cause, PictureQuality
+from posecheck.picture_quality import ADVICE, Cause
 from posecheck.pose import Side
 from posecheck.view import WARN_FACTOR, ViewGate, ViewOpinion
 
@@ -79,7 +79,6 @@ class SightKeeper:
         "_missing",
         "_nearer",
         "_needs",
-        "_picture",
         "_poor",
         "_turned",
         "_unmoved",
@@ -98,13 +97,11 @@ class SightKeeper:
         self._unseen = Lasting()
         self._unmoved = Lasting()
         self._poor = Lasting()
-        self._picture = PictureQuality()
         self._missing: dict[Joint, Lasting] = {joint: Lasting() for joint in self._needs}
 
     def reset(self) -> None:
         """Forget the person."""
         self._direction.reset()
-        self._picture = PictureQuality()
 
     @staticmethod
     def frozen() -> Sight:
@@ -126,14 +123,21 @@ class SightKeeper:
             missing=(),
         )
 
-    def present(
-        self, time_s: float, body: Body, working: Side, *, unmoved: bool = False, kept: bool = False
+    def present(  # noqa: PLR0913 - what there is to know of a frame
+        self,
+        time_s: float,
+        body: Body,
+        working: Side,
+        *,
+        cause: Cause = Cause.NONE,
+        unmoved: bool = False,
+        kept: bool = False,
     ) -> Sight:
         """Return the sight of a frame that shows the person, or what may be furniture while `unmoved`.
 
-        The landmarks of a poor picture are good enough to count by, not for details. While the person is in
-        the exercise the direction of view is `kept` as it was at the start: a bent or turned body hides its
-        far side, and its direction is then read wrongly.
+        The landmarks of a picture that is poor for some `cause` are good enough to count by, not for details.
+        While the person is in the exercise the direction of view is `kept` as it was at the start: a bent or
+        turned body hides its far side, and its direction is then read wrongly.
         """
         self._absent.update(time_s, true=False)
         if kept:
@@ -159,7 +163,6 @@ class SightKeeper:
         sight = self._sight(
             opinion, missing, hint, announce=unseen_s >= ANNOUNCE_S, turned=turned_s >= ANNOUNCE_S
         )
-        cause = self._picture.update(body.pose)
         if self._unmoved.update(time_s, true=unmoved) >= UNMOVED_S:
             return replace(sight, state=ViewState.BLOCK, reason=_UNMOVED)
         if self._poor.update(time_s, true=cause is not Cause.NONE) < ANNOUNCE_S:

@@ -134,10 +134,10 @@ class Stance:
 def _parts(stance: Stance) -> tuple[Trait, ...]:
     own = [
         Trait("trunk", _trunk, stance.trunk),
-        Trait("hips", lambda body, _side: _height(body, Joint.HIP, body.near), stance.hips),
-        Trait("shoulders", lambda body, _side: _height(body, Joint.SHOULDER, body.near), stance.shoulders),
-        Trait("lower hand", lambda body, _side: _hand(body, lower=True), stance.lower_hand),
-        Trait("higher hand", lambda body, _side: _hand(body, lower=False), stance.higher_hand),
+        Trait("hips", _hip_height, stance.hips),
+        Trait("shoulders", _shoulder_height, stance.shoulders),
+        Trait("lower hand", _lower_hand, stance.lower_hand),
+        Trait("higher hand", _higher_hand, stance.higher_hand),
     ]
     for name, leg in (("working", stance.working), ("resting", stance.resting)):
         other = name == "resting"
@@ -160,6 +160,7 @@ def _parts(stance: Stance) -> tuple[Trait, ...]:
 _SURE_SIGHT = 0.65
 
 
+@cache
 def _on(
     other: bool,  # noqa: FBT001 - which leg
     of: Callable[[Body, Side], float],
@@ -184,6 +185,14 @@ def _height(body: Body, joint: Joint, side: Side) -> float:
     return (body.floor_px - body.at(joint, side).imag) / body.torso_px if body.torso_px else NAN
 
 
+def _hip_height(body: Body, _side: Side) -> float:
+    return _height(body, Joint.HIP, body.near)
+
+
+def _shoulder_height(body: Body, _side: Side) -> float:
+    return _height(body, Joint.SHOULDER, body.near)
+
+
 def _foot(body: Body, side: Side) -> float:
     if side is body.far and _drawn_on_near_leg(body):
         return NAN
@@ -199,6 +208,14 @@ def _drawn_on_near_leg(body: Body) -> bool:
         distance(body.at(joint, body.near), body.at(joint, body.far)) < _SAME_LEG_TORSO * body.torso_px
         for joint in (Joint.KNEE, Joint.ANKLE)
     )
+
+
+def _lower_hand(body: Body, _side: Side) -> float:
+    return _hand(body, lower=True)
+
+
+def _higher_hand(body: Body, _side: Side) -> float:
+    return _hand(body, lower=False)
 
 
 def _hand(body: Body, *, lower: bool) -> float:

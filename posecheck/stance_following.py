@@ -41,7 +41,7 @@ class Fit(StrEnum):
 class _Followed:
     """One part over time."""
 
-    __slots__ = ("_inside", "_out", "_seen_s", "_was_in", "part", "shown", "spoiled")
+    __slots__ = ("_inside", "_out", "_seen_s", "_times_in", "_was_in", "part", "shown", "spoiled")
 
     def __init__(self, part: Trait) -> None:
         self.part = part
@@ -49,6 +49,7 @@ class _Followed:
         self._seen_s = -math.inf
         #: (time, inside) of what is often hidden
         self._inside: deque[tuple[float, bool]] = deque()
+        self._times_in = 0
         #: it was seen to be in since the start
         self.shown = False
         #: it was out for a while since the start
@@ -70,6 +71,7 @@ class _Followed:
         elif time_s - self._seen_s > (KEEP_HIDDEN_S if self.part.often_hidden else KEEP_S):
             self._out.update(time_s, true=False)
             self._inside.clear()
+            self._times_in = 0
             return Fit.IN if self.part.on_the_way and self.shown else Fit.UNKNOWN
         if self.part.on_the_way and self.shown:
             return Fit.IN
@@ -81,9 +83,10 @@ class _Followed:
 
     def _mostly_inside(self, time_s: float, *, inside: bool) -> bool:
         self._inside.append((time_s, inside))
+        self._times_in += inside
         while self._inside[0][0] < time_s - MOSTLY_S:
-            self._inside.popleft()
-        return sum(each for _, each in self._inside) >= MOSTLY_SHARE * len(self._inside)
+            self._times_in -= self._inside.popleft()[1]
+        return self._times_in >= MOSTLY_SHARE * len(self._inside)
 
     @property
     def out_since_s(self) -> float:
@@ -120,20 +123,23 @@ class StanceFollower:
         """Take one frame and return whether the body is in the stance."""
         if not self._parts:
             return self.fit
-        fits = [followed.update(time_s, followed.part.of(body, working)) for followed in self._parts]
-        out = [each for each, fit in zip(self._parts, fits, strict=True) if fit is Fit.OUT]
+        out: list[_Followed] = []
+        blind, plain, unknown = False, 0, 0
+        for followed in self._parts:
+            part = followed.part
+            fit = followed.update(time_s, body.reading(part.of, working))
+            plain += not part.often_hidden
+            if fit is Fit.OUT:
+                out.append(followed)
+            elif fit is Fit.UNKNOWN:
+                unknown += not part.often_hidden
+                blind |= part.name in self._must_see
         self.out = tuple(each.part.name for each in out)
         self.out_since_s = min((each.out_since_s for each in out), default=NAN)
         if out:
             self.fit = Fit.OUT
         else:
-            blind = any(
-                fit is Fit.UNKNOWN and each.part.name in self._must_see
-                for each, fit in zip(self._parts, fits, strict=True)
-            )
-            plain = [f for each, f in zip(self._parts, fits, strict=True) if not each.part.often_hidden]
-            unknown = sum(fit is Fit.UNKNOWN for fit in plain)
-            blind |= unknown > MOST_UNKNOWN_SHARE * len(plain)
+            blind |= unknown > MOST_UNKNOWN_SHARE * plain
             self.fit = Fit.UNKNOWN if blind else Fit.IN
         return self.fit
 

@@ -113,7 +113,7 @@ class StepPerformance:
             return
         assert self._stage.exercise.primary is not None
         readings, measure = self._stage.readings, self._stage.exercise.primary.measure
-        drops = {side: measure.of(body, side) for side in _BOTH}
+        drops = {side: body.reading(measure.of, side) for side in _BOTH}
         if any(math.isnan(drop) for drop in drops.values()):
             self._standing.clear()
             return

@@ -6,9 +6,9 @@ The same poses give the same events, bit for bit.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from posecheck.body import Body, posture_of
 from posecheck.circling import CirclePerformance
 from posecheck.events import Event, Moment, Phase, SetEnded, State, Step, ViewChanged, ViewState
 from posecheck.exercise import Circles, Guided, Hold, Posture, Reps, Severity, Steps
@@ -16,8 +16,9 @@ from posecheck.filters import Settled
 from posecheck.geometry import NAN
 from posecheck.guiding import GuidedPerformance
 from posecheck.inversion import InversionPerformance
-from posecheck.orientation import Orientation
-from posecheck.person import PersonGate, Presence
+from posecheck.observation import Observation, Observer
+from posecheck.orientation import NearSide
+from posecheck.person import Presence
 from posecheck.pose import Side
 from posecheck.positions import PositionPerformance
 from posecheck.readings import Readings
@@ -83,6 +84,16 @@ def _perform(stage: Stage) -> Performance:
             return PositionPerformance(stage)
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Where the person is, whether the frame was judged, its form (0 to 1 or ``NaN``), and what happened."""
+
+    phase: Phase
+    valid: bool
+    form: float
+    events: tuple[Event, ...]
+
+
 class Trainer:
     """Coaches one exercise.
 
@@ -109,8 +120,8 @@ class Trainer:
     ) -> None:
         self.exercise = exercise
         target_s = _own_target_s(exercise) if hold_target_s is None else hold_target_s
-        self._person = PersonGate()
-        self._orientation = Orientation()
+        self._observer = Observer()
+        self._near = NearSide()
         self._sight = SightKeeper(exercise, side)
         self._posture = Settled(Posture.UNKNOWN, POSTURE_READY_S)
         self._stage = Stage(exercise, target_s, Readings(exercise), WorkingSide(exercise, side))
@@ -123,14 +134,30 @@ class Trainer:
 
     def step(self, pose: Pose) -> Step:
         """Take the next pose; poses come in the order of time."""
+        return self.follow(self._observer.observe(pose))
+
+    def follow(self, observation: Observation) -> Step:
+        """Take the next observation, which other trainers may share.
+
+        Either this, :meth:`glance` or :meth:`step` is called throughout.
+        """
+        seen, events = self._take(observation)
+        return Step(self._moment(seen), tuple(events))
+
+    def glance(self, observation: Observation) -> Glance:
+        """Take the next observation and say only what recognition asks."""
+        seen, events = self._take(observation)
+        return Glance(self._performance.phase, seen.valid, seen.form, tuple(events))
+
+    def _take(self, observation: Observation) -> tuple[Seen, list[Event]]:
         events: list[Event] = []
-        seen = self._look(pose, events)
+        seen = self._look(observation, events)
         events += self._performance.take(seen)
         events += self._stage.guide(seen)
         events += self._correct(seen)
         events += self._speak_of_view(seen)
         self._time_s = seen.time_s
-        return Step(self._moment(seen), tuple(events))
+        return seen, events
 
     @property
     def started(self) -> bool:
@@ -143,34 +170,32 @@ class Trainer:
             return ()
         return (*self._performance.finish(self._time_s), *self._stage.faults.finish(self._time_s))
 
-    def _look(self, pose: Pose, events: list[Event]) -> Seen:
-        """Find out who is there, from where the camera looks, and read the measures."""
-        stage, time_s = self._stage, pose.time_s
+    def _look(self, observation: Observation, events: list[Event]) -> Seen:
+        """Find out from where the camera looks at this exercise, and read its measures."""
+        stage, pose = self._stage, observation.pose
+        time_s = pose.time_s
         step_s = 0.0 if math.isnan(self._time_s) else max(0.0, time_s - self._time_s)
-        if pose.frozen:
-            stage.readings.update(time_s, None)
-            return Seen(time_s, step_s, None, Posture.UNKNOWN, Side.NONE, self._sight.frozen())
-        presence = self._person.update(pose)
-        if presence is Presence.NEW_PERSON:
+        if observation.presence is Presence.NEW_PERSON:
             self._forget(time_s, events)
-        if presence not in (Presence.PERSON, Presence.NEW_PERSON):
+        if not observation.person:
             stage.readings.update(time_s, None)
-            sight = self._sight.absent(time_s, presence)
+            sight = self._sight.frozen() if pose.frozen else self._sight.absent(time_s, observation.presence)
             return Seen(time_s, step_s, None, Posture.UNKNOWN, Side.NONE, sight)
         holding = self._performance.holding
-        near = self._orientation.update(pose, locked=holding)
-        body = Body(pose, near, self._orientation.facing)
+        near = self._near.update(observation.near, locked=holding)
+        body = observation.body(near)
         stage.readings.update(time_s, body)
         stage.working.update(stage.readings, near, locked=holding or self._side_settled())
         sight = self._sight.present(
             time_s,
             body,
             stage.read_side(near),
+            cause=observation.cause,
             unmoved=pose.unmoved,
             kept=self._performance.phase in _AWAY and self._performance.started,
         )
         first = POSTURE_FIRST_S if self._posture.state is Posture.UNKNOWN else None
-        posture = self._posture.update(time_s, posture_of(body), first)
+        posture = self._posture.update(time_s, observation.posture(near), first)
         return Seen(time_s, step_s, body, posture, near, sight, unmoved=pose.unmoved)
 
     def _side_settled(self) -> bool:
@@ -182,7 +207,7 @@ class Trainer:
         """Start afresh with another person, or after a cut."""
         events += self._performance.forget(time_s)
         events += self._stage.faults.finish(time_s)
-        self._orientation.reset()
+        self._near = NearSide()
         self._stage.readings.reset()
         self._stage.working.reset()
         self._sight.reset()

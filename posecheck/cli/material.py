@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from posecheck.errors import InputError
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from contextlib import ExitStack
     from pathlib import Path
 
+    from posecheck.frame import Frame
     from posecheck.pose import Pose
     from posecheck.session import Observation
 
@@ -22,7 +24,8 @@ class Material:
     """Poses to judge and what is known of where they come from.
 
     `frame_count` is ``None`` and `duration_s` is ``NaN`` where it is unknown; `note` returns, once all
-    was read, a sentence about damage that was met, empty when there was none.
+    was read, a sentence about damage that was met, empty when there was none; `pictures` reads the frames of
+    the file once more from its beginning, ``None`` where there are no pictures.
     """
 
     path: Path
@@ -32,6 +35,23 @@ class Material:
     frame_count: int | None
     observations: Iterator[Observation]
     note: Callable[[], str]
+    pictures: Callable[[], Iterator[Frame]] | None = None
+
+    def looked_at(self, until_s: float) -> list[Pose]:
+        """Take the poses up to `until_s`; :meth:`from_the_beginning` has them again."""
+        poses: list[Pose] = []
+        for _, pose in self.observations:
+            poses.append(pose)
+            if pose.time_s >= until_s:
+                break
+        return poses
+
+    def from_the_beginning(self, poses: list[Pose], *, with_pictures: bool) -> Material:
+        """Return all of it after the first `poses` were looked at; the estimator does not see those again."""
+        frames: Iterator[Frame | None] = repeat(None)
+        if with_pictures and self.pictures is not None:
+            frames = self.pictures()
+        return replace(self, observations=chain(zip(frames, poses, strict=False), self.observations))
 
 
 def open_recording(path: Path, *, rotate_deg: int | None, mirrored: bool) -> Material:
@@ -92,6 +112,11 @@ def open_video(
     from posecheck.session import observe
 
     estimator = opened.enter_context(MediaPipeEstimator(chosen, silhouette=silhouette))
+
+    def pictures() -> Iterator[Frame]:
+        with VideoFile(path, rotate_deg=rotate_deg, mirrored=mirrored) as once_more:
+            yield from once_more.frames()
+
     return Material(
         path,
         source.width_px,
@@ -100,6 +125,7 @@ def open_video(
         source.frame_count,
         observe(source, estimator),
         lambda: source.problem,
+        pictures,
     )
 
 

@@ -20,7 +20,7 @@ from posecheck.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
     from posecheck.cli.material import Material
     from posecheck.events import Event, Step
@@ -127,19 +127,21 @@ def replay(  # noqa: PLR0915 - one statement for each thing that can be asked fo
     outputs = OutputFiles(None if to_stdout else json_path, frames_path, annotate_path, record_path)
     check_destinations(outputs.named(), [video])
 
-    def opening(opened: ExitStack, *, silhouette: bool) -> Material:
-        return open_material(
+    with ExitStack() as opened:
+        needs_outline = chosen is None or apply_profile(chosen, profile).needs_silhouette
+        material = open_material(
             opened,
             video,
             lambda: chosen_model(model, config.model),
             rotate_deg=rotate,
             mirrored=config.mirrored if mirrored is None else mirrored,
-            silhouette=silhouette,
+            silhouette=needs_outline or record_path is not None,
         )
-
-    exercise = apply_profile(chosen or _recognised(opening, video, json_path, words), profile)
-    with ExitStack() as opened:
-        material = opening(opened, silhouette=exercise.needs_silhouette or record_path is not None)
+        if chosen is None:
+            chosen, material = _recognised(
+                material, json_path, words, with_pictures=annotate_path is not None or keep
+            )
+        exercise = apply_profile(chosen, profile)
         source = SourceInfo(str(video), material.width_px, material.height_px, material.duration_s)
         result_file = ResultFile(ResultBuilder(exercise, source, profile=profile.name), outputs.json)
         trainer = Trainer(exercise, side=Side(side.value) if side else None, hold_target_s=hold_target)
@@ -173,9 +175,9 @@ def replay(  # noqa: PLR0915 - one statement for each thing that can be asked fo
 
 
 def _recognised(
-    opening: Callable[..., Material], video: Path, json_path: Path | None, language: Language
-) -> Exercise:
-    """Return the exercise that `video` shows; when it shows none, say so and end the command."""
+    material: Material, json_path: Path | None, language: Language, *, with_pictures: bool
+) -> tuple[Exercise, Material]:
+    """Return what `material` shows, and all of it; when that is no exercise, say so and end the command."""
     from posecheck.catalogue import all_exercises
     from posecheck.outputs.console import standard_error
     from posecheck.outputs.destination import write_text
@@ -185,15 +187,10 @@ def _recognised(
 
     say = language.translate
     standard_error().print(say("Looking for what is done …"), markup=False)
-    recogniser, frames, with_pose = Recogniser(all_exercises().values()), 0, 0
-    with ExitStack() as opened:
-        material = opening(opened, silhouette=False)
-        for _, pose in material.observations:
-            recogniser.step(pose)
-            frames, with_pose = frames + 1, with_pose + pose.found
-            if pose.time_s >= LOOK_S:
-                break
-        source = SourceInfo(str(video), material.width_px, material.height_px, material.duration_s)
+    recogniser = Recogniser(all_exercises().values())
+    poses = material.looked_at(LOOK_S)
+    for pose in poses:
+        recogniser.step(pose)
     found = recogniser.recognised()
     exercise = found.exercise
     if found.either:
@@ -206,8 +203,9 @@ def _recognised(
     if exercise is not None:
         seen = say("This looks like: {title} ({id})", title=say(exercise.title), id=exercise.id)
         standard_error().print(seen, markup=False)
-        return exercise
-    result = result_without_exercise(source, frames, with_pose)
+        return exercise, material.from_the_beginning(poses, with_pictures=with_pictures)
+    source = SourceInfo(str(material.path), material.width_px, material.height_px, material.duration_s)
+    result = result_without_exercise(source, len(poses), sum(pose.found for pose in poses))
     if json_path == _STDOUT:
         typer.echo(result_json(result), nl=False)
     elif json_path is not None:

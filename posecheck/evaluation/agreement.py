@@ -17,7 +17,7 @@ from posecheck.body import Body
 from posecheck.evaluation.positions import working_side
 from posecheck.exercise import Unit
 from posecheck.geometry import NAN
-from posecheck.orientation import Orientation
+from posecheck.orientation import Orientation, facing_of
 from posecheck.pose import Pose, Side
 from posecheck.readings import compared
 
@@ -178,8 +178,8 @@ def _steady_bodies(poses: Iterable[Pose]) -> list[Body | None]:
         if not pose.found:
             bodies.append(None)
             continue
-        near = orientation.update(pose, locked=False)
-        bodies.append(Body(pose, near, orientation.facing))
+        near = orientation.update(pose)
+        bodies.append(Body(pose, near, facing_of(near)))
     return bodies
 
 
@@ -187,8 +187,7 @@ def _lone_body(pose: Pose) -> Body | None:
     """Return the body as the landmarker has it in this frame alone: nothing is gated, nothing followed."""
     if not pose.found:
         return None
-    orientation = Orientation()
-    near = orientation.update(pose, locked=False)
+    near = Orientation().update(pose)
     trusted = np.ones_like(pose.visibility)
     everything = Pose(
         pose.time_s,
@@ -201,7 +200,7 @@ def _lone_body(pose: Pose) -> Body | None:
         trusted,
         pose.silhouette,
     )
-    return Body(everything, near, orientation.facing)
+    return Body(everything, near, facing_of(near))
 
 
 class _Start:

@@ -19,6 +19,15 @@ def test_the_exercise_of_a_clip_is_recognised_and_judged(posecheck: Run, samples
     assert "Child's pose" in done.stderr
 
 
+def test_what_is_recognised_is_judged_as_if_it_had_been_named(
+    posecheck: Run, samples: Path, model: Path
+) -> None:
+    clip = "standing_side_bend_correct.mp4"
+    found = posecheck("replay", samples / clip, "--json", "-", "--hold-target", 4)
+    named = posecheck("replay", samples / clip, "--json", "-", "--hold-target", 4, "--exercise", "side-bend")
+    assert found.stdout == named.stdout
+
+
 def test_standing_about_gives_no_exercise_no_hold_and_no_praise(
     posecheck: Run, samples: Path, model: Path
 ) -> None:

@@ -38,7 +38,8 @@ class Value:
         self.now = value
         for _ in range(max(1, round(seconds * FPS))):
             self.time_s += 1.0 / FPS
-            fit = self.follower.update(self.time_s, BODY, Side.LEFT)
+            body = Body(BODY.pose, Side.LEFT, -1.0)  # a new one each frame: a body is read once
+            fit = self.follower.update(self.time_s, body, Side.LEFT)
         return fit
 
 
