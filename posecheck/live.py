@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from posecheck.events import Moment, Phase, SetEnded, ViewState
 from posecheck.exercise import Hold, Posture
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from posecheck.outputs.window import Display
     from posecheck.pose import Pose
     from posecheck.recognise import Recogniser
+    from posecheck.result import Result
     from posecheck.session import Session, SinkFailure
 
     #: A frame and what was made of it.
@@ -179,7 +180,7 @@ class LiveLoop:
         self._start_s = math.nan
         self._count = math.inf
         #: Each exercise done with its result.
-        self.results: list[tuple[Exercise, dict[str, Any]]] = []
+        self.results: list[tuple[Exercise, Result]] = []
         #: Outputs that failed, each once.
         self.failures: list[SinkFailure] = []
 

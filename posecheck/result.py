@@ -1,315 +1,184 @@
-"""The result of one exercise as plain data, schema 1 (docs/result.md)."""
+"""The result of one exercise, schema 1 (docs/result.md): its types, as plain data, and read back from it.
+
+All times are seconds of the source. What is unknown is ``None`` here, as it is ``null`` in the file.
+"""
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from statistics import median
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
 
-from posecheck import __version__
-from posecheck.events import (
-    Cue,
-    Event,
-    FaultEnded,
-    FaultStarted,
-    HoldEnded,
-    Phase,
-    RepDone,
-    ScoreParts,
-    ViewState,
-)
-from posecheck.exercise import Observability
+from posecheck.errors import InputError
 from posecheck.pose import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
-    from posecheck.events import Step
-    from posecheck.exercise import Exercise, Measure
-    from posecheck.pose import Pose
+    from pydantic import TypeAdapter
 
-SCHEMA = 1
-#: With a smaller share of frames that could be judged in its holds and repetitions there is no score, never a
-#: score of 0 (EXERCISES.md §10). Whoever walks in, lies down and gets up again loses nothing by that.
-LEAST_VALID_SHARE = 0.6
-_DIGITS = 3
+SCHEMA: Literal[1] = 1
 
 
 @dataclass(frozen=True, slots=True)
 class SourceInfo:
-    """Where the poses came from."""
+    """Where the poses came from; `width`, `height` in pixels, `duration_s` is ``NaN`` until it is known."""
 
     path: str
     width: int
     height: int
-    duration_s: float
+    duration_s: float | None
 
 
-@dataclass(slots=True)
-class _Range:
-    low: float = math.inf
-    high: float = -math.inf
+@dataclass(frozen=True, slots=True)
+class ScoreFigures:
+    """What a score is made of, each 0 to 100."""
 
-    def add(self, value: float) -> None:
-        self.low = min(self.low, value)
-        self.high = max(self.high, value)
-
-
-def _number(value: float, digits: int = _DIGITS) -> float | None:
-    """Return `value` rounded, ``None`` when it is unknown: JSON has no ``NaN``."""
-    return round(value, digits) if math.isfinite(value) else None
+    form: float | None
+    hold: float | None
+    control: float | None
 
 
-class ResultBuilder:
-    """Adds up the steps of one exercise into its result.
+@dataclass(frozen=True, slots=True)
+class HoldResult:
+    """One hold: from when to when, how long without interruptions, and whether it was credited."""
 
-    Parameters
-    ----------
-    exercise
-        What was done.
-    source
-        Where it came from; `duration_s` may be ``NaN``, then the time of the last frame is taken.
-    profile
-        Name of the profile that `exercise` is as.
+    side: Side
+    start_s: float
+    end_s: float
+    held_s: float
+    counted: bool
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class RepResult:
+    """One repetition or step: leaving the start, its top, being back."""
+
+    side: Side
+    start_s: float
+    end_s: float
+    hold_start_s: float
+    hold_end_s: float
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class FaultResult:
+    """One fault, 1 shown to 4 ends the set, from when to when."""
+
+    id: str
+    severity: int
+    side: Side
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class CueResult:
+    """Something that was said, why, and for which fault."""
+
+    time_s: float
+    text: str
+    kind: str
+    fault: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ViewResult:
+    """An interval in which the camera could judge, less surely, or not; what was wrong, in words."""
+
+    state: str
+    reason: str | None
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFigures:
+    """A measure in its `unit`: median while held, smallest and largest value of what was judged."""
+
+    unit: str
+    hold_median: float | None
+    min: float | None
+    max: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one exercise, field by field as docs/result.md explains it."""
+
+    schema: Literal[1]
+    posecheck: str
+    exercise: str | None
+    profile: str
+    side: Side
+    source: SourceInfo
+    frames: int
+    frames_with_pose: int
+    frames_valid: int
+    scored: bool
+    score: float | None
+    score_parts: ScoreFigures | None
+    provisional: bool
+    reason: str | None
+    holds: tuple[HoldResult, ...]
+    reps: tuple[RepResult, ...]
+    faults: tuple[FaultResult, ...]
+    not_seen: tuple[str, ...]
+    cues: tuple[CueResult, ...]
+    view: tuple[ViewResult, ...]
+    measures: dict[str, MeasureFigures]
+
+
+def as_data(result: Result) -> dict[str, Any]:
+    """Return `result` as it stands in a JSON file."""
+    plain: dict[str, Any] = _plain(result)
+    return plain
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return value.value if isinstance(value, Side) else value
+
+
+def read_result(data: Mapping[str, Any]) -> Result:
+    """Return the result that a JSON file holds.
+
+    Raises
+    ------
+    InputError
+        It is of another schema, or damaged.
     """
+    from pydantic import ValidationError  # noqa: PLC0415 - judging a video needs no validation
 
-    def __init__(self, exercise: Exercise, source: SourceInfo, *, profile: str = "default") -> None:
-        self._exercise = exercise
-        self._profile = profile
-        self._source = source
-        self._frames = self._with_pose = self._valid = 0
-        self._last_s = 0.0
-        #: times of the frames with a pose, and whether each was judged
-        self._times_s: list[float] = []
-        self._judged: list[bool] = []
-        self._events: list[Event] = []
-        self._ranges: dict[str, _Range] = {measure.name: _Range() for measure in exercise.measures}
-        self._held: dict[str, list[float]] = {measure.name: [] for measure in exercise.measures}
-        self._view: list[dict[str, Any]] = []
-        self._sides: set[Side] = set()
-
-    def add(self, pose: Pose, step: Step) -> None:
-        """Take one frame."""
-        moment = step.moment
-        self._frames += 1
-        self._with_pose += pose.found
-        self._valid += moment.valid
-        if pose.found:
-            self._times_s.append(moment.time_s)
-            self._judged.append(moment.valid)
-        self._last_s = moment.time_s
-        self._events += step.events
-        if moment.valid:
-            holding = moment.phase is Phase.HOLD
-            for name, value in moment.measures.items():
-                if value == value:  # noqa: PLR0124 - NaN is the one value that differs from itself
-                    self._ranges[name].add(value)
-                    if holding:
-                        self._held[name].append(value)
-        self._see(moment.time_s, moment.view, moment.view_reason)
-
-    def finish(self, events: Iterable[Event]) -> dict[str, Any]:
-        """Return the result; `events` are those the trainer gave when it was closed."""
-        everything = [*self._events, *events]
-        holds = [event for event in everything if isinstance(event, HoldEnded)]
-        reps = [event for event in everything if isinstance(event, RepDone)]
-        graded = [(h.parts, h.held_s) for h in holds if h.counted] + [(r.parts, 1.0) for r in reps]
-        graded = [(parts, weight) for parts, weight in graded if math.isfinite(parts.form)]
-        done: list[HoldEnded | RepDone] = [*(hold for hold in holds if hold.counted), *reps] or [*holds]
-        reason = self._reason(done, bool(graded))
-        parts = _mean_parts(graded) if reason is None else None
-        if self._view:
-            self._view[-1]["end_s"] = _number(self._last_s)
-        return {
-            "schema": SCHEMA,
-            "posecheck": __version__,
-            "exercise": self._exercise.id,
-            "profile": self._profile,
-            "side": self._side([hold.side for hold in holds] + [rep.side for rep in reps]).value,
-            "source": self._source_info(),
-            "frames": self._frames,
-            "frames_with_pose": self._with_pose,
-            "frames_valid": self._valid,
-            "scored": reason is None,
-            "score": _number(parts.score, 1) if parts else None,
-            "score_parts": _parts_info(parts) if parts else None,
-            "provisional": any(p.provisional for p, _ in graded),
-            "reason": reason,
-            "holds": [_hold_info(hold) for hold in holds],
-            "reps": [_rep_info(rep) for rep in reps],
-            "faults": _fault_infos(everything, self._last_s),
-            "not_seen": list(self._exercise.not_seen),
-            "cues": [
-                {
-                    "time_s": _number(cue.time_s),
-                    "text": cue.text,
-                    "kind": cue.kind.value,
-                    "fault": cue.fault or None,
-                }
-                for cue in everything
-                if isinstance(cue, Cue)
-            ],
-            "view": self._view,
-            "measures": {measure.name: self._measure_info(measure) for measure in self._exercise.measures},
-        }
-
-    def _see(self, time_s: float, state: ViewState, reason: str) -> None:
-        said = {"state": state.value, "reason": reason or None}
-        if self._view and {key: self._view[-1][key] for key in said} == said:
-            return
-        if self._view:
-            self._view[-1]["end_s"] = _number(time_s)
-        self._view.append({**said, "start_s": _number(time_s), "end_s": None})
-
-    def _reason(self, done: list[HoldEnded | RepDone], graded: bool) -> str | None:  # noqa: FBT001 - a plain fact
-        """Return why there is no score, ``None`` when there is one."""
-        if self._exercise.observability is Observability.C:
-            return "One camera cannot judge this exercise; it is guided and timed, not scored."
-        if not self._with_pose:
-            return "Nobody was seen in the picture."
-        judged = self._judged_share(done)
-        if judged < LEAST_VALID_SHARE:
-            blocked = [view["reason"] for view in self._view if view["state"] == "block" and view["reason"]]
-            why = blocked[0] if blocked else self._exercise.setup
-            share = round(100 * judged)
-            return f"Only {share} % of the frames could be judged. {why}"
-        if not done:
-            return "The position was not held long enough to be judged."
-        return None if graded else "Too little was seen while the position was held."
-
-    def _judged_share(self, done: list[HoldEnded | RepDone]) -> float:
-        """Return the share of judged frames in holds and repetitions; of all frames when there are none.
-
-        Frames in which nobody was found count neither way.
-        """
-        inside = bytearray(len(self._times_s))
-        for each in done:
-            first = bisect_left(self._times_s, each.start_s)
-            last = bisect_right(self._times_s, each.end_s)
-            inside[first:last] = b"\1" * (last - first)
-        frames = sum(inside)
-        if not frames:
-            return self._valid / self._with_pose
-        return sum(map(int.__and__, inside, self._judged)) / frames
-
-    def _side(self, sides: list[Side]) -> Side:
-        if not self._exercise.sides:
-            return Side.NONE
-        done = set(sides) & {Side.LEFT, Side.RIGHT}
-        if not done:
-            return Side.NONE
-        return done.pop() if len(done) == 1 else Side.BOTH
-
-    def _source_info(self) -> dict[str, Any]:
-        source = self._source
-        duration_s = source.duration_s if math.isfinite(source.duration_s) else self._last_s
-        return {
-            "path": source.path,
-            "width": source.width,
-            "height": source.height,
-            "duration_s": _number(duration_s),
-        }
-
-    def _measure_info(self, measure: Measure) -> dict[str, Any]:
-        held, seen = self._held[measure.name], self._ranges[measure.name]
-        return {
-            "unit": measure.unit.value,
-            "hold_median": _number(median(held)) if held else None,
-            "min": _number(seen.low),
-            "max": _number(seen.high),
-        }
+    if data.get("schema") != SCHEMA:
+        raise InputError(
+            f"The result is of schema {data.get('schema')!r}; this program reads schema {SCHEMA}."
+        )
+    try:
+        return _adapter().validate_python({"not_seen": [], **data})  # which the first results do not have
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise InputError(
+            f"The result is damaged at {where!r} ({first['msg']}); judge the video again."
+        ) from error
 
 
-def result_without_exercise(source: SourceInfo, frames: int, with_pose: int) -> dict[str, Any]:
-    """Return the result of a source in which no exercise of the catalogue was recognised."""
-    duration_s = _number(source.duration_s)
-    return {
-        "schema": SCHEMA,
-        "posecheck": __version__,
-        "profile": "default",
-        "exercise": None,
-        "side": Side.NONE.value,
-        "source": {
-            "path": source.path,
-            "width": source.width,
-            "height": source.height,
-            "duration_s": duration_s,
-        },
-        "frames": frames,
-        "frames_with_pose": with_pose,
-        "frames_valid": 0,
-        "scored": False,
-        "score": None,
-        "score_parts": None,
-        "provisional": False,
-        "reason": "No exercise of the catalogue was recognised."
-        if with_pose
-        else "Nobody was seen in the picture.",
-        "holds": [],
-        "reps": [],
-        "faults": [],
-        "not_seen": [],
-        "cues": [],
-        "view": [],
-        "measures": {},
-    }
+def result_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a result."""
+    made = _adapter().json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "posecheck result", **made}
 
 
-def _mean_parts(graded: list[tuple[ScoreParts, float]]) -> ScoreParts:
-    """Return the mean over holds and repetitions, weighted by time held."""
-    total = sum(weight for _, weight in graded)
+@cache
+def _adapter() -> TypeAdapter[Result]:
+    from pydantic import TypeAdapter  # noqa: PLC0415 - as above
 
-    def mean(name: str) -> float:
-        return sum(float(getattr(parts, name)) * weight for parts, weight in graded) / total
-
-    return ScoreParts(
-        mean("form"), mean("hold"), mean("control"), any(parts.provisional for parts, _ in graded)
-    )
-
-
-def _parts_info(parts: ScoreParts) -> dict[str, float | None]:
-    return {
-        "form": _number(100 * parts.form, 1),
-        "hold": _number(100 * parts.hold, 1),
-        "control": _number(100 * parts.control, 1),
-    }
-
-
-def _hold_info(hold: HoldEnded) -> dict[str, Any]:
-    return {
-        "side": hold.side.value,
-        "start_s": _number(hold.start_s),
-        "end_s": _number(hold.end_s),
-        "held_s": _number(hold.held_s),
-        "counted": hold.counted,
-        "score": _number(hold.parts.score, 1),
-    }
-
-
-def _rep_info(rep: RepDone) -> dict[str, Any]:
-    return {
-        "side": rep.side.value,
-        "start_s": _number(rep.start_s),
-        "end_s": _number(rep.end_s),
-        "hold_start_s": _number(rep.hold_start_s),
-        "hold_end_s": _number(rep.hold_end_s),
-        "score": _number(rep.parts.score, 1),
-    }
-
-
-def _fault_infos(events: list[Event], last_s: float) -> list[dict[str, Any]]:
-    """Return the faults by their start; one that never ended ends with the source."""
-    faults: dict[tuple[str, float], dict[str, Any]] = {}
-    for event in events:
-        if isinstance(event, (FaultStarted, FaultEnded)):
-            end_s = event.end_s if isinstance(event, FaultEnded) else last_s
-            faults[event.fault, event.start_s] = {
-                "id": event.fault,
-                "severity": event.severity,
-                "side": event.side.value,
-                "start_s": _number(event.start_s),
-                "end_s": _number(end_s),
-            }
-    return sorted(faults.values(), key=lambda fault: (fault["start_s"], fault["id"]))
+    return TypeAdapter(Result)

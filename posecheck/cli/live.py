@@ -190,7 +190,7 @@ def _rounds(
     from posecheck.outputs.coaching import CoachingSink
     from posecheck.outputs.result_file import ResultFile
     from posecheck.pose import Side
-    from posecheck.result import ResultBuilder
+    from posecheck.result_builder import ResultBuilder
     from posecheck.session import Session
     from posecheck.trainer import Trainer
 

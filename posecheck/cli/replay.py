@@ -102,7 +102,8 @@ def replay(  # noqa: PLR0915 - one statement for each thing that can be asked fo
     from posecheck.outputs.result_file import ResultFile, result_json
     from posecheck.pose import Side
     from posecheck.profiles import apply_profile, load_profile
-    from posecheck.result import ResultBuilder, SourceInfo
+    from posecheck.result import SourceInfo
+    from posecheck.result_builder import ResultBuilder
     from posecheck.session import Session, run
     from posecheck.trainer import Trainer
 
@@ -183,7 +184,8 @@ def _recognised(
     from posecheck.outputs.destination import write_text
     from posecheck.outputs.result_file import result_json
     from posecheck.recognise import Recogniser
-    from posecheck.result import SourceInfo, result_without_exercise
+    from posecheck.result import SourceInfo
+    from posecheck.result_builder import result_without_exercise
 
     say = language.translate
     standard_error().print(say("Looking for what is done …"), markup=False)
@@ -211,7 +213,7 @@ def _recognised(
     elif json_path is not None:
         write_text(json_path, result_json(result))
     advice = say("Name one with --exercise to have it judged.")
-    standard_error().print(f"{say(result['reason'])} {advice}", markup=False)
+    standard_error().print(f"{say(result.reason or '')} {advice}", markup=False)
     raise typer.Exit
 
 

@@ -10,6 +10,7 @@ import typer
 
 from posecheck.cli.paragraphs import fitted
 from posecheck.pose import Side
+from posecheck.result import as_data
 
 if TYPE_CHECKING:
     from posecheck.history.sink import HistorySink, KeptSession
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from posecheck.outputs.tones import Tones
     from posecheck.programme.loop import Ending
     from posecheck.programme.plan import Turn
-    from posecheck.result import SourceInfo
+    from posecheck.result import Result, SourceInfo
     from posecheck.session import Sink
 
 
@@ -28,7 +29,7 @@ class Outcome:
     """What came of a turn: its result, and whether it had its full dose."""
 
     turn: Turn
-    result: dict[str, Any] | None
+    result: Result | None
     complete: bool
 
 
@@ -87,7 +88,7 @@ class RoutineRounds:
         from posecheck.outputs.coaching import CoachingSink
         from posecheck.outputs.result_file import ResultFile
         from posecheck.programme.sides import WHY_AGAIN
-        from posecheck.result import ResultBuilder
+        from posecheck.result_builder import ResultBuilder
         from posecheck.session import Session
         from posecheck.trainer import Trainer
 
@@ -146,7 +147,7 @@ class RoutineRounds:
             self.done += ending == "done"
         sink = self._history_sink
         if self._kept is not None and sink is not None and sink.number is not None and ending != "done":
-            self._kept.history.end_exercise(sink.number, result, ending.value)
+            self._kept.history.end_exercise(sink.number, as_data(result) if result else None, ending.value)
 
 
 def planned(turn: Turn) -> dict[str, Any]:

@@ -50,9 +50,7 @@ def end_and_summarise(
         typer.echo(say("One stiffer side was repeated."))
     elif rounds.repeated:
         typer.echo(say("{count} stiffer sides were repeated.", count=rounds.repeated))
-    scores = [
-        each.result["score"] for each in rounds.results if each.result and each.result["score"] is not None
-    ]
+    scores = [each.result.score for each in rounds.results if each.result and each.result.score is not None]
     if scores:
         typer.echo(say("Mean score {score} of 100.", score=language.number(sum(scores) / len(scores))))
     if number is None or kept is None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from posecheck.events import Cue, FaultEnded, FaultStarted, HoldEnded, RepDone
 from posecheck.exercise import Hold
-from posecheck.result import ResultBuilder, SourceInfo
+from posecheck.result import Result, SourceInfo
+from posecheck.result_builder import ResultBuilder
 from posecheck.trainer import Trainer
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Trace:
     intervals: list[Interval]
     faults: list[ToldFault]
     cues: list[Cue]
-    result: dict[str, Any]
+    result: Result
 
 
 def hold_target_s(exercise: Exercise, label: Label) -> float | None:

@@ -12,6 +12,7 @@ from posecheck.history.database import HistoryError
 from posecheck.history.records import MeasureRecord
 from posecheck.history.running import SessionLock
 from posecheck.pose import Side
+from posecheck.result import as_data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -191,7 +192,8 @@ class HistorySink:
             return
         self._keep(self.number, last)
         self._keep_curve(self.number)
-        self._history.end_exercise(self.number, self._result_file.result)
+        result = self._result_file.result
+        self._history.end_exercise(self.number, as_data(result) if result else None)
 
     def _begun(self) -> int:
         if self.number is None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from posecheck.result import ResultBuilder, SourceInfo
+from posecheck.result import Result, SourceInfo
+from posecheck.result_builder import ResultBuilder
 from posecheck.trainer import Trainer
 
 if TYPE_CHECKING:
@@ -29,11 +30,11 @@ class Judged:
     moments
         One for each pose.
     result
-        As :class:`posecheck.result.ResultBuilder` gives it.
+        As :class:`posecheck.result_builder.ResultBuilder` gives it.
     """
 
     moments: tuple[Moment, ...]
-    result: dict[str, Any]
+    result: Result
 
     @property
     def primary(self) -> npt.NDArray[np.float64]:
@@ -43,17 +44,16 @@ class Judged:
     @property
     def score(self) -> float | None:
         """0 to 100, ``None`` when it was not scored."""
-        score: float | None = self.result["score"]
-        return score
+        return self.result.score
 
     def fault_spans(self) -> list[tuple[str, float, float]]:
         """Return id, start and end of every fault."""
-        return [(each["id"], each["start_s"], each["end_s"]) for each in self.result["faults"]]
+        return [(each.id, each.start_s, each.end_s) for each in self.result.faults]
 
     def hold_spans(self) -> list[tuple[float, float]]:
         """Return start and end of every counted hold, or of the top of every repetition."""
-        holds = [(each["start_s"], each["end_s"]) for each in self.result["holds"] if each["counted"]]
-        return holds or [(each["hold_start_s"], each["hold_end_s"]) for each in self.result["reps"]]
+        holds = [(each.start_s, each.end_s) for each in self.result.holds if each.counted]
+        return holds or [(each.hold_start_s, each.hold_end_s) for each in self.result.reps]
 
 
 def judge(

@@ -6,9 +6,8 @@ Colours are decoration: everything reads the same without them (NO_COLOR, pipes)
 
 from __future__ import annotations
 
-import math
 import sys
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn
@@ -34,7 +33,7 @@ from posecheck.outputs.wording import phase_words
 from posecheck.pose import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from posecheck.result import FaultResult, Result, ViewResult
 
 #: From this score on, what it is called (EXERCISES.md §10).
 _BANDS: tuple[tuple[float, str, str], ...] = (
@@ -211,7 +210,7 @@ class EventLines:
 
 
 def print_verdict(
-    result: Mapping[str, Any],
+    result: Result,
     exercise: Exercise,
     console: Console | None = None,
     language: Language = ENGLISH,
@@ -221,7 +220,7 @@ def print_verdict(
     Parameters
     ----------
     result
-        As :meth:`posecheck.result.ResultBuilder.finish` returns it.
+        What came of the exercise.
     exercise
         What was done.
     console
@@ -233,7 +232,7 @@ def print_verdict(
     say = language.translate
     console.print()
     title = Text(say(exercise.title), style="bold")
-    side = result.get("side")
+    side = result.side
     if side in (Side.LEFT, Side.RIGHT):
         title.append(f", {say('left side' if side == Side.LEFT else 'right side')}")
     console.print(title)
@@ -252,52 +251,52 @@ def print_verdict(
             console.print(Text(heading, style="bold"))
             for line in lines:
                 console.print(f"  {line}", markup=False)
-    if not result["faults"] and result["scored"]:
+    if not result.faults and result.scored:
         console.print(say("No faults seen."))
-    if result.get("not_seen"):
-        unseen = "; ".join(say(FAULTS[fault]) for fault in result["not_seen"])
+    if result.not_seen:
+        unseen = "; ".join(say(FAULTS[fault]) for fault in result.not_seen)
         console.print(say("One camera cannot see whether {what}.", what=unseen), markup=False)
     console.print()
 
 
-def _score_line(result: Mapping[str, Any], language: Language) -> Text:
+def _score_line(result: Result, language: Language) -> Text:
     say = language.translate
-    score = result.get("score")
-    if not result.get("scored") or score is None:
-        reason = say(str(result.get("reason") or "The camera saw too little."))
+    score = result.score
+    if not result.scored or score is None:
+        reason = say(result.reason or "The camera saw too little.")
         return Text.assemble((say("Not scored."), "bold"), f" {reason}")
     style = next(colour for least, _, colour in _BANDS if score >= least or least == 0)
     number = f"{score:.0f}"
     line = Text(say("Score {score} of 100: {band}", score=number, band=say(score_band(score))))
     start = line.plain.index(number)
     line.stylize(f"bold {style}", start, start + len(number))
-    if result.get("provisional"):
+    if result.provisional:
         line.append(f" ({say('provisional: something that matters could not be seen')})")
     return line
 
 
-def _dose_lines(result: Mapping[str, Any], exercise: Exercise, language: Language) -> list[str]:
+def _dose_lines(result: Result, exercise: Exercise, language: Language) -> list[str]:
     """Return what was done of the dose, and each hold or repetition."""
     say = language.translate
     lines: list[str] = []
-    holds, reps = result["holds"], result["reps"]
+    holds, reps = result.holds, result.reps
     if isinstance(exercise.dose, Reps | Steps) or reps:
         lines.append(_rep_line(len(reps), exercise, language))
     if isinstance(exercise.dose, Hold) or holds:
-        counted = sum(bool(hold["counted"]) for hold in holds)
+        counted = sum(hold.counted for hold in holds)
         lines.append(say("1 hold counted") if counted == 1 else say("{count} holds counted", count=counted))
         for hold in holds:
             line = say(
                 "{held} s{side}, {start} to {end}",
-                held=language.number(hold["held_s"], 1),
-                side=_of_side(hold["side"], language),
-                start=clock(hold["start_s"], language),
-                end=clock(hold["end_s"], language),
+                held=language.number(hold.held_s, 1),
+                side=_of_side(hold.side, language),
+                start=clock(hold.start_s, language),
+                end=clock(hold.end_s, language),
             )
-            if not hold["counted"]:
+            if not hold.counted:
                 lines.append(f"  ✗ {line}, {say('too short to count')}")
-            elif _known(hold["score"]):
-                lines.append(f"  ✓ {line}, {say('{score} points', score=language.number(hold['score']))}")
+            elif hold.score is not None:
+                lines.append(f"  ✓ {line}, {say('{score} points', score=language.number(hold.score))}")
             else:
                 lines.append(f"  ✓ {line}")
     return lines
@@ -312,22 +311,18 @@ def _rep_line(done: int, exercise: Exercise, language: Language) -> str:
     return say("1 repetition") if done == 1 else say("{count} repetitions", count=done)
 
 
-def _known(value: float | None) -> bool:
-    return value is not None and math.isfinite(value)
-
-
 def _of_side(side: str, language: Language) -> str:
     if side not in (Side.LEFT, Side.RIGHT):
         return ""
     return f" {language.translate('on the left' if side == Side.LEFT else 'on the right')}"
 
 
-def _fault_lines(result: Mapping[str, Any], language: Language) -> list[str]:
+def _fault_lines(result: Result, language: Language) -> list[str]:
     """Return one line for each kind of fault, the gravest first, with its times."""
     say = language.translate
-    by_kind: dict[tuple[int, str], list[Mapping[str, Any]]] = {}
-    for fault in result["faults"]:
-        by_kind.setdefault((-fault["severity"], fault["id"]), []).append(fault)
+    by_kind: dict[tuple[int, str], list[FaultResult]] = {}
+    for fault in result.faults:
+        by_kind.setdefault((-fault.severity, fault.id), []).append(fault)
     return [
         say(
             "It looks like {what} ({name}; {times})",
@@ -339,23 +334,23 @@ def _fault_lines(result: Mapping[str, Any], language: Language) -> list[str]:
     ]
 
 
-def _span(part: Mapping[str, Any], language: Language) -> str:
-    start, end = clock(part["start_s"], language), clock(part["end_s"], language)
+def _span(part: FaultResult | ViewResult, language: Language) -> str:
+    start, end = clock(part.start_s, language), clock(part.end_s, language)
     return language.translate("{start} to {end}", start=start, end=end)
 
 
-def _cue_lines(result: Mapping[str, Any], language: Language) -> list[str]:
+def _cue_lines(result: Result, language: Language) -> list[str]:
     say = language.translate
-    cues = result["cues"]
-    lines = [f"{clock(cue['time_s'], language):>8}  {say(cue['text'])}" for cue in cues[:_MOST_CUES]]
+    cues = result.cues
+    lines = [f"{clock(cue.time_s, language):>8}  {say(cue.text)}" for cue in cues[:_MOST_CUES]]
     if len(cues) > _MOST_CUES:
         lines.append(f"{'':>8}  {say('… and {count} more', count=len(cues) - _MOST_CUES)}")
     return lines
 
 
-def _view_lines(result: Mapping[str, Any], language: Language) -> list[str]:
+def _view_lines(result: Result, language: Language) -> list[str]:
     return [
-        f"{_span(part, language)}: {language.translate(part['reason'] or 'Not seen well enough.')}"
-        for part in result["view"]
-        if part["state"] != ViewState.OK
+        f"{_span(part, language)}: {language.translate(part.reason or 'Not seen well enough.')}"
+        for part in result.view
+        if part.state != ViewState.OK
     ]

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Self
 
 from posecheck import __version__
+from posecheck.result import as_data
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -132,4 +133,4 @@ class JournalSink:
         for event in last:
             self._journal.write(event_entry(event))
         if self._result_file.result is not None:
-            self._journal.write({"line": "result", "result": self._result_file.result})
+            self._journal.write({"line": "result", "result": as_data(self._result_file.result)})

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from posecheck.outputs.destination import write_text
+from posecheck.result import as_data
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,12 +14,13 @@ if TYPE_CHECKING:
     from posecheck.events import Event, Step
     from posecheck.frame import Frame
     from posecheck.pose import Pose
-    from posecheck.result import ResultBuilder
+    from posecheck.result import Result
+    from posecheck.result_builder import ResultBuilder
 
 
-def result_json(result: dict[str, Any]) -> str:
+def result_json(result: Result) -> str:
     """Return `result` (docs/result.md) as JSON text; equal results give equal text."""
-    return json.dumps(result, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    return json.dumps(as_data(result), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
 class ResultFile:
@@ -36,7 +38,7 @@ class ResultFile:
         self._builder = builder
         self._path = path
         #: The result, once the session is closed.
-        self.result: dict[str, Any] | None = None
+        self.result: Result | None = None
 
     @property
     def name(self) -> str:

@@ -15,7 +15,7 @@ from posecheck.pausing import ExerciseClock
 from posecheck.programme.dose import TRANSITION_S
 from posecheck.programme.easier import EASIEST, easier_version, with_version
 from posecheck.programme.progress import Progress
-from posecheck.programme.sides import WHY_AGAIN, Balance
+from posecheck.programme.sides import WHY_AGAIN, Balance, held_value
 from posecheck.screening import S_STOP
 from posecheck.trainer import SET_ENDED
 
@@ -215,7 +215,8 @@ class RoutineLoop:
         if running.progress.stopped:
             self._balance.close(running.turn)
         else:
-            self._balance.take(running.turn, running.round.result_file.result)
+            turn = running.turn
+            self._balance.take(turn, held_value(turn.exercise, running.round.result_file.result))
 
     def _repeat_stiffer(self, turn: Turn) -> None:
         """Put the stiffer side once more after the last turn of an exercise, if the sides are uneven."""

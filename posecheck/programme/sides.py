@@ -11,18 +11,21 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from posecheck.errors import InputError
 from posecheck.exercise import Exercise, Folder, Hold
 from posecheck.pose import Side
 from posecheck.programme.dose import TRANSITION_S, one_side_at_a_time
+from posecheck.result import read_result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from posecheck.history.records import ExerciseRecord, HeldValue
     from posecheck.programme.plan import Turn
+    from posecheck.result import Result
 
 #: What one camera can be wrong by; sides that differ by less may be alike (EXERCISES.md §5).
 MEASUREMENT_ERROR_DEG = 10.0
@@ -122,12 +125,11 @@ class Balance:
         self._held: dict[str, dict[Side, list[float]]] = defaultdict(lambda: defaultdict(list))
         self._closed: set[str] = set()
 
-    def take(self, turn: Turn, result: Mapping[str, Any] | None) -> None:
-        """Take the result of a turn that was done."""
+    def take(self, turn: Turn, value: float | None) -> None:
+        """Take what was held in a turn that was done, ``None`` when nothing was."""
         if turn.again:
             self.close(turn)
             return
-        value = _held_value(turn.exercise, result)
         if value is not None and comparable(turn.exercise):
             self._held[turn.exercise.id][turn.side].append(value)
 
@@ -165,12 +167,20 @@ class Balance:
             elif each.status == "skipped" or each.stop_reason or each.planned.get("easier"):
                 self.close(turn)
             elif each.status == "done":
-                self.take(turn, each.result)
+                self.take(turn, held_value(turn.exercise, _kept(each)))
 
 
-def _held_value(exercise: Exercise, result: Mapping[str, Any] | None) -> float | None:
+def held_value(exercise: Exercise, result: Result | None) -> float | None:
     """Return the median of the leading measure while it was held, ``None`` when nothing was."""
-    if exercise.primary is None or not any(hold["counted"] for hold in (result or {}).get("holds", ())):
+    if result is None or exercise.primary is None or not any(hold.counted for hold in result.holds):
         return None
-    value = (result or {}).get("measures", {}).get(exercise.primary.measure.name, {}).get("hold_median")
-    return None if value is None else float(value)
+    figures = result.measures.get(exercise.primary.measure.name)
+    return figures.hold_median if figures else None
+
+
+def _kept(record: ExerciseRecord) -> Result | None:
+    """Return the result in the history, ``None`` when there is none that can be read."""
+    try:
+        return read_result(record.result) if record.result else None
+    except InputError:
+        return None

@@ -53,7 +53,8 @@ from posecheck.cli.replay import OutputFiles
 from posecheck.language import ENGLISH
 from posecheck.outputs.console import ReplayProgress
 from posecheck.outputs.result_file import ResultFile
-from posecheck.result import ResultBuilder, SourceInfo
+from posecheck.result import SourceInfo
+from posecheck.result_builder import ResultBuilder
 from posecheck.session import Session, run
 from posecheck.trainer import Trainer
 clip, model, exercise_id, result, annotated = sys.argv[1:6]
@@ -186,7 +187,8 @@ def test_memory_stays_flat_over_a_long_run(
     from posecheck.estimator.landmarker import MediaPipeEstimator
     from posecheck.frame import Frame
     from posecheck.outputs.result_file import ResultFile
-    from posecheck.result import ResultBuilder, SourceInfo
+    from posecheck.result import SourceInfo
+    from posecheck.result_builder import ResultBuilder
     from posecheck.session import Session
     from posecheck.sources.video import VideoFile
     from posecheck.trainer import Trainer

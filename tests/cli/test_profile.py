@@ -13,7 +13,8 @@ from fixtures.skeletons import leg_raise, perform
 from posecheck.catalogue import all_exercises
 from posecheck.profiles import apply_profile, parse_profile
 from posecheck.recording import RecordingWriter
-from posecheck.result import ResultBuilder, SourceInfo
+from posecheck.result import SourceInfo, as_data
+from posecheck.result_builder import ResultBuilder
 from posecheck.trainer import Trainer
 
 Done = subprocess.CompletedProcess[str]
@@ -219,7 +220,7 @@ def test_replay_gives_exactly_what_the_trainer_gives_with_the_same_profile(
     builder = ResultBuilder(exercise, source, profile="mine")
     for pose in perform(EXERCISE, position=leg_raise(70.0, knee_deg=26.0)):
         builder.add(pose, trainer.step(pose))
-    assert json.loads(json.dumps(builder.finish(trainer.finish()))) == replayed
+    assert as_data(builder.finish(trainer.finish())) == replayed
 
 
 @pytest.mark.parametrize("command", [("replay", "bent.poses", *JUDGE), ("live", EXERCISE, "--no-window")])

@@ -19,7 +19,8 @@ from posecheck.outputs.result_file import ResultFile
 from posecheck.outputs.window import Key
 from posecheck.pausing import GAP_S
 from posecheck.pose import Pose, Side
-from posecheck.result import ResultBuilder, SourceInfo
+from posecheck.result import SourceInfo
+from posecheck.result_builder import ResultBuilder
 from posecheck.session import Session
 from posecheck.trainer import SET_ENDED, Trainer
 
@@ -160,7 +161,7 @@ def test_it_ends_with_a_played_file_and_has_its_result() -> None:
     assert played.judged_s == [0.0, 0.1, 0.2]
     ((exercise, result),) = played.loop.results
     assert exercise is STRETCH
-    assert result["frames"] == 3
+    assert result.frames == 3
 
 
 def test_the_countdown_is_shown_and_its_end_spoken_and_nothing_is_judged_before() -> None:
@@ -179,7 +180,7 @@ def test_nothing_is_judged_while_paused() -> None:
 def test_next_goes_round_and_keeps_the_result_of_each() -> None:
     played = play([0.0, 0.1, 0.2, 0.3], {1: Key.NEXT, 2: Key.NEXT, 4: Key.QUIT})
     assert played.begun == [(STRETCH.id, Side.NONE), (MARCH.id, Side.NONE), (STRETCH.id, Side.NONE)]
-    assert [(exercise.id, result["frames"]) for exercise, result in played.loop.results] == [
+    assert [(exercise.id, result.frames) for exercise, result in played.loop.results] == [
         (STRETCH.id, 1), (MARCH.id, 1), (STRETCH.id, 2),
     ]  # fmt: skip
 
@@ -232,7 +233,7 @@ def test_ctrl_c_keeps_the_result() -> None:
 
     played = play([0.0, 0.1, 0.2], display=Interrupting())
     assert played.interrupted
-    assert played.loop.results[0][1]["frames"] == 2
+    assert played.loop.results[0][1].frames == 2
 
 
 def test_an_estimator_that_breaks_loses_nothing() -> None:
@@ -255,7 +256,7 @@ def test_an_estimator_that_breaks_loses_nothing() -> None:
     with pytest.raises(StopIteration):
         loop.run()
     assert begun[0].result_file.result is not None
-    assert begun[0].result_file.result["frames"] == 2
+    assert begun[0].result_file.result.frames == 2
 
 
 def test_three_stop_cues_end_the_set_and_it_rests_until_the_user_goes_on() -> None:

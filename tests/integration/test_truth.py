@@ -16,7 +16,8 @@ from posecheck.evaluation.truth import truth_poses
 from posecheck.exercise import Exercise, Hold
 from posecheck.labels import Kind
 from posecheck.pose import Side
-from posecheck.result import ResultBuilder, SourceInfo
+from posecheck.result import SourceInfo, as_data
+from posecheck.result_builder import ResultBuilder
 from posecheck.trainer import Trainer
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -43,7 +44,7 @@ def judged(clip: Clip, exercise: Exercise | None = None) -> dict[str, Any]:
     result = ResultBuilder(exercise, SourceInfo(clip.name, width, height, clip.label.duration_s))
     for pose in truth_poses(clip):
         result.add(pose, trainer.step(pose))
-    return result.finish(trainer.finish())
+    return as_data(result.finish(trainer.finish()))
 
 
 def positions(result: dict[str, Any]) -> list[tuple[float, float, str]]:

@@ -26,7 +26,8 @@ from posecheck.profiles import (
     parse_profile,
     profile_paths,
 )
-from posecheck.result import ResultBuilder, SourceInfo
+from posecheck.result import SourceInfo, as_data
+from posecheck.result_builder import ResultBuilder
 from posecheck.threshold_parts import named_checks, named_primaries
 from posecheck.thresholds import addresses, with_thresholds
 from posecheck.trainer import Trainer
@@ -65,7 +66,7 @@ def result_of(exercise: Exercise, poses: Iterable[Pose], **named: Any) -> dict[s
     trainer, builder = Trainer(exercise), ResultBuilder(exercise, SourceInfo("-", 1280, 720, 10.0), **named)
     for pose in poses:
         builder.add(pose, trainer.step(pose))
-    return builder.finish(trainer.finish())
+    return as_data(builder.finish(trainer.finish()))
 
 
 # --- what a profile changes ---

@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,10 +26,12 @@ from fixtures.skeletons import (
 )
 
 from posecheck.catalogue import all_exercises, find_exercise
+from posecheck.errors import InputError
 from posecheck.exercise import Hold
 from posecheck.faults import FAULTS
 from posecheck.pose import Landmark, Pose
-from posecheck.result import ResultBuilder, SourceInfo
+from posecheck.result import SourceInfo, as_data, read_result, result_schema
+from posecheck.result_builder import ResultBuilder
 from posecheck.trainer import Trainer
 
 KEYS = {
@@ -64,7 +67,7 @@ def result_of(exercise: str, poses: Iterable[Pose], duration_s: float = math.nan
     builder = ResultBuilder(what, SourceInfo("clip.mp4", 1280, 720, duration_s))
     for pose in poses:
         builder.add(pose, trainer.step(pose))
-    return builder.finish(trainer.finish())
+    return as_data(builder.finish(trainer.finish()))
 
 
 def slr(
@@ -105,9 +108,9 @@ def test_a_good_hold_is_scored_and_its_parts_make_the_score() -> None:
 
 def test_a_result_says_which_profile_it_was_judged_by() -> None:
     source = SourceInfo("clip.mp4", 1280, 720, 1.0)
-    assert ResultBuilder(find_exercise("bridge"), source).finish([])["profile"] == "default"
+    assert ResultBuilder(find_exercise("bridge"), source).finish([]).profile == "default"
     gentle = ResultBuilder(find_exercise("bridge"), source, profile="gentle").finish([])
-    assert gentle["profile"] == "gentle"
+    assert gentle.profile == "gentle"
 
 
 def test_frames_are_counted_seen_and_judged() -> None:
@@ -248,3 +251,27 @@ def test_an_exercise_that_one_camera_cannot_judge_is_never_scored() -> None:
         result = result_of(name, perform("supine-hamstring"))
         assert not result["scored"]
         assert "One camera cannot judge" in result["reason"]
+
+
+def test_a_result_is_read_back_as_it_was_written() -> None:
+    data = json.loads(json.dumps(slr()))
+    assert as_data(read_result(data)) == data
+
+
+def test_a_result_from_before_unseen_faults_were_told_is_read() -> None:
+    data = slr()
+    del data["not_seen"]
+    assert read_result(data).not_seen == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"), [({"schema": 2}, "schema 2"), ({"holds": 3}, "holds"), ({"score": "high"}, "score")]
+)
+def test_a_result_that_cannot_be_read_is_refused_in_a_sentence(change: dict[str, Any], said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        read_result(slr() | change)
+
+
+def test_the_published_schema_is_that_of_the_program() -> None:
+    published = Path(__file__).parents[2] / "docs" / "result.schema.json"
+    assert json.loads(published.read_text(encoding="utf-8")) == result_schema()

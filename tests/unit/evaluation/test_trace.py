@@ -40,7 +40,7 @@ def test_a_clip_in_which_nothing_happens_has_a_moment_for_every_pose_and_no_more
     found = trace(find_exercise("supine-hamstring"), label(exercise="supine-hamstring"), poses)
     assert len(found.moments) == 30
     assert (found.intervals, found.faults) == ([], [])
-    assert found.result["scored"] is False
+    assert found.result.scored is False
 
 
 def test_a_clip_without_a_frame_gives_nothing(label) -> None:

@@ -13,7 +13,8 @@ from posecheck.cli.keeping import Keeping
 from posecheck.history.sink import HistorySink
 from posecheck.outputs.journal import JournalSink
 from posecheck.outputs.result_file import ResultFile
-from posecheck.result import ResultBuilder, SourceInfo
+from posecheck.result import SourceInfo
+from posecheck.result_builder import ResultBuilder
 
 EXERCISE = find_exercise("bridge")
 

@@ -15,7 +15,8 @@ from posecheck.history.sink import HistorySink, KeptSession
 from posecheck.history.store import History
 from posecheck.outputs.result_file import ResultFile
 from posecheck.pose import Pose, Side
-from posecheck.result import ResultBuilder, SourceInfo
+from posecheck.result import SourceInfo
+from posecheck.result_builder import ResultBuilder
 
 EXERCISE = find_exercise("supine-hamstring")
 PRIMARY = EXERCISE.primary.measure.name

@@ -30,6 +30,7 @@ from posecheck.outputs.console import (
     score_band,
 )
 from posecheck.pose import Side
+from posecheck.result import read_result
 
 if TYPE_CHECKING:
     from conftest import MakeExercise, MakeMoment
@@ -41,8 +42,15 @@ def _result(**changes: Any) -> dict[str, Any]:
     short = hold | {"start_s": 70.0, "end_s": 73.0, "held_s": 3.0, "counted": False, "score": None}
     result: dict[str, Any] = {
         "schema": 1,
+        "posecheck": "0.1.0",
         "exercise": "supine-hamstring",
+        "profile": "default",
         "side": "left",
+        "source": {"path": "clip.mp4", "width": 640, "height": 480, "duration_s": 75.0},
+        "frames": 750,
+        "frames_with_pose": 750,
+        "frames_valid": 750,
+        "score_parts": {"form": 90.0, "hold": 80.0, "control": 85.0},
         "scored": True,
         "score": 87.5,
         "provisional": False,
@@ -52,6 +60,7 @@ def _result(**changes: Any) -> dict[str, Any]:
         "faults": [],
         "cues": [],
         "view": [{"state": "ok", "reason": None, "start_s": 0.0, "end_s": 75.0}],
+        "measures": {},
     }
     return result | changes
 
@@ -60,7 +69,7 @@ def _printed(result: dict[str, Any], exercise: Any, *, terminal: bool = False) -
     out = io.StringIO()
     colours = "standard" if terminal else None
     console = Console(file=out, force_terminal=terminal, width=200, highlight=False, color_system=colours)
-    print_verdict(result, exercise, console)
+    print_verdict(read_result(result), exercise, console)
     return out.getvalue()
 
 
@@ -105,7 +114,7 @@ def test_the_verdict_tells_faults_the_gravest_first_with_all_their_times(make_ex
         {"id": "too-deep", "severity": 3, "side": "left", "start_s": 8.0, "end_s": 9.0},
         {"id": "knee-bent", "severity": 2, "side": "left", "start_s": 11.0, "end_s": 12.0},
     ]
-    cues = [{"time_s": 6.5, "text": "Push your heel to the ceiling.", "fault": "knee-bent"}]
+    cues = [{"time_s": 6.5, "text": "Push your heel to the ceiling.", "kind": "fault", "fault": "knee-bent"}]
     text = _printed(_result(faults=faults, cues=cues), make_exercise())
     assert "looks like" in text
     assert text.index("too-deep; 8.0 s to 9.0 s") < text.index("knee-bent; 5.0 s to 6.5 s, 11.0 s to 12.0 s")
@@ -127,7 +136,14 @@ def test_a_provisional_score_is_marked(make_exercise: MakeExercise) -> None:
 
 
 def test_repetitions_are_counted_against_the_dose(make_exercise: MakeExercise) -> None:
-    rep = {"side": "both", "start_s": 1.0, "end_s": 2.0, "score": 90.0}
+    rep = {
+        "side": "both",
+        "start_s": 1.0,
+        "end_s": 2.0,
+        "hold_start_s": 1.4,
+        "hold_end_s": 1.6,
+        "score": 90.0,
+    }
     text = _printed(_result(holds=[], reps=[rep, rep]), make_exercise(dose=Reps(8)))
     assert "2 of 8 repetitions" in text
     assert "hold" not in text.split("What")[0].split("Score")[1]
@@ -155,7 +171,7 @@ def _without_codes(text: str) -> str:
 
 
 def test_markup_in_a_text_is_printed_as_it_is(make_exercise: MakeExercise) -> None:
-    cues = [{"time_s": 1.0, "text": "[bold]Slow[/bold] down.", "fault": None}]
+    cues = [{"time_s": 1.0, "text": "[bold]Slow[/bold] down.", "kind": "fault", "fault": None}]
     assert "[bold]Slow[/bold] down." in _printed(_result(cues=cues), make_exercise())
 
 

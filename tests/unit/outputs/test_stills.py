@@ -31,7 +31,8 @@ from posecheck.history.store import History
 from posecheck.outputs.result_file import ResultFile
 from posecheck.outputs.stills import STILL_PX, StillsSink, jpeg, smaller
 from posecheck.pose import Pose, Side
-from posecheck.result import ResultBuilder, SourceInfo
+from posecheck.result import SourceInfo
+from posecheck.result_builder import ResultBuilder
 from posecheck.session import Session
 
 EXERCISE = find_exercise("supine-hamstring")

@@ -23,7 +23,8 @@ from posecheck.programme.loop import Ending, RoutineLoop
 from posecheck.programme.plan import Turn, plan_routine
 from posecheck.programme.routine import Activity, Routine
 from posecheck.programme.sides import Balance
-from posecheck.result import ResultBuilder, SourceInfo
+from posecheck.result import SourceInfo
+from posecheck.result_builder import ResultBuilder
 from posecheck.session import Session
 from posecheck.trainer import Trainer
 

@@ -14,6 +14,8 @@ from posecheck.pose import Side
 from posecheck.programme.plan import Plan, Turn, plan_routine
 from posecheck.programme.routine import Activity, Routine
 from posecheck.programme.sides import Balance, Stiffer, asymmetry, comparable, stiffer_side
+from posecheck.result import HoldResult, MeasureFigures, SourceInfo, as_data
+from posecheck.result_builder import result_without_exercise
 
 EXERCISES = all_exercises()
 STRETCH = EXERCISES["supine-hamstring"]
@@ -104,13 +106,18 @@ PLAN = planned(Activity(STRETCH.id, hold_s=20, sets=1))
 
 
 def result(value: float | None) -> dict[str, Any]:
-    return {"holds": [{"counted": value is not None}], "measures": {"leg-raise": {"hold_median": value}}}
+    """Return a result as the history has it."""
+    what = result_without_exercise(SourceInfo("camera", 640, 480, 30.0), 450, 450)
+    held = (HoldResult(Side.LEFT, 1.0, 21.0, 20.0, counted=value is not None, score=90.0),)
+    return as_data(
+        replace(what, holds=held, measures={"leg-raise": MeasureFigures("deg", value, 0.0, value)})
+    )
 
 
 def balance_of(left: float | None, right: float | None, plan: Plan = PLAN, **kwargs: Any) -> Balance:
     balance = Balance(**kwargs)
     for turn in plan.turns:
-        balance.take(turn, result(left if turn.side is Side.LEFT else right))
+        balance.take(turn, left if turn.side is Side.LEFT else right)
     return balance
 
 
@@ -136,7 +143,7 @@ def test_it_is_repeated_once_only_and_not_on_a_day_with_pain() -> None:
     balance = balance_of(60, 80)
     again = balance.due(PLAN.turns[-1])
     assert again is not None
-    balance.take(again, result(60))
+    balance.take(again, 60)
     assert balance.due(PLAN.turns[-1]) is None
     assert balance_of(60, 80, allowed=False).due(PLAN.turns[-1]) is None
 

@@ -13,7 +13,7 @@ import pytest
 from fixtures.histories import make_history
 
 import posecheck.report
-import posecheck.result
+import posecheck.result_builder
 from posecheck.catalogue import all_exercises
 from posecheck.exercise import Unit
 from posecheck.faults import FAULTS
@@ -87,7 +87,7 @@ def listed() -> list[str]:
 
 def results() -> list[str]:
     """Return every reason that a result gives for having no score, with the places that are filled in."""
-    tree = ast.parse(Path(posecheck.result.__file__).read_text(encoding="utf-8"))
+    tree = ast.parse(Path(posecheck.result_builder.__file__).read_text(encoding="utf-8"))
     silent = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     texts = []
     for node in ast.walk(tree):
