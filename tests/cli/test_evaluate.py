@@ -12,9 +12,9 @@ import time
 from pathlib import Path
 
 import pytest
-from fixtures.skeletons import Stance, film, perform
 
 from posecheck.recording import RecordingWriter
+from posecheck.testing import Stance, film, perform
 
 COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
 CLIPS = ("supine_slr_correct", "supine_slr_bent_knee", "marching_correct", "neg_empty", "view_bridge")

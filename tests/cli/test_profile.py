@@ -8,13 +8,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from fixtures.skeletons import leg_raise, perform
 
 from posecheck.catalogue import all_exercises
 from posecheck.profiles import apply_profile, parse_profile
 from posecheck.recording import RecordingWriter
 from posecheck.result import SourceInfo, as_data
 from posecheck.result_builder import ResultBuilder
+from posecheck.testing import leg_raise, perform
 from posecheck.trainer import Trainer
 
 Done = subprocess.CompletedProcess[str]

@@ -8,7 +8,6 @@ from typing import Any, Self
 
 import numpy as np
 import pytest
-from fixtures.skeletons import Timetable, leg_raise, perform
 
 from posecheck.catalogue import all_exercises
 from posecheck.events import Event, Moment, Step
@@ -22,6 +21,7 @@ from posecheck.pose import Pose, Side
 from posecheck.result import SourceInfo
 from posecheck.result_builder import ResultBuilder
 from posecheck.session import Session
+from posecheck.testing import Timetable, leg_raise, perform
 from posecheck.trainer import SET_ENDED, Trainer
 
 PICTURE = np.zeros((48, 64, 3), np.uint8)

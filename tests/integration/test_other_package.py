@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fixtures.skeletons import perform
 
 from posecheck.recording import RecordingWriter
+from posecheck.testing import perform
 
 TINY = '''\
 """One exercise of somebody else."""

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from fixtures.routine_clips import write_clip
-from fixtures.skeletons import Timetable, leg_raise, perform
 
 from posecheck.history.records import MeasureRecord
 from posecheck.history.store import History
+from posecheck.testing import Timetable, leg_raise, perform
 
 ROUTINE = """
 title = "Legs"

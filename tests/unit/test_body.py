@@ -7,7 +7,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from fixtures.skeletons import (
+from hypothesis import given
+from hypothesis import strategies as st
+
+from posecheck.body import Body, off_side_deg, posture_of
+from posecheck.exercise import Posture
+from posecheck.pose import Joint, Landmark, Side
+from posecheck.testing import (
     ALL_FOURS,
     FRONT,
     INVERTED,
@@ -34,12 +40,6 @@ from fixtures.skeletons import (
     pose_of,
     side_bend,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-
-from posecheck.body import Body, off_side_deg, posture_of
-from posecheck.exercise import Posture
-from posecheck.pose import Joint, Landmark, Side
 
 
 def seen_from(stance: Stance, camera: Camera, **more: object) -> Body:

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from fixtures.skeletons import FRONT, STANDING, pose_of
 
 from posecheck.catalogue import find_exercise
 from posecheck.events import Event, FaultStarted, RepDone
 from posecheck.pose import Landmark, Side
+from posecheck.testing import FRONT, STANDING, pose_of
 from posecheck.trainer import Trainer
 
 ARMS = {

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fixtures.skeletons import STANDING, SUPINE_KNEES_BENT, film, steady
-
 from posecheck.catalogue import find_exercise
 from posecheck.events import Cue, CueKind, Event, Phase, TargetReached
 from posecheck.exercise import Guided
 from posecheck.pose import Pose
+from posecheck.testing import STANDING, SUPINE_KNEES_BENT, film, steady
 from posecheck.trainer import Trainer
 
 SHORT = replace(

@@ -9,12 +9,12 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from fixtures.skeletons import steady, uneven
 from hypothesis import given
 from hypothesis import strategies as st
 
 from posecheck.events import Phase
 from posecheck.holds import Change, Ended, Hold, Missed, PositionMachine, Returned, Started
+from posecheck.testing import steady, uneven
 
 RATES: dict[str, Callable[[float], list[float]]] = {
     "10 fps": lambda duration_s: steady(duration_s, 10.0),

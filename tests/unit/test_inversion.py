@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from fixtures.skeletons import LEFT_SIDE, Stance, pose_of, smoothly
 
 from posecheck.catalogue import find_exercise
 from posecheck.events import Cue, Event, FaultStarted
 from posecheck.inversion import ASK_CUE, LEVEL_CUE, LONG_CUE, LOST_CUE, WARN_CUE
 from posecheck.pose import Pose
+from posecheck.testing import LEFT_SIDE, Stance, pose_of, smoothly
 from posecheck.trainer import Trainer
 
 FPS = 10

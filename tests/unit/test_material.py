@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from fixtures.skeletons import LEFT_SIDE, STANDING, pose_of
 
 from posecheck.cli.material import Material
 from posecheck.frame import Frame
 from posecheck.pose import Pose
+from posecheck.testing import LEFT_SIDE, STANDING, pose_of
 
 PICTURE = np.zeros((4, 4, 3), np.uint8)
 

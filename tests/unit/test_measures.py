@@ -7,7 +7,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from fixtures.skeletons import (
+from hypothesis import given
+from hypothesis import strategies as st
+
+from posecheck import measures
+from posecheck.body import Body
+from posecheck.exercise import Measure
+from posecheck.pose import Joint, Landmark, Side
+from posecheck.testing import (
     ADULT,
     ALL_FOURS,
     FRONT,
@@ -27,13 +34,6 @@ from fixtures.skeletons import (
     pose_of,
     side_bend,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-
-from posecheck import measures
-from posecheck.body import Body
-from posecheck.exercise import Measure
-from posecheck.pose import Joint, Landmark, Side
 
 VIEWS = {"left side": LEFT_SIDE, "right side": RIGHT_SIDE}
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from fixtures.neighbours import NEIGHBOURS, Neighbour
-from fixtures.skeletons import PERFORMANCES, film, moving, perform, steady
 
 from posecheck.catalogue import all_exercises
 from posecheck.events import Event, HoldEnded, RepDone
 from posecheck.exercise import Guided, Hold
 from posecheck.pose import Pose
 from posecheck.recognise import Recogniser
+from posecheck.testing import PERFORMANCES, film, moving, perform, steady
 from posecheck.trainer import Trainer
 
 EXERCISES = all_exercises()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from fixtures.skeletons import ALL_FOURS, LEFT_SIDE, PRONE, RIGHT_SIDE, STANDING, SUPINE, Stance, pose_of
 
 from posecheck.orientation import NearSide, Orientation, facing_of
 from posecheck.pose import Side
+from posecheck.testing import ALL_FOURS, LEFT_SIDE, PRONE, RIGHT_SIDE, STANDING, SUPINE, Stance, pose_of
 
 
 @pytest.mark.parametrize("stance", [STANDING, SUPINE, PRONE, ALL_FOURS])

@@ -6,7 +6,6 @@ import math
 
 import numpy as np
 import pytest
-from fixtures.skeletons import smoothly, steady, uneven
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from posecheck.events import State
 from posecheck.exercise import Severity, leg_pace, trunk_pace
 from posecheck.measures import LEG_RAISE, TRUNK_INCLINATION
 from posecheck.pace import BounceDetector, PaceMonitor
+from posecheck.testing import smoothly, steady, uneven
 
 RATES = {
     "30 fps": steady(8.0, 30.0),

@@ -6,11 +6,11 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from fixtures.skeletons import perform
 
 from posecheck.catalogue import find_exercise
 from posecheck.events import HoldEnded
 from posecheck.pausing import GAP_S, ExerciseClock
+from posecheck.testing import perform
 from posecheck.trainer import Trainer
 
 POSES = tuple(perform("childs-pose", fps=10.0))

@@ -7,7 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from fixtures.skeletons import (
+
+from posecheck.person import PersonGate, Presence
+from posecheck.pose import LANDMARKS, Landmark, Pose
+from posecheck.testing import (
     ALL_FOURS,
     FRONT,
     LEFT_SIDE,
@@ -20,9 +23,6 @@ from fixtures.skeletons import (
     perform,
     pose_of,
 )
-
-from posecheck.person import PersonGate, Presence
-from posecheck.pose import LANDMARKS, Landmark, Pose
 
 FPS = 15
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from fixtures.skeletons import perform
 
 from posecheck.catalogue import find_exercise
 from posecheck.events import HoldEnded, ViewChanged, ViewState
 from posecheck.pose import Pose, Side
+from posecheck.testing import perform
 from posecheck.trainer import Trainer
 
 

@@ -7,13 +7,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from fixtures.skeletons import (
-    LEFT_SIDE,
-    PERFORMANCES,
-    STANDING,
-    perform,
-    pose_of,
-)
 
 from posecheck.picture_quality import (
     ADVICE,
@@ -26,6 +19,13 @@ from posecheck.picture_quality import (
     Quality,
 )
 from posecheck.pose import Landmark, PictureFacts, Pose
+from posecheck.testing import (
+    LEFT_SIDE,
+    PERFORMANCES,
+    STANDING,
+    perform,
+    pose_of,
+)
 
 CLEAR = PictureFacts(brightness=120, sharpness=120, blocks=10)
 TORSO_PX = 131.0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from fixtures.skeletons import ALL_FOURS, FRONT, STANDING, leg_raise, pose_of
 
 from posecheck.pose import MIRROR, SKELETON, Joint, Landmark, Pose, Side
+from posecheck.testing import ALL_FOURS, FRONT, STANDING, leg_raise, pose_of
 
 
 @pytest.mark.parametrize("stance", [STANDING, ALL_FOURS, leg_raise(60.0)])

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fixtures.skeletons import leg_raise, perform
 
 from posecheck.catalogue import all_exercises
 from posecheck.errors import InputError
@@ -28,6 +27,7 @@ from posecheck.profiles import (
 )
 from posecheck.result import SourceInfo, as_data
 from posecheck.result_builder import ResultBuilder
+from posecheck.testing import leg_raise, perform
 from posecheck.threshold_parts import named_checks, named_primaries
 from posecheck.thresholds import addresses, with_thresholds
 from posecheck.trainer import Trainer

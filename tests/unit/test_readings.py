@@ -6,7 +6,6 @@ import math
 from dataclasses import replace
 
 import pytest
-from fixtures.skeletons import LEFT_SIDE, STANDING, SUPINE, Stance, back_extension, leg_raise, pose_of
 
 from posecheck.body import Body
 from posecheck.catalogue import find_exercise
@@ -14,6 +13,7 @@ from posecheck.exercise import Exercise, Measure, Relative, Unit
 from posecheck.measures import HIP_RISE, KNEE_FLEXION, LEG_RAISE, NECK
 from posecheck.pose import Landmark, Side
 from posecheck.readings import Readings
+from posecheck.testing import LEFT_SIDE, STANDING, SUPINE, Stance, back_extension, leg_raise, pose_of
 
 FPS = 20
 SUPINE_HAMSTRING = find_exercise("supine-hamstring")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from fixtures.skeletons import PERFORMANCES, STANDING, Camera, perform, pose_of
 
 from posecheck.catalogue import all_exercises
 from posecheck.exercise import Guided
 from posecheck.recognise import Recogniser
+from posecheck.testing import PERFORMANCES, STANDING, Camera, perform, pose_of
 
 #: A constructed performance of each exercise that has clips of its own as well.
 SHOWN = ("supine-hamstring", "knee-to-chest", "bridge", "bird-dog", "childs-pose", "side-bend")

@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fixtures.skeletons import (
+
+from posecheck.catalogue import all_exercises, find_exercise
+from posecheck.errors import InputError
+from posecheck.exercise import Hold
+from posecheck.faults import FAULTS
+from posecheck.pose import Landmark, Pose
+from posecheck.result import SourceInfo, as_data, read_result, result_schema
+from posecheck.result_builder import ResultBuilder
+from posecheck.testing import (
     LEFT_SIDE,
     PERFORMANCES,
     STANDING,
@@ -24,14 +32,6 @@ from fixtures.skeletons import (
     perform,
     steady,
 )
-
-from posecheck.catalogue import all_exercises, find_exercise
-from posecheck.errors import InputError
-from posecheck.exercise import Hold
-from posecheck.faults import FAULTS
-from posecheck.pose import Landmark, Pose
-from posecheck.result import SourceInfo, as_data, read_result, result_schema
-from posecheck.result_builder import ResultBuilder
 from posecheck.trainer import Trainer
 
 KEYS = {

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from fixtures.skeletons import LEFT_SIDE, RIGHT_SIDE, Camera, hinge, pose_of
 
 from posecheck.body import Body
 from posecheck.pose import FloatArray, Side
 from posecheck.rounding import rounding_chord
 from posecheck.silhouette import SILHOUETTE_SAMPLES
+from posecheck.testing import LEFT_SIDE, RIGHT_SIDE, Camera, hinge, pose_of
 
 ALONG = np.linspace(-1.0, 1.0, SILHOUETTE_SAMPLES)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from fixtures.skeletons import FRONT, LEFT_SIDE, STANDING, Camera, pose_of
 
 from posecheck.body import Body
 from posecheck.catalogue import find_exercise
@@ -11,6 +10,7 @@ from posecheck.events import ViewState
 from posecheck.person import Presence
 from posecheck.pose import Landmark, Side
 from posecheck.sight import Sight, SightKeeper
+from posecheck.testing import FRONT, LEFT_SIDE, STANDING, Camera, pose_of
 
 FPS = 15
 

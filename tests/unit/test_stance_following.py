@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 
 import pytest
-from fixtures.skeletons import ALL_FOURS, STANDING, SUPINE, Camera, knee_to_chest, pose_of
-from fixtures.skeletons import Stance as Pose_
 
 from posecheck.body import Body
 from posecheck.catalogue import all_exercises
 from posecheck.exercise import Leg, Stance, Trait, above, below
 from posecheck.pose import Side
 from posecheck.stance_following import KEEP_HIDDEN_S, KEEP_S, MOSTLY_S, OUT_S, Fit, StanceFollower
+from posecheck.testing import ALL_FOURS, STANDING, SUPINE, Camera, knee_to_chest, pose_of
+from posecheck.testing import Stance as Pose_
 
 FPS = 15.0
 

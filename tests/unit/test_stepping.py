@@ -7,7 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from fixtures.skeletons import (
+
+from posecheck.catalogue import find_exercise
+from posecheck.events import Event, FaultStarted, RepDone
+from posecheck.pose import Landmark, Pose, Side
+from posecheck.testing import (
     FRONT,
     LEFT_SIDE,
     STANDING,
@@ -19,10 +23,6 @@ from fixtures.skeletons import (
     pose_of,
     steady,
 )
-
-from posecheck.catalogue import find_exercise
-from posecheck.events import Event, FaultStarted, RepDone
-from posecheck.pose import Landmark, Pose, Side
 from posecheck.trainer import Trainer
 
 OBLIQUE, BACK = Camera(yaw_deg=40.0), Camera(yaw_deg=180.0)

@@ -10,25 +10,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from fixtures.skeletons import (
-    ALL_FOURS,
-    FRONT,
-    LEFT_SIDE,
-    PERFORMANCES,
-    STANDING,
-    SUPINE,
-    Camera,
-    Timetable,
-    film,
-    hinge,
-    leg_raise,
-    moving,
-    perform,
-    pose_of,
-    shifted,
-    steady,
-    uneven,
-)
 
 from posecheck.catalogue import all_exercises, find_exercise
 from posecheck.events import (
@@ -51,6 +32,25 @@ from posecheck.events import (
 from posecheck.exercise import Hold, Severity, Unit
 from posecheck.picture_quality import ADVICE, Cause
 from posecheck.pose import Landmark, PictureFacts, Pose, Side
+from posecheck.testing import (
+    ALL_FOURS,
+    FRONT,
+    LEFT_SIDE,
+    PERFORMANCES,
+    STANDING,
+    SUPINE,
+    Camera,
+    Timetable,
+    film,
+    hinge,
+    leg_raise,
+    moving,
+    perform,
+    pose_of,
+    shifted,
+    steady,
+    uneven,
+)
 from posecheck.trainer import Trainer
 
 KNOWN = [name for name in PERFORMANCES if name in all_exercises()]

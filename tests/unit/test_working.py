@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from fixtures.skeletons import (
+
+from posecheck.body import Body
+from posecheck.catalogue import find_exercise
+from posecheck.pose import Landmark, Side
+from posecheck.readings import Readings
+from posecheck.testing import (
     ALL_FOURS,
     FRONT,
     LEFT_SIDE,
@@ -21,11 +26,6 @@ from fixtures.skeletons import (
     pose_of,
     side_bend,
 )
-
-from posecheck.body import Body
-from posecheck.catalogue import find_exercise
-from posecheck.pose import Landmark, Side
-from posecheck.readings import Readings
 from posecheck.working import WorkingSide
 
 FPS = 15

@@ -6,7 +6,6 @@ import math
 
 import numpy as np
 import pytest
-from fixtures.skeletons import LEFT_SIDE, Limbs, Stance, pose_of
 
 from posecheck.body import Body
 from posecheck.catalogue import all_exercises, find_exercise
@@ -15,6 +14,7 @@ from posecheck.evaluation.trace import trace
 from posecheck.exercise import Relative
 from posecheck.pose import Pose, Side
 from posecheck.readings import Readings, compared
+from posecheck.testing import LEFT_SIDE, Limbs, Stance, pose_of
 
 REST = Stance(trunk=-90, left=Limbs(hip=0), right=Limbs(hip=0))
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fixtures.skeletons import LEFT_SIDE, Stance, pose_of
 
 from posecheck.errors import InputError
 from posecheck.evaluation import landmarks as landmarks_module
@@ -15,6 +14,7 @@ from posecheck.evaluation.clips import Clip
 from posecheck.evaluation.landmarks import Landmarks
 from posecheck.evaluation.levels import Level
 from posecheck.recording import RecordingWriter, read_recording
+from posecheck.testing import LEFT_SIDE, Stance, pose_of
 
 POSES = [pose_of(Stance(trunk=n), LEFT_SIDE, time_s=n / 15) for n in range(5)]
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fixtures.skeletons import Stance, film, perform
 
 from posecheck.catalogue import find_exercise
 from posecheck.evaluation.clips import Clip
 from posecheck.evaluation.outcome import judge_clip
 from posecheck.evaluation.recognition import Recognition, recognition
+from posecheck.testing import Stance, film, perform
 
 
 @pytest.fixture(scope="module")

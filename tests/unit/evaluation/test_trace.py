@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from fixtures.skeletons import LEFT_SIDE, Stance, pose_of
 
 from posecheck.catalogue import find_exercise
 from posecheck.evaluation.trace import hold_target_s, trace
+from posecheck.testing import LEFT_SIDE, Stance, pose_of
 
 
 def plateaus(*lengths_s: float) -> list[dict]:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fixtures.skeletons import Camera, Limbs, Stance, pose_of
 
 from posecheck.errors import InputError
 from posecheck.evaluation.clips import Clip
 from posecheck.evaluation.truth import camera_frame_m, read_truth, truth_poses
 from posecheck.labels import Label
 from posecheck.pose import Landmark
+from posecheck.testing import Camera, Limbs, Stance, pose_of
 
 STANCE = Stance(trunk=20, left=Limbs(hip=40, knee=30), right=Limbs(shoulder=60))
 Make = Callable[..., Label]

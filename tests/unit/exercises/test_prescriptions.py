@@ -8,7 +8,16 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from fixtures.skeletons import (
+
+from posecheck.body import Body
+from posecheck.catalogue import all_exercises, find_exercise
+from posecheck.errors import InputError
+from posecheck.events import State
+from posecheck.exercise import Check, Exercise, Guided, Measure, Relative, Severity, Unit
+from posecheck.faults import FAULTS
+from posecheck.pose import LANDMARKS, Pose, Side
+from posecheck.rules import judge, judge_primary
+from posecheck.testing import (
     ALL_FOURS,
     FRONT,
     LEFT_SIDE,
@@ -27,15 +36,6 @@ from fixtures.skeletons import (
     pose_of,
     side_bend,
 )
-
-from posecheck.body import Body
-from posecheck.catalogue import all_exercises, find_exercise
-from posecheck.errors import InputError
-from posecheck.events import State
-from posecheck.exercise import Check, Exercise, Guided, Measure, Relative, Severity, Unit
-from posecheck.faults import FAULTS
-from posecheck.pose import LANDMARKS, Pose, Side
-from posecheck.rules import judge, judge_primary
 
 EXERCISES = all_exercises()
 CHECKS = [

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from fixtures.skeletons import perform
 
 from posecheck.catalogue import find_exercise
 from posecheck.history.baselines import THANKS, BaselineSink, baselines_of
 from posecheck.history.records import BaselineRecord
 from posecheck.pose import Side
+from posecheck.testing import perform
 from posecheck.trainer import Trainer
 
 

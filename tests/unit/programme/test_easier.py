@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 
 import pytest
-from fixtures.skeletons import LEFT_SIDE, PRONE, Stance, Timetable, both, film, moving, steady
 
 from posecheck.catalogue import all_exercises
 from posecheck.events import FaultStarted, HoldEnded
@@ -28,6 +27,7 @@ from posecheck.programme.placement import placement_of
 from posecheck.programme.plan import Plan, plan_routine
 from posecheck.programme.routine import Activity, Routine
 from posecheck.screening import Screening
+from posecheck.testing import LEFT_SIDE, PRONE, Stance, Timetable, both, film, moving, steady
 from posecheck.trainer import Trainer
 
 EXERCISES = all_exercises()

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from fixtures.skeletons import leg_raise, perform, shifted
 
 from posecheck.catalogue import all_exercises
 from posecheck.events import Moment
@@ -26,6 +25,7 @@ from posecheck.programme.sides import Balance
 from posecheck.result import SourceInfo
 from posecheck.result_builder import ResultBuilder
 from posecheck.session import Session
+from posecheck.testing import leg_raise, perform, shifted
 from posecheck.trainer import Trainer
 
 PICTURE = np.zeros((48, 64, 3), np.uint8)
