@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from posecheck.catalogue import all_exercises
 from posecheck.events import HoldEnded, Phase, RepDone
 from posecheck.exercise import Circles, Guided, Reps, Steps
 from posecheck.holds import STILL_S
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from posecheck.observation import Observation
     from posecheck.pose import Pose
 
+#: What is done is recognised from so much of a source.
+LOOK_S = 120.0
 #: So many seconds in a position that fits make an exercise …
 ENOUGH_S = 1.5
 #: … when no other has nearly as many.
@@ -91,6 +94,14 @@ class Recogniser:
         sure = first >= ENOUGH_S and first >= LEAD * second
         close = second >= ENOUGH_S and first < CLOSE * second
         return Recognised(ranked[0] if sure else None, evidence_s, tuple(ranked[:2]) if close else ())
+
+
+def recognised_in(poses: Iterable[Pose]) -> Recognised:
+    """Return which exercise of the catalogue `poses` show."""
+    recogniser = Recogniser(all_exercises().values())
+    for pose in poses:
+        recogniser.step(pose)
+    return recogniser.recognised()
 
 
 def _evidence_s(exercise: Exercise, trainer: Trainer, seen: Observation, step_s: float) -> float:

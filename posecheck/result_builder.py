@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
-from posecheck import __version__
 from posecheck.events import (
     Cue,
     Event,
@@ -34,6 +33,7 @@ from posecheck.result import (
     SourceInfo,
     ViewResult,
 )
+from posecheck.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -129,7 +129,7 @@ class ResultBuilder:
         self._end_view(self._last_s)
         return Result(
             schema=SCHEMA,
-            posecheck=__version__,
+            posecheck=VERSION,
             exercise=self._exercise.id,
             profile=self._profile,
             side=self._side([hold.side for hold in holds] + [rep.side for rep in reps]),
@@ -216,7 +216,7 @@ def result_without_exercise(source: SourceInfo, frames: int, with_pose: int) -> 
     nothing, nobody = "No exercise of the catalogue was recognised.", "Nobody was seen in the picture."
     return Result(
         schema=SCHEMA,
-        posecheck=__version__,
+        posecheck=VERSION,
         exercise=None,
         profile="default",
         side=Side.NONE,

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from posecheck import __version__
 from posecheck.cli import (
     doctor,
     evaluate,
@@ -24,6 +23,7 @@ from posecheck.cli import (
     tune,
 )
 from posecheck.cli.failures import guarded
+from posecheck.version import VERSION
 
 app = typer.Typer(
     name="posecheck",
@@ -56,7 +56,7 @@ for command in (
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 - the signature that Typer asks for
     if wanted:
-        typer.echo(f"posecheck {__version__}")
+        typer.echo(f"posecheck {VERSION}")
         raise typer.Exit
 
 

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from posecheck.session import Sink
 
 _STDOUT = Path("-")
-#: What is done is recognised from so much of the source.
-LOOK_S = 120.0
 
 
 def replay(  # noqa: PLR0915 - one statement for each thing that can be asked for
@@ -179,21 +177,17 @@ def _recognised(
     material: Material, json_path: Path | None, language: Language, *, with_pictures: bool
 ) -> tuple[Exercise, Material]:
     """Return what `material` shows, and all of it; when that is no exercise, say so and end the command."""
-    from posecheck.catalogue import all_exercises
     from posecheck.outputs.console import standard_error
     from posecheck.outputs.destination import write_text
     from posecheck.outputs.result_file import result_json
-    from posecheck.recognise import Recogniser
+    from posecheck.recognise import LOOK_S, recognised_in
     from posecheck.result import SourceInfo
     from posecheck.result_builder import result_without_exercise
 
     say = language.translate
     standard_error().print(say("Looking for what is done …"), markup=False)
-    recogniser = Recogniser(all_exercises().values())
     poses = material.looked_at(LOOK_S)
-    for pose in poses:
-        recogniser.step(pose)
-    found = recogniser.recognised()
+    found = recognised_in(poses)
     exercise = found.exercise
     if found.either:
         first, second = found.either

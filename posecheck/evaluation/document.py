@@ -23,11 +23,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from posecheck import __version__
 from posecheck.errors import InputError
 from posecheck.evaluation.summary import summarise
 from posecheck.evaluation.targets import headline_values
 from posecheck.labels import Kind
+from posecheck.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,7 +60,7 @@ def document(judged: Sequence[Judged], landmarks: Landmarks, *, complete: bool =
     poses = "truth" if landmarks.model is None else landmarks.degraded or "landmarker"
     return {
         "schema": SCHEMA,
-        "posecheck": __version__,
+        "posecheck": VERSION,
         "commit": commit(Path(__file__).resolve().parents[2]),
         "made_with": {"python": platform.python_version()} | {name: version(name) for name in _PACKAGES},
         "poses": str(poses),

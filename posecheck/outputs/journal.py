@@ -11,8 +11,8 @@ import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Self
 
-from posecheck import __version__
 from posecheck.result import as_data
+from posecheck.version import VERSION
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -74,7 +74,7 @@ class SessionJournal:
             {
                 "line": "session",
                 "schema": SCHEMA,
-                "posecheck": __version__,
+                "posecheck": VERSION,
                 "started": started.isoformat(timespec="seconds"),
                 "camera": camera,
             }
