@@ -24,6 +24,7 @@ $(VENV)/bin/python:
 	  echo "posecheck needs Python 3.11, 3.12 or 3.13, but there is no '$(PYTHON)'; install one and run: make PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || { \
 	  echo "posecheck needs Python 3.11, 3.12 or 3.13, but '$(PYTHON)' is $$($(PYTHON) -V 2>&1); run: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m posecheck.system_libraries
 	@$(PYTHON) -m venv --clear $(VENV) || { \
 	  echo "Could not create $(VENV); on Debian and Ubuntu: sudo apt-get install python3-venv" >&2; rm -rf $(VENV); exit 1; }
 

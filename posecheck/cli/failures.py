@@ -50,8 +50,7 @@ def guarded(run: Callable[[], object]) -> NoReturn:
     except Exception as error:
         if os.environ.get("POSECHECK_DEBUG") == "1":
             raise
-        say_fault(error)
-        code = ExitCode.OUR_FAULT
+        code = _say_unforeseen(error)
     else:
         code = ExitCode.OK
     sys.exit(code)
@@ -62,6 +61,18 @@ def say_error(sentence: str) -> None:
     label = "Error:"
     styled = label if os.environ.get("NO_COLOR") else typer.style(label, fg="red", bold=True)
     typer.echo(fitted(f"{label} {sentence}", err=True).replace(label, styled, 1), err=True)
+
+
+def _say_unforeseen(error: BaseException) -> ExitCode:
+    """Print what the user can do about a library that the system lacks, or that something of ours broke."""
+    from posecheck.system_libraries import explained
+
+    lacking = explained(error)
+    if lacking:
+        say_error(lacking)
+        return ExitCode.USER_INPUT
+    say_fault(error)
+    return ExitCode.OUR_FAULT
 
 
 def say_fault(error: BaseException) -> None:
@@ -86,9 +97,8 @@ def report(failures: Iterable[SinkFailure]) -> ExitCode:
             say_error(str(failure.error))
         elif isinstance(failure.error, OSError):
             say_error(f"{failure.sink} could not be written: {_reason(failure.error)}; everything else was.")
-        else:
-            say_fault(failure.error)
-            return ExitCode.OUR_FAULT
+        elif (unforeseen := _say_unforeseen(failure.error)) is ExitCode.OUR_FAULT:
+            return unforeseen
         code = ExitCode.USER_INPUT
     return code
 
