@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from posecheck.addresses import without_passwords
 from posecheck.cli.paragraphs import fitted
 from posecheck.errors import InputError, NotNow
 from posecheck.places import log_path
+from posecheck.printable import on_one_line, printable, unguarded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -60,7 +62,8 @@ def say_error(sentence: str) -> None:
     """Print what the user can mend."""
     label = "Error:"
     styled = label if os.environ.get("NO_COLOR") else typer.style(label, fg="red", bold=True)
-    typer.echo(fitted(f"{label} {sentence}", err=True).replace(label, styled, 1), err=True)
+    said = fitted(f"{label} {on_one_line(without_passwords(sentence))}", err=True)
+    typer.echo(said.replace(label, styled, 1), file=unguarded(sys.stderr))
 
 
 def _say_unforeseen(error: BaseException) -> ExitCode:
@@ -82,7 +85,8 @@ def say_fault(error: BaseException) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a", encoding="utf-8") as log:
-            log.write(f"{datetime.now().astimezone().isoformat(timespec='seconds')} {sys.argv}\n{details}\n")
+            now = datetime.now().astimezone().isoformat(timespec="seconds")
+            log.write(printable(without_passwords(f"{now} {sys.argv}\n{details}\n")))
         where = f"the details are in {path}"
     except OSError:
         where = "run it again with POSECHECK_DEBUG=1 for the details"

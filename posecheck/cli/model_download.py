@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 from posecheck.estimator.model import cached_model, fetch_model, model_path
+from posecheck.outputs.console import standard_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ class _DownloadBar:
             BarColumn(),
             DownloadColumn(),
             TimeRemainingColumn(),
-            console=Console(stderr=True),
+            console=standard_error(),
         )
         self._task = self._bar.add_task("", visible=True)
         self._shown = False
