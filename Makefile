@@ -1,6 +1,9 @@
 # posecheck: `make help` lists what there is. Windows: the same steps are written out in README.md.
 
-PYTHON ?= python3
+# The first supported one; python3 may be too old or too new.
+SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
+PYTHON ?= $(or $(shell for each in python3 python3.13 python3.12 python3.11; do \
+  $$each -c '$(SUPPORTED)' 2>/dev/null && echo $$each && break; done),python3)
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := @$(BIN)/python -m pip --disable-pip-version-check
@@ -22,9 +25,9 @@ help: ## say what there is
 $(VENV)/bin/python:
 	@command -v $(PYTHON) >/dev/null 2>&1 || { \
 	  echo "posecheck needs Python 3.11, 3.12 or 3.13, but there is no '$(PYTHON)'; install one and run: make PYTHON=python3.12" >&2; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || { \
+	@$(PYTHON) -c '$(SUPPORTED)' || { \
 	  echo "posecheck needs Python 3.11, 3.12 or 3.13, but '$(PYTHON)' is $$($(PYTHON) -V 2>&1); run: make PYTHON=python3.12" >&2; exit 1; }
-	@$(PYTHON) -m posecheck.system_libraries
+	@$(PYTHON) -m posecheck.system_libraries # first: the download below is long
 	@$(PYTHON) -m venv --clear $(VENV) || { \
 	  echo "Could not create $(VENV); on Debian and Ubuntu: sudo apt-get install python3-venv" >&2; rm -rf $(VENV); exit 1; }
 
