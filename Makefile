@@ -33,7 +33,7 @@ $(VENV)/bin/python:
 
 # --require-hashes: exactly the files that were tested; pip's own settings say from which index.
 $(RUNTIME): requirements.lock pyproject.toml | $(VENV)/bin/python
-	@echo "Installing what posecheck needs into $(VENV); once, some 250 MB."
+	@echo "Installing what posecheck needs into $(VENV); once, some 250 MB; it takes a few minutes."
 	$(PIP) install --quiet --require-hashes -r requirements.lock
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -48,6 +48,7 @@ demo: $(RUNTIME) ## judge a recorded stretch: verdict, annotated video, result
 	@mkdir -p demo
 	$(BIN)/posecheck replay samples/$(DEMO_CLIP).mp4 --exercise $(DEMO_EXERCISE) --hold-target 5 \
 	  --json demo/$(DEMO_CLIP).json --annotate demo/$(DEMO_CLIP).mp4
+	@echo "Next: $(BIN)/posecheck doctor, then: $(BIN)/posecheck live supine-hamstring"
 
 test: $(DEVELOPMENT) ## run the test suite
 	$(BIN)/python -m pytest

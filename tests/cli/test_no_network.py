@@ -53,7 +53,7 @@ def furnished(tmp_path: Path) -> Path:
     make_history(tmp_path / "data" / "history.sqlite3")
     (tmp_path / "config" / "routines" / "short.toml").write_text(
         'title = "Short"\ndescription = "One stretch."\n'
-        '[[step]]\nexercise = "supine-hamstring"\nhold_s = 3\nsets = 1\n'
+        '[[step]]\nexercise = "supine-hamstring"\nhold_s = 5\nsets = 1\n'
     )
     for side in ("", "-right"):
         shutil.copy(CORRECT, tmp_path / "clips" / f"supine-hamstring{side}.poses")
