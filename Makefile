@@ -1,6 +1,9 @@
 # posecheck: `make help` lists what there is. Windows: the same steps are written out in README.md.
 
-PYTHON ?= python3
+# The first supported one; python3 may be too old or too new.
+SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
+PYTHON ?= $(or $(shell for each in python3 python3.13 python3.12 python3.11; do \
+  $$each -c '$(SUPPORTED)' 2>/dev/null && echo $$each && break; done),python3)
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := @$(BIN)/python -m pip --disable-pip-version-check
@@ -22,14 +25,15 @@ help: ## say what there is
 $(VENV)/bin/python:
 	@command -v $(PYTHON) >/dev/null 2>&1 || { \
 	  echo "posecheck needs Python 3.11, 3.12 or 3.13, but there is no '$(PYTHON)'; install one and run: make PYTHON=python3.12" >&2; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || { \
+	@$(PYTHON) -c '$(SUPPORTED)' || { \
 	  echo "posecheck needs Python 3.11, 3.12 or 3.13, but '$(PYTHON)' is $$($(PYTHON) -V 2>&1); run: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m posecheck.system_libraries # first: the download below is long
 	@$(PYTHON) -m venv --clear $(VENV) || { \
 	  echo "Could not create $(VENV); on Debian and Ubuntu: sudo apt-get install python3-venv" >&2; rm -rf $(VENV); exit 1; }
 
 # --require-hashes: exactly the files that were tested; pip's own settings say from which index.
 $(RUNTIME): requirements.lock pyproject.toml | $(VENV)/bin/python
-	@echo "Installing what posecheck needs into $(VENV); once, some 250 MB."
+	@echo "Installing what posecheck needs into $(VENV); once, some 250 MB; it takes a few minutes."
 	$(PIP) install --quiet --require-hashes -r requirements.lock
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -44,6 +48,7 @@ demo: $(RUNTIME) ## judge a recorded stretch: verdict, annotated video, result
 	@mkdir -p demo
 	$(BIN)/posecheck replay samples/$(DEMO_CLIP).mp4 --exercise $(DEMO_EXERCISE) --hold-target 5 \
 	  --json demo/$(DEMO_CLIP).json --annotate demo/$(DEMO_CLIP).mp4
+	@echo "Next: $(BIN)/posecheck doctor, then: $(BIN)/posecheck live supine-hamstring"
 
 test: $(DEVELOPMENT) ## run the test suite
 	$(BIN)/python -m pytest

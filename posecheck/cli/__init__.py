@@ -23,10 +23,13 @@ from posecheck.cli import (
     tune,
 )
 from posecheck.cli.failures import guarded
+from posecheck.cli.usage_errors import QuotingGroup
+from posecheck.printable import guard_streams
 from posecheck.version import VERSION
 
 app = typer.Typer(
     name="posecheck",
+    cls=QuotingGroup,
     help="A stretch-form trainer: it watches how you hold a stretch and tells you what to mend. "
     "Nothing leaves your computer.",
     epilog="Start with: posecheck doctor, then: posecheck live supine-hamstring",
@@ -73,4 +76,5 @@ def _posecheck(
 
 def main() -> None:
     """Run the command line; exit codes: 0 ok, 2 the user's input, 1 our fault, 130 interrupted."""
+    guard_streams()
     guarded(app)

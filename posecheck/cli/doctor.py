@@ -61,6 +61,7 @@ def examine() -> list[Finding]:
     """Return all findings; none of them opens a camera or the network."""
     looks: tuple[tuple[str, Callable[[], list[Finding]]], ...] = (
         ("Python", _python),
+        ("system libraries", _system_libraries),
         ("packages", _packages),
         ("pose model", _model),
         ("camera", _cameras),
@@ -86,6 +87,22 @@ def _python() -> list[Finding]:
         return [Finding("Python", Health.OK, found)]
     todo = "posecheck is tested with Python 3.11 to 3.13; use one of them."
     return [Finding("Python", Health.WARNING, found, todo)]
+
+
+def _system_libraries() -> list[Finding]:
+    from posecheck.system_libraries import install_command, missing_libraries
+
+    what = "system libraries"
+    missing = missing_libraries()
+    findings = []
+    for purpose in dict.fromkeys(each.purpose for each in missing):
+        lacking = [each for each in missing if each.purpose is purpose]
+        found = f"{', '.join(each.name for each in lacking)} missing: {purpose}"
+        command = install_command(lacking)
+        todo = f"Run: {command}" if command else "Install them with the package manager of your system."
+        health = Health.PROBLEM if lacking[0].essential else Health.WARNING
+        findings.append(Finding(what, health, found, todo))
+    return findings or [Finding(what, Health.OK, "all found")]
 
 
 def _packages() -> list[Finding]:
@@ -197,6 +214,9 @@ def _show(findings: list[Finding]) -> None:
 
     colour = {Health.OK: "green", Health.WARNING: "yellow", Health.PROBLEM: "bold red"}
     table = Table.grid(padding=(0, 2))
+    for _ in range(2):
+        table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")  # a path is of no use without its end
     for finding in findings:
         said = Text(finding.found)
         if finding.todo:

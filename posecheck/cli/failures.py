@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from posecheck.addresses import without_passwords
 from posecheck.cli.paragraphs import fitted
 from posecheck.errors import InputError, NotNow
 from posecheck.places import log_path
+from posecheck.printable import on_one_line, printable, unguarded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -50,8 +52,7 @@ def guarded(run: Callable[[], object]) -> NoReturn:
     except Exception as error:
         if os.environ.get("POSECHECK_DEBUG") == "1":
             raise
-        say_fault(error)
-        code = ExitCode.OUR_FAULT
+        code = _say_unforeseen(error)
     else:
         code = ExitCode.OK
     sys.exit(code)
@@ -61,7 +62,20 @@ def say_error(sentence: str) -> None:
     """Print what the user can mend."""
     label = "Error:"
     styled = label if os.environ.get("NO_COLOR") else typer.style(label, fg="red", bold=True)
-    typer.echo(fitted(f"{label} {sentence}", err=True).replace(label, styled, 1), err=True)
+    said = fitted(f"{label} {on_one_line(without_passwords(sentence))}", err=True)
+    typer.echo(said.replace(label, styled, 1), file=unguarded(sys.stderr))
+
+
+def _say_unforeseen(error: BaseException) -> ExitCode:
+    """Print what the user can do about a library that the system lacks, or that something of ours broke."""
+    from posecheck.system_libraries import explained
+
+    lacking = explained(error)
+    if lacking:
+        say_error(lacking)
+        return ExitCode.USER_INPUT
+    say_fault(error)
+    return ExitCode.OUR_FAULT
 
 
 def say_fault(error: BaseException) -> None:
@@ -71,7 +85,8 @@ def say_fault(error: BaseException) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a", encoding="utf-8") as log:
-            log.write(f"{datetime.now().astimezone().isoformat(timespec='seconds')} {sys.argv}\n{details}\n")
+            now = datetime.now().astimezone().isoformat(timespec="seconds")
+            log.write(printable(without_passwords(f"{now} {sys.argv}\n{details}\n")))
         where = f"the details are in {path}"
     except OSError:
         where = "run it again with POSECHECK_DEBUG=1 for the details"
@@ -86,9 +101,8 @@ def report(failures: Iterable[SinkFailure]) -> ExitCode:
             say_error(str(failure.error))
         elif isinstance(failure.error, OSError):
             say_error(f"{failure.sink} could not be written: {_reason(failure.error)}; everything else was.")
-        else:
-            say_fault(failure.error)
-            return ExitCode.OUR_FAULT
+        elif (unforeseen := _say_unforeseen(failure.error)) is ExitCode.OUR_FAULT:
+            return unforeseen
         code = ExitCode.USER_INPUT
     return code
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -13,6 +12,8 @@ from rich.progress import (
     TextColumn,
     TimeRemainingColumn,
 )
+
+from posecheck.outputs.console import standard_error
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -28,7 +29,7 @@ class FrameProgress:
             BarColumn(),
             MofNCompleteColumn(),
             TimeRemainingColumn(),
-            console=Console(stderr=True),
+            console=standard_error(),
         )
         self._tasks: dict[str, TaskID] = {}
 

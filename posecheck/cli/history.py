@@ -212,7 +212,7 @@ def delete(
             kept.delete_everything()
         else:
             kept.delete(chosen)
-    _delete_journals({Path(each) for each in journals}, everything=everything)
+    _delete_journals(journals, words, everything=everything)
     typer.echo(say("Deleted: {what}.", what=what))
 
 
@@ -232,13 +232,27 @@ def _chosen(kept: History, sessions: list[int], before: datetime | None, *, ever
     return [kept.session(each).id for each in dict.fromkeys(sessions)]
 
 
-def _delete_journals(journals: set[Path], *, everything: bool) -> None:
+def _delete_journals(named: set[str], language: Language, *, everything: bool) -> None:
+    """Delete the journals that a history names, in the folder of journals and nowhere else.
+
+    The history may come from somebody else and name any file. A journal whose folder was moved is found by
+    its name.
+    """
+    from os.path import isfile, islink, lexists
+
     from posecheck.places import sessions_dir
 
+    folder = sessions_dir()
+    journals = {folder / Path(each).name for each in named if Path(each).suffix == ".jsonl"}
     if everything:  # also those of sessions in which nothing was judged
-        journals |= set(sessions_dir().glob("*.jsonl"))
+        journals |= set(folder.glob("*.jsonl"))
     for journal in journals:
-        journal.unlink(missing_ok=True)
+        # those of Path raise when a name is impossible
+        if isfile(journal) or islink(journal):  # noqa: PTH113, PTH114
+            journal.unlink()
+    for elsewhere in sorted(each for each in named if Path(each) not in journals and lexists(each)):
+        left = "{path} is left: it lies outside of {folder}; delete it yourself if it is yours."
+        typer.echo(language.translate(left, path=elsewhere, folder=folder), err=True)
 
 
 def register(app: typer.Typer) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 from posecheck.estimator.model import cached_model, fetch_model, model_path
+from posecheck.outputs.console import standard_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,29 +17,34 @@ if TYPE_CHECKING:
 
 
 class _DownloadBar:
-    """A progress bar on standard error that appears with the first byte and not before."""
+    """How far it is, on standard error: a bar for whoever watches, else a line for each thing that is done.
+
+    It appears with the first byte and not before.
+    """
 
     def __init__(self) -> None:
+        self._console = standard_error()
         self._bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
             DownloadColumn(),
             TimeRemainingColumn(),
-            console=Console(stderr=True),
+            console=self._console,
+            transient=True,
         )
         self._task = self._bar.add_task("", visible=True)
-        self._shown = False
         self._doing = ""
 
     def __call__(self, doing: str, done_bytes: int, total_bytes: int) -> None:
         """Show how far `doing` is; a total of 0 is unknown."""
-        if not self._shown:
-            self._shown = True
+        if not self._doing and self._console.is_terminal:
             self._bar.start()
         if doing != self._doing:
             self._doing = doing
             self._bar.remove_task(self._task)
             self._task = self._bar.add_task(doing, total=None)
+            if not self._console.is_terminal:
+                self._console.print(f"{doing} …", markup=False, soft_wrap=True)
         self._bar.update(self._task, completed=done_bytes, total=total_bytes or None)
 
     def __enter__(self) -> Self:
@@ -48,8 +53,11 @@ class _DownloadBar:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._shown:
-            self._bar.stop()
+        if self._doing:
+            if self._console.is_terminal:
+                self._bar.stop()
+            if error is None:
+                self._console.print("The pose model is here now.", markup=False)
 
 
 def _with_bar(find: Callable[[_DownloadBar], Path]) -> Path:

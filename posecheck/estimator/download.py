@@ -73,6 +73,8 @@ OFFICIAL_URL = (
 OFFICIAL_SHA256 = "5134a3aad27a58b93da0088d431f366da362b44e3ccfbe3462b3827a839011b1"
 OFFICIAL_BYTES = 9_398_198
 
+#: Where other Pythons look for modules.
+_OF_OTHER_PYTHONS = frozenset({"PYTHONPATH", "PYTHONHOME"})
 _POLL_S = 0.2
 _TIMEOUT_S = 20.0
 _CHUNK_BYTES = 1 << 18
@@ -86,11 +88,17 @@ _NO_CONNECTION = re.compile(
 def run_pip(
     arguments: Sequence[str], environment: Mapping[str, str], poll: Callable[[], None]
 ) -> tuple[int, str]:
-    """Run this interpreter's pip and see that it has ended, whatever happens meanwhile."""
-    command = [sys.executable, "-m", "pip", *arguments]
+    """Run this interpreter's pip and see that it has ended, whatever happens meanwhile.
+
+    It is the pip that is installed: neither the folder the user happens to be in nor ``PYTHONPATH`` and its
+    like can put another module in its place.
+    """
+    # not -I, which would hide a pip that is installed for this user alone
+    command = [sys.executable, "-P", "-E", "-m", "pip", *arguments]
+    kept = {name: value for name, value in environment.items() if name not in _OF_OTHER_PYTHONS}
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter, constant arguments
-            command, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT, env=dict(environment)
+            command, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT, env=kept
         )
         try:
             while True:

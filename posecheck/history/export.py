@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from dataclasses import asdict
@@ -10,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from posecheck.history.stills import count_stills
+from posecheck.spreadsheet import SpreadsheetRows
 
 if TYPE_CHECKING:
     from posecheck.history.records import ExerciseRecord, HoldRecord, RepRecord, SessionRecord
@@ -45,13 +45,14 @@ def history_json(history: History) -> str:
 def history_csv(history: History) -> str:
     """Return one row for every hold and every repetition, the oldest first."""
     text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(COLUMNS)
+    table = SpreadsheetRows(text)
+    table.write(COLUMNS)
     for session in reversed(history.sessions()):
         for exercise in history.exercises(session.id):
             rows = [(hold.start_s, _hold(session, exercise, hold)) for hold in exercise.holds]
             rows += [(rep.start_s, _rep(session, exercise, rep)) for rep in exercise.reps]
-            table.writerows(row for _, row in sorted(rows, key=lambda row: row[0]))
+            for _, row in sorted(rows, key=lambda row: row[0]):
+                table.write(row)
     return text.getvalue()
 
 

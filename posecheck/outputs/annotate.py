@@ -267,7 +267,7 @@ class AnnotatedVideo:
             "-c:v", "libx264", "-preset", "ultrafast", "-crf", "22", "-threads", "2",
             # a fragment starts at each key picture: at most two seconds are lost when the power goes
             "-g", str(max(1, round(2 * (self._rate or _FALLBACK_RATE)))),
-            "-movflags", "+frag_keyframe+empty_moov+default_base_moof", "-f", "mp4", str(self.part_path),
+            "-movflags", "+frag_keyframe+empty_moov+default_base_moof", "-f", "mp4", _as_file(self.part_path),
         ]  # fmt: skip
         return subprocess.Popen(  # noqa: S603 - our own program and arguments, no shell
             command,
@@ -287,8 +287,9 @@ class AnnotatedVideo:
         if encoder.wait() != 0:
             raise BrokenPipeError
         ready = self.path.with_name(f"{self.path.stem}.index.mp4")
-        copy = [self._ffmpeg, "-hide_banner", "-loglevel", "error", "-y", "-i", str(self.part_path),
-                "-c", "copy", "-movflags", "+faststart", "-f", "mp4", str(ready)]  # fmt: skip
+        copy = [self._ffmpeg, "-hide_banner", "-loglevel", "error", "-y",
+                "-f", "mp4", "-i", _as_file(self.part_path),
+                "-c", "copy", "-movflags", "+faststart", "-f", "mp4", _as_file(ready)]  # fmt: skip
         done = subprocess.run(  # noqa: S603 - our own program and arguments, no shell
             copy, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=self._complaints,
             creationflags=_WINDOWS_FLAGS, process_group=_PROCESS_GROUP,
@@ -329,6 +330,15 @@ class AnnotatedVideo:
 #: Ctrl-C goes to the whole process group; ffmpeg must not see it, or the end of the video is lost.
 _PROCESS_GROUP = None if sys.platform == "win32" else 0
 _WINDOWS_FLAGS = 0x0000_0200 | 0x0800_0000 if sys.platform == "win32" else 0  # NEW_PROCESS_GROUP, NO_WINDOW
+
+
+def _as_file(path: Path) -> str:
+    """Return `path` so that ffmpeg takes it for a file, whatever it looks like.
+
+    Alone, ``-i.mp4`` is an option to it, and what stands before a colon (``12:30.mp4``, ``udp:host``) a
+    protocol.
+    """
+    return f"file:{path.absolute()}"
 
 
 def _bundled_ffmpeg() -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn
+from rich.segment import Segment
 from rich.text import Text
 
 from posecheck.events import (
@@ -31,8 +32,13 @@ from posecheck.faults import FAULTS
 from posecheck.language import ENGLISH, Language
 from posecheck.outputs.wording import phase_words
 from posecheck.pose import Side
+from posecheck.printable import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import ConsoleOptions, RenderableType
+
     from posecheck.result import FaultResult, Result, ViewResult
 
 #: From this score on, what it is called (EXERCISES.md §10).
@@ -59,14 +65,23 @@ def clock(time_s: float, language: Language = ENGLISH) -> str:
     return f"{whole // _MINUTE_S}:{whole % _MINUTE_S:02d}"
 
 
+class PrintableConsole(Console):
+    """A console whose colours and movements are its own: those in a text are written out."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """Yield what makes up `renderable`, printable."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(printable(segment.text), segment.style)
+
+
 def standard_output() -> Console:
     """Return the console for results."""
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    return PrintableConsole(highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
 def standard_error() -> Console:
     """Return the console for progress and messages."""
-    return Console(stderr=True, highlight=False)
+    return PrintableConsole(stderr=True, highlight=False)
 
 
 class _Rate(ProgressColumn):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from typing import TYPE_CHECKING
+
+from posecheck.spreadsheet import SpreadsheetRows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,8 +31,8 @@ class FramesCsv:
         self._path = path
         self._measures = [measure.name for measure in exercise.measures]
         self._file = path.open("w", encoding="utf-8", newline="")
-        self._rows = csv.writer(self._file, lineterminator="\n")
-        self._rows.writerow(
+        self._rows = SpreadsheetRows(self._file)
+        self._rows.write(
             ["time_s", "phase", "view", "near", "working", *self._measures, "form", "held_s", "faults"]
         )
 
@@ -43,7 +44,7 @@ class FramesCsv:
     def write(self, step: Step) -> None:
         """Write the row of one step."""
         moment = step.moment
-        self._rows.writerow(
+        self._rows.write(
             [
                 f"{moment.time_s:.3f}",
                 moment.phase,

@@ -16,6 +16,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self
 
+from posecheck.powershell import powershell_path
+
 #: An utterance that lasts longer than this hangs, and is ended.
 LONGEST_S = 30.0
 #: Slower than people speak to each other.
@@ -114,7 +116,7 @@ def find_engines(
     elif platform == "win32":
         script = _SAPI.format(language=language)
         wanted = (
-            Engine("Windows voice", ("powershell", "-NoProfile", "-NonInteractive", "-Command", script)),
+            Engine("Windows voice", (powershell_path(), "-NoProfile", "-NonInteractive", "-Command", script)),
         )
     else:
         wanted = (

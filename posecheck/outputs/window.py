@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 from posecheck.errors import InputError
 from posecheck.outputs import exposure
+from posecheck.system_libraries import install_command, missing_libraries, what_to_do
 
 if TYPE_CHECKING:
     from posecheck.frame import ImageArray
@@ -133,7 +134,8 @@ def display_problem(advice: str = _GO_WITHOUT) -> str | None:
         return f"There is no screen for a window (DISPLAY is not set); {advice}"
     try:
         probe = subprocess.run(  # noqa: S603 - our own interpreter and program, no shell
-            [sys.executable, "-c", _PROBE],
+            # -P: not the modules of the folder it happens to be started in
+            [sys.executable, "-P", "-c", _PROBE],
             env=os.environ | _quiet_qt(),
             check=False,
             capture_output=True,
@@ -144,6 +146,8 @@ def display_problem(advice: str = _GO_WITHOUT) -> str | None:
         works = False
     if works:
         return None
+    if missing := missing_libraries():
+        return f"No window can be opened: {what_to_do(missing, install_command(missing))}, or {advice}"
     return f"No window can be opened on display {os.environ['DISPLAY']}; {advice}"
 
 
@@ -226,7 +230,7 @@ class HighguiWindow:
         cv2.setMouseCallback(self._title, self._on_mouse)
         if sys.platform.startswith("linux"):
             self._waker = subprocess.Popen(  # noqa: S603 - our own interpreter and program, no shell
-                [sys.executable, str(Path(exposure.__file__)), self._title],
+                [sys.executable, "-I", str(Path(exposure.__file__)), self._title],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

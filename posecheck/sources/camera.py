@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 import cv2
 import numpy as np
 
+from posecheck.addresses import shown_address
 from posecheck.errors import CameraError
 from posecheck.frame import Frame, ImageArray
 from posecheck.sources.decoder_log import silence_decoders
@@ -100,6 +101,8 @@ class Camera:
     ----------
     dropped
         Frames that nobody took in time.
+    name
+        For people; the address of a stream is without its password.
     ended
         No frame will come any more: closed, or a file at its end.
 
@@ -282,7 +285,7 @@ def _picture(capture: Capture) -> ImageArray | None:
 def _find(spec: str | int | None, cameras: Callable[[], list[CameraInfo]]) -> tuple[int | str, str]:
     """Return what to open for `spec`, and its name."""
     if isinstance(spec, str) and spec.startswith(_URL_SCHEMES):
-        return spec, spec
+        return spec, shown_address(spec)
     known = cameras()
     if isinstance(spec, str) and not spec.strip().isdecimal():
         return _find_by_name(spec, known)
@@ -305,7 +308,9 @@ def _find_by_name(spec: str, known: list[CameraInfo]) -> tuple[int | str, str]:
     if Path(spec).is_char_device():
         return spec, spec
     names = ", ".join(f"{camera.index} ({camera.name})" for camera in known) or "none"
-    raise CameraError(f"There is no camera and no video file {spec!r}; cameras found: {names}.")
+    raise CameraError(
+        f"There is no camera and no video file {shown_address(spec)!r}; cameras found: {names}."
+    )
 
 
 def _what_to_do(name: str, device: int | str) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from posecheck.powershell import powershell_path
+
 #: Runs a command and returns what it prints; raises ``OSError`` or ``subprocess.SubprocessError``.
 CommandRunner = Callable[[Sequence[str]], str]
 
@@ -17,7 +19,7 @@ _COMMAND_TIMEOUT_S = 20.0
 _LINUX_DEVICES = Path("/sys/class/video4linux")
 _MACOS_COMMAND = ("system_profiler", "SPCameraDataType", "-json")
 _WINDOWS_COMMAND = (
-    "powershell",
+    powershell_path(),
     "-NoProfile",
     "-NonInteractive",
     "-Command",

@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from posecheck import system_libraries
+from posecheck.cli import doctor
+
 WHAT = {
     "Python",
+    "system libraries",
     "mediapipe",
     "opencv-contrib-python",
     "pose model",
@@ -63,3 +67,15 @@ def test_no_model_is_a_warning_that_names_the_command(posecheck, tmp_path: Path)
 def test_without_a_screen_the_window_is_a_warning(posecheck) -> None:
     finding = findings(posecheck("doctor", "--json", DISPLAY="", WAYLAND_DISPLAY=""))["window"]
     assert "--no-window" in finding["todo"]
+
+
+def test_a_missing_system_library_is_named_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    lacking = [each for each in system_libraries.LIBRARIES if each.name in {"libGL.so.1", "libSM.so.6"}]
+    monkeypatch.setattr(system_libraries, "missing_libraries", lambda: lacking)
+    monkeypatch.setattr(system_libraries, "_manager", lambda which: "apt-get")
+    pictures, window = (each for each in doctor.examine() if each.what == "system libraries")
+    assert pictures.health is doctor.Health.PROBLEM
+    assert "libGL.so.1" in pictures.found
+    assert pictures.todo.endswith("apt-get install libgl1")
+    assert window.health is doctor.Health.WARNING
+    assert window.todo.endswith("apt-get install libsm6")

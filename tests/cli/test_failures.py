@@ -100,3 +100,14 @@ def test_a_failed_output_is_one_sentence(
 
 def test_no_failed_output_is_ok() -> None:
     assert report([]) is ExitCode.OK
+
+
+def test_a_library_that_the_system_lacks_is_for_the_user_to_install(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    error = ImportError("libodd.so.7: cannot open shared object file: No such file or directory")
+    code, said = ended(raising(error), capsys)
+    assert code == 2
+    assert "lacks libodd.so.7" in said
+    assert "itself failed" not in said
+    assert report([SinkFailure("out.mp4", error)]) is ExitCode.USER_INPUT

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -166,3 +167,46 @@ def test_looking_back_loads_no_camera_and_no_model(
         [sys.executable, "-c", code], env=places, cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert done.stdout.endswith("LOADED []\n")
+
+
+def test_a_history_from_elsewhere_deletes_no_file_of_yours(data: Path, posecheck, tmp_path: Path) -> None:
+    mine = tmp_path / "thesis.jsonl"
+    mine.write_text("mine")
+    with sqlite3.connect(data / "history.sqlite3") as database:
+        database.execute("UPDATE sessions SET journal = ? WHERE id = 1", (str(mine),))
+        database.execute("UPDATE sessions SET journal = ? WHERE id = 2", ("../../thesis.jsonl",))
+        database.execute("UPDATE sessions SET journal = ? WHERE id = 3", ("a" * 5000 + "\0.jsonl",))
+    done = posecheck("history", "delete", "--all", "--yes")
+    assert done.returncode == 0, done.stderr
+    assert mine.read_text() == "mine"
+    assert f"{mine} is left" in done.stderr
+    assert list((data / "sessions").iterdir()) == []
+
+
+def test_a_journal_whose_folder_was_moved_is_deleted(data: Path, posecheck) -> None:
+    with sqlite3.connect(data / "history.sqlite3") as database:
+        database.execute("UPDATE sessions SET journal = '/former/home/sessions/1.jsonl' WHERE id = 1")
+    assert posecheck("history", "delete", "1", "--yes").returncode == 0
+    assert sorted(each.name for each in (data / "sessions").iterdir()) == ["2.jsonl", "3.jsonl"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a link needs rights there")
+def test_deleting_follows_no_link(data: Path, posecheck, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "keep.txt").touch()
+    (data / "sessions" / "1.jsonl").unlink()
+    (data / "sessions" / "1.jsonl").symlink_to(mine / "keep.txt")
+    (data / "stills").mkdir()
+    (data / "stills" / "2").symlink_to(mine)
+    assert posecheck("history", "delete", "1", "--yes").returncode == 0
+    assert not (data / "sessions" / "1.jsonl").is_symlink()
+    assert posecheck("history", "delete", "2", "--yes").returncode == 2
+    assert (mine / "keep.txt").exists()
+
+
+def test_no_text_of_an_export_is_a_formula(data: Path, posecheck) -> None:
+    with sqlite3.connect(data / "history.sqlite3") as database:
+        database.execute("UPDATE sessions SET routine = ?", ("=cmd|'!A0",))
+    rows = list(csv.DictReader(io.StringIO(posecheck("history", "export", "--csv", "-").stdout)))
+    assert {row["routine"] for row in rows} == {"'=cmd|'!A0"}

@@ -9,12 +9,22 @@ import sys
 from pathlib import Path
 
 import pytest
+from fixtures.histories import make_history
 
 COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
+TUNING = Path(__file__).parents[1] / "fixtures" / "tuning"
+CORRECT, FAULTY = TUNING / "supine_correct_c2.poses", TUNING / "supine_faulty_p1.poses"
+LABEL = CORRECT.with_suffix(".toml")
 COMMANDS = {
     "replay": ("replay", "CLIP", "--exercise", "march", "--annotate", "out.mp4", "--json", "out.json"),
     "live": ("live", "march", "--camera", "CLIP", "--no-window", "--countdown", "0"),
     "record": ("record", "out.poses", "--camera", "CLIP", "--seconds", "2"),
+    "routine": ("routine", "short", "--clips", "clips", "--no-window"),
+    "label": ("label", "--compare", LABEL, LABEL, "--json", "out.json"),
+    "tune": ("tune", "supine-hamstring", FAULTY, CORRECT, "--check", "knee-bent", "--html", "out.html"),
+    "report": ("report", "--out", "out.html"),
+    "history": ("history", "export", "--json", "out.json", "--csv", "out.csv"),
+    "doctor": ("doctor",),
 }
 #: Ends the program when Python code asks for a socket other than a local one.
 WATCH = """
@@ -32,19 +42,34 @@ main()
 
 def words(command: str, samples: Path) -> list[str]:
     clip = str(samples / "marching_correct.mp4")
-    return [clip if word == "CLIP" else word for word in COMMANDS[command]]
+    return [clip if word == "CLIP" else str(word) for word in COMMANDS[command]]
+
+
+@pytest.fixture
+def furnished(tmp_path: Path) -> Path:
+    """Return a folder with a history, and with a routine and the clip of its one exercise."""
+    for folder in ("data", "clips", "config/routines"):
+        (tmp_path / folder).mkdir(parents=True)
+    make_history(tmp_path / "data" / "history.sqlite3")
+    (tmp_path / "config" / "routines" / "short.toml").write_text(
+        'title = "Short"\ndescription = "One stretch."\n'
+        '[[step]]\nexercise = "supine-hamstring"\nhold_s = 5\nsets = 1\n'
+    )
+    for side in ("", "-right"):
+        shutil.copy(CORRECT, tmp_path / "clips" / f"supine-hamstring{side}.poses")
+    return tmp_path
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.skipif(not shutil.which("strace"), reason="needs strace to see what the native libraries do")
 def test_no_library_opens_a_socket_of_the_internet(
-    samples: Path, places: dict[str, str], tmp_path: Path, model: Path, command: str
+    samples: Path, places: dict[str, str], furnished: Path, model: Path, command: str
 ) -> None:
-    log = tmp_path / "strace.log"
+    log = furnished / "strace.log"
     trace = ["strace", "-f", "-qq", "-e", "trace=socket,connect,sendto,sendmsg", "-o", log]
     done = subprocess.run(
         [*trace, COMMAND, *words(command, samples)],
-        env=places, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300,
+        env=places, cwd=furnished, capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     calls = log.read_text()

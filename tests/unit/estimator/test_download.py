@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import http.client
 import io
+import os
 import sys
 import urllib.error
 import zipfile
@@ -139,6 +140,22 @@ def test_pip_is_run_by_this_python_and_what_it_says_is_kept() -> None:
     assert code == 0
     assert said.startswith("pip ")
     assert f"python {sys.version_info.major}.{sys.version_info.minor}" in said
+
+
+@pytest.mark.parametrize("module", ["pip.py", "pip/__main__.py", "sitecustomize.py"])
+def test_no_module_of_the_current_folder_or_of_the_environment_is_run(
+    module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trap = tmp_path / "downloads" / module
+    trap.parent.mkdir(parents=True)
+    trap.write_text(f"open({str(tmp_path / 'sprung')!r}, 'w')")
+    (trap.parent / "__init__.py").touch()
+    monkeypatch.chdir(tmp_path / "downloads")
+    environment = os.environ | {"PYTHONPATH": str(tmp_path / "downloads")}
+    code, said = run_pip(["--version"], environment, lambda: None)
+    assert code == 0
+    assert said.startswith("pip ")
+    assert not (tmp_path / "sprung").exists()
 
 
 def test_pip_ends_when_the_user_interrupts() -> None:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import threading
 import wave
+from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
 import pytest
@@ -241,6 +242,11 @@ def test_each_system_has_its_own_engines(platform: str, names: list[str], langua
     engines = find_engines(language, platform=platform, which=lambda program: program)
     assert [engine.name for engine in engines] == names
     assert all(language in " ".join(engine.command) for engine in engines) or platform == "darwin"
+
+
+def test_windows_speaks_with_its_own_powershell_and_not_with_one_of_the_current_folder() -> None:
+    (engine,) = find_engines("en", platform="win32", which=lambda program: program)
+    assert PureWindowsPath(engine.command[0]).is_absolute()
 
 
 def test_engines_that_are_not_installed_are_left_out() -> None:

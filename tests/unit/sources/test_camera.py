@@ -274,3 +274,22 @@ def test_frames_end_when_the_camera_is_closed(rigs: list[Rig]) -> None:
     assert len(seen) == 1
     assert rig.camera.ended
     assert not rig.camera.connected
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("rtsp://me:s3cret@127.0.0.1:9/x", "rtsp://127.0.0.1:9/x"),
+        ("http://127.0.0.1:9/x?pwd=s3cret", "http://127.0.0.1:9/x?…"),
+    ],
+)
+def test_the_password_of_a_stream_is_in_neither_the_name_nor_the_error(
+    rigs: list[Rig], address: str, name: str
+) -> None:
+    rigs.append(rig := Rig(FakeCapture(picture(0)), spec=address))
+    assert rig.opened == [address]
+    assert rig.camera.name == name
+    for refused in (address, f"no{address}"):
+        with pytest.raises(CameraError) as raised:
+            Camera(refused, opener=lambda device: FakeCapture(opened=False), cameras=list)
+        assert "s3cret" not in str(raised.value)

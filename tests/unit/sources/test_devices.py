@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,7 +79,8 @@ def test_an_answer_of_another_shape_is_no_cameras(platform: str, answer: str) ->
 @pytest.mark.parametrize("error", [FileNotFoundError("powershell"), subprocess.TimeoutExpired("x", 20.0)])
 def test_a_system_without_the_command_is_no_cameras(error: Exception) -> None:
     def fail(command: Sequence[str]) -> str:
-        assert command[0] == "powershell"
+        assert command[0].endswith("powershell.exe")
+        assert PureWindowsPath(command[0]).is_absolute(), "else one in the current folder is run"
         raise error
 
     assert list_cameras(platform="win32", run=fail) == []
