@@ -8,9 +8,7 @@ import re
 import tempfile
 import uuid
 import zipfile
-from pathlib import Path
-
-import platformdirs
+from typing import TYPE_CHECKING
 
 from posecheck.errors import ModelError
 from posecheck.estimator.download import (
@@ -22,6 +20,10 @@ from posecheck.estimator.download import (
     open_url,
     run_pip,
 )
+from posecheck.places import cache_dir
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: Environment variable that names another directory for the cache.
 CACHE_VARIABLE = "POSECHECK_CACHE_DIR"
@@ -59,8 +61,7 @@ def model_path(
 
 def cache_directory() -> Path:
     """Return where downloads are kept: the user's cache, or what ``POSECHECK_CACHE_DIR`` says."""
-    chosen = os.environ.get(CACHE_VARIABLE)
-    return Path(chosen) if chosen else Path(platformdirs.user_cache_dir("posecheck", appauthor=False))
+    return cache_dir()
 
 
 def cached_model() -> Path | None:
