@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - pydantic reads the annotation
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from posecheck.errors import InputError
-from posecheck.places import config_dir
+from posecheck.places import config_dir, expanded
+from posecheck.regular_files import NoSuchFileError
+from posecheck.text_files import read_toml
 from posecheck.validation import first_problem
+
+#: What to do about settings that cannot be used.
+_ADVICE = "; mend or delete the file"
 
 
 class Config(BaseModel):
@@ -52,7 +56,7 @@ class Config(BaseModel):
     @field_validator("model", mode="before")
     @classmethod
     def _text_as_path(cls, value: object) -> object:
-        return Path(value).expanduser() if isinstance(value, str) else value
+        return expanded(value, "the key model of the settings") if isinstance(value, str) else value
 
 
 def config_path() -> Path:
@@ -72,18 +76,12 @@ def read_config(path: Path | None = None) -> Config:
     """
     path = path or config_path()
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        content = read_toml(path, f"The settings file {path}", advice=_ADVICE)
+    except NoSuchFileError:
         return Config()
-    except OSError as error:
-        raise InputError(f"The settings in {path} cannot be read: {error.strerror or error}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"The settings in {path} are not valid TOML: {error}; mend or delete the file."
-        ) from error
     try:
         return Config.model_validate(content)
     except ValidationError as error:
         raise InputError(
-            f"The settings in {path} cannot be used: {first_problem(error)}; mend or delete the file."
+            f"The settings file {path} cannot be used: {first_problem(error)}{_ADVICE}."
         ) from error

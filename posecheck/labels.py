@@ -14,7 +14,8 @@ from posecheck.catalogue import all_exercises
 from posecheck.errors import InputError
 from posecheck.faults import FAULTS
 from posecheck.pose import Side
-from posecheck.validation import first_problem, read_toml
+from posecheck.text_files import read_toml
+from posecheck.validation import first_problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 #: Slack at the end of a clip: the last frame is shown a little beyond its own time.
 _END_SLACK_S = 0.1
 
-Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+#: No clip is longer, wider or faster; beyond this a number is a slip.
+_LONGEST_S, _WIDEST_PX, _FASTEST_FPS = 1e6, 32_768, 1000.0
+
+Seconds = Annotated[float, Field(ge=0, le=_LONGEST_S)]
+_Pixels = Annotated[int, Field(gt=0, le=_WIDEST_PX)]
+_Metres = Annotated[float, Field(ge=-1000, le=1000)]
 
 
 class Kind(StrEnum):
@@ -45,7 +51,7 @@ class ClipView(StrEnum):
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class _Interval(_Table):
@@ -97,10 +103,10 @@ class GoodInterval(_Interval):
 class ClipCamera(_Table):
     """Where the camera stood; yaw 0 faces the person's front, 90 their left side."""
 
-    yaw_deg: float
-    height_m: float
-    distance_m: float
-    hfov_deg: float
+    yaw_deg: Annotated[float, Field(ge=-3600, le=3600)]
+    height_m: _Metres
+    distance_m: _Metres
+    hfov_deg: Annotated[float, Field(gt=0, lt=360)]
     mirrored: bool = False
 
 
@@ -131,10 +137,10 @@ class Label(_Table):
     side: Side = Side.NONE
     subject: str = ""
     light: str = ""
-    fps: Annotated[float, Field(gt=0)]
-    size: tuple[Annotated[int, Field(gt=0)], Annotated[int, Field(gt=0)]]
-    frames: Annotated[int, Field(gt=0)]
-    duration_s: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+    fps: Annotated[float, Field(gt=0, le=_FASTEST_FPS)]
+    size: tuple[_Pixels, _Pixels]
+    frames: Annotated[int, Field(gt=0, le=1_000_000_000)]
+    duration_s: Annotated[float, Field(gt=0, le=_LONGEST_S)]
     origin: str
     licence: str
     camera: ClipCamera | None = None
@@ -211,7 +217,7 @@ def read_label(path: Path, *, exercises: Collection[str] | None = None) -> Label
     InputError
         It cannot be read, or what it says cannot be: the sentence names the file, the key and the reason.
     """
-    content = read_toml(path, "label")
+    content = read_toml(path, f"The label {path}")
     try:
         label = Label.model_validate(content)
     except ValidationError as error:

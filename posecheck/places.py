@@ -7,12 +7,38 @@ from pathlib import Path
 
 import platformdirs
 
+from posecheck.errors import InputError
+
 _APP = "posecheck"
+
+
+def expanded(text: str, what: str) -> Path:
+    """Return the path `text`, in which ``~`` at the beginning is somebody's home.
+
+    Raises
+    ------
+    InputError
+        That home is unknown, or it is no path; `what` the path is for stands in the sentence.
+    """
+    if "\0" in text:
+        raise InputError(f"{text!r} cannot be {what}: no file can have that name; give another.")
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise InputError(
+            f"{text} cannot be {what}: whose home that is is unknown; write the path in full."
+        ) from error
 
 
 def _place(variable: str, default: str) -> Path:
     chosen = os.environ.get(variable, "")
-    return Path(chosen).expanduser() if chosen else Path(default)
+    if chosen:
+        return expanded(chosen, f"the place that {variable} names")
+    if default.startswith("~"):  # what is left of it where nobody's home is known
+        raise InputError(
+            f"Your home directory is unknown; set HOME, or {variable} to a folder of its own for posecheck."
+        )
+    return Path(default)
 
 
 def config_dir() -> Path:
@@ -23,6 +49,11 @@ def config_dir() -> Path:
 def data_dir() -> Path:
     """Return the folder of the user's own data; ``POSECHECK_DATA_DIR`` moves it."""
     return _place("POSECHECK_DATA_DIR", platformdirs.user_data_dir(_APP, appauthor=False))
+
+
+def cache_dir() -> Path:
+    """Return the folder of what was fetched and can be fetched again; ``POSECHECK_CACHE_DIR`` moves it."""
+    return _place("POSECHECK_CACHE_DIR", platformdirs.user_cache_dir(_APP, appauthor=False))
 
 
 def profiles_dir() -> Path:

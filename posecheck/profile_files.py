@@ -17,6 +17,7 @@ from posecheck.profiles import (
     profile_paths,
 )
 from posecheck.suggestion import did_you_mean
+from posecheck.text_files import read_text
 from posecheck.thresholds import addresses
 from posecheck.toml_edit import edited_toml
 from posecheck.wordings import Wording, wordings
@@ -80,7 +81,7 @@ def save_changes(
     path = own_profile_path(name)
     if path.exists():
         load_profile(path)  # says what is wrong before anything is added to it
-        text = path.read_text(encoding="utf-8")
+        text = read_text(path, f"The profile {path}")
     else:
         text = _template(name, _base(base), ())
     values = {tuple(address.split(".")): _toml_value(value) for address, value in changes.items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -11,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from posecheck.catalogue import all_exercises
 from posecheck.errors import InputError
-from posecheck.places import profiles_dir
+from posecheck.places import expanded, profiles_dir
+from posecheck.regular_files import NoSuchFileError, resolved
 from posecheck.suggestion import did_you_mean
+from posecheck.text_files import read_text, toml_content
 from posecheck.thresholds import addresses, problem_with, with_thresholds
 from posecheck.wordings import PROMPTS, Wording, problem_with_wording, with_wordings, wordings
 
@@ -95,7 +96,7 @@ def profile_path(name_or_path: str | Path) -> Path:
     """
     text = str(name_or_path)
     if isinstance(name_or_path, Path) or text.endswith(SUFFIX) or "/" in text or "\\" in text:
-        return Path(text).expanduser()
+        return expanded(text, "the profile")
     known = profile_paths()
     if text not in known:
         raise InputError(
@@ -145,21 +146,15 @@ def parse_profile(text: str, path: Path) -> Profile:
 
 def _load(path: Path, above: tuple[Path, ...]) -> Profile:
     try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
+        text = read_text(path, f"The profile {path}")
+    except NoSuchFileError as error:
         raise InputError(f"There is no profile {path}; 'posecheck profile new' makes one.") from error
-    except OSError as error:
-        raise InputError(f"The profile {path} cannot be read: {error.strerror or error}.") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"The profile {path} is no text in UTF-8; write it with a text editor.") from error
     return _parse(text, path, above)
 
 
 def _parse(text: str, path: Path, above: tuple[Path, ...]) -> Profile:
     try:
-        return _profile(path, tomllib.loads(text), above)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(f"The profile {path} is not valid TOML: {error}.") from error
+        return _profile(path, toml_content(text, f"The profile {path}"), above)
     except _Unusable as problem:
         raise InputError(f"The profile {path} cannot be used: {problem}") from None
 
@@ -206,7 +201,7 @@ def _base(path: Path, content: dict[str, Any], above: tuple[Path, ...]) -> Profi
     known = profile_paths()
     if name not in known:
         raise _Unusable(f"base is {name!r}, but there is no such profile; {did_you_mean(name, known)}")
-    if known[name].resolve() in {each.resolve() for each in (path, *above)}:
+    if resolved(known[name]) in {resolved(each) for each in (path, *above)}:
         raise _Unusable(f"base is {name!r}, which in the end builds on this very profile.")
     return _load(known[name], (path, *above))
 

@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from posecheck.errors import InputError
 from posecheck.pose import LANDMARKS, FloatArray, PictureFacts, Pose
+from posecheck.regular_files import open_regular, reason_of
 from posecheck.silhouette import SILHOUETTE_SAMPLES
 
 if TYPE_CHECKING:
@@ -70,6 +71,11 @@ HAS_FACTS = 32
 _FACTS = ("brightness", "sharpness", "blocks")
 
 _CHECKED_BYTES = RECORD.itemsize - 4
+
+#: Eleven days; a time beyond is none of a session, whatever the checksum says.
+LONGEST_S = 1e6
+#: The longest side H.264 knows, and half as many pixels again as an 8K picture has.
+_LONGEST_SIDE_PX, _MOST_PIXELS = 16_384, 50_000_000
 
 
 class RecordingWriter:
@@ -268,9 +274,9 @@ def _array(field: npt.NDArray[np.float32]) -> FloatArray:
 def is_recording(path: Path | str) -> bool:
     """Return whether the file begins as a landmark recording does; False when it cannot be read."""
     try:
-        with Path(path).open("rb") as file:
+        with open_regular(Path(path)) as file:
             return file.read(len(MAGIC)) == MAGIC
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 
@@ -310,12 +316,12 @@ def read_recording(path: Path | str) -> Recording:
 
 def _read_header(path: Path) -> np.void:
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             data = file.read(HEADER.itemsize)
     except FileNotFoundError as error:
         raise InputError(f"There is no file {path}; check the path.") from error
-    except OSError as error:
-        raise InputError(f"{path} cannot be read ({error.strerror}); check the path.") from error
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path} cannot be read ({reason_of(error)}); check the path.") from error
     if not data.startswith(MAGIC):
         raise InputError(f"{path} is not a landmark recording; give a file that `posecheck record` wrote.")
     if len(data) < HEADER.itemsize:
@@ -328,9 +334,18 @@ def _read_header(path: Path) -> np.void:
         )
     expected = (HEADER.itemsize, RECORD.itemsize)
     sizes = (int(header["header_bytes"]), int(header["record_bytes"]))
-    if sizes != expected or not header["width_px"] or not header["height_px"]:
+    if sizes != expected or not _makes_sense(header):
         raise InputError(f"{path} is damaged: its header makes no sense; record it again.")
     return header
+
+
+def _makes_sense(header: np.void) -> bool:
+    """Return whether the size and the length that `header` announces are those of a video."""
+    width, height, duration_s = int(header["width_px"]), int(header["height_px"]), float(header["duration_s"])
+    size = (
+        min(width, height) > 0 and max(width, height) <= _LONGEST_SIDE_PX and width * height <= _MOST_PIXELS
+    )
+    return size and (math.isnan(duration_s) or 0.0 <= duration_s <= LONGEST_S)
 
 
 def _check_records(path: Path, records: npt.NDArray[np.void]) -> None:
@@ -340,7 +355,8 @@ def _check_records(path: Path, records: npt.NDArray[np.void]) -> None:
     times_s = records["time_s"]
     before_s = -math.inf
     for number, (data, checksum, time_s) in enumerate(zip(raw, checksums, times_s, strict=True), 1):
-        if zlib.crc32(data[:_CHECKED_BYTES].data) != checksum or not time_s > before_s:
+        whole = zlib.crc32(data[:_CHECKED_BYTES].data) == checksum
+        if not whole or not before_s < time_s <= LONGEST_S or time_s < -LONGEST_S:
             raise InputError(
                 f"{path} is damaged in frame {number} of {len(records)}; use another copy of it."
             )

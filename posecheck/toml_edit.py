@@ -38,7 +38,7 @@ def edited_toml(text: str, changes: Mapping[tuple[str, ...], Any]) -> str:
                 table = table[name]
             table[key[-1]] = value
         edited = tomlkit.dumps(document)
-    except (TOMLKitError, TypeError, AttributeError) as error:
+    except (TOMLKitError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error
     if tomllib.loads(edited) != _merged(tomllib.loads(text), changes):
         raise ValueError("the tables of the file are in an order that cannot be kept")

@@ -2,31 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from typing import TYPE_CHECKING, Any
-
-from posecheck.errors import InputError
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pydantic import ValidationError
-
-
-def read_toml(path: Path, what: str) -> dict[str, Any]:
-    """Return the content of the TOML file at `path`; `what` it is stands in the sentences of the errors.
-
-    Raises
-    ------
-    InputError
-        It cannot be read, or is not TOML.
-    """
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(f"The {what} {path} cannot be read: {error.strerror or error}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"The {what} {path} is not valid TOML: {error}.") from error
 
 
 def first_problem(error: ValidationError) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
-from posecheck.estimator.model import cached_model, fetch_model, model_path
+from posecheck.estimator.model import cached_model, fetch_model, is_known, model_path
 from posecheck.outputs.console import standard_error
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class _DownloadBar:
     def __init__(self) -> None:
         self._console = standard_error()
         self._bar = Progress(
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
             DownloadColumn(),
             TimeRemainingColumn(),
@@ -71,5 +72,14 @@ def fetched_model() -> Path:
 
 
 def chosen_model(explicit: Path | None, configured: Path | None) -> Path:
-    """Return the path of the pose model to use; it is fetched when none is named and none is here."""
-    return _with_bar(lambda bar: model_path(explicit, configured, progress=bar))
+    """Return the path of the pose model to use; it is fetched when none is named and none is here.
+
+    One that is named and is none of the known is used, and said to be unknown.
+    """
+    path = _with_bar(lambda bar: model_path(explicit, configured, progress=bar))
+    if (explicit or configured) is not None and not is_known(path):
+        typer.echo(
+            f"Note: {path} is none of the models that posecheck is measured with; it may err more often.",
+            err=True,
+        )
+    return path

@@ -187,15 +187,17 @@ def use(
     from posecheck.errors import InputError
     from posecheck.outputs.destination import write_text
     from posecheck.profiles import load_profile, profile_paths
+    from posecheck.regular_files import resolved
+    from posecheck.text_files import read_text
     from posecheck.toml_edit import edited_toml
 
     profile = load_profile(name)
-    chosen = name if name in profile_paths() else str(profile.path.resolve())
+    chosen = name if name in profile_paths() else str(resolved(profile.path))
     path = config_path()
     read_config(path)  # says what is wrong before anything is added to it
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        text = read_text(path, f"The settings file {path}") if path.exists() else ""
         write_text(path, edited_toml(text, {("profile",): chosen}))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error

@@ -206,6 +206,9 @@ def _recognised(
         typer.echo(result_json(result), nl=False)
     elif json_path is not None:
         write_text(json_path, result_json(result))
+    note = material.note()
+    if note:
+        typer.echo(say("Note: {note}", note=note), err=True)
     advice = say("Name one with --exercise to have it judged.")
     standard_error().print(f"{say(result.reason or '')} {advice}", markup=False)
     raise typer.Exit

@@ -136,9 +136,10 @@ def _check_base(base: Profile, save: str) -> None:
     """Raise unless a profile `save` can be layered over `base`, which was tuned."""
     from posecheck.errors import InputError
     from posecheck.profiles import profile_paths
+    from posecheck.regular_files import resolved
 
     known = profile_paths()
-    if base.name not in known or known[base.name].resolve() != base.path.resolve():
+    if base.name not in known or resolved(known[base.name]) != resolved(base.path):
         raise InputError(
             f"{base.path} is no profile by name, on which {save!r} could build; put it into the folder of "
             "your profiles, which `posecheck profile list` shows."

@@ -90,9 +90,10 @@ def start_watching(
 def profile_to_save(profile: Profile) -> str:
     """Return the name of the profile that changes go into: the user's own in use, else one beside it."""
     from posecheck.profiles import BUILT_IN, DEFAULT, own_profile_path
+    from posecheck.regular_files import resolved
 
     if profile.name not in BUILT_IN:
-        if profile.path.resolve() != own_profile_path(profile.name).resolve():
+        if resolved(profile.path) != resolved(own_profile_path(profile.name)):
             raise InputError(
                 f"Changes cannot be saved into {profile.path}, which is not among your profiles; put it "
                 f"into {own_profile_path(profile.name).parent} and name it without its ending."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
@@ -23,6 +24,7 @@ from posecheck.estimator.native_log import without_native_log
 from posecheck.estimator.scene import SceneCuts
 from posecheck.estimator.stirring import Stirring
 from posecheck.pose import Pose
+from posecheck.regular_files import open_regular
 from posecheck.silhouette import trunk_profile
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from posecheck.pose import FloatArray
 
 Corner = tuple[float, float]
+#: What MediaPipe raises when a network is not what it takes it for, at the start or with the first picture.
+_OF_A_BROKEN_NETWORK = (RuntimeError, ValueError)
 
 
 class MediaPipeEstimator:
@@ -60,14 +64,12 @@ class MediaPipeEstimator:
         self._stirring = Stirring()
         # MediaPipe logs once more when it projects its first landmarks.
         self._chatters = True
+        self._model = model
         self._bundle = _read(model)
         try:
             self._landmarker = self._create()
-        except (RuntimeError, ValueError) as error:
-            raise ModelError(
-                f"{model} is not a pose model that MediaPipe can run; give another with --model, or get "
-                "the right one with `posecheck model fetch`."
-            ) from error
+        except _OF_A_BROKEN_NETWORK as error:
+            raise _cannot_run(model) from error
         self._open = True
 
     def estimate(self, frame: Frame) -> Pose:
@@ -134,7 +136,9 @@ class MediaPipeEstimator:
         """Free the network; a second call does nothing."""
         if self._open:
             self._open = False
-            self._landmarker.close()
+            # A network that could not be run says so once more here, over what was said already.
+            with suppress(*_OF_A_BROKEN_NETWORK):
+                self._landmarker.close()
 
     def __enter__(self) -> Self:
         return self
@@ -162,10 +166,13 @@ class MediaPipeEstimator:
         # The landmarker insists on whole milliseconds that increase.
         self._last_ms = max(time_ms, self._last_ms + 1)
         image = mp.Image(image_format=mp.ImageFormat.SRGB, data=image_rgb)
-        if not self._chatters:
-            return self._landmarker.detect_for_video(image, self._last_ms)
-        with without_native_log():
-            result = self._landmarker.detect_for_video(image, self._last_ms)
+        try:
+            if not self._chatters:
+                return self._landmarker.detect_for_video(image, self._last_ms)
+            with without_native_log():
+                result = self._landmarker.detect_for_video(image, self._last_ms)
+        except _OF_A_BROKEN_NETWORK as error:
+            raise _cannot_run(self._model) from error
         self._chatters = not result.pose_landmarks
         return result
 
@@ -187,9 +194,17 @@ def _box(image_px: FloatArray, width_px: int, height_px: int) -> tuple[Corner, C
     return (left, top), (right, bottom)
 
 
+def _cannot_run(model: Path) -> ModelError:
+    return ModelError(
+        f"{model} is not a pose model that MediaPipe can run; give another with --model, or get "
+        "the right one with `posecheck model fetch`."
+    )
+
+
 def _read(model: Path) -> bytes:
     try:
-        return model.read_bytes()
+        with open_regular(model) as file:
+            return file.read()
     except FileNotFoundError as error:
         raise ModelError(f"There is no model file {model}; check the path.") from error
     except OSError as error:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import struct
 import tempfile
 import uuid
 import zipfile
-from pathlib import Path
-
-import platformdirs
+import zlib
+from typing import TYPE_CHECKING
 
 from posecheck.errors import ModelError
 from posecheck.estimator.download import (
+    OFFICIAL_SHA256,
     PipRunner,
     Progress,
     UrlOpener,
@@ -22,10 +23,20 @@ from posecheck.estimator.download import (
     open_url,
     run_pip,
 )
+from posecheck.places import cache_dir
+from posecheck.regular_files import open_regular, reason_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: Environment variable that names another directory for the cache.
 CACHE_VARIABLE = "POSECHECK_CACHE_DIR"
 _MEMBERS = frozenset({"pose_detector.tflite", "pose_landmarks_detector.tflite"})
+#: The heaviest of the official models has half as much.
+_MOST_BYTES = 64 << 20
+#: Of the bundle that is built out of the two networks on the package index.
+BUILT_SHA256 = "fbf22b39919bb8cd2ca93fd6848dcb4db7c9486bee1a06a0e49a983cca7d8d37"
+_OF_A_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error)
 # The name holds the hash of the content, so one file says itself whether it is whole, and two processes
 # that fetch at once write the same thing to the same place.
 _CACHED_NAME = re.compile(r"pose_landmarker_full-([0-9a-f]{64})\.task")
@@ -59,8 +70,7 @@ def model_path(
 
 def cache_directory() -> Path:
     """Return where downloads are kept: the user's cache, or what ``POSECHECK_CACHE_DIR`` says."""
-    chosen = os.environ.get(CACHE_VARIABLE)
-    return Path(chosen) if chosen else Path(platformdirs.user_cache_dir("posecheck", appauthor=False))
+    return cache_dir()
 
 
 def cached_model() -> Path | None:
@@ -119,21 +129,36 @@ def _bundle_from_index(progress: Progress, run: PipRunner) -> bytes:
     return build_bundle(detector, landmarks)
 
 
+def is_known(path: Path) -> bool:
+    """Return whether the model at `path` is byte for byte one of those that posecheck was measured with."""
+    found = _sha256(path)
+    named = _CACHED_NAME.fullmatch(path.name)
+    return found in (BUILT_SHA256, OFFICIAL_SHA256) or (named is not None and found == named[1])
+
+
 def _check_is_bundle(path: Path) -> None:
-    """Raise ``ModelError`` unless `path` is a zip that holds the two networks."""
+    """Raise ``ModelError`` unless `path` is a zip that holds the two networks, whole by its own sums."""
     try:
-        with zipfile.ZipFile(path) as bundle:
-            members = set(bundle.namelist())
+        with open_regular(path) as file, zipfile.ZipFile(file) as bundle:
+            infos = bundle.infolist()
+            large = os.fstat(file.fileno()).st_size + sum(info.file_size for info in infos) > 2 * _MOST_BYTES
+            broken = large or bundle.testzip() is not None
     except FileNotFoundError as error:
         raise ModelError(f"There is no model file {path}; check the path.") from error
-    except zipfile.BadZipFile as error:
-        raise ModelError(
-            f"{path} is not a pose model, or it is damaged; give a MediaPipe pose_landmarker .task file."
-        ) from error
-    except OSError as error:
-        raise ModelError(f"{path} cannot be read ({error.strerror}); check the path.") from error
-    if not members >= _MEMBERS:
+    except _OF_A_BROKEN_ZIP as error:
+        raise _damaged(path) from error
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{path} cannot be read ({reason_of(error)}); check the path.") from error
+    if broken:
+        raise _damaged(path)
+    if not {info.filename for info in infos} >= _MEMBERS:
         raise ModelError(f"{path} is not a pose model; give a MediaPipe pose_landmarker .task file.")
+
+
+def _damaged(path: Path) -> ModelError:
+    return ModelError(
+        f"{path} is not a pose model, or it is damaged; give a MediaPipe pose_landmarker .task file."
+    )
 
 
 def _check_is_writable(directory: Path) -> None:

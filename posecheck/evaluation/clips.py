@@ -7,7 +7,6 @@ layout*, which renderers of clips write, a folder NAME holds ``clip.mp4``, ``lab
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,8 @@ from posecheck.errors import InputError
 from posecheck.labels import ClipView, Kind, Label, read_label
 from posecheck.pose import Side
 from posecheck.recording import SUFFIX, is_recording
+from posecheck.regular_files import resolved
+from posecheck.text_files import read_json
 from posecheck.validation import first_problem
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def find_clips(paths: Iterable[Path]) -> list[Clip]:
         for video in _videos(path):
             clip = _clip(video)
             if clip is not None:
-                clips[video.resolve()] = clip
+                clips[resolved(video)] = clip
             elif path.is_file():
                 raise InputError(
                     f"{path} has no label; write {path.with_suffix('.toml').name} beside it as "
@@ -114,7 +115,7 @@ def _clip(video: Path) -> Clip | None:
         return Clip(video.stem, video, read_label(label), truth if truth.is_file() else None)
     label, truth = video.with_name(_FOLDER_LABEL), video.with_name(_FOLDER_TRUTH)
     if video.name == _FOLDER_VIDEO and label.is_file():
-        name = video.resolve().parent.name
+        name = resolved(video).parent.name
         return Clip(name, video, read_folder_label(label), truth if truth.is_file() else None)
     return None
 
@@ -124,7 +125,7 @@ def _named_apart(clips: Sequence[Clip]) -> list[Clip]:
     names = [clip.name for clip in clips]
     apart = []
     for clip in clips:
-        home = clip.video.resolve().parent
+        home = resolved(clip.video).parent
         folder = home.parent if clip.video.name == _FOLDER_VIDEO else home
         name = clip.name if names.count(clip.name) == 1 else f"{folder.name}/{clip.name}"
         apart.append(Clip(name, clip.video, clip.label, clip.truth))
@@ -153,15 +154,14 @@ def read_folder_label(path: Path) -> Label:
     InputError
         It cannot be read, or what it says cannot be.
     """
+    content = read_json(path, f"The label {path}")
     try:
-        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         label = Label.model_validate(_as_label(content))
-    except OSError as error:
-        raise InputError(f"The label {path} cannot be read: {error.strerror or error}.") from error
     except ValidationError as error:
         raise InputError(f"The label {path} cannot be used: {first_problem(error)}.") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(f"The label {path} is not a label.json of the folder layout ({error}).") from error
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
+        reason = f"without {error}" if isinstance(error, KeyError) else str(error)
+        raise InputError(f"The label {path} is not a label.json of the folder layout ({reason}).") from error
     if label.exercise is not None and label.exercise not in all_exercises():
         raise InputError(f"The label {path} cannot be used: there is no exercise {label.exercise!r}.")
     return label

@@ -23,10 +23,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pydantic import BaseModel, ConfigDict, ValidationError
+
 from posecheck.errors import InputError
 from posecheck.evaluation.summary import summarise
 from posecheck.evaluation.targets import headline_values
 from posecheck.labels import Kind
+from posecheck.text_files import read_json
+from posecheck.validation import first_problem
 from posecheck.version import VERSION
 
 if TYPE_CHECKING:
@@ -41,6 +45,28 @@ _PACKAGES = ("mediapipe", "numpy", "opencv-contrib-python")
 _COMMIT_DIGITS = 12
 
 Document = dict[str, Any]
+
+_ADVICE = "; give what `posecheck evaluate --json` wrote"
+
+
+class _Row(BaseModel):
+    """What is compared of one clip."""
+
+    model_config = ConfigDict(strict=True)
+
+    clip: str
+    exercise: str | None
+    failures: list[str]
+
+
+class _Comparable(BaseModel):
+    """What is compared of a document; whatever else is in it may be anything."""
+
+    model_config = ConfigDict(strict=True, allow_inf_nan=False)
+
+    headlines: dict[str, float | None]
+    summary: dict[str, Any]
+    clips: list[_Row]
 
 
 def document(judged: Sequence[Judged], landmarks: Landmarks, *, complete: bool = True) -> Document:
@@ -176,22 +202,21 @@ def read_document(path: Path) -> Document:
     InputError
         It cannot be read, is something else, or is of several sets.
     """
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(f"{path} cannot be read ({error.strerror or error}); check the path.") from error
-    except ValueError as error:
-        raise InputError(f"{path} is no evaluation; give what `posecheck evaluate --json` wrote.") from error
+    found = read_json(path, str(path), advice=_ADVICE)
     if isinstance(found, dict) and isinstance(found.get("sets"), dict):
         raise InputError(
             f"{path} holds the evaluations of several sets ({', '.join(found['sets'])}); evaluate one folder "
             "at a time to compare with it."
         )
     if not isinstance(found, dict) or not {"schema", "headlines", "summary", "clips"} <= found.keys():
-        raise InputError(f"{path} is no evaluation; give what `posecheck evaluate --json` wrote.")
+        raise InputError(f"{path} is no evaluation{_ADVICE}.")
     if found["schema"] != SCHEMA:
         raise InputError(
             f"{path} is an evaluation of schema {found['schema']}, and this program reads schema {SCHEMA}; "
             "evaluate those clips again."
         )
+    try:
+        _Comparable.model_validate(found)
+    except ValidationError as error:
+        raise InputError(f"{path} is no evaluation ({first_problem(error)}){_ADVICE}.") from error
     return found

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posecheck.evaluation.clips import Clip, find_clips
+from posecheck.regular_files import resolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,8 +44,8 @@ def find_sets(paths: Iterable[Path]) -> list[ClipSet]:
     """
     paths = list(paths)
     files = [path for path in paths if not path.is_dir()]
-    folders = list({path.resolve(): path for path in paths if path.is_dir()}.values())
-    names = folder_names([folder.resolve() for folder in folders])
+    folders = list({resolved(path): path for path in paths if path.is_dir()}.values())
+    names = folder_names([resolved(folder) for folder in folders])
     found = [ClipSet(name, tuple(find_clips([folder]))) for name, folder in zip(names, folders, strict=True)]
     if files:
         found.append(ClipSet(SINGLE_CLIPS, tuple(find_clips(files))))

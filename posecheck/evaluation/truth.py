@@ -8,7 +8,6 @@ A clip without anybody in it has the times only.
 from __future__ import annotations
 
 import math
-import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from posecheck.errors import InputError
+from posecheck.evaluation.array_archive import read_arrays
 from posecheck.pose import LANDMARKS, Landmark, Pose
+from posecheck.recording import LONGEST_S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,10 @@ Array = npt.NDArray[np.float64]
 
 #: The landmarker gives depth in the scale of x; rules read its order only, so one scale serves all clips.
 _DEPTH_PX_PER_M = 100.0
+#: So far off a landmark may be: a hundred times beyond the largest picture or room.
+_FURTHEST_PX, _FURTHEST_M = 1e6, 1e3
+#: A phase is 0 to 1, in movements that go round the number of rounds.
+_MOST_PHASE = 1e6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,28 +63,40 @@ def read_truth(path: Path) -> Truth:
     InputError
         The file cannot be read or does not hold what it should.
     """
+    subject, advice = f"The truth {path}", "; render the clip again"
     try:
-        with np.load(path) as archive:
-            arrays = {name: np.asarray(archive[name]) for name in archive.files}
-        time_s = np.asarray(arrays["time_s"], np.float64)
+        arrays = read_arrays(path, ("time_s", "image_px", "world_m", "phase"), subject, advice=advice)
     except FileNotFoundError as error:
         raise InputError(f"There is no truth {path}; check the path.") from error
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-        raise InputError(f"The truth {path} cannot be used ({error}); render the clip again.") from error
-    count = len(time_s)
 
-    def array(name: str, *shape: int) -> Array:
-        if name not in arrays:
+    def unusable(what: str) -> InputError:
+        return InputError(f"{subject} cannot be used ({what}){advice}.")
+
+    if "time_s" not in arrays:
+        raise unusable("it has no time_s")
+    time_s = arrays["time_s"]
+    if time_s.ndim != 1:
+        raise unusable(f"expected time_s of one dimension, but got {time_s.shape}")
+    count = len(time_s)
+    if not (np.abs(time_s) <= LONGEST_S).all() or (np.diff(time_s) <= 0).any():
+        raise unusable("its times do not increase from frame to frame, or are beyond all clips")
+
+    def array(name: str, *shape: int, most: float) -> Array:
+        found = arrays.get(name)
+        if found is None:
             return np.full((count, *shape), np.nan)
-        found = np.asarray(arrays[name], np.float64)
         if found.shape != (count, *shape):
-            raise InputError(
-                f"The truth {path} cannot be used: expected {name} of shape {(count, *shape)}, but got "
-                f"{found.shape}."
-            )
+            raise unusable(f"expected {name} of shape {(count, *shape)}, but got {found.shape}")
+        if not (np.isnan(found) | (np.abs(found) <= most)).all():
+            raise unusable(f"{name} holds numbers beyond {most:g}")
         return found
 
-    return Truth(time_s, array("image_px", LANDMARKS, 2), array("world_m", LANDMARKS, 3), array("phase"))
+    return Truth(
+        time_s,
+        array("image_px", LANDMARKS, 2, most=_FURTHEST_PX),
+        array("world_m", LANDMARKS, 3, most=_FURTHEST_M),
+        array("phase", most=_MOST_PHASE),
+    )
 
 
 def camera_frame_m(world_m: Array, yaw_deg: float) -> Array:

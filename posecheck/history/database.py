@@ -14,6 +14,14 @@ from typing import TYPE_CHECKING
 
 from posecheck.errors import InputError
 from posecheck.history.migrations import MIGRATIONS
+from posecheck.history.soundness import (
+    MIGRATIONS_TABLE,
+    ForeignDatabaseError,
+    UnsoundError,
+    check_identity,
+    check_soundness,
+    mark,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +51,7 @@ def open_database(path: Path) -> sqlite3.Connection:
                 f"The history cannot be kept in {path.parent}: {error.strerror or error}; "
                 "set POSECHECK_DATA_DIR to a folder that can be written."
             ) from error
+        check_identity(path)  # before anything is written into what may be another program's
         # Transactions are begun by hand; the module would begin its own.
         connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
         try:
@@ -52,6 +61,7 @@ def open_database(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA foreign_keys = ON")
             _check(connection, path)
             _migrate(connection, path)
+            check_soundness(connection)
         except BaseException:
             connection.close()
             raise
@@ -63,9 +73,19 @@ def explained(path: Path) -> Iterator[None]:
     """Turn what SQLite raises about the file at `path` into a sentence for the user."""
     try:
         yield
+    except ForeignDatabaseError as error:
+        raise HistoryError(
+            f"{path} is not a history of posecheck's ({error}), and stays as it is; move it away, or set "
+            "POSECHECK_DATA_DIR to another folder."
+        ) from error
+    except UnsoundError as error:
+        raise _damaged(path, str(error)) from error
+    except UnicodeDecodeError as error:  # in a message of SQLite's about a name that is damaged
+        raise _damaged(path, "a name in it is no text") from error
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        undecodable = isinstance(error, sqlite3.OperationalError) and code == 0  # raised by Python's module
+        if undecodable or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise _damaged(path, str(error)) from error
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise HistoryError(
@@ -117,21 +137,32 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    connection.execute(
-        "CREATE TABLE IF NOT EXISTS migrations "
-        "(number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL)"
-    )
+    connection.execute(MIGRATIONS_TABLE)
     with transaction(connection, path):
+        mark(connection)
         # Read inside: another posecheck may be about to do the same.
-        done = connection.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchone()[0]
+        numbers = [row[0] for row in connection.execute("SELECT number FROM migrations ORDER BY number")]
+        done = numbers[-1] if numbers else 0
         if done > len(MIGRATIONS):
             raise HistoryError(
                 f"The history {path} was written by a newer posecheck (step {done}, this one knows "
                 f"{len(MIGRATIONS)}); update posecheck."
             )
+        if numbers != [*range(1, done + 1)]:
+            raise _damaged(path, "its steps are not in order")
         for number, (name, statements) in enumerate(MIGRATIONS[done:], start=done + 1):
             # not executescript, which would commit before the step is recorded
             for statement in statements.split(";\n"):
-                connection.execute(statement)
+                _take_step(connection, path, statement)
             now = datetime.now(UTC).isoformat(timespec="seconds")
             connection.execute("INSERT INTO migrations VALUES (?, ?, ?)", (number, name, now))
+
+
+def _take_step(connection: sqlite3.Connection, path: Path, statement: str) -> None:
+    try:
+        connection.execute(statement)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        # A table is there already, or is not: the steps were not those that the file says.
+        raise _damaged(path, str(error)) from error

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import defaultdict
 from datetime import datetime, timedelta, timezone
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from posecheck.history.curves import unpack_curve
 from posecheck.history.records import (
@@ -27,9 +29,30 @@ from posecheck.history.records import (
 )
 
 if TYPE_CHECKING:
-    import sqlite3
+    from collections.abc import Callable
+
+_Arguments = ParamSpec("_Arguments")
+_Records = TypeVar("_Records")
+#: What a cell raises in which there is something that posecheck never wrote.
+_OF_ODD_CELLS = (ValueError, TypeError, LookupError, OverflowError, AttributeError, RecursionError)
 
 
+def _reads_rows(read: Callable[_Arguments, _Records]) -> Callable[_Arguments, _Records]:
+    """Let a row that cannot be one of ours be damage of the database, as a broken page is."""
+
+    @wraps(read)
+    def reading(*arguments: _Arguments.args, **keywords: _Arguments.kwargs) -> _Records:
+        try:
+            return read(*arguments, **keywords)
+        except _OF_ODD_CELLS as error:
+            damage = sqlite3.DatabaseError(f"a row cannot be read: {type(error).__name__}")
+            damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+            raise damage from error
+
+    return reading
+
+
+@_reads_rows
 def sessions(
     connection: sqlite3.Connection, *, since: str | None, before: str | None, limit: int | None
 ) -> list[SessionRecord]:
@@ -42,6 +65,7 @@ def sessions(
     return [_session(row) for row in rows]
 
 
+@_reads_rows
 def summaries(connection: sqlite3.Connection, *, since: str | None) -> list[SessionSummary]:
     """Return the sessions that began at `since` or later in one line each, the newest first."""
     rows = connection.execute(
@@ -80,12 +104,14 @@ def _summary(row: sqlite3.Row) -> SessionSummary:
     )
 
 
+@_reads_rows
 def session(connection: sqlite3.Connection, number: int) -> SessionRecord | None:
     """Return one session, ``None`` when there is none of that number."""
     row = connection.execute("SELECT * FROM sessions WHERE id = ?", (number,)).fetchone()
     return None if row is None else _session(row)
 
 
+@_reads_rows
 def unfinished(connection: sqlite3.Connection, of: SessionRecord) -> Unfinished:
     """Return how far a session came."""
     every = exercises(connection, of.id)
@@ -93,6 +119,7 @@ def unfinished(connection: sqlite3.Connection, of: SessionRecord) -> Unfinished:
     return Unfinished(of, tuple(each for each in every if each.status in ("done", "skipped")), cut_off)
 
 
+@_reads_rows
 def exercises(connection: sqlite3.Connection, number: int) -> list[ExerciseRecord]:
     """Return the exercises of a session in their order."""
     offset = connection.execute("SELECT utc_offset_min FROM sessions WHERE id = ?", (number,)).fetchone()
@@ -100,6 +127,7 @@ def exercises(connection: sqlite3.Connection, number: int) -> list[ExerciseRecor
     return [_exercise(connection, row, offset[0]) for row in rows.fetchall()]
 
 
+@_reads_rows
 def curves(connection: sqlite3.Connection, done: int) -> list[CurveRecord]:
     """Return the stretches of the leading measure of an exercise in their order."""
     rows = connection.execute("SELECT * FROM curves WHERE exercise_id = ? ORDER BY start_s, id", (done,))
@@ -109,6 +137,7 @@ def curves(connection: sqlite3.Connection, done: int) -> list[CurveRecord]:
     ]
 
 
+@_reads_rows
 def held_values(connection: sqlite3.Connection, exercise: str) -> list[HeldValue]:
     """Return the leading measure of every counted hold and repetition, the oldest first; no replays."""
     rows = connection.execute(
@@ -138,6 +167,7 @@ def held_values(connection: sqlite3.Connection, exercise: str) -> list[HeldValue
     ]
 
 
+@_reads_rows
 def pain(connection: sqlite3.Connection, number: int | None) -> list[PainRecord]:
     """Return what was told of pain, of one session or of all."""
     rows = connection.execute(
@@ -154,6 +184,7 @@ def pain(connection: sqlite3.Connection, number: int | None) -> list[PainRecord]
     ]
 
 
+@_reads_rows
 def answers(connection: sqlite3.Connection, kind: str | None) -> list[AnswersRecord]:
     """Return the answers, of a kind or of all, the newest first."""
     rows = connection.execute(
@@ -165,6 +196,7 @@ def answers(connection: sqlite3.Connection, kind: str | None) -> list[AnswersRec
     ]
 
 
+@_reads_rows
 def baselines(connection: sqlite3.Connection, exercise: str | None) -> list[BaselineRecord]:
     """Return the baselines, of one exercise or of all, the newest first."""
     rows = connection.execute(
@@ -188,13 +220,27 @@ def _local(text: str, offset_min: int) -> datetime:
     return datetime.fromisoformat(text).astimezone(timezone(timedelta(minutes=offset_min)))
 
 
+def _steps(text: str) -> list[dict[str, Any]]:
+    steps = json.loads(text)
+    if not all(isinstance(each, dict) for each in steps):
+        raise ValueError("expected a plan of steps")
+    return list(steps)
+
+
+def _object(text: str) -> dict[str, Any]:
+    found = json.loads(text)
+    if not isinstance(found, dict):
+        raise TypeError("expected an object")
+    return found
+
+
 def _session(row: sqlite3.Row) -> SessionRecord:
     offset = row["utc_offset_min"]
     return SessionRecord(
         id=row["id"],
         kind=row["kind"],
         routine=row["routine"],
-        plan=json.loads(row["plan"]),
+        plan=_steps(row["plan"]),
         source=row["source"],
         started_at=_local(row["started_at"], offset),
         ended_at=_local(row["ended_at"], offset) if row["ended_at"] else None,
@@ -237,7 +283,7 @@ def _exercise(connection: sqlite3.Connection, row: sqlite3.Row, offset_min: int)
         hold=row["hold"],
         control=row["control"],
         provisional=bool(row["provisional"]),
-        result=json.loads(row["result"]) if row["result"] else None,
+        result=_object(row["result"]) if row["result"] else None,
         holds=tuple(_hold(each, by_hold[each["id"]]) for each in of("holds", "start_s")),
         reps=tuple(_rep(each, by_rep[each["id"]]) for each in of("reps", "start_s")),
         faults=tuple(

@@ -16,6 +16,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pydantic import TypeAdapter
+
 from posecheck.history.database import HistoryError
 
 if TYPE_CHECKING:
@@ -58,6 +60,10 @@ class StillNote:
     form: float | None
     held: bool
     cue: str = ""
+
+
+#: A note is read only when everything in it is of the kind that was written.
+_NOTES = TypeAdapter(StillNote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +151,4 @@ def _read(content: bytes) -> Still:
         raise ValueError("expected a JPEG that begins with a note")
     begin = len(head) + 2
     end = len(head) + int.from_bytes(content[len(head) : begin], "big")
-    return Still(StillNote(**json.loads(content[begin:end])), _START + content[end:])
+    return Still(_NOTES.validate_json(content[begin:end], strict=True), _START + content[end:])

@@ -14,6 +14,7 @@ from posecheck.labelling.session import GOOD, HOLD, Mark
 from posecheck.labels import Kind, Label
 from posecheck.outputs.destination import write_text
 from posecheck.pose import Side
+from posecheck.text_files import read_text
 from posecheck.validation import first_problem
 
 if TYPE_CHECKING:
@@ -89,11 +90,11 @@ def write_label(path: Path, label: Label, *, like: Path | None = None) -> None:
     """
     source = path if like is None else like
     try:
-        text = source.read_text(encoding="utf-8") if source.is_file() else ""
+        text = read_text(source, f"The label {source}") if source.is_file() else ""
         write_text(path, label_text(label, text))
     except OSError as error:
         raise InputError(f"The label {path} cannot be written: {error.strerror or error}.") from error
-    except (TOMLKitError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (TOMLKitError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputError(f"The label {source} is not valid TOML: {error}.") from error
 
 

@@ -3,7 +3,8 @@
 **Timing.** Sources have variable rates, browsers play constant ones best. The video therefore has the
 median rate of the source's first frames, and every picture is put at the place its own timestamp asks for: a
 picture that lasts longer is repeated, one that shares its place with a newer one is dropped. The error
-is at most half a frame and never adds up. Time zero is the first picture.
+is at most half a frame and never adds up. Time zero is the first picture. Where the source has a gap of more
+than half a minute, half a minute of it is shown: a damaged clock would otherwise fill the disk.
 
 **Nothing lost.** While it is being written the video is called ``NAME.part.mp4`` and is fragmented, so that
 whatever was written can be played even when the computer stops dead. An older video of the same name stays
@@ -46,6 +47,9 @@ _USUAL_RATES = tuple(
 _NEAR_RATE = 0.002
 _FALLBACK_RATE = Fraction(30)
 _SLOWEST_RATE, _FASTEST_RATE = Fraction(1), Fraction(240)
+
+#: No picture stands for longer, however long the gap behind it.
+_LONGEST_STILL_S = 30.0
 
 #: The rate is measured over this many pictures, fewer when they are large.
 _RATE_FRAMES = 12
@@ -211,7 +215,7 @@ class AnnotatedVideo:
             if self._ended or len(waiting) >= _RATE_FRAMES or pending_bytes >= _BUFFER_BYTES:
                 self._rate = video_rate([time_s for _, time_s in waiting])
         shown: ImageArray | None = None
-        place, start_s = 0, 0.0
+        place, start_s, shown_s = 0, 0.0, 0.0
         while True:
             entry = waiting.pop(0) if waiting else self._next()
             if entry is None:
@@ -220,11 +224,12 @@ class AnnotatedVideo:
             if shown is None:
                 start_s = time_s
             else:
+                start_s += max(0.0, time_s - shown_s - _LONGEST_STILL_S)
                 new_place = round((time_s - start_s) * float(self._rate or _FALLBACK_RATE))
                 for _ in range(place, new_place):
                     self._send(shown)
                 place = max(place, new_place)
-            shown = image
+            shown, shown_s = image, time_s
         if shown is not None:
             self._send(shown)
             self._finish()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posecheck.errors import InputError
+from posecheck.regular_files import resolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,12 +24,12 @@ def check_destinations(destinations: Iterable[Path], sources: Iterable[Path] = (
         A folder is missing or not writable, a path is a folder, is named twice, or is one of `sources`,
         which would be overwritten.
     """
-    taken = {source.resolve(): "is read and cannot be written at the same time" for source in sources}
+    taken = {resolved(source): "is read and cannot be written at the same time" for source in sources}
     for path in destinations:
-        resolved = path.resolve()
-        if resolved in taken:
-            raise InputError(f"{path} {taken[resolved]}; choose another name.")
-        taken[resolved] = "is given for two different outputs"
+        place = resolved(path)
+        if place in taken:
+            raise InputError(f"{path} {taken[place]}; choose another name.")
+        taken[place] = "is given for two different outputs"
         check_writable(path)
 
 

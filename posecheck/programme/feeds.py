@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from posecheck.errors import InputError
 from posecheck.pose import Side
+from posecheck.regular_files import is_folder
+from posecheck.text_files import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -152,14 +153,9 @@ def read_clips(place: Path) -> dict[str, Path]:
     InputError
         It cannot be read.
     """
-    if place.is_dir():
+    if is_folder(place):
         return {path.stem: path for path in sorted(place.iterdir()) if path.is_file()}
-    try:
-        named = tomllib.loads(place.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(f"The clips {place} cannot be read: {error.strerror or error}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"The list of clips {place} is not valid TOML: {error}.") from error
+    named = read_toml(place, f"The list of clips {place}")
     wrong = [name for name, path in named.items() if not isinstance(path, str)]
     if wrong:
         raise InputError(f"The list of clips {place} must give a file in quotes for {wrong[0]!r}.")

@@ -13,7 +13,8 @@ from posecheck.exercise import Circles, Exercise, Guided, Hold, Reps, Steps
 from posecheck.places import config_dir
 from posecheck.programme.routine import Activity, Part, Routine
 from posecheck.suggestion import did_you_mean
-from posecheck.validation import first_problem, read_toml
+from posecheck.text_files import read_toml
+from posecheck.validation import first_problem
 
 SUFFIX = ".toml"
 #: A key of a step, as pydantic counts steps.
@@ -94,7 +95,7 @@ def read_routine(path: Path) -> Routine:
     InputError
         The sentence names the file, the step and what is wrong with it.
     """
-    content = read_toml(path, "routine")
+    content = read_toml(path, f"The routine {path}")
     try:
         file = _File.model_validate(content)
     except ValidationError as error:

@@ -12,6 +12,7 @@ from posecheck.evaluation.clips import find_clips
 from posecheck.evaluation.trace import trace
 from posecheck.events import CueKind
 from posecheck.labels import Kind
+from posecheck.regular_files import resolved
 from posecheck.thresholds import with_thresholds
 from posecheck.tuning.decisions import explained
 from posecheck.tuning.evidence import weigh
@@ -131,13 +132,13 @@ def clips_of(exercise: Exercise, paths: Iterable[Path]) -> list[Clip]:
     """
     paths = list(paths)
     found = find_clips(paths)
-    named = {path.resolve() for path in paths if path.is_file()}
+    named = {resolved(path) for path in paths if path.is_file()}
     fitting: list[Clip] = []
     for clip in found:
         fits = clip.label.exercise == exercise.id and clip.label.kind in (Kind.CORRECT, Kind.FAULTY)
         if fits:
             fitting.append(clip)
-        elif clip.video.resolve() in named:
+        elif resolved(clip.video) in named:
             shown = clip.label.exercise if clip.label.exercise != exercise.id else "it from a wrong view"
             wanted = f"give clips of {exercise.id} that can be judged"
             raise InputError(f"{clip.video} shows {shown or 'no exercise'}; {wanted}.")

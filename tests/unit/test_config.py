@@ -48,7 +48,7 @@ def test_a_camera_index_may_be_a_number(tmp_path: Path) -> None:
         ("language = 'English please'\n", "language: string should match pattern"),
         ("microphone = 1\n", "there is no key 'microphone'"),
         ("camera = \n", "not valid TOML"),
-        (b"\xff\xfe\x00", "not valid TOML"),
+        (b"\xff\xfe\x00", "no text in UTF-8"),
     ],
 )
 def test_a_wrong_file_is_told_in_one_sentence_with_its_name(

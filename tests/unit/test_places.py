@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from posecheck import places
+from posecheck.config import read_config
+from posecheck.errors import InputError
+from posecheck.profiles import load_profile
 
 
 @pytest.mark.parametrize(
@@ -14,6 +17,7 @@ from posecheck import places
     [
         ("POSECHECK_CONFIG_DIR", places.config_dir),
         ("POSECHECK_DATA_DIR", places.data_dir),
+        ("POSECHECK_CACHE_DIR", places.cache_dir),
     ],
 )
 def test_the_environment_moves_a_place(
@@ -32,3 +36,32 @@ def test_sessions_and_log_are_the_users_data(monkeypatch: pytest.MonkeyPatch, tm
     monkeypatch.setenv("POSECHECK_DATA_DIR", str(tmp_path))
     assert places.sessions_dir() == tmp_path / "sessions"
     assert places.log_path().parent == tmp_path
+
+
+@pytest.mark.parametrize("place", [places.config_dir, places.data_dir, places.cache_dir])
+def test_without_a_home_nothing_is_made_where_one_happens_to_be(
+    monkeypatch: pytest.MonkeyPatch, place
+) -> None:
+    for variable in ("POSECHECK_CONFIG_DIR", "POSECHECK_DATA_DIR", "POSECHECK_CACHE_DIR"):
+        monkeypatch.delenv(variable, raising=False)
+    for kind in ("config", "data", "cache"):
+        # what platformdirs gives where neither HOME nor the user database knows a home
+        monkeypatch.setattr(places.platformdirs, f"user_{kind}_dir", lambda *_, **__: "~/.somewhere")
+    with pytest.raises(InputError, match="home directory is unknown; set HOME, or POSECHECK_"):
+        place()
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda _: places.data_dir(),
+        lambda _: load_profile("~nobody-of-that-name/a.toml"),
+        read_config,
+    ],
+)
+def test_the_home_of_nobody_is_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, read) -> None:
+    monkeypatch.setenv("POSECHECK_DATA_DIR", "~nobody-of-that-name/data")
+    settings = tmp_path / "config.toml"
+    settings.write_text('model = "~nobody-of-that-name/x.task"\n')
+    with pytest.raises(InputError, match="whose home that is is unknown; write the path in full"):
+        read(settings)

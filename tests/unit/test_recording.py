@@ -315,3 +315,43 @@ def test_the_documented_bytes_are_those_of_the_file() -> None:
 
 def test_unknown_length_is_the_time_of_the_last_frame(path: Path) -> None:
     assert math.isclose(read_recording(path).duration_s, 0.4)
+
+
+@pytest.mark.parametrize("time_s", [math.inf, -math.inf, math.nan, 1e20, -1e20])
+def test_a_time_that_no_session_has_is_damage_even_under_a_good_checksum(
+    tmp_path: Path, poses: list[Pose], time_s: float
+) -> None:
+    place = 0 if time_s < 0 else -1
+    poses[place] = replace(poses[place], time_s=time_s)
+    frame = 1 if place == 0 else len(poses)
+    with pytest.raises(InputError, match=f"damaged in frame {frame} of {len(poses)}"):
+        read_recording(write(tmp_path / "r", poses))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("width_px", 60_000),
+        ("height_px", 2**32 - 1),
+        ("duration_s", math.inf),
+        ("duration_s", -1.0),
+        ("duration_s", 1e30),
+    ],
+)
+def test_a_header_that_no_video_has_is_damage(
+    tmp_path: Path, poses: list[Pose], field: str, value: float
+) -> None:
+    file = write(tmp_path / "r", poses)
+    data = bytearray(file.read_bytes())
+    header = np.frombuffer(data[: HEADER.itemsize], HEADER).copy()
+    header[field] = value
+    data[: HEADER.itemsize] = header.tobytes()
+    file.write_bytes(data)
+    with pytest.raises(InputError, match="its header makes no sense"):
+        read_recording(file)
+
+
+def test_the_header_of_an_8k_video_makes_sense(tmp_path: Path) -> None:
+    with RecordingWriter(tmp_path / "r", 7680, 4320, "8k.mp4") as writer:
+        writer.write(Pose.nobody(0.0, 7680, 4320))
+    assert read_recording(tmp_path / "r").width_px == 7680

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import urllib.error
 import zipfile
 from pathlib import Path
@@ -167,6 +168,40 @@ def test_a_truncated_bundle_is_refused(bundle: Path) -> None:
     bundle.write_bytes(bundle.read_bytes()[:-20])
     with pytest.raises(ModelError, match="damaged"):
         model_path(bundle)
+
+
+def test_a_bundle_whose_sums_are_wrong_is_refused(bundle: Path) -> None:
+    content = bundle.read_bytes()
+    assert content.count(b"tflite1") == 1  # the one byte of the first network
+    bundle.write_bytes(content.replace(b"tflite1", b"tflite0"))
+    with pytest.raises(ModelError, match="damaged"):
+        model_path(bundle)
+
+
+def test_what_unpacks_to_far_more_than_a_model_is_refused(bundle: Path) -> None:
+    with zipfile.ZipFile(bundle, "a", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("large", bytes(140 << 20))
+    assert bundle.stat().st_size < 1 << 20
+    with pytest.raises(ModelError, match="damaged"):
+        model_path(bundle)
+
+
+def test_what_never_ends_is_not_read(tmp_path: Path) -> None:
+    never = tmp_path / "model.task"
+    os.mkfifo(never) if hasattr(os, "mkfifo") else never.mkdir()
+    for path in (never, Path(os.devnull)):
+        with pytest.raises(ModelError, match="cannot be read"):
+            model_path(path)
+
+
+def test_a_model_is_known_by_its_content(
+    monkeypatch: pytest.MonkeyPatch, cache: Path, bundle: Path, tmp_path: Path
+) -> None:
+    assert not model.is_known(bundle)
+    assert model.is_known(put(cache, bundle.read_bytes()))
+    monkeypatch.setattr(model, "BUILT_SHA256", hashlib.sha256(bundle.read_bytes()).hexdigest())
+    assert model.is_known(bundle)
+    assert not model.is_known(tmp_path / "missing.task")
 
 
 def test_the_cache_is_the_users_own_unless_the_environment_says_otherwise(

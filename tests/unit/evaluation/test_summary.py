@@ -192,7 +192,7 @@ def test_a_document_without_a_clip_worth_a_row_is_json() -> None:
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [("{", "is no evaluation"), ("[]", "is no evaluation"), ('{"schema": 1}', "is no evaluation")],
+    [("{", "is not valid JSON"), ("[]", "is no evaluation"), ('{"schema": 1}', "is no evaluation")],
 )
 def test_what_is_no_evaluation_is_told(tmp_path: Path, content: str, words: str) -> None:
     (tmp_path / "a.json").write_text(content)

@@ -85,6 +85,6 @@ def test_a_damaged_truth_is_told(tmp_path: Path, content: bytes) -> None:
 
 
 def test_arrays_of_another_shape_are_told(tmp_path: Path) -> None:
-    np.savez(tmp_path / "a.npz", time_s=np.zeros(4), image_px=np.zeros((4, 17, 2)))
+    np.savez(tmp_path / "a.npz", time_s=np.arange(4.0), image_px=np.zeros((4, 17, 2)))
     with pytest.raises(InputError, match=r"expected image_px of shape \(4, 33, 2\), but got \(4, 17, 2\)"):
         read_truth(tmp_path / "a.npz")

@@ -92,6 +92,18 @@ def test_a_source_of_variable_rate_stays_in_time(tmp_path: Path) -> None:
         assert any(abs(brightness - value) < 6 for value in right), shown_s
 
 
+def test_half_a_minute_of_a_gap_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "out.mp4"
+    times_s = [0.0, 0.1, 0.2, 36_000.0, 36_000.1, 1e6]
+    with AnnotatedVideo(path, 64, 48, fps=10) as video:
+        for number, time_s in enumerate(times_s):
+            video.write(_grey(40 * number), time_s)
+    pictures = _read(path)
+    assert len(pictures) == 2 + 300 + 1 + 300 + 1
+    shown = [round(value / 40) for _, value in pictures]
+    assert shown == [0, 1, *[2] * 300, 3, *[4] * 300, 5]
+
+
 @pytest.mark.parametrize("size", [(65, 48), (64, 49), (33, 47)])
 def test_an_odd_size_is_padded_to_an_even_one(size: tuple[int, int], tmp_path: Path) -> None:
     path = tmp_path / "odd.mp4"
