@@ -30,9 +30,13 @@ _MAKES_LANDMARKS = (
     "posecheck.estimator.blocks",
     "posecheck.estimator.facts",
     "posecheck.estimator.freezing",
+    "posecheck.estimator.mask",
     "posecheck.estimator.stirring",
     "posecheck.silhouette",
     "posecheck.sources.video",
+    "posecheck.sources.shape",
+    "posecheck.sources.probe",
+    "posecheck.sources.thinning",
 )
 _DEGRADES = "posecheck.evaluation.degrade"
 _PACKAGES = ("mediapipe", "opencv-contrib-python")
