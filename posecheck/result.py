@@ -21,6 +21,7 @@ from posecheck.events import (
     ViewState,
 )
 from posecheck.exercise import Observability
+from posecheck.file_names import readable_name
 from posecheck.pose import Side
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ SCHEMA = 1
 #: With a smaller share of frames that could be judged in its holds and repetitions there is no score, never a
 #: score of 0 (EXERCISES.md §10). Whoever walks in, lies down and gets up again loses nothing by that.
 LEAST_VALID_SHARE = 0.6
+#: So few pictures show no movement, whatever is in them.
+_TOO_FEW_FRAMES = 3
+_TOO_SHORT = "It is too short: a few pictures are not enough to judge a movement."
 _DIGITS = 3
 
 
@@ -45,6 +49,10 @@ class SourceInfo:
     width: int
     height: int
     duration_s: float
+
+    def __post_init__(self) -> None:
+        """Keep the path as text, which not every name of a file is."""
+        object.__setattr__(self, "path", readable_name(self.path))
 
 
 @dataclass(slots=True)
@@ -167,6 +175,8 @@ class ResultBuilder:
         """Return why there is no score, ``None`` when there is one."""
         if self._exercise.observability is Observability.C:
             return "One camera cannot judge this exercise; it is guided and timed, not scored."
+        if self._frames <= _TOO_FEW_FRAMES:
+            return _TOO_SHORT
         if not self._with_pose:
             return "Nobody was seen in the picture."
         judged = self._judged_share(done)
@@ -244,9 +254,7 @@ def result_without_exercise(source: SourceInfo, frames: int, with_pose: int) -> 
         "score": None,
         "score_parts": None,
         "provisional": False,
-        "reason": "No exercise of the catalogue was recognised."
-        if with_pose
-        else "Nobody was seen in the picture.",
+        "reason": _no_exercise_reason(frames, with_pose),
         "holds": [],
         "reps": [],
         "faults": [],
@@ -255,6 +263,12 @@ def result_without_exercise(source: SourceInfo, frames: int, with_pose: int) -> 
         "view": [],
         "measures": {},
     }
+
+
+def _no_exercise_reason(frames: int, with_pose: int) -> str:
+    if frames <= _TOO_FEW_FRAMES:
+        return _TOO_SHORT
+    return "No exercise of the catalogue was recognised." if with_pose else "Nobody was seen in the picture."
 
 
 def _mean_parts(graded: list[tuple[ScoreParts, float]]) -> ScoreParts:

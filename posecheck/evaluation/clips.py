@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from posecheck.catalogue import all_exercises
 from posecheck.errors import InputError
+from posecheck.file_names import readable_name
 from posecheck.labels import ClipView, Kind, Label, read_label
 from posecheck.pose import Side
 from posecheck.recording import SUFFIX, is_recording
@@ -111,10 +112,10 @@ def _clip(video: Path) -> Clip | None:
     """Return the clip of `video`, or of a recording, in either layout, ``None`` when it has no label."""
     label, truth = video.with_suffix(".toml"), video.with_suffix(".truth.npz")
     if label.is_file():
-        return Clip(video.stem, video, read_label(label), truth if truth.is_file() else None)
+        return Clip(readable_name(video.stem), video, read_label(label), truth if truth.is_file() else None)
     label, truth = video.with_name(_FOLDER_LABEL), video.with_name(_FOLDER_TRUTH)
     if video.name == _FOLDER_VIDEO and label.is_file():
-        name = video.resolve().parent.name
+        name = readable_name(video.resolve().parent.name)
         return Clip(name, video, read_folder_label(label), truth if truth.is_file() else None)
     return None
 
@@ -126,7 +127,7 @@ def _named_apart(clips: Sequence[Clip]) -> list[Clip]:
     for clip in clips:
         home = clip.video.resolve().parent
         folder = home.parent if clip.video.name == _FOLDER_VIDEO else home
-        name = clip.name if names.count(clip.name) == 1 else f"{folder.name}/{clip.name}"
+        name = clip.name if names.count(clip.name) == 1 else f"{readable_name(folder.name)}/{clip.name}"
         apart.append(Clip(name, clip.video, clip.label, clip.truth))
     return apart
 

@@ -37,6 +37,8 @@ _STREAM_START = re.compile(r", start (-?[\d.]+)")
 _STREAM_DURATION = re.compile(r"^\s*DURATION\s*: (\d+):(\d+):([\d.]+)", re.MULTILINE)
 _PICTURE = re.compile(r" pts_time:\s*(-?[\d.]+)\b.* sar:(\d+)/(\d+) s:(\d+)x(\d+)\b")
 _TOO_LARGE = re.compile(r"Picture size (\d+)x(\d+) exceeds specified max pixel count")
+#: The duration of these is the time at which they end, whenever their first picture comes.
+COUNTED_FROM_ZERO = frozenset({"matroska", "asf", "nut"})
 #: In a ``tkhd`` box the matrix comes after the version byte, three flag bytes and these, by version.
 _MATRIX_AFTER: Final = {0: 36, 1: 48}
 #: Ctrl-C goes to the whole process group; what it means is decided here, not in ffmpeg.
@@ -117,7 +119,7 @@ def read_probe(said: str, header: bytes) -> Probe | None:
     own = _STREAM_DURATION.search(about, stream.end(), after)
     duration = own or _DURATION.search(about)
     duration_s = _seconds(duration) if duration else math.nan
-    if containers & {"matroska", "flv"}:  # their clock begins at zero whenever the first picture comes
+    if containers & COUNTED_FROM_ZERO:
         duration_s -= max(0.0, start_s)
     alone = sum(stream[1] in {"Video", "Audio", "Data"} for stream in streams) == 1
     return Probe(

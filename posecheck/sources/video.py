@@ -14,11 +14,12 @@ import cv2
 import numpy as np
 
 from posecheck.errors import InputError
+from posecheck.file_names import readable_name
 from posecheck.frame import Frame, ImageArray
 from posecheck.sources.clock import IncreasingTimes, plausible_frame_rate
 from posecheck.sources.decoder_log import silence_decoders
 from posecheck.sources.demuxers import only_self_contained
-from posecheck.sources.probe import Probe, ShapeChanges, probe
+from posecheck.sources.probe import COUNTED_FROM_ZERO, Probe, ShapeChanges, probe
 from posecheck.sources.shape import MOST_PX, Orientation, Shape, fitted
 from posecheck.sources.thinning import ENOUGH_HZ, Thinning, kept_count
 
@@ -76,7 +77,7 @@ class VideoFile:
         if rotate_deg is not None and rotate_deg not in _TURNS_DEG:
             raise InputError(f"A picture can be turned by 0, 90, 180 or 270 degrees, not by {rotate_deg}.")
         self.path = Path(path)
-        self.name = str(path)
+        self.name = readable_name(path)
         self.problem = ""
         self._mirrored = mirrored
         self._stop = threading.Event()
@@ -350,7 +351,7 @@ def _duration(count: float, period_s: float, said: Probe | None) -> tuple[float,
     if said is None:
         return counted_s, True
     too_long = counted_s > said.duration_s + max(_LENGTH_SLACK_S, 2.0 * period_s)
-    if math.isnan(counted_s) or (too_long and said.containers & {"mov", "matroska", "flv"}):
+    if math.isnan(counted_s) or (too_long and said.containers & {"mov", *COUNTED_FROM_ZERO}):
         # The count is made of the time at which the file ends, or includes what a trim hides. (Of a damaged
         # AVI the count is right, and the duration is a guess from its size.)
         return said.duration_s, said.duration_is_of_pictures

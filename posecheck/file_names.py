@@ -1,0 +1,14 @@
+"""Names of files as text: a system may allow names that are none."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def readable_name(path: Path | str) -> str:
+    r"""Return a path as text that can be written into any file: bytes that are no text become ``\xff``."""
+    return os.fsencode(path).decode(errors="backslashreplace")
