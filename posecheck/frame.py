@@ -20,7 +20,10 @@ class Frame:
         ``(height, width, 3)``, OpenCV's order of colours, never flipped for display.
     time_s
         Seconds of the source: capture clock or presentation timestamp, strictly increasing.
+    reshaped
+        The picture has another shape than the one before, so that nothing is where it was: a cut.
     """
 
     image_bgr: ImageArray
     time_s: float
+    reshaped: bool = False

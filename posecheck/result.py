@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from posecheck.errors import InputError
+from posecheck.file_names import readable_name
 from posecheck.pose import Side
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ class SourceInfo:
     width: int
     height: int
     duration_s: float | None
+
+    def __post_init__(self) -> None:
+        """Keep the path as text, which not every name of a file is."""
+        object.__setattr__(self, "path", readable_name(self.path))
 
 
 @dataclass(frozen=True, slots=True)

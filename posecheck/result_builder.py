@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 #: With a smaller share of frames that could be judged in its holds and repetitions there is no score, never a
 #: score of 0 (EXERCISES.md §10). Whoever walks in, lies down and gets up again loses nothing by that.
 LEAST_VALID_SHARE = 0.6
+#: So few pictures show no movement, whatever is in them.
+_TOO_FEW_FRAMES = 3
+_TOO_SHORT = "It is too short: a few pictures are not enough to judge a movement."
 _DIGITS = 3
 
 
@@ -170,6 +173,8 @@ class ResultBuilder:
         """Return why there is no score, ``None`` when there is one."""
         if self._exercise.observability is Observability.C:
             return "One camera cannot judge this exercise; it is guided and timed, not scored."
+        if self._frames <= _TOO_FEW_FRAMES:
+            return _TOO_SHORT
         if not self._with_pose:
             return "Nobody was seen in the picture."
         judged = self._judged_share(done)
@@ -213,7 +218,6 @@ class ResultBuilder:
 
 def result_without_exercise(source: SourceInfo, frames: int, with_pose: int) -> Result:
     """Return the result of a source in which no exercise of the catalogue was recognised."""
-    nothing, nobody = "No exercise of the catalogue was recognised.", "Nobody was seen in the picture."
     return Result(
         schema=SCHEMA,
         posecheck=VERSION,
@@ -228,7 +232,7 @@ def result_without_exercise(source: SourceInfo, frames: int, with_pose: int) -> 
         score=None,
         score_parts=None,
         provisional=False,
-        reason=nothing if with_pose else nobody,
+        reason=_no_exercise_reason(frames, with_pose),
         holds=(),
         reps=(),
         faults=(),
@@ -243,6 +247,12 @@ def _rounded(source: SourceInfo, last_s: float = math.nan) -> SourceInfo:
     """Return `source` with a length that can be written, `last_s` when the source announces none."""
     duration_s = math.nan if source.duration_s is None else source.duration_s
     return replace(source, duration_s=_number(duration_s if math.isfinite(duration_s) else last_s))
+
+
+def _no_exercise_reason(frames: int, with_pose: int) -> str:
+    if frames <= _TOO_FEW_FRAMES:
+        return _TOO_SHORT
+    return "No exercise of the catalogue was recognised." if with_pose else "Nobody was seen in the picture."
 
 
 def _mean_parts(graded: list[tuple[ScoreParts, float]]) -> ScoreParts:

@@ -6,6 +6,7 @@ Numbers only leave this module: the mask is looked up along rays and forgotten.
 from __future__ import annotations
 
 import math
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -23,10 +24,47 @@ REACH = 1.0
 #: Steps along a ray are one pixel, or larger for a chord longer than this many pixels.
 _MOST_STEPS = 256
 
+Places = npt.NDArray[np.intp]
+
+
+class Mask(Protocol):
+    """How sure it is that a pixel belongs to the person."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Height and width, first."""
+        ...
+
+    def along(self, y: Places, x: Places) -> npt.NDArray[np.float32]:
+        """Return the confidence, 0 to 1, at every place of rays that run along the last axis.
+
+        What comes after the first place of a ray that is not more than `INSIDE` may be any value that is not.
+        """
+        ...
+
+
+class ArrayMask:
+    """A mask that is there as an array.
+
+    Parameters
+    ----------
+    mask
+        ``(height, width)`` or ``(height, width, 1)``, confidence 0 to 1, or bool.
+    """
+
+    def __init__(self, mask: npt.NDArray[np.generic]) -> None:
+        self.shape = mask.shape[:2]
+        self._mask = mask.reshape(self.shape)
+
+    def along(self, y: Places, x: Places) -> npt.NDArray[np.float32]:
+        """Return the confidence at every place."""
+        return self._mask[y, x].astype(np.float32)
+
+
 _ALONG = np.linspace(0.0, 1.0, SILHOUETTE_SAMPLES)[None, :, None]
 
 
-def trunk_profile(mask: npt.NDArray[np.generic] | None, image_px: FloatArray) -> FloatArray:
+def trunk_profile(mask: Mask | npt.NDArray[np.generic] | None, image_px: FloatArray) -> FloatArray:
     """Return how far the outline of the body is from the shoulder-hip chord, on both of its sides.
 
     From each of the samples along the chord (middle of the shoulders to middle of the hips, even steps,
@@ -35,8 +73,8 @@ def trunk_profile(mask: npt.NDArray[np.generic] | None, image_px: FloatArray) ->
     Parameters
     ----------
     mask
-        ``(height, width)`` confidence 0 to 1 that a pixel belongs to the person, or bool; ``None`` when
-        the estimator gave none.
+        Confidence that a pixel belongs to the person, as a :class:`Mask` or an array that makes an
+        :class:`ArrayMask`; ``None`` when the estimator gave none.
     image_px
         ``(33, 2)`` landmarks in pixels of the same picture, x right and y down; pixel ``i`` covers
         ``i`` to ``i + 1``.
@@ -55,6 +93,8 @@ def trunk_profile(mask: npt.NDArray[np.generic] | None, image_px: FloatArray) ->
     unknown = np.full((2, SILHOUETTE_SAMPLES), np.nan, np.float32)
     if mask is None:
         return unknown
+    if isinstance(mask, np.ndarray):
+        mask = ArrayMask(mask)
     points = image_px.astype(np.float64)
     start = (points[Landmark.LEFT_SHOULDER] + points[Landmark.RIGHT_SHOULDER]) / 2.0
     chord = (points[Landmark.LEFT_HIP] + points[Landmark.RIGHT_HIP]) / 2.0 - start
@@ -72,7 +112,7 @@ def trunk_profile(mask: npt.NDArray[np.generic] | None, image_px: FloatArray) ->
     on_picture = (x >= 0) & (x < width) & (y >= 0) & (y < height)
     np.clip(x, 0, width - 1, out=x)
     np.clip(y, 0, height - 1, out=y)
-    confidence = mask.reshape(height, width)[y, x].astype(np.float32)
+    confidence = mask.along(y, x)
     left = ~((confidence > INSIDE) & on_picture)
     first = np.argmax(left, axis=2)  # 0 when the ray never leaves, or starts outside: unknown both ways
     side, sample = np.ogrid[:2, :SILHOUETTE_SAMPLES]

@@ -30,13 +30,14 @@ def open_clip_window(opened: ExitStack, path: Path, doing: str) -> HighguiWindow
     InputError
         There is no such clip, or no window can be opened.
     """
+    from posecheck.file_names import readable_name
     from posecheck.labelling.screen import HEIGHT_PX, WIDTH_PX
     from posecheck.outputs.window import HighguiWindow
 
     if not path.is_file():
         raise InputError(f"There is no file {path}; check the path.")
     window = HighguiWindow(
-        f"posecheck {doing} {path.name}",
+        f"posecheck {doing} {readable_name(path.name)}",
         WIDTH_PX,
         HEIGHT_PX,
         advice="run this where a window can be shown.",

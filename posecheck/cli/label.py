@@ -79,6 +79,7 @@ def _label(
     from posecheck.cli.frame_progress import FrameProgress
     from posecheck.cli.model_download import chosen_model
     from posecheck.config import read_config
+    from posecheck.file_names import is_file_beside
     from posecheck.interruption import Interruption
     from posecheck.labelling.clip import view_clip
     from posecheck.labelling.judged import judge
@@ -88,7 +89,7 @@ def _label(
     from posecheck.outputs.destination import check_destinations
 
     check_destinations([out], [path])
-    like = next((each for each in (out, path.with_suffix(".toml")) if each.is_file()), None)
+    like = next((each for each in (out, path.with_suffix(".toml")) if is_file_beside(each)), None)
     existing = read_label(like) if like is not None else None
     exercise = _exercise(path, exercise_id, existing)
     flipped = existing is not None and existing.camera is not None and existing.camera.mirrored

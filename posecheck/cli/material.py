@@ -24,8 +24,8 @@ class Material:
     """Poses to judge and what is known of where they come from.
 
     `frame_count` is ``None`` and `duration_s` is ``NaN`` where it is unknown; `note` returns, once all
-    was read, a sentence about damage that was met, empty when there was none; `pictures` reads the frames of
-    the file once more from its beginning, ``None`` where there are no pictures.
+    was read, what a reader of the verdict should know of it, such as damage, empty when there is nothing;
+    `pictures` reads the frames once more from the beginning, ``None`` where there are none.
     """
 
     path: Path
@@ -124,7 +124,7 @@ def open_video(
         source.duration_s,
         source.frame_count,
         observe(source, estimator),
-        lambda: source.problem,
+        lambda: source.note,
         pictures,
     )
 

@@ -94,6 +94,7 @@ def replay(  # noqa: PLR0915 - one statement for each thing that can be asked fo
     from posecheck.cli.material import open_material
     from posecheck.cli.model_download import chosen_model
     from posecheck.config import read_config
+    from posecheck.file_names import readable_name
     from posecheck.language import find_language
     from posecheck.outputs.console import ReplayProgress, print_verdict
     from posecheck.outputs.destination import check_destinations
@@ -145,7 +146,7 @@ def replay(  # noqa: PLR0915 - one statement for each thing that can be asked fo
         result_file = ResultFile(ResultBuilder(exercise, source, profile=profile.name), outputs.json)
         trainer = Trainer(exercise, side=Side(side.value) if side else None, hold_target_s=hold_target)
         progress = opened.enter_context(ReplayProgress(exercise, material.frame_count, language=words))
-        keeping = Keeping(opened, "replay", str(video), wanted=keep)
+        keeping = Keeping(opened, "replay", readable_name(video), wanted=keep)
         session = Session(
             trainer,
             [

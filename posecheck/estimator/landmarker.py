@@ -20,6 +20,7 @@ from mediapipe.tasks.python.vision import (
 from posecheck.errors import ModelError
 from posecheck.estimator.blocks import Deblocking
 from posecheck.estimator.freezing import Freezing
+from posecheck.estimator.mask import readable
 from posecheck.estimator.native_log import without_native_log
 from posecheck.estimator.scene import SceneCuts
 from posecheck.estimator.stirring import Stirring
@@ -89,7 +90,7 @@ class MediaPipeEstimator:
         image_bgr = self._deblocking.cleaned(frame.image_bgr, frame.time_s)
         image_rgb = np.asarray(cv2.cvtColor(image_bgr, cv2.COLOR_BGR2RGB), np.uint8)
         # Of the converted picture, because that one is in this core's cache already.
-        scene_cut = self._cuts.is_cut(image_rgb)
+        scene_cut = self._cuts.is_cut(image_rgb) or frame.reshaped
         if scene_cut:
             self._start_afresh()
         frozen = self._freezing.look(frame.image_bgr, frame.time_s, cut=scene_cut)
@@ -114,7 +115,7 @@ class MediaPipeEstimator:
         silhouette = None
         if self._silhouette:
             masks = result.segmentation_masks
-            silhouette = trunk_profile(masks[0].numpy_view() if masks else None, image_px)
+            silhouette = trunk_profile(readable(masks[0]) if masks else None, image_px)
         return Pose(
             frame.time_s,
             width,

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from posecheck.catalogue import all_exercises
 from posecheck.errors import InputError
+from posecheck.file_names import is_file_beside, readable_name
 from posecheck.labels import ClipView, Kind, Label, read_label
 from posecheck.pose import Side
 from posecheck.recording import SUFFIX, is_recording
@@ -110,13 +111,17 @@ def _videos(path: Path) -> Iterator[Path]:
 
 def _clip(video: Path) -> Clip | None:
     """Return the clip of `video`, or of a recording, in either layout, ``None`` when it has no label."""
-    label, truth = video.with_suffix(".toml"), video.with_suffix(".truth.npz")
-    if label.is_file():
-        return Clip(video.stem, video, read_label(label), truth if truth.is_file() else None)
+    name, label, truth = (
+        readable_name(video.stem),
+        video.with_suffix(".toml"),
+        video.with_suffix(".truth.npz"),
+    )
+    if is_file_beside(label):
+        return Clip(name, video, read_label(label), truth if is_file_beside(truth) else None)
     label, truth = video.with_name(_FOLDER_LABEL), video.with_name(_FOLDER_TRUTH)
     if video.name == _FOLDER_VIDEO and label.is_file():
-        name = resolved(video).parent.name
-        return Clip(name, video, read_folder_label(label), truth if truth.is_file() else None)
+        name = readable_name(resolved(video).parent.name)
+        return Clip(name, video, read_folder_label(label), truth if is_file_beside(truth) else None)
     return None
 
 
@@ -127,7 +132,7 @@ def _named_apart(clips: Sequence[Clip]) -> list[Clip]:
     for clip in clips:
         home = resolved(clip.video).parent
         folder = home.parent if clip.video.name == _FOLDER_VIDEO else home
-        name = clip.name if names.count(clip.name) == 1 else f"{folder.name}/{clip.name}"
+        name = clip.name if names.count(clip.name) == 1 else f"{readable_name(folder.name)}/{clip.name}"
         apart.append(Clip(name, clip.video, clip.label, clip.truth))
     return apart
 

@@ -87,12 +87,14 @@ def degraded(frames: Iterable[Frame], level: Level = Level.HARSH, seed: int = 0)
         same pictures.
     """
     camera = CAMERAS[level]
-    last_slot = -1
+    last_slot, reshaped = -1, False
     for number, frame in enumerate(frames):
         slot = int(frame.time_s * camera.frames_per_s + 1e-6)
+        reshaped |= frame.reshaped
         if slot > last_slot:
-            last_slot = slot
-            yield Frame(degraded_image(frame.image_bgr, level, seed, number), frame.time_s)
+            image_bgr = degraded_image(frame.image_bgr, level, seed, number)
+            yield Frame(image_bgr, frame.time_s, reshaped=reshaped)
+            last_slot, reshaped = slot, False
 
 
 def degraded_image(

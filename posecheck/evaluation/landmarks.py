@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from posecheck.errors import InputError
 from posecheck.evaluation.truth import truth_poses
+from posecheck.file_names import readable_name
 from posecheck.recording import VERSION, RecordingWriter, read_recording
 
 if TYPE_CHECKING:
@@ -30,13 +31,18 @@ _MAKES_LANDMARKS = (
     "posecheck.estimator.blocks",
     "posecheck.estimator.facts",
     "posecheck.estimator.freezing",
+    "posecheck.estimator.mask",
     "posecheck.estimator.stirring",
     "posecheck.silhouette",
     "posecheck.sources.video",
+    "posecheck.sources.shape",
+    "posecheck.sources.probe",
+    "posecheck.sources.thinning",
 )
 _DEGRADES = "posecheck.evaluation.degrade"
 _PACKAGES = ("mediapipe", "opencv-contrib-python")
 _KEY_DIGITS = 24
+_KEY_LETTERS = 40
 _SEED_DIGITS = 8
 
 
@@ -136,7 +142,8 @@ class Landmarks:
             _code_sha256(_DEGRADES) if self.degraded else "",
         ):
             hashed.update(part.encode())
-        return f"{video.stem}-{hashed.hexdigest()[:_KEY_DIGITS]}"
+        # The name is for people; a long one would leave no room for the rest.
+        return f"{readable_name(video.stem)[:_KEY_LETTERS]}-{hashed.hexdigest()[:_KEY_DIGITS]}"
 
 
 def no_pictures(clip: Clip) -> InputError:

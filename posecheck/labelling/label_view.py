@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from posecheck.file_names import readable_name
 from posecheck.labelling.screen import STRIP_PX, WIDTH_PX, Row, compose, draw_panel
 from posecheck.labelling.session import FAULT_KEYS, GOOD, HOLD, LabelSession
 from posecheck.labelling.timeline import HOLD_COLOUR, Band, Lane, Timeline, threshold_lines
@@ -113,7 +114,7 @@ class LabelView:
         how = "playing" if state.playhead.playing else "paused"
         rows = [
             Row(self._exercise.title, size_px=18, bold=True),
-            Row(self._clip.path.name, colour=DIM),
+            Row(readable_name(self._clip.path.name), colour=DIM),
             Row(f"{at} \N{MIDDLE DOT} {how} \N{MULTIPLICATION SIGN}{state.playhead.speed:g}", gap_px=4),
             *(
                 Row(said, key=key, size_px=13, gap_px=8 if number == 0 else 1)

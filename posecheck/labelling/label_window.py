@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from posecheck.errors import InputError
+from posecheck.file_names import readable_name
 from posecheck.labelling.label_file import with_marks, write_label
 from posecheck.labelling.screen import HEIGHT_PX, STRIP_PX
 from posecheck.labelling.session import LabelSession, Wish
@@ -144,5 +145,5 @@ def _acted(state: LabelSession, files: LabelFiles) -> LabelSession:
         files.save(state)
     except InputError as error:
         return state.was_not_saved(str(error))
-    saved = state.was_saved(files.out.name)
+    saved = state.was_saved(readable_name(files.out.name))
     return saved.press("q") if wish is Wish.SAVE_AND_QUIT else saved

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from posecheck.file_names import readable_name
 from posecheck.labelling.judged import Judged, judge
 from posecheck.labelling.screen import HEIGHT_PX, PANEL_PX, STRIP_PX, WIDTH_PX, Row, compose, draw_panel
 from posecheck.labelling.timeline import HOLD_COLOUR, Band, Lane, Timeline, threshold_lines
@@ -142,9 +143,10 @@ class WatchView:
 
     def _panel(self, state: WatchSession) -> tuple[Row, ...]:
         how = "playing" if state.playhead.playing else "paused"
+        name = readable_name(self._clip.path.name)
         rows = [
             Row(self._exercise.title, size_px=18, bold=True),
-            Row(f"{self._clip.path.name} \N{MIDDLE DOT} {state.playhead.frame_s:.2f} s \N{MIDDLE DOT} {how}"),
+            Row(f"{name} \N{MIDDLE DOT} {state.playhead.frame_s:.2f} s \N{MIDDLE DOT} {how}"),
             Row(f"Now: {_verdict(self.now)}", size_px=17, bold=True, gap_px=6),
             Row(f"Before: {_verdict(self.before)}", colour=DIM),
         ]

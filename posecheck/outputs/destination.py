@@ -14,6 +14,9 @@ from posecheck.regular_files import resolved
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+#: A name may be as long as the system allows, and leave no room for more.
+_KEPT_OF_NAME = 40
+
 
 def check_destinations(destinations: Iterable[Path], sources: Iterable[Path] = ()) -> None:
     """Raise unless every one of `destinations` can be written.
@@ -36,11 +39,11 @@ def check_destinations(destinations: Iterable[Path], sources: Iterable[Path] = (
 def check_writable(path: Path) -> None:
     """Raise ``InputError``, a sentence that says why, unless a file can be written at `path`."""
     folder = path.parent
-    if path.is_dir():
-        raise InputError(f"{path} is a folder; give the name of a file in it.")
-    if not folder.is_dir():
-        raise InputError(f"The folder {folder} for {path.name} does not exist; create it first.")
     try:
+        if path.is_dir():
+            raise InputError(f"{path} is a folder; give the name of a file in it.")
+        if not folder.is_dir():
+            raise InputError(f"The folder {folder} for {path.name} does not exist; create it first.")
         if path.exists():
             with path.open("ab"):
                 pass
@@ -64,7 +67,7 @@ def write_text(path: Path, text: str) -> None:
     if path.exists() and not path.is_file():  # a device or a pipe, which must not be replaced
         path.write_text(text, encoding="utf-8", newline="\n")
         return
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name[:_KEPT_OF_NAME]}-", dir=path.parent)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)

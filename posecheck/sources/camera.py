@@ -19,6 +19,7 @@ from posecheck.errors import CameraError
 from posecheck.frame import Frame, ImageArray
 from posecheck.sources.decoder_log import silence_decoders
 from posecheck.sources.devices import CameraInfo, list_cameras
+from posecheck.sources.shape import Shape, fitted, same_shape
 from posecheck.sources.video import VideoFile
 
 if TYPE_CHECKING:
@@ -78,8 +79,9 @@ class Camera:
     """Newest frames of a camera, captured in a thread of their own.
 
     One frame at most waits to be taken; one that is still waiting when the next arrives is dropped and
-    counted. When the camera goes away, no frame comes, `connected` is false, and it is opened again and
-    again until it is back; its clock runs on meanwhile.
+    counted. A picture of another shape than the first is put on its canvas, with black beside it, and its
+    frame says so. When the camera goes away, no frame comes, `connected` is false, and it is opened again
+    and again until it is back; its clock runs on meanwhile.
 
     Parameters
     ----------
@@ -147,7 +149,7 @@ class Camera:
         else:
             self._device, self.name = _find(spec, cameras)
             self._capture, first = self._connect()
-            self.height_px, self.width_px = (int(n) for n in first.shape[:2])
+            self.width_px, self.height_px = self._shape_px = _size(first)
             run = self._watch
         self._start_s = self._seen_s = clock()
         self._thread = threading.Thread(target=self._run, args=(run,), name="camera", daemon=True)
@@ -226,7 +228,10 @@ class Camera:
                 if picture is not None:
                     empty = 0
                     self._seen_s = now_s
-                    self._offer(self._fitted(picture), now_s - self._start_s)
+                    now_px = _size(picture)
+                    reshaped = not same_shape(now_px, self._shape_px)
+                    self._shape_px = now_px
+                    self._offer(self._fitted(picture, now_px), now_s - self._start_s, reshaped=reshaped)
                     continue
                 empty += 1
                 if empty >= _EMPTY_READS or now_s - self._seen_s > SILENCE_S:
@@ -257,20 +262,26 @@ class Camera:
                 ahead_s = frame.time_s - (self._clock() - self._start_s)
                 if self._stop.wait(max(0.0, ahead_s)):
                     return
-                self._offer(frame.image_bgr, frame.time_s)
+                self._offer(frame.image_bgr, frame.time_s, reshaped=frame.reshaped)
 
-    def _fitted(self, picture: ImageArray) -> ImageArray:
+    def _fitted(self, picture: ImageArray, size_px: tuple[int, int]) -> ImageArray:
         """Return the picture unmirrored and as large as the first, which a camera may forget to be."""
-        if picture.shape[:2] != (self.height_px, self.width_px):
-            picture = np.asarray(cv2.resize(picture, (self.width_px, self.height_px)), np.uint8)
+        picture = fitted(picture, size_px, (self.width_px, self.height_px))
         return np.asarray(cv2.flip(picture, 1), np.uint8) if self._mirrored else picture
 
-    def _offer(self, picture: ImageArray, time_s: float) -> None:
+    def _offer(self, picture: ImageArray, time_s: float, *, reshaped: bool) -> None:
         self._last_s = max(time_s, math.nextafter(self._last_s, math.inf))
         with self._changed:
-            self.dropped += self._waiting is not None
-            self._waiting = Frame(picture, self._last_s)
+            if self._waiting is not None:
+                self.dropped += 1
+                reshaped |= self._waiting.reshaped  # whoever takes the next frame must know
+            self._waiting = Frame(picture, self._last_s, reshaped=reshaped)
             self._changed.notify_all()
+
+
+def _size(picture: ImageArray) -> tuple[int, int]:
+    """Return the width and height that a camera's picture is to have: its own, unless that is too large."""
+    return Shape(int(picture.shape[1]), int(picture.shape[0])).displayed_px
 
 
 def _picture(capture: Capture) -> ImageArray | None:
