@@ -15,6 +15,7 @@ import typer
 from posecheck.cli.paragraphs import fitted
 from posecheck.errors import InputError, NotNow
 from posecheck.places import log_path
+from posecheck.private_files import private_folder, private_opener
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -69,8 +70,8 @@ def say_fault(error: BaseException) -> None:
     details = "".join(traceback.format_exception(error))
     path = log_path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8") as log:
+        private_folder(path.parent)
+        with open(path, "a", encoding="utf-8", opener=private_opener) as log:
             log.write(f"{datetime.now().astimezone().isoformat(timespec='seconds')} {sys.argv}\n{details}\n")
         where = f"the details are in {path}"
     except OSError:
@@ -85,7 +86,9 @@ def report(failures: Iterable[SinkFailure]) -> ExitCode:
         if isinstance(failure.error, InputError):
             say_error(str(failure.error))
         elif isinstance(failure.error, OSError):
-            say_error(f"{failure.sink} could not be written: {_reason(failure.error)}; everything else was.")
+            say_error(
+                f"{failure.sink} could not be written: {reason_of(failure.error)}; everything else was."
+            )
         else:
             say_fault(failure.error)
             return ExitCode.OUR_FAULT
@@ -93,7 +96,8 @@ def report(failures: Iterable[SinkFailure]) -> ExitCode:
     return code
 
 
-def _reason(error: OSError) -> str:
+def reason_of(error: OSError) -> str:
+    """Return why something could not be written, in words."""
     if error.errno == errno.ENOSPC:
         return "the disk is full"
     return error.strerror or str(error)

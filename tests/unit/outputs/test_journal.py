@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from posecheck.events import Cue, CueKind, HoldEnded, ScoreParts
-from posecheck.outputs.journal import SessionJournal, event_entry
+from posecheck.outputs.journal import SessionJournal, event_line
 from posecheck.pose import Side
 
 STARTED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -42,11 +42,11 @@ def test_a_line_is_in_the_file_before_it_is_closed(tmp_path: Path) -> None:
 
 def test_an_event_is_plain_data_and_unknown_numbers_are_null() -> None:
     parts = ScoreParts(math.nan, 1.0, 0.5, provisional=False)
-    assert event_entry(HoldEnded(9.0, Side.LEFT, 1.0, 8.0, 7.0, counted=True, parts=parts)) == {
+    assert event_line(HoldEnded(9.0, Side.LEFT, 1.0, 8.0, 7.0, counted=True, parts=parts)) == {
         "line": "event", "event": "hold-ended", "time_s": 9.0, "side": "left", "start_s": 1.0, "end_s": 8.0,
         "held_s": 7.0, "counted": True,
         "parts": {"form": None, "hold": 1.0, "control": 0.5, "provisional": False},
     }  # fmt: skip
-    assert event_entry(Cue(1.0, "Hold.", CueKind.COUNT)) == {
+    assert event_line(Cue(1.0, "Hold.", CueKind.COUNT)) == {
         "line": "event", "event": "cue", "time_s": 1.0, "text": "Hold.", "kind": "count", "fault": "",
     }  # fmt: skip
