@@ -24,6 +24,8 @@ from posecheck.cli import (
     tune,
 )
 from posecheck.cli.failures import guarded
+from posecheck.cli.unread import take_standard_numbers
+from posecheck.places import close_places
 
 app = typer.Typer(
     name="posecheck",
@@ -73,4 +75,6 @@ def _posecheck(
 
 def main() -> None:
     """Run the command line; exit codes: 0 ok, 2 the user's input, 1 our fault, 130 interrupted."""
+    take_standard_numbers()
+    close_places()
     guarded(app)

@@ -77,6 +77,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     from posecheck.cli.failures import ExitCode, report
     from posecheck.cli.model_download import chosen_model
     from posecheck.cli.screening import require_inversion_consent_kept, screened
+    from posecheck.cli.unread import outlive_readers
     from posecheck.config import read_config
     from posecheck.errors import InputError
     from posecheck.language import find_language
@@ -108,6 +109,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     exercises = screened(exercises, exercise_id, words)
     speaks = config.voice if voice is None else voice
     stills = wants_pictures(pictures, setting=config.pictures, private=private)
+    outlive_readers()
     with ExitStack() as opened:
         display: HighguiWindow | NoDisplay = HighguiWindow() if window else NoDisplay()
         opened.enter_context(display)
@@ -140,7 +142,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         loop = LiveLoop(
             source,
             estimator,
-            Stage(display, draw, Interpreter(spoken, words), tones),
+            Stage(display, draw, Interpreter(spoken, words), tones, has_keys=window),
             exercises,
             _rounds(
                 info,

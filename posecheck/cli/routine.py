@@ -167,6 +167,7 @@ def _run(  # noqa: PLR0915 - one statement for each thing that a session needs
     from posecheck.cli.routine_rounds import RoutineRounds
     from posecheck.cli.routine_summary import end_and_summarise
     from posecheck.cli.trouble import teller
+    from posecheck.cli.unread import outlive_readers
     from posecheck.history.database import HistoryError
     from posecheck.live import Stage
     from posecheck.outputs.announcing import Announcements
@@ -177,6 +178,7 @@ def _run(  # noqa: PLR0915 - one statement for each thing that a session needs
     from posecheck.outputs.wording import ROUTINE_KEY_HELP
     from posecheck.programme.loop import RoutineLoop
 
+    outlive_readers()
     display: HighguiWindow | NoDisplay = HighguiWindow() if window else NoDisplay()
     opened.enter_context(display)
     voice = opened.enter_context(Voice(language.code))
@@ -203,7 +205,7 @@ def _run(  # noqa: PLR0915 - one statement for each thing that a session needs
         pictures=draw if stills else None,
         announcements=announcements,
     )
-    stage = Stage(display, draw, voice, tones)
+    stage = Stage(display, draw, voice, tones, has_keys=window or rehearsal)
     loop = RoutineLoop(feed, stage, prepared.turns, rounds, language, prepared.balance, prepared.offered)
     status = "interrupted"
     try:
