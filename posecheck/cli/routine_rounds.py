@@ -195,5 +195,5 @@ def picture_path(turn: Turn, language: Language) -> Path:
 
     path = data_dir() / "pictures" / f"{turn.exercise.id}.svg"
     private_folder(path.parent)
-    write_text(path, picture(turn.exercise, language))
+    write_text(path, picture(turn.exercise, language), private=True)
     return path

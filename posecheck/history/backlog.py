@@ -118,6 +118,9 @@ class Backlog:
                     _append(file, f"{json.dumps(head)}\n".encode())
             except BaseException:
                 os.close(file)
+                with contextlib.suppress(OSError):
+                    if not self._path(folder).stat().st_size:
+                        self._path(folder).unlink()
                 raise
             self._open[folder] = file
         return self._open[folder]

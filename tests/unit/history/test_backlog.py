@@ -135,8 +135,11 @@ def test_a_disk_that_is_full_leaves_no_half_of_a_note(path: Path, monkeypatch: p
 
     monkeypatch.setattr(backlog_module.os, "write", write_little)
     assert not backlog.add(session_notes(2)[3:])
+    room.append(10)
+    assert not Backlog(path, "fedcba", backlog_folders(path)[:1]).add(session_notes(1))
     monkeypatch.undo()
     assert file.read_bytes() == before
+    assert list(file.parent.iterdir()) == [file], "one that could not be begun is not left behind"
     backlog.close()
 
 
