@@ -1,4 +1,4 @@
-"""Ctrl-C that never falls into the middle of a frame, so that what was counted can be kept."""
+"""Ctrl-C and its like that never fall into the middle of a frame, so that what was counted can be kept."""
 
 from __future__ import annotations
 
@@ -13,22 +13,35 @@ if TYPE_CHECKING:
 
 
 class Interruption:
-    """Takes Ctrl-C while it is entered.
+    """Takes Ctrl-C, and the system's wish that the program ends, while it is entered.
 
     Waiting for a picture is interrupted at once with ``KeyboardInterrupt``; inside :meth:`held_back` the
     wish is only noted in `requested`, and a second Ctrl-C there gets through all the same. Outside the main
     thread, where Python delivers no signals, it does nothing.
+
+    Parameters
+    ----------
+    outlives_terminal
+        A terminal that is closed does not end the program; `hung_up` tells of it. Where that was ignored
+        already, as under ``nohup``, it stays so.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, outlives_terminal: bool = False) -> None:
         self.requested = False
+        #: The terminal was closed.
+        self.hung_up = False
+        self._outlives_terminal = outlives_terminal
         self._held_back = False
         self._active = False
-        self._previous: object = None
+        self._previous: dict[int, object] = {}
 
     def __enter__(self) -> Self:
         if threading.current_thread() is threading.main_thread():
-            self._previous = signal.signal(signal.SIGINT, self._on_signal)
+            for number in (signal.SIGINT, signal.SIGTERM):
+                self._previous[number] = signal.signal(number, self._on_signal)
+            hangup = getattr(signal, "SIGHUP", None)  # which Windows does not have
+            if self._outlives_terminal and hangup and signal.getsignal(hangup) is not signal.SIG_IGN:
+                self._previous[hangup] = signal.signal(hangup, self._on_hangup)
             self._active = True
         return self
 
@@ -36,7 +49,8 @@ class Interruption:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._active:
-            signal.signal(signal.SIGINT, self._previous)  # type: ignore[arg-type]  # what signal() gave us
+            for number, previous in self._previous.items():
+                signal.signal(number, previous)  # type: ignore[arg-type]  # what signal() gave us
             self._active = False
 
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
@@ -44,6 +58,9 @@ class Interruption:
         self.requested = True
         if again or not self._held_back:
             raise KeyboardInterrupt
+
+    def _on_hangup(self, _number: int, _frame: FrameType | None) -> None:
+        self.hung_up = True
 
     @contextmanager
     def held_back(self) -> Iterator[None]:

@@ -17,6 +17,7 @@ from posecheck.interruption import Interruption
 from posecheck.outputs.window import Key
 from posecheck.pausing import ExerciseClock
 from posecheck.pose import Side
+from posecheck.unattended import Unattended
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -108,12 +109,15 @@ class Stage:
         Where pictures go and what is drawn on them.
     voice, tones
         Say the countdown; the key for mute turns both off.
+    has_keys
+        The display is a window, whose keys end the session.
     """
 
     display: Display
     draw: Draw
     voice: Announcer
     tones: Speaker
+    has_keys: bool = True
 
     def show(self, shown: Shown, exercise: Exercise, *, banner: str, key_help: bool) -> None:
         """Draw a frame and show it, mirrored as in a mirror."""
@@ -170,6 +174,7 @@ class LiveLoop:
         self._recogniser = recogniser
         self._watched: deque[Pose] = deque(maxlen=WATCHED_POSES)
         self._countdown_s = countdown_s
+        self._unattended = Unattended(has_keys=stage.has_keys)
         self._paused = False
         self._quit = False
         self._key_help = False
@@ -185,10 +190,13 @@ class LiveLoop:
         self.failures: list[SinkFailure] = []
 
     def run(self) -> bool:
-        """Go on until the user quits, a played file ends, or Ctrl-C; return whether it was Ctrl-C."""
-        with Interruption() as interruption:
+        """Go on until the user quits, a played file ends, or Ctrl-C or its like; say whether it was that."""
+        with Interruption(outlives_terminal=True) as interruption:
             try:
                 while not self._quit and not interruption.requested:
+                    if self._unattended.is_over(hung_up=interruption.hung_up):
+                        interruption.requested = True
+                        break
                     frame = self._camera.latest(_WAIT_S)
                     with interruption.held_back():
                         if frame is not None:
@@ -209,6 +217,7 @@ class LiveLoop:
 
     def _see(self, frame: Frame) -> None:
         pose = self._estimator.estimate(frame)
+        self._unattended.see(found=pose.found)
         if self._paused:
             self._clock.stand_still(frame.time_s)
             moment = self._shown[2] if self._shown else waiting_moment(self._round.exercise, frame.time_s)

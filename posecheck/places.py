@@ -8,8 +8,26 @@ from pathlib import Path
 import platformdirs
 
 from posecheck.errors import InputError
+from posecheck.private_files import close_place
 
 _APP = "posecheck"
+_HISTORY = "history.sqlite3"
+_LOG = "posecheck.log"
+#: What posecheck keeps in the place of the data and in that of the settings.
+_OF_DATA = frozenset(
+    {
+        _HISTORY,
+        f"{_HISTORY}-wal",
+        f"{_HISTORY}-shm",
+        _LOG,
+        "sessions",
+        "stills",
+        "pictures",
+        "running",
+        "unwritten",
+    }
+)
+_OF_CONFIG = frozenset({"config.toml", "profiles", "unwritten"})
 
 
 def expanded(text: str, what: str) -> Path:
@@ -68,9 +86,15 @@ def sessions_dir() -> Path:
 
 def history_path() -> Path:
     """Return the database of what was done."""
-    return data_dir() / "history.sqlite3"
+    return data_dir() / _HISTORY
 
 
 def log_path() -> Path:
     """Return the file into which the details of a failure go."""
-    return data_dir() / "posecheck.log"
+    return data_dir() / _LOG
+
+
+def close_places() -> None:
+    """Close the data and the settings that are there to other users of the computer."""
+    close_place(data_dir(), _OF_DATA)
+    close_place(config_dir(), _OF_CONFIG)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from posecheck.errors import InputError
 from posecheck.outputs.destination import write_text
 from posecheck.places import profiles_dir
+from posecheck.private_files import private_folder
 from posecheck.profiles import (
     DEFAULT,
     apply_profile,
@@ -114,8 +115,8 @@ def _toml_value(value: float | Wording) -> int | float | str | list[str]:
 
 def _write(path: Path, text: str) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_text(path, text)
+        private_folder(path.parent)
+        write_text(path, text, private=True)
     except OSError as error:
         raise InputError(f"The profile {path} cannot be written: {error.strerror or error}.") from error
 

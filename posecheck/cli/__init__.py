@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Annotated
 
 import typer
@@ -23,7 +24,10 @@ from posecheck.cli import (
     tune,
 )
 from posecheck.cli.failures import guarded
+from posecheck.cli.unread import take_standard_numbers
 from posecheck.cli.usage_errors import QuotingGroup
+from posecheck.errors import InputError
+from posecheck.places import close_places
 from posecheck.printable import guard_streams
 from posecheck.version import VERSION
 
@@ -76,5 +80,13 @@ def _posecheck(
 
 def main() -> None:
     """Run the command line; exit codes: 0 ok, 2 the user's input, 1 our fault, 130 interrupted."""
+    take_standard_numbers()
     guard_streams()
-    guarded(app)
+    guarded(_run)
+
+
+def _run() -> None:
+    # A command that needs a place says itself when there is none; most need none.
+    with contextlib.suppress(InputError):
+        close_places()
+    app()

@@ -17,6 +17,7 @@ from posecheck.cli.paragraphs import fitted
 from posecheck.errors import InputError, NotNow
 from posecheck.places import log_path
 from posecheck.printable import on_one_line, printable, unguarded
+from posecheck.private_files import private_folder, private_opener
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -83,8 +84,8 @@ def say_fault(error: BaseException) -> None:
     details = "".join(traceback.format_exception(error))
     path = log_path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8") as log:
+        private_folder(path.parent)
+        with open(path, "a", encoding="utf-8", opener=private_opener) as log:
             now = datetime.now().astimezone().isoformat(timespec="seconds")
             log.write(printable(without_passwords(f"{now} {sys.argv}\n{details}\n")))
         where = f"the details are in {path}"
@@ -100,14 +101,17 @@ def report(failures: Iterable[SinkFailure]) -> ExitCode:
         if isinstance(failure.error, InputError):
             say_error(str(failure.error))
         elif isinstance(failure.error, OSError):
-            say_error(f"{failure.sink} could not be written: {_reason(failure.error)}; everything else was.")
+            say_error(
+                f"{failure.sink} could not be written: {reason_of(failure.error)}; everything else was."
+            )
         elif (unforeseen := _say_unforeseen(failure.error)) is ExitCode.OUR_FAULT:
             return unforeseen
         code = ExitCode.USER_INPUT
     return code
 
 
-def _reason(error: OSError) -> str:
+def reason_of(error: OSError) -> str:
+    """Return why something could not be written, in words."""
     if error.errno == errno.ENOSPC:
         return "the disk is full"
     return error.strerror or str(error)

@@ -155,7 +155,7 @@ def export(
             if path == _STDOUT:
                 typer.echo(make(kept), nl=False)
             else:
-                write_text(path, make(kept))
+                write_text(path, make(kept), private=True)
                 typer.echo(say("Written: {path}", path=path), err=True)
         pictures = sum(count_stills(kept.path, each.id) for each in kept.sessions())
         if pictures:

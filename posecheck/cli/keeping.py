@@ -11,17 +11,23 @@ from posecheck.language import ENGLISH
 from posecheck.pose import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from contextlib import ExitStack
 
+    from posecheck.cli.failures import ExitCode
     from posecheck.exercise import Exercise
+    from posecheck.history.records import BaselineRecord
     from posecheck.history.sink import KeptSession
     from posecheck.history.store import History
     from posecheck.language import Language
-    from posecheck.live import Draw
+    from posecheck.live import Announcer, Draw
+    from posecheck.outputs.announcing import Announcements
     from posecheck.outputs.journal import SessionJournal
     from posecheck.outputs.result_file import ResultFile
     from posecheck.session import Sink
+
+#: How long the end waits for words that wait for the disk.
+_LAST_WORDS_S = 4.0
 
 
 class Keeping:
@@ -37,6 +43,8 @@ class Keeping:
         Otherwise nothing is opened, written or told.
     pictures
         Draws the few stills that are kept too, because the user asked for them.
+    language, voice
+        In which is said, and what says, that the session cannot be kept where it belongs.
 
     Raises
     ------
@@ -45,34 +53,75 @@ class Keeping:
     """
 
     def __init__(
-        self, opened: ExitStack, kind: str, source: str, *, wanted: bool, pictures: Draw | None = None
+        self,
+        opened: ExitStack,
+        kind: str,
+        source: str,
+        *,
+        wanted: bool,
+        pictures: Draw | None = None,
+        language: Language = ENGLISH,
+        voice: Announcer | None = None,
     ) -> None:
+        from posecheck.cli.trouble import teller
         from posecheck.history.sink import KeptSession
         from posecheck.history.store import History
+        from posecheck.outputs.announcing import Announcements
 
         self._history: History | None = None
         self._session: KeptSession | None = None
         self._journal: SessionJournal | None = None
+        self._announcements: Announcements | None = None
         self._pictures = pictures
+        self._at_first: list[BaselineRecord] = []
         if wanted:
             history = self._history = opened.enter_context(History())
+            self._at_first = history.baselines()
             if kind == "live":
                 self._journal = opened.enter_context(_journal(source))
             path = str(self._journal.path) if self._journal else None
             self._session = KeptSession(history, kind, source=source, journal=path)
+            opened.callback(self._session.close)
+            thread = self._session.write_in(teller(history.path, language, voice))
+            if kind == "live":
+                self._announcements = Announcements(thread)
+                opened.callback(self._announcements.close)
 
-    def baselines(self, exercise: Exercise) -> dict[Side, float]:
+    def baselines(self, exercise: str | None = None) -> list[BaselineRecord]:
+        """Return the baselines, the newest first; those of the beginning while the history cannot be read."""
+        from posecheck.history.database import HistoryError
+
+        try:
+            return self._history.baselines(exercise) if self._history is not None else []
+        except HistoryError:  # no reason to end the session in its middle
+            return [each for each in self._at_first if exercise in (None, each.exercise)]
+
+    def comfortable(self, exercise: Exercise) -> dict[Side, float]:
         """Return the person's comfortable values for `exercise`; none are known when nothing is kept."""
         from posecheck.history.baselines import baselines_of
 
-        return baselines_of(exercise, self._history) if self._history else {}
+        return baselines_of(exercise, self)
 
     def range_sink(self, exercise: Exercise, told: Callable[[str], None]) -> Sink:
         """Return what measures the comfortable range; something must be kept for that."""
         from posecheck.history.baselines import BaselineSink
 
-        assert self._history is not None
-        return BaselineSink(exercise, self._history, told)
+        session, announcements = self._session, self._announcements
+        assert session is not None
+
+        def told_when_kept(words: str) -> None:
+            if announcements is None:
+                told(words)
+            else:
+                announcements.after_kept(lambda: told(words))
+
+        return BaselineSink(exercise, session, told_when_kept)
+
+    def announcing(self, announcers: Sequence[Sink]) -> list[Sink]:
+        """Return sinks that announce what happens once it is kept; they come after :meth:`sinks`."""
+        from posecheck.outputs.announcing import kept_first
+
+        return kept_first(announcers, self._announcements)
 
     def sinks(
         self, exercise: Exercise, result_file: ResultFile, profile: str, side: Side = Side.NONE
@@ -83,7 +132,8 @@ class Keeping:
 
         sinks: list[Sink] = []
         if self._journal is not None:
-            sinks.append(JournalSink(self._journal, exercise.id, result_file))
+            assert self._session is not None
+            sinks.append(JournalSink(self._journal, exercise.id, result_file, self._session.at_once))
         if self._session is not None:
             kept = HistorySink(self._session, exercise, result_file, side=side, profile=profile)
             sinks.append(kept)
@@ -93,22 +143,38 @@ class Keeping:
                 sinks.append(StillsSink(self._session, kept, exercise, self._pictures))
         return sinks
 
-    def end(self, *, interrupted: bool) -> None:
-        """End the session and say how to come back to it; says nothing of one in which nothing happened."""
-        from posecheck.cli.failures import say_error
-        from posecheck.history.database import HistoryError
+    def end(self, *, interrupted: bool) -> ExitCode:
+        """End the session and say how to come back to it; says nothing of one in which nothing happened.
 
+        Returns
+        -------
+        ExitCode
+            Of a session that could not be kept where it belongs.
+        """
+        from posecheck.cli.failures import ExitCode, reason_of, say_error
+        from posecheck.errors import InputError
+
+        code = ExitCode.OK
         if self._session is not None and self._session.begun:
             try:
                 self._session.end("stopped" if interrupted else "done")
-            except HistoryError as error:  # what was counted is kept, and the verdict must still be shown
+            except InputError as error:  # what was counted is kept, and the verdict must still be shown
                 say_error(str(error))
-            number = self._session.number
-            typer.echo(f"Kept as session {number}; its report: posecheck report {number}", err=True)
-            if self._pictures is not None:
-                say_pictures(self._session)
+                code = ExitCode.USER_INPUT
+            number = self._session.known_number
+            if number is not None:
+                typer.echo(f"Kept as session {number}; its report: posecheck report {number}", err=True)
+                if self._pictures is not None:
+                    say_pictures(self._session, number)
+        if self._announcements is not None:
+            self._announcements.settle(_LAST_WORDS_S)
         if self._journal is not None:
+            self._journal.catch_up()
+            if self._journal.error is not None:
+                say_error(f"{self._journal.path} could not be written: {reason_of(self._journal.error)}.")
+                code = ExitCode.USER_INPUT
             typer.echo(f"Session: {self._journal.path}", err=True)
+        return code
 
 
 def wants_pictures(
@@ -131,11 +197,11 @@ def wants_pictures(
     return not private and (setting if asked is None else asked)
 
 
-def say_pictures(session: KeptSession, language: Language = ENGLISH) -> None:
+def say_pictures(session: KeptSession, number: int, language: Language = ENGLISH) -> None:
     """Say how many pictures were kept of a session, and how to delete them; nothing when there are none."""
     from posecheck.history.stills import count_stills
 
-    count = count_stills(session.history.path, session.number)
+    count = count_stills(session.history.path, number)
     if not count:
         return
     told = (
@@ -143,7 +209,7 @@ def say_pictures(session: KeptSession, language: Language = ENGLISH) -> None:
         if count == 1
         else "{count} pictures of you were kept; to delete them: posecheck history delete {session}"
     )
-    typer.echo(language.translate(told, count=count, session=session.number), err=True)
+    typer.echo(language.translate(told, count=count, session=number), err=True)
 
 
 def _journal(camera: str) -> SessionJournal:

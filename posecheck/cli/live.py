@@ -77,6 +77,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     from posecheck.cli.failures import ExitCode, report
     from posecheck.cli.model_download import chosen_model
     from posecheck.cli.screening import require_inversion_consent_kept, screened
+    from posecheck.cli.unread import outlive_readers
     from posecheck.config import read_config
     from posecheck.errors import InputError
     from posecheck.language import find_language
@@ -108,6 +109,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     exercises = screened(exercises, exercise_id, words)
     speaks = config.voice if voice is None else voice
     stills = wants_pictures(pictures, setting=config.pictures, private=private)
+    outlive_readers()
     with ExitStack() as opened:
         display: HighguiWindow | NoDisplay = HighguiWindow() if window else NoDisplay()
         opened.enter_context(display)
@@ -127,12 +129,20 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
             Camera(camera or config.camera, mirrored=config.mirrored if mirrored is None else mirrored)
         )
         draw = partial(draw_overlay, language=words)
-        keeping = Keeping(opened, "live", source.name, wanted=not private, pictures=draw if stills else None)
+        keeping = Keeping(
+            opened,
+            "live",
+            source.name,
+            wanted=not private,
+            pictures=draw if stills else None,
+            language=words,
+            voice=spoken,
+        )
         info = SourceInfo(source.name, source.width_px, source.height_px, source.duration_s)
         loop = LiveLoop(
             source,
             estimator,
-            Stage(display, draw, Interpreter(spoken, words), tones),
+            Stage(display, draw, Interpreter(spoken, words), tones, has_keys=window),
             exercises,
             _rounds(
                 info,
@@ -150,15 +160,15 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
             recogniser=None if exercise_id else Recogniser(exercises),
         )
         interrupted = loop.run()
+        kept = keeping.end(interrupted=interrupted)
         if not interrupted:
             spoken.close(finish_s=_LAST_WORDS_S)
-        keeping.end(interrupted=interrupted)
         dropped = source.dropped
     for exercise, result in loop.results:
         print_verdict(result, exercise, language=words)
     dropped_words = words.translate("Frames left out because a newer one was there: {count}.", count=dropped)
     typer.echo(dropped_words, err=True)
-    code = report(loop.failures)
+    code = report(loop.failures) or kept
     raise typer.Exit(code or (ExitCode.INTERRUPTED if interrupted else ExitCode.OK))
 
 
@@ -199,17 +209,18 @@ def _rounds(
             exercise,
             side=None if side is Side.NONE else side,
             hold_target_s=hold_target_s,
-            baselines={} if measure_range else keeping.baselines(exercise),
+            baselines={} if measure_range else keeping.comfortable(exercise),
         )
         result_file = ResultFile(ResultBuilder(exercise, source, profile=profile))
-        kept = keeping.sinks(exercise, result_file, profile, side)
-        sinks: list[Sink] = [CoachingSink(voice, tones, language), result_file, *kept]
+        sinks: list[Sink] = [result_file, *keeping.sinks(exercise, result_file, profile, side)]
+        announcers: list[Sink] = [CoachingSink(voice, tones, language)]
         if measure_range:
             voice.say(ASK)
             sinks.append(keeping.range_sink(exercise, voice.say))
         if lines:
             typer.echo(language.translate(exercise.title), err=True)
-            sinks.append(EventLinesSink(language))
+            announcers.append(EventLinesSink(language))
+        sinks += keeping.announcing(announcers)
         return Round(exercise, Session(trainer, sinks), result_file)
 
     return begin

@@ -186,6 +186,7 @@ def use(
     from posecheck.config import config_path, read_config
     from posecheck.errors import InputError
     from posecheck.outputs.destination import write_text
+    from posecheck.private_files import private_folder
     from posecheck.profiles import load_profile, profile_paths
     from posecheck.regular_files import resolved
     from posecheck.text_files import read_text
@@ -196,9 +197,9 @@ def use(
     path = config_path()
     read_config(path)  # says what is wrong before anything is added to it
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
         text = read_text(path, f"The settings file {path}") if path.exists() else ""
-        write_text(path, edited_toml(text, {("profile",): chosen}))
+        write_text(path, edited_toml(text, {("profile",): chosen}), private=True)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise InputError(f"The settings in {path} cannot be written: {reason}.") from error

@@ -146,7 +146,7 @@ def replay(  # noqa: PLR0915 - one statement for each thing that can be asked fo
         result_file = ResultFile(ResultBuilder(exercise, source, profile=profile.name), outputs.json)
         trainer = Trainer(exercise, side=Side(side.value) if side else None, hold_target_s=hold_target)
         progress = opened.enter_context(ReplayProgress(exercise, material.frame_count, language=words))
-        keeping = Keeping(opened, "replay", readable_name(video), wanted=keep)
+        keeping = Keeping(opened, "replay", readable_name(video), wanted=keep, language=words)
         session = Session(
             trainer,
             [
@@ -157,7 +157,7 @@ def replay(  # noqa: PLR0915 - one statement for each thing that can be asked fo
             ],
         )
         interrupted = run(material.observations, session)
-        keeping.end(interrupted=interrupted)
+        kept = keeping.end(interrupted=interrupted)
     note = material.note()
     if note:
         typer.echo(words.translate("Note: {note}", note=note), err=True)
@@ -166,7 +166,7 @@ def replay(  # noqa: PLR0915 - one statement for each thing that can be asked fo
         typer.echo(result_json(result), nl=False)
     elif result is not None:
         print_verdict(result, exercise, language=words)
-    code = report(session.failures)
+    code = report(session.failures) or kept
     outputs.say_written({failure.sink for failure in session.failures}, words)
     if interrupted:
         typer.echo(words.translate("Interrupted; what was seen until then is in the result."), err=True)

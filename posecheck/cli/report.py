@@ -74,7 +74,7 @@ def report(
             routines=routine_titles(),
             pictures=pictures,
         )
-    write_text(path, report_page(content))
+    write_text(path, report_page(content), private=True)
     typer.echo(f"Report: {path}")
 
 

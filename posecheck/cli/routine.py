@@ -23,6 +23,7 @@ from posecheck.cli.options import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from posecheck.cli.failures import ExitCode
     from posecheck.cli.routine_setup import Preparation
     from posecheck.config import Config
     from posecheck.history.sink import KeptSession
@@ -124,6 +125,7 @@ def routine(
             keep=not (private or plan_only),
         )
         if prepared.kept is not None:
+            opened.callback(prepared.kept.close)
             opened.callback(_end, prepared.kept, resumed=prepared.resumed)
         print_plan(prepared.plan, spoken)
         if plan_only:
@@ -146,7 +148,7 @@ def routine(
         )
 
 
-def _run(
+def _run(  # noqa: PLR0915 - one statement for each thing that a session needs
     opened: ExitStack,
     prepared: Preparation,
     feed: Feed,
@@ -160,11 +162,15 @@ def _run(
 ) -> None:
     from functools import partial
 
-    from posecheck.cli.failures import ExitCode, report
+    from posecheck.cli.failures import ExitCode, report, say_error
     from posecheck.cli.keeping import say_pictures
     from posecheck.cli.routine_rounds import RoutineRounds
     from posecheck.cli.routine_summary import end_and_summarise
+    from posecheck.cli.trouble import teller
+    from posecheck.cli.unread import outlive_readers
+    from posecheck.history.database import HistoryError
     from posecheck.live import Stage
+    from posecheck.outputs.announcing import Announcements
     from posecheck.outputs.overlay import draw_overlay
     from posecheck.outputs.speech import Voice
     from posecheck.outputs.tones import Tones
@@ -172,6 +178,7 @@ def _run(
     from posecheck.outputs.wording import ROUTINE_KEY_HELP
     from posecheck.programme.loop import RoutineLoop
 
+    outlive_readers()
     display: HighguiWindow | NoDisplay = HighguiWindow() if window else NoDisplay()
     opened.enter_context(display)
     voice = opened.enter_context(Voice(language.code))
@@ -181,6 +188,11 @@ def _run(
         typer.echo(language.translate("Note: {note}", note=voice.problem), err=True)
     kept = prepared.kept
     prepared.keep_plan(source.path)
+    announcements: Announcements | None = None
+    if kept is not None:
+        # From here on the disk must not make anybody wait.
+        announcements = Announcements(kept.write_in(teller(kept.history.path, language, voice)))
+        opened.callback(announcements.close)
     draw = partial(draw_overlay, language=language, keys=ROUTINE_KEY_HELP)
     rounds = RoutineRounds(
         source,
@@ -191,30 +203,51 @@ def _run(
         profile=prepared.profile,
         lines=not window,
         pictures=draw if stills else None,
+        announcements=announcements,
     )
-    stage = Stage(display, draw, voice, tones)
+    stage = Stage(display, draw, voice, tones, has_keys=window or rehearsal)
     loop = RoutineLoop(feed, stage, prepared.turns, rounds, language, prepared.balance, prepared.offered)
     status = "interrupted"
     try:
         interrupted = loop.run()
         status = "done" if loop.finished else "interrupted"
     finally:
-        if kept is not None:
-            kept.end(status)
+        ended = _ended(kept, status)
+    if announcements is not None:
+        announcements.settle(_LAST_WORDS_S)
     display.close()
     voice.close(finish_s=_LAST_WORDS_S)
-    end_and_summarise(
-        rounds,
-        prepared,
-        language,
-        finished=loop.finished,
-        stopped=loop.stopped or interrupted,
-        rehearsal=rehearsal,
-    )
-    if stills and kept is not None and kept.begun:
-        say_pictures(kept, language)
-    code = report(loop.failures)
+    try:
+        end_and_summarise(
+            rounds,
+            prepared,
+            language,
+            finished=loop.finished,
+            stopped=loop.stopped or interrupted,
+            rehearsal=rehearsal,
+        )
+        if stills and kept is not None and kept.known_number is not None:
+            say_pictures(kept, kept.known_number, language)
+    except HistoryError as error:  # everything until here is kept; what failed as well must be told as well
+        if not ended:  # else the same was said already
+            say_error(str(error))
+        ended = ExitCode.USER_INPUT
+    code = report(loop.failures) or ended
     raise typer.Exit(code or (ExitCode.INTERRUPTED if interrupted else ExitCode.OK))
+
+
+def _ended(kept: KeptSession | None, status: str) -> ExitCode:
+    """End the session; say so when the history does not have all of it."""
+    from posecheck.cli.failures import ExitCode, say_error
+    from posecheck.history.database import HistoryError
+
+    if kept is not None:
+        try:
+            kept.end(status)
+        except HistoryError as error:
+            say_error(str(error))
+            return ExitCode.USER_INPUT
+    return ExitCode.OK
 
 
 def _end(kept: KeptSession, *, resumed: bool) -> None:

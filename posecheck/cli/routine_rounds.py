@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,12 +11,12 @@ import typer
 
 from posecheck.cli.paragraphs import fitted
 from posecheck.pose import Side
-from posecheck.result import as_data
 
 if TYPE_CHECKING:
     from posecheck.history.sink import HistorySink, KeptSession
     from posecheck.language import Language
     from posecheck.live import Draw, Round
+    from posecheck.outputs.announcing import Announcements
     from posecheck.outputs.speech import Voice
     from posecheck.outputs.tones import Tones
     from posecheck.programme.loop import Ending
@@ -52,6 +53,8 @@ class RoutineRounds:
         Print the events.
     pictures
         Draws the few stills that are kept too, ``None`` to keep none.
+    announcements
+        Hold back what is announced until it is kept, ``None`` when nothing is.
     """
 
     def __init__(
@@ -65,6 +68,7 @@ class RoutineRounds:
         profile: str,
         lines: bool,
         pictures: Draw | None = None,
+        announcements: Announcements | None = None,
     ) -> None:
         self._source = source
         self._kept = kept
@@ -74,6 +78,7 @@ class RoutineRounds:
         self._profile = profile
         self._lines = lines
         self._pictures = pictures
+        self._announcements = announcements
         self._history_sink: HistorySink | None = None
         #: What came of every turn, in order.
         self.results: list[Outcome] = []
@@ -85,6 +90,7 @@ class RoutineRounds:
         from posecheck.cli.event_lines import EventLinesSink
         from posecheck.cli.routine_plan import turn_words
         from posecheck.live import Round
+        from posecheck.outputs.announcing import kept_first
         from posecheck.outputs.coaching import CoachingSink
         from posecheck.outputs.result_file import ResultFile
         from posecheck.programme.sides import WHY_AGAIN
@@ -99,14 +105,16 @@ class RoutineRounds:
             self.tell(WHY_AGAIN[turn.side])
         if not self.results or turn.moves_camera:
             self._print(say("Camera: {place}", place=say(turn.exercise.camera)))
-            self._print(say("Picture: {path}", path=picture_path(turn, self._language)))
+            with suppress(OSError):  # a full disk; the place of the camera is in words, too
+                self._print(say("Picture: {path}", path=picture_path(turn, self._language)))
         self._print(say(turn.exercise.setup))
         if turn.note:
             self._print(say(turn.note))
         exercise = turn.exercise
         asked = turn.side if exercise.sides else Side.NONE
         result_file = ResultFile(ResultBuilder(exercise, self._source, profile=self._profile))
-        sinks: list[Sink] = [CoachingSink(self._voice, self._tones, self._language), result_file]
+        sinks: list[Sink] = [result_file]
+        announcers: list[Sink] = [CoachingSink(self._voice, self._tones, self._language)]
         self._history_sink = None
         if self._kept is not None:
             from posecheck.history.sink import HistorySink
@@ -125,7 +133,8 @@ class RoutineRounds:
 
                 sinks.append(StillsSink(self._kept, self._history_sink, exercise, self._pictures))
         if self._lines:
-            sinks.append(EventLinesSink(self._language))
+            announcers.append(EventLinesSink(self._language))
+        sinks += kept_first(announcers, self._announcements)
         trainer = Trainer(exercise, side=None if asked is Side.NONE else asked)
         return Round(exercise, Session(trainer, sinks), result_file)
 
@@ -146,8 +155,8 @@ class RoutineRounds:
         else:
             self.done += ending == "done"
         sink = self._history_sink
-        if self._kept is not None and sink is not None and sink.number is not None and ending != "done":
-            self._kept.history.end_exercise(sink.number, as_data(result) if result else None, ending.value)
+        if sink is not None and ending != "done":
+            sink.end(ending.value)
 
 
 def planned(turn: Turn) -> dict[str, Any]:
@@ -182,8 +191,9 @@ def picture_path(turn: Turn, language: Language) -> Path:
     from posecheck.book.picture import picture
     from posecheck.outputs.destination import write_text
     from posecheck.places import data_dir
+    from posecheck.private_files import private_folder
 
     path = data_dir() / "pictures" / f"{turn.exercise.id}.svg"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_text(path, picture(turn.exercise, language))
+    private_folder(path.parent)
+    write_text(path, picture(turn.exercise, language), private=True)
     return path

@@ -59,7 +59,7 @@ class Preparation:
         if self.kept is None:
             return
         if self.resumed:
-            self.kept.history.resume_session(self.kept.number)
+            self.kept.resume()
         else:
             self.kept.plan([planned(turn) for turn in self.plan.turns], source)
 

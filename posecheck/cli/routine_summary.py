@@ -27,12 +27,12 @@ def end_and_summarise(
     from posecheck.cli.routine_questions import ask_pain_after, warning_signs
 
     say, kept, asks = language.translate, prepared.kept, not rehearsal and can_ask()
-    number = kept.number if kept is not None and kept.begun else None
+    number = kept.known_number if kept is not None else None
     over = finished
     if stopped and asks and warning_signs(language, kept.history if kept is not None else None):
         over = True
         if number is not None and kept is not None:
-            kept.history.end_session(number, "stopped")  # not to be resumed
+            kept.end("stopped")  # not to be resumed
     if asks:
         ask_pain_after(language, kept)
     planned = sum(not turn.again for turn in prepared.turns)

@@ -29,16 +29,20 @@ THANKS = "Thank you. That is your comfortable range."
 
 
 class BaselineStore(Protocol):
-    """The part of the history that keeps baselines."""
+    """What keeps a baseline."""
 
     def add_baseline(self, baseline: BaselineRecord) -> None:
         """Keep a baseline."""
+
+
+class KnownBaselines(Protocol):
+    """What knows the baselines that were kept."""
 
     def baselines(self, exercise: str | None = None) -> list[BaselineRecord]:
         """Return the baselines, the newest first."""
 
 
-def baselines_of(exercise: Exercise, store: BaselineStore) -> dict[Side, float]:
+def baselines_of(exercise: Exercise, store: KnownBaselines) -> dict[Side, float]:
     """Return the newest comfortable value of the exercise's leading measure for each side."""
     if exercise.primary is None:
         return {}

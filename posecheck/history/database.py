@@ -22,6 +22,7 @@ from posecheck.history.soundness import (
     check_soundness,
     mark,
 )
+from posecheck.private_files import close_to_others, private_file, private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,14 @@ class HistoryError(InputError):
     """The history cannot be read or written; the message says why and what to do."""
 
 
+class HistoryBusyError(HistoryError):
+    """Another program has locked it at the moment."""
+
+
+class HistoryFullError(HistoryError):
+    """The disk is full."""
+
+
 def open_database(path: Path) -> sqlite3.Connection:
     """Open the database at `path`, make it when it is not there, bring its tables up to date and check it.
 
@@ -45,26 +54,46 @@ def open_database(path: Path) -> sqlite3.Connection:
     """
     with explained(path):
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            private_folder(path.parent)
+            if not path.exists():  # SQLite gives its log and its index the mode of the file
+                private_file(path)
+            for each in (path, *(path.with_name(path.name + suffix) for suffix in ("-wal", "-shm"))):
+                close_to_others(each)
         except OSError as error:
             raise HistoryError(
                 f"The history cannot be kept in {path.parent}: {error.strerror or error}; "
                 "set POSECHECK_DATA_DIR to a folder that can be written."
             ) from error
         check_identity(path)  # before anything is written into what may be another program's
-        # Transactions are begun by hand; the module would begin its own.
-        connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
+        connection = connect(path)
         try:
-            connection.row_factory = sqlite3.Row
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
             _check(connection, path)
             _migrate(connection, path)
             check_soundness(connection)
         except BaseException:
             connection.close()
             raise
+    return connection
+
+
+def connect(path: Path, *, busy_s: float = _BUSY_S) -> sqlite3.Connection:
+    """Return a connection to the database at `path` that waits `busy_s` for others; used by one thread.
+
+    Raises
+    ------
+    sqlite3.DatabaseError
+        It cannot be opened.
+    """
+    # Transactions are begun by hand; the module would begin its own.
+    connection = sqlite3.connect(path, timeout=busy_s, isolation_level=None)
+    try:
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -88,11 +117,11 @@ def explained(path: Path) -> Iterator[None]:
         if undecodable or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise _damaged(path, str(error)) from error
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise HistoryError(
+            raise HistoryBusyError(
                 f"Another program is writing the history {path}; wait for it to end and try again."
             ) from error
         if code == sqlite3.SQLITE_FULL:
-            raise HistoryError(
+            raise HistoryFullError(
                 f"The disk is full, so {path} could not be written; free some space."
             ) from error
         if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):

@@ -151,4 +151,12 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
         "which journal belongs to a session, so that it is deleted with it",
         "ALTER TABLE sessions ADD COLUMN journal TEXT",
     ),
+    (
+        "which note of a session is the last one in the database, so that none is written twice",
+        """
+        ALTER TABLE sessions ADD COLUMN token TEXT;
+        ALTER TABLE sessions ADD COLUMN notes INTEGER NOT NULL DEFAULT 0;
+        CREATE UNIQUE INDEX sessions_by_token ON sessions (token);
+        """,
+    ),
 )

@@ -12,6 +12,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from posecheck.private_files import private_folder
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -42,11 +44,11 @@ class SessionLock:
         OSError
             The folder cannot be written.
         """
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(self._path.parent)
         for _ in range(_TRIES):
             file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
             # Whoever had it may have removed the file between opening and locking it.
-            if _lock(file) and _is_at(self._path, file):
+            if lock_file(file) and _is_at(self._path, file):
                 self._file = file
                 return True
             os.close(file)
@@ -85,7 +87,7 @@ def is_locked(database: Path, session: int) -> bool:
     except OSError:
         return False
     try:
-        free = _lock(file)
+        free = lock_file(file)
         if free and sys.platform != "win32":  # left behind by a process that was killed
             lock_path(database, session).unlink(missing_ok=True)
     finally:
@@ -96,7 +98,7 @@ def is_locked(database: Path, session: int) -> bool:
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(file: int) -> bool:
+    def lock_file(file: int) -> bool:
         """Lock the first byte; return whether it was free."""
         os.lseek(file, 0, os.SEEK_SET)
         try:
@@ -108,7 +110,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _lock(file: int) -> bool:
+    def lock_file(file: int) -> bool:
         """Lock the file; return whether it was free."""
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

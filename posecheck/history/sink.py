@@ -1,26 +1,35 @@
-"""The history as a sink of a session: every event is in the database before the next frame is judged."""
+"""The history as a sink of a session: every event is a note, which is written before it is announced."""
 
 from __future__ import annotations
 
 import math
 from collections import deque
+from dataclasses import asdict
+from datetime import datetime
 from statistics import median
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
+from posecheck.event_entries import event_entry
 from posecheck.events import HoldEnded, RepDone
 from posecheck.history.database import HistoryError
+from posecheck.history.notes import Note, What, plain_json, utc
 from posecheck.history.records import MeasureRecord
 from posecheck.history.running import SessionLock
+from posecheck.history.writing import WritingThread
 from posecheck.pose import Side
 from posecheck.result import as_data
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from posecheck.events import Event, Step
     from posecheck.exercise import Exercise
     from posecheck.frame import Frame
+    from posecheck.history.records import BaselineRecord
     from posecheck.history.store import History
+    from posecheck.history.writing import Task, Trouble, Writer
     from posecheck.outputs.result_file import ResultFile
     from posecheck.pose import Pose
 
@@ -30,10 +39,14 @@ CURVE_INTERVAL_S = 0.1
 CURVE_STRETCH_S = 30.0
 #: Values are remembered for the median of a hold, ten minutes of them.
 _REMEMBERED = 18_000
+#: So long the end of a session waits for a history that another program has locked.
+SETTLE_S = 10.0
 
 
 class KeptSession:
     """A session in the history that begins with the first thing that happens in it.
+
+    It writes at once, and raises when it cannot, until :meth:`write_in` gives it a thread that does.
 
     Parameters
     ----------
@@ -68,52 +81,166 @@ class KeptSession:
         self._source = source
         self._routine = routine
         self._plan = plan
-        self._number = number
         self._journal = journal
         self._lock: SessionLock | None = None
+        self._thread: WritingThread | None = None
+        self._notes = self._exercises = 0
+        #: There is something of it to keep.
+        self.begun = number is not None
         #: It was ended.
         self.ended = False
-        if number is not None and not self._locked(number):
-            raise HistoryError(f"Session {number} runs in another window of posecheck; end it there first.")
-
-    @property
-    def begun(self) -> bool:
-        """Whether there is anything of it in the history."""
-        return self._number is not None
+        if number is None:
+            self.token = uuid4().hex
+        else:
+            if not self._locked(number):
+                raise HistoryError(
+                    f"Session {number} runs in another window of posecheck; end it there first."
+                )
+            self.token, self._notes, self._exercises = history.claim_session(number)
+        self._writer: Writer = history.writer(self.token)
 
     @property
     def number(self) -> int:
-        """Its number in the history; the session begins when it is asked."""
-        if self._number is None:
-            self._number = self.history.begin_session(
-                self._kind,
-                source=self._source,
-                routine=self._routine,
-                plan=self._plan,
-                journal=self._journal,
+        """Its number in the history; the session begins with it, and what is under way is waited for.
+
+        Raises
+        ------
+        HistoryError
+            It has none yet, because the history cannot be written.
+        """
+        self._begin()
+        if self._thread is not None:
+            self._thread.settle(SETTLE_S)
+        number = self._writer.session
+        if number is None:
+            raise HistoryError(
+                f"The history {self.history.path} cannot be written at present; the session is not in it yet."
             )
-            self._locked(self._number)
-        return self._number
+        return number
+
+    @property
+    def known_number(self) -> int | None:
+        """Its number in the history, ``None`` while it has none."""
+        return self._writer.session if self.begun else None
+
+    @property
+    def thread(self) -> WritingThread | None:
+        """What writes it, ``None`` while it is written at once."""
+        return self._thread
+
+    def write_in(self, told: Callable[[Trouble, Path | None], None]) -> WritingThread:
+        """Write in a thread from now on; `told` hears when that is not possible, and when it is again."""
+        assert self._thread is None
+        self._thread = WritingThread(self.history.path, self.token, begun=self._has_begun, told=told)
+        self._writer = self._thread
+        return self._thread
+
+    def put(self, what: What, values: dict[str, Any], position: int = 0) -> None:
+        """Keep something; the session begins with it."""
+        self._begin()
+        self._put(what, values, position)
+
+    def after(self, position: int, task: Task) -> None:
+        """Do something with the numbers of the session and of an exercise once that is in the history."""
+        self._writer.after(position, task)
+
+    def at_once(self, act: Callable[[], None]) -> None:
+        """Write something that belongs to the session elsewhere, where no note is waited for."""
+        self._writer.at_once(act)
+
+    def begin_exercise(self, exercise: str, side: str, planned: dict[str, Any] | None, profile: str) -> int:
+        """Begin an exercise and return its place in the session."""
+        values = {
+            "exercise": exercise,
+            "side": side,
+            "planned": plain_json(planned or {}),
+            "profile": profile,
+            "started_at": utc(),
+        }
+        position = self._exercises + 1
+        self.put(What.EXERCISE_BEGUN, values, position)
+        self._exercises = position
+        return position
 
     def plan(self, plan: Sequence[dict[str, Any]], source: str) -> None:
         """Set the plan and the source, also of a session that began before they were known."""
         self._plan, self._source = plan, source
-        if self._number is not None:
-            self.history.plan_session(self._number, plan, source)
+        if self.begun:
+            self._put(What.PLANNED, {"plan": list(plan), "source": source})
+
+    def resume(self) -> None:
+        """Go on with a session that was interrupted."""
+        self.put(What.RESUMED, {})
 
     def tell_pain(self, moment: str, level: int) -> None:
         """Keep pain of 0 to 10 at once; the session begins with it."""
-        self.history.add_pain(self.number, moment, level)
+        self.put(What.PAIN, {"moment": moment, "level": level, "told_at": utc()})
+        if self._thread is not None:
+            self._thread.settle(SETTLE_S)
+
+    def add_baseline(self, baseline: BaselineRecord) -> None:
+        """Keep the person's own value of a measure, as the history does."""
+        self.put(What.BASELINE, asdict(baseline) | {"taken_at": utc(baseline.taken_at)})
 
     def end(self, status: str = "done") -> None:
-        """End it, if it began; its lock is released."""
+        """End it, if it began, and wait until that is in the history; its lock is released.
+
+        Raises
+        ------
+        HistoryError
+            The history cannot be written; the message says where everything is until then.
+        """
         try:
-            if self._number is not None:
-                self.history.end_session(self._number, status)
             self.ended = True
+            if self.begun:
+                self._put(What.ENDED, {"status": status, "ended_at": utc()})
+                if self._thread is not None and not self._thread.settle(SETTLE_S):
+                    raise HistoryError(self._left_behind(self._thread))
         finally:
             if self._lock is not None:
                 self._lock.release()
+                self._lock = None
+
+    def close(self) -> None:
+        """Let go of the thread; what it has not written is in the backlog."""
+        if self._thread is not None:
+            self._thread.close()
+
+    def _begin(self) -> None:
+        if self.begun:
+            return
+        moment = datetime.now().astimezone()
+        offset = moment.utcoffset()
+        assert offset is not None
+        values = {
+            "kind": self._kind,
+            "routine": self._routine,
+            "plan": plain_json(list(self._plan)),
+            "source": self._source,
+            "journal": self._journal,
+            "started_at": utc(moment),
+            "utc_offset_min": round(offset.total_seconds() / 60),
+        }
+        self._put(What.BEGUN, values)
+        self.begun = True
+        if self._thread is None and self._writer.session is not None:
+            self._locked(self._writer.session)
+
+    def _put(self, what: What, values: dict[str, Any], position: int = 0) -> None:
+        self._writer.put(Note(self._notes + 1, what, values, position))
+        self._notes += 1
+
+    def _left_behind(self, thread: WritingThread) -> str:
+        problem = str(thread.problem) if thread.problem else "The disk does not answer."
+        if thread.folder is None:
+            return f"{problem} What was not written by then is lost: no other place could be written either."
+        return (
+            f"{problem} What is missing in the history is in {thread.folder}, and goes into the history when "
+            "posecheck next opens it."
+        )
+
+    def _has_begun(self, number: int) -> None:
+        self._locked(number)
 
     def _locked(self, number: int) -> bool:
         """Tell other processes that the session runs; return false when one of them says so itself."""
@@ -157,7 +284,6 @@ class HistorySink:
     ) -> None:
         self.name = str(session.history.path)
         self._session = session
-        self._history = session.history
         self._exercise = exercise
         self._result_file = result_file
         self._side = side
@@ -168,13 +294,13 @@ class HistorySink:
         self._values: deque[tuple[float, dict[str, float]]] = deque(maxlen=_REMEMBERED)
         self._curve: list[tuple[float, float]] = []
         self._zone = (math.nan, math.nan)
-        #: Its number in the history, once it began.
-        self.number: int | None = None
+        #: Its place in the session, once it began.
+        self.position: int | None = None
 
     def take(self, _frame: Frame | None, _pose: Pose, step: Step) -> None:
         """Keep the events of one step, and remember its values."""
         moment = step.moment
-        number = self._begun()
+        position = self._begun()
         if moment.valid:
             self._values.append((moment.time_s, moment.measures))
             if math.isfinite(moment.primary) and (
@@ -182,47 +308,49 @@ class HistorySink:
             ):
                 self._curve.append((moment.time_s, moment.primary))
                 self._zone = moment.zone
-        self._keep(number, step.events)
+        self._keep(position, step.events)
         if self._curve and moment.time_s - self._curve[0][0] >= CURVE_STRETCH_S:
-            self._keep_curve(number)
+            self._keep_curve(position)
 
     def close(self, last: tuple[Event, ...]) -> None:
         """Keep the closing events and the result; an exercise that was never judged leaves nothing."""
-        if self.number is None:
+        if self.position is None:
             return
-        self._keep(self.number, last)
-        self._keep_curve(self.number)
-        result = self._result_file.result
-        self._history.end_exercise(self.number, as_data(result) if result else None)
+        self._keep(self.position, last)
+        self._keep_curve(self.position)
+        self.end("done")
+
+    def end(self, status: str) -> None:
+        """Keep how the exercise ended; an exercise that was never judged leaves nothing."""
+        if self.position is not None:
+            result = self._result_file.result
+            ended = {"result": as_data(result) if result else None, "status": status, "ended_at": utc()}
+            self._session.put(What.EXERCISE_ENDED, ended, self.position)
 
     def _begun(self) -> int:
-        if self.number is None:
-            self.number = self._history.begin_exercise(
-                self._session.number,
-                self._exercise.id,
-                side=self._side.value,
-                planned=self._planned,
-                profile=self._profile,
+        if self.position is None:
+            self.position = self._session.begin_exercise(
+                self._exercise.id, self._side.value, self._planned, self._profile
             )
-        return self.number
+        return self.position
 
-    def _keep(self, number: int, events: Sequence[Event]) -> None:
+    def _keep(self, position: int, events: Sequence[Event]) -> None:
         for event in events:
-            match event:
-                case HoldEnded():
-                    self._history.add_event(number, event, self._measures(event.start_s, event.end_s))
-                case RepDone():
-                    self._history.add_event(
-                        number, event, self._measures(event.hold_start_s, event.hold_end_s)
-                    )
-                case _:
-                    self._history.add_event(number, event)
+            measures: list[MeasureRecord] = []
+            if isinstance(event, HoldEnded):
+                measures = self._measures(event.start_s, event.end_s)
+            elif isinstance(event, RepDone):
+                measures = self._measures(event.hold_start_s, event.hold_end_s)
+            values = {"event": event_entry(event), "measures": [asdict(each) for each in measures]}
+            self._session.put(What.HAPPENED, values, position)
             if isinstance(event, (HoldEnded, RepDone)):
-                self._keep_curve(number)
+                self._keep_curve(position)
 
-    def _keep_curve(self, number: int) -> None:
+    def _keep_curve(self, position: int) -> None:
         samples, self._curve = self._curve, []
-        self._history.add_curve(number, samples, self._zone)
+        if samples:
+            zone = [each if math.isfinite(each) else None for each in self._zone]
+            self._session.put(What.CURVE, {"samples": samples, "zone": zone}, position)
 
     def _measures(self, start_s: float, end_s: float) -> list[MeasureRecord]:
         """Return every measure that was seen from `start_s` to `end_s`, and forget what was earlier."""

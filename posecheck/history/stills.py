@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 
 from posecheck.history.database import HistoryError
+from posecheck.private_files import private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,7 +90,7 @@ def write_still(history: Path, session: int, name: str, still: Still) -> Path:
         It cannot be written, as when the disk is full; the older one of that name is still there.
     """
     path = stills_dir(history, session) / f"{name}{_SUFFIX}"
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_folder(path.parent)
     descriptor, temporary = tempfile.mkstemp(prefix=".still-", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import math
+from contextlib import suppress
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
+from uuid import uuid4
 
-from posecheck.history import reading
-from posecheck.history.curves import pack_curve
+from posecheck.history import notes, reading
+from posecheck.history.backlog import take_in
 from posecheck.history.database import HistoryError, explained, open_database, transaction
-from posecheck.history.event_rows import insert, known, write_event
+from posecheck.history.event_rows import insert, write_event
+from posecheck.history.notes import plain_json, utc
 from posecheck.history.running import is_locked
+from posecheck.history.writing import DirectWriter
 from posecheck.places import history_path
 
 if TYPE_CHECKING:
@@ -52,6 +56,9 @@ class History:
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or history_path()
         self._connection = open_database(self.path)
+        # What is there can be read all the same; a session that goes on with it will say so.
+        with suppress(HistoryError):
+            take_in(self._connection, self.path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -89,31 +96,42 @@ class History:
             "sessions",
             kind=kind,
             routine=routine,
-            plan=_json(list(plan)),
+            plan=plain_json(list(plan)),
             source=source,
             journal=journal,
-            started_at=_utc(moment),
+            started_at=utc(moment),
             utc_offset_min=round(offset.total_seconds() / 60),
         )
 
     def end_session(self, session: int, status: str = "done", *, ended: datetime | None = None) -> None:
         """End a session: ``"done"``, ``"stopped"`` by the person, or ``"interrupted"``, to be resumed."""
         with transaction(self._connection, self.path):
-            self._connection.execute(
-                "UPDATE sessions SET status = ?, ended_at = ? WHERE id = ?",
-                (status, _utc(ended or datetime.now(UTC)), session),
-            )
+            notes.end_session(self._connection, session, status, utc(ended))
 
     def resume_session(self, session: int) -> None:
         """Go on with a session; an exercise that was cut off in it counts as stopped."""
         with transaction(self._connection, self.path):
+            notes.resume(self._connection, session)
+
+    def writer(self, token: str) -> DirectWriter:
+        """Return what writes the notes of the session with a token at once."""
+        return DirectWriter(self._connection, self.path, token)
+
+    def claim_session(self, session: int) -> tuple[str, int, int]:
+        """Return the token of a session that is gone on with, and how many notes and exercises it has."""
+        take_in(self._connection, self.path)
+        with transaction(self._connection, self.path):
             self._connection.execute(
-                "UPDATE sessions SET status = 'running', ended_at = NULL WHERE id = ?", (session,)
+                "UPDATE sessions SET token = coalesce(token, ?) WHERE id = ?", (uuid4().hex, session)
             )
-            self._connection.execute(
-                "UPDATE exercises SET status = 'stopped' WHERE session_id = ? AND status = 'running'",
+            row = self._connection.execute(
+                "SELECT token, notes, (SELECT coalesce(max(position), 0) FROM exercises "
+                "WHERE session_id = ?1) FROM sessions WHERE id = ?1",
                 (session,),
-            )
+            ).fetchone()
+        if row is None:
+            raise HistoryError(f"There is no session {session}; `posecheck history` lists them.")
+        return row[0], row[1], row[2]
 
     def sessions(
         self, *, since: datetime | None = None, before: datetime | None = None, limit: int | None = None
@@ -122,15 +140,15 @@ class History:
         with explained(self.path):
             return reading.sessions(
                 self._connection,
-                since=_utc(since) if since else None,
-                before=_utc(before) if before else None,
+                since=utc(since) if since else None,
+                before=utc(before) if before else None,
                 limit=limit,
             )
 
     def summaries(self, *, since: datetime | None = None) -> list[SessionSummary]:
         """Return the sessions in one line each, the newest first."""
         with explained(self.path):
-            return reading.summaries(self._connection, since=_utc(since) if since else None)
+            return reading.summaries(self._connection, since=utc(since) if since else None)
 
     def session(self, session: int) -> SessionRecord:
         """Return one session; ``HistoryError`` when there is none of that number."""
@@ -149,7 +167,8 @@ class History:
         """Give a session the plan and the source that were not known when it began."""
         with transaction(self._connection, self.path):
             self._connection.execute(
-                "UPDATE sessions SET plan = ?, source = ? WHERE id = ?", (_json(list(plan)), source, session)
+                "UPDATE sessions SET plan = ?, source = ? WHERE id = ?",
+                (plain_json(list(plan)), source, session),
             )
 
     def is_running(self, session: int) -> bool:
@@ -211,33 +230,23 @@ class History:
             row = self._connection.execute(
                 "INSERT INTO exercises (session_id, position, exercise, side, planned, profile, started_at) "
                 "SELECT ?, coalesce(max(position), 0) + 1, ?, ?, ?, ?, ? FROM exercises WHERE session_id = ?",
-                (session, exercise, side, _json(planned or {}), profile, _utc(datetime.now(UTC)), session),
+                (
+                    session,
+                    exercise,
+                    side,
+                    plain_json(planned or {}),
+                    profile,
+                    utc(),
+                    session,
+                ),
             ).lastrowid
         assert row is not None
         return row
 
     def end_exercise(self, done: int, result: dict[str, Any] | None = None, status: str = "done") -> None:
         """End an exercise: ``"done"``, ``"skipped"`` or ``"stopped"``; `result` is of schema 1."""
-        parts = (result or {}).get("score_parts") or {}
-        side = (result or {}).get("side")
         with transaction(self._connection, self.path):
-            self._connection.execute(
-                "UPDATE exercises SET status = ?, ended_at = ?, score = ?, form = ?, hold = ?, control = ?, "
-                "provisional = ?, result = ?, side = iif(side = 'none', coalesce(?, side), side) "
-                "WHERE id = ?",
-                (
-                    status,
-                    _utc(datetime.now(UTC)),
-                    (result or {}).get("score"),
-                    parts.get("form"),
-                    parts.get("hold"),
-                    parts.get("control"),
-                    bool((result or {}).get("provisional")),
-                    None if result is None else _json(result),
-                    side,
-                    done,
-                ),
-            )
+            notes.end_exercise(self._connection, done, result, status, utc())
 
     def add_event(self, done: int, event: Event, measures: Sequence[MeasureRecord] = ()) -> None:
         """Add an event of the exercise numbered `done`.
@@ -254,17 +263,9 @@ class History:
         zone: tuple[float, float] = (math.nan, math.nan),
     ) -> None:
         """Add a stretch of the leading measure: times in seconds and values."""
-        if not samples:
-            return
-        start_s = samples[0][0]
-        self._insert(
-            "curves",
-            exercise_id=done,
-            start_s=start_s,
-            zone_low=known(zone[0]),
-            zone_high=known(zone[1]),
-            samples=pack_curve(start_s, samples),
-        )
+        if samples:
+            with transaction(self._connection, self.path):
+                notes.add_curve(self._connection, done, list(samples), zone)
 
     def exercises(self, session: int) -> list[ExerciseRecord]:
         """Return the exercises of a session in their order, with everything that was counted."""
@@ -286,11 +287,7 @@ class History:
     def add_pain(self, session: int, moment: str, level: int, *, told: datetime | None = None) -> None:
         """Note pain 0 to 10 ``"before"``, ``"after"`` or the ``"next-day"``; a later answer replaces one."""
         with transaction(self._connection, self.path):
-            self._connection.execute(
-                "INSERT INTO pain VALUES (?, ?, ?, ?) ON CONFLICT (session_id, moment) "
-                "DO UPDATE SET level = excluded.level, told_at = excluded.told_at",
-                (session, moment, level, _utc(told or datetime.now(UTC))),
-            )
+            notes.add_pain(self._connection, session, moment, level, utc(told))
 
     def pain(self, session: int | None = None) -> list[PainRecord]:
         """Return what was told of pain, of one session or of all, in the order of the sessions."""
@@ -299,7 +296,7 @@ class History:
 
     def add_answers(self, kind: str, answers: dict[str, Any], *, told: datetime | None = None) -> None:
         """Keep answers of a kind (``"screening"``, ``"consent"``, …); earlier ones stay."""
-        self._insert("answers", kind=kind, answers=_json(answers), told_at=_utc(told or datetime.now(UTC)))
+        self._insert("answers", kind=kind, answers=plain_json(answers), told_at=utc(told))
 
     def last_answers(self, kind: str) -> AnswersRecord | None:
         """Return the newest answers of a kind with their time, ``None`` when there are none."""
@@ -313,7 +310,7 @@ class History:
 
     def add_baseline(self, baseline: BaselineRecord) -> None:
         """Keep the person's own value of a measure to compare with from now on."""
-        self._insert("baselines", **(asdict(baseline) | {"taken_at": _utc(baseline.taken_at)}))
+        self._insert("baselines", **(asdict(baseline) | {"taken_at": utc(baseline.taken_at)}))
 
     def baselines(self, exercise: str | None = None) -> list[BaselineRecord]:
         """Return the baselines, of one exercise or of all, the newest first."""
@@ -323,7 +320,9 @@ class History:
     def set_setting(self, key: str, value: Any) -> None:
         """Keep `value`, plain data, under `key`."""
         with transaction(self._connection, self.path):
-            self._connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, _json(value)))
+            self._connection.execute(
+                "INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, plain_json(value))
+            )
 
     def setting(self, key: str, default: Any = None) -> Any:
         """Return what is kept under `key`, else `default`."""
@@ -336,11 +335,3 @@ class History:
     def _insert(self, table: str, **values: Any) -> int:
         with transaction(self._connection, self.path):
             return insert(self._connection, table, **values)
-
-
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)

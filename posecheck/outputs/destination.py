@@ -56,8 +56,10 @@ def check_writable(path: Path) -> None:
         raise InputError(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str, *, private: bool = False) -> None:
     """Write `text` to `path` as a whole: after a failure the old file is still there.
+
+    What is `private` is readable for the user alone, whatever the umask says.
 
     Raises
     ------
@@ -73,7 +75,8 @@ def write_text(path: Path, text: str) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
+        if not private:  # which a temporary file is
+            Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -6,15 +6,16 @@ Lines are described in docs/result.md.
 from __future__ import annotations
 
 import json
-import math
-import re
-from dataclasses import asdict
+import os
 from typing import TYPE_CHECKING, Any, Self
 
+from posecheck.event_entries import event_entry
+from posecheck.private_files import FILE_MODE, private_folder
 from posecheck.result import as_data
 from posecheck.version import VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
@@ -27,17 +28,9 @@ if TYPE_CHECKING:
 SCHEMA = 1
 
 
-def event_entry(event: Event) -> dict[str, Any]:
-    """Return `event` as plain data: its name in kebab case and its fields, ``None`` for an unknown number."""
-    name = re.sub(r"(?<!^)(?=[A-Z])", "-", type(event).__name__).lower()
-    return {"line": "event", "event": name, **_plain(asdict(event))}
-
-
-def _plain(value: Any) -> Any:
-    """Return `value` with every ``NaN`` in it replaced by ``None``, which JSON has."""
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
-    return None if isinstance(value, float) and math.isnan(value) else value
+def event_line(event: Event) -> dict[str, Any]:
+    """Return `event` as a line of the journal."""
+    return {"line": "event", **event_entry(event)}
 
 
 class SessionJournal:
@@ -59,17 +52,21 @@ class SessionJournal:
     """
 
     def __init__(self, folder: Path, started: datetime, camera: str) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
         name = started.strftime("%Y-%m-%dT%H-%M-%S")
         number = 1
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_BINARY", 0)
         while True:  # two sessions may begin in the same second
             self.path = folder / (f"{name}.jsonl" if number == 1 else f"{name}-{number}.jsonl")
             try:
-                self._file = self.path.open("x", encoding="utf-8", newline="\n")
+                self._file = os.open(self.path, flags, FILE_MODE)
             except FileExistsError:
                 number += 1
             else:
                 break
+        self._unwritten = b""
+        #: Why it could not be written to its end, ``None`` while it could.
+        self.error: OSError | None = None
         self.write(
             {
                 "line": "session",
@@ -79,21 +76,32 @@ class SessionJournal:
                 "camera": camera,
             }
         )
+        if self.error is not None:
+            os.close(self._file)
+            raise self.error
 
     def write(self, entry: dict[str, Any]) -> None:
-        """Add one line and hand it to the system.
+        """Add one line and hand it to the system; while the disk is full it waits for the next one.
 
-        Raises
-        ------
-        OSError
-            The disk is full or gone; earlier lines are safe.
+        What is wrong is in `error`; earlier lines are safe.
         """
-        self._file.write(json.dumps(entry, ensure_ascii=False, allow_nan=False) + "\n")
-        self._file.flush()
+        self._unwritten += (json.dumps(entry, ensure_ascii=False, allow_nan=False) + "\n").encode()
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Write what still waits for room."""
+        try:
+            while self._unwritten:
+                self._unwritten = self._unwritten[os.write(self._file, self._unwritten) :]
+        except OSError as error:
+            self.error = error
+        else:
+            self.error = None
 
     def close(self) -> None:
-        """Close the file."""
-        self._file.close()
+        """Write what can be written and close the file."""
+        self.catch_up()
+        os.close(self._file)
 
     def __enter__(self) -> Self:
         return self
@@ -115,22 +123,34 @@ class JournalSink:
         Which exercise begins.
     result_file
         Has the result when it was closed, which therefore comes before this sink.
+    at_once
+        Calls what writes a line, in its own thread where the disk must not be waited for.
     """
 
-    def __init__(self, journal: SessionJournal, exercise_id: str, result_file: ResultFile) -> None:
+    def __init__(
+        self,
+        journal: SessionJournal,
+        exercise_id: str,
+        result_file: ResultFile,
+        at_once: Callable[[Callable[[], None]], None] = lambda act: act(),
+    ) -> None:
         self.name = str(journal.path)
         self._journal = journal
         self._result_file = result_file
-        journal.write({"line": "exercise", "exercise": exercise_id})
+        self._at_once = at_once
+        self._write({"line": "exercise", "exercise": exercise_id})
 
     def take(self, _frame: Frame | None, _pose: Pose, step: Step) -> None:
         """Write the events of one step."""
         for event in step.events:
-            self._journal.write(event_entry(event))
+            self._write(event_line(event))
 
     def close(self, last: tuple[Event, ...]) -> None:
         """Write the closing events and the result."""
         for event in last:
-            self._journal.write(event_entry(event))
+            self._write(event_line(event))
         if self._result_file.result is not None:
-            self._journal.write({"line": "result", "result": as_data(self._result_file.result)})
+            self._write({"line": "result", "result": as_data(self._result_file.result)})
+
+    def _write(self, entry: dict[str, Any]) -> None:
+        self._at_once(lambda: self._journal.write(entry))

@@ -72,9 +72,11 @@ class StillsSink:
         #: Fault → the first moment at which its cue was given.
         self._cued: dict[str, _Seen] = {}
         self._kept_cues: set[str] = set()
+        self._failure: Exception | None = None
 
     def take(self, frame: Frame | None, pose: Pose, step: Step) -> None:
         """Remember the moment if it may be worth a still, and keep what the events say is."""
+        self._raise_failure()
         moment = step.moment
         if frame is not None and moment.valid:
             if _in_position(moment) and (
@@ -94,6 +96,12 @@ class StillsSink:
             self._keep_cue(unhelped[0])
         self._cued.clear()
         self._candidate = None
+        self._raise_failure()
+
+    def _raise_failure(self) -> None:
+        """Raise what went wrong in the thread that writes."""
+        if self._failure is not None:
+            raise self._failure
 
     def _keep(self, events: tuple[Event, ...]) -> None:
         for event in events:
@@ -124,13 +132,29 @@ class StillsSink:
         self._write(f"cue-{len(self._kept_cues)}", self._cued[fault])
 
     def _write(self, name: str, seen: _Seen) -> None:
-        number = self._history_sink.number
-        if number is None:
+        position = self._history_sink.position
+        if position is None:
             return
-        moment = seen.moment
-        primary = self._exercise.primary
-        note = StillNote(
-            exercise=number,
+        picture = self._draw(
+            smaller(seen.frame.image_bgr), seen.pose, seen.moment, self._exercise,
+            mirrored=True, key_help=False, banner="",
+        )  # fmt: skip
+        encoded = jpeg(picture)
+
+        def write(session: int, exercise: int) -> None:
+            try:
+                still = Still(self._note(exercise, seen), encoded)
+                write_still(self._session.history.path, session, f"{exercise}-{name}", still)
+            except OSError as error:
+                self._failure = error
+
+        self._session.after(position, write)
+        self._raise_failure()
+
+    def _note(self, exercise: int, seen: _Seen) -> StillNote:
+        moment, primary = seen.moment, self._exercise.primary
+        return StillNote(
+            exercise=exercise,
             side=moment.working.value,
             time_s=round(moment.time_s, 3),
             value=round(moment.primary, 3) if primary and math.isfinite(moment.primary) else None,
@@ -139,12 +163,6 @@ class StillsSink:
             held=moment.phase is Phase.HOLD,
             cue=seen.cue,
         )
-        picture = self._draw(
-            smaller(seen.frame.image_bgr), seen.pose, moment, self._exercise,
-            mirrored=True, key_help=False, banner="",
-        )  # fmt: skip
-        still = Still(note, jpeg(picture))
-        write_still(self._session.history.path, self._session.number, f"{number}-{name}", still)
 
 
 def _in_position(moment: Moment) -> bool:

@@ -18,6 +18,7 @@ from posecheck.programme.progress import Progress
 from posecheck.programme.sides import WHY_AGAIN, Balance, held_value
 from posecheck.screening import S_STOP
 from posecheck.trainer import SET_ENDED
+from posecheck.unattended import Unattended
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -122,6 +123,7 @@ class RoutineLoop:
         self._language = language
         self._balance = balance or Balance()
         self._offered = offered
+        self._unattended = Unattended(has_keys=stage.has_keys)
         self._now_s = math.nan
         self._paused = False
         self._key_help = False
@@ -144,10 +146,13 @@ class RoutineLoop:
         return self._place >= len(self._turns)
 
     def run(self) -> bool:
-        """Go on until all is done, the person stops, or Ctrl-C; return whether it was Ctrl-C."""
-        with Interruption() as interruption:
+        """Go on until all is done, the person stops, or Ctrl-C or its like; return whether it was that."""
+        with Interruption(outlives_terminal=True) as interruption:
             try:
                 while not (self.finished or self.stopped or interruption.requested):
+                    if self._unattended.is_over(hung_up=interruption.hung_up):
+                        interruption.requested = True
+                        break
                     with interruption.held_back():
                         running = self._running or self._begin(self._turns[self._place])
                     self._take(running, interruption)
@@ -227,6 +232,7 @@ class RoutineLoop:
 
     def _see(self, running: _Running, frame: Frame | None, pose: Pose) -> None:
         self._now_s = pose.time_s
+        self._unattended.see(found=pose.found)
         waiting = waiting_moment(running.turn.exercise, pose.time_s)
         if self._paused:
             running.start_s = max(running.start_s, pose.time_s)

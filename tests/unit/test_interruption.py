@@ -56,3 +56,31 @@ def test_in_another_thread_it_does_nothing() -> None:
     thread.start()
     thread.join()
     assert seen == [before]
+
+
+def test_the_system_may_ask_for_the_end_as_well() -> None:
+    with Interruption() as interruption:
+        with interruption.held_back():
+            signal.raise_signal(signal.SIGTERM)
+        assert interruption.requested
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows has none")
+def test_a_terminal_that_is_closed_does_not_end_what_outlives_it() -> None:
+    with Interruption(outlives_terminal=True) as interruption:
+        signal.raise_signal(signal.SIGHUP)
+        assert interruption.hung_up
+        assert not interruption.requested
+    assert signal.getsignal(signal.SIGHUP) is signal.SIG_DFL
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows has none")
+def test_what_ignored_a_closed_terminal_from_the_start_still_does() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with Interruption(outlives_terminal=True) as interruption:
+            signal.raise_signal(signal.SIGHUP)
+            assert not interruption.hung_up
+    finally:
+        signal.signal(signal.SIGHUP, before)

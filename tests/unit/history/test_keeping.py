@@ -10,6 +10,7 @@ import pytest
 
 from posecheck.catalogue import find_exercise
 from posecheck.cli.keeping import Keeping
+from posecheck.history import sink, writing
 from posecheck.history.sink import HistorySink
 from posecheck.outputs.journal import JournalSink
 from posecheck.outputs.result_file import ResultFile
@@ -44,16 +45,17 @@ def test_a_live_session_has_a_journal_too_and_a_private_one_nothing(
 
 
 def test_a_session_that_cannot_be_ended_is_told_and_stops_nothing(
-    data: Path, capsys: pytest.CaptureFixture[str]
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(sink, "SETTLE_S", 0.05)
+    monkeypatch.setattr(writing, "BUSY_S", 0.01)
     with ExitStack() as opened:
         keeping = Keeping(opened, "replay", "clip.mp4", wanted=True)
         assert keeping._session is not None
-        keeping._session.history._connection.execute("PRAGMA busy_timeout = 1")
         number = keeping._session.number
         other = sqlite3.connect(data / "history.sqlite3", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
-        keeping.end(interrupted=False)
+        assert keeping.end(interrupted=False) == 2
         other.close()
     told = capsys.readouterr().err
     assert "Another program is writing the history" in told

@@ -75,3 +75,12 @@ def test_a_new_file_has_the_usual_permissions(tmp_path: Path) -> None:
 def test_a_full_disk_raises() -> None:
     with pytest.raises(OSError, match="No space left"):
         write_text(Path("/dev/full"), "x")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_what_is_private_is_for_the_user_alone(tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_text("as an older posecheck left it", encoding="utf-8")
+    path.chmod(0o644)
+    write_text(path, "mine", private=True)
+    assert path.stat().st_mode & 0o777 == 0o600
