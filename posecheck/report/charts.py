@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from posecheck.faults import FAULTS
 from posecheck.report import drawing
 from posecheck.report.drawing import Axes
@@ -38,7 +40,7 @@ def position_chart(  # noqa: PLR0913 - what a curve is read against has that man
     primary: Primary,
     words: Words,
     below: str = "",
-) -> str:
+) -> Markup:
     """Return the curve of the leading measure around one hold or repetition.
 
     The zone is shaded, the hold is between two lines, faults are hatched; :func:`hatched_words` names them.
@@ -53,7 +55,7 @@ def position_chart(  # noqa: PLR0913 - what a curve is read against has that man
         if low_s <= time_s <= high_s
     ]
     if not points:
-        return ""
+        return Markup("")
     zone = next((each.zone for each in curves if each.times_s[-1] >= start_s), (None, None))
     zone_low = zone[0] if zone[0] is not None else primary.good[0]
     zone_high = zone[1] if zone[1] is not None else primary.good[1]
@@ -91,7 +93,7 @@ def position_chart(  # noqa: PLR0913 - what a curve is read against has that man
     return drawing.picture(parts, spoken)
 
 
-def _other_zone(axes: Axes, primary: Primary, bottom: float, top: float) -> list[str]:
+def _other_zone(axes: Axes, primary: Primary, bottom: float, top: float) -> list[Markup]:
     """Return the zone of the second position of a movement with two ends, as far as the chart goes there."""
     if primary.other is None:
         return []
@@ -116,7 +118,7 @@ def _within(faults: Sequence[FaultRecord], span_s: tuple[float, float]) -> list[
     return [each for each in faults if each.start_s < high_s and (each.end_s or high_s) > low_s]
 
 
-def trend_chart(trend: Trend, title: str, words: Words) -> str:
+def trend_chart(trend: Trend, title: str, words: Words) -> Markup:
     """Return the weeks of a trend against the baseline with the band of the measuring error."""
     values = [week.value for week in trend.weeks]
     shown = [*values]
@@ -126,7 +128,7 @@ def trend_chart(trend: Trend, title: str, words: Words) -> str:
     pad = max(0.08 * (max(shown) - min(shown)), 1.0 if trend.unit == "deg" else 0.02)
     days = [week.monday.toordinal() for week in trend.weeks]
     axes = Axes(days[0] - 3, max(days[-1] + 3, days[0] + 11), min(shown) - pad, max(shown) + pad)
-    parts = []
+    parts: list[Markup] = []
     if trend.baseline is not None and trend.unit == "deg":
         low, high = trend.baseline - CHANGE_DEG, trend.baseline + CHANGE_DEG
         parts.append(drawing.band(axes, low, high, "#e6e9ed"))
@@ -147,7 +149,7 @@ def trend_chart(trend: Trend, title: str, words: Words) -> str:
     return drawing.picture(parts, words.say("{title}, week by week: {weeks}.", title=title, weeks=weeks))
 
 
-def pain_chart(pain: Sequence[tuple[date, PainRecord]], words: Words) -> str:
+def pain_chart(pain: Sequence[tuple[date, PainRecord]], words: Words) -> Markup:
     """Return pain before (round) and after (square) each session, 0 to 10."""
     days = sorted({day for day, _ in pain})
     axes = Axes(

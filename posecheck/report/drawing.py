@@ -1,11 +1,15 @@
-"""Charts as SVG: axes, bands and lines, with words for those who cannot see them."""
+"""Charts as SVG: axes, bands and lines, with words for those who cannot see them.
+
+Every piece is markup in which whatever was filled in is escaped.
+"""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,7 +62,7 @@ def scale(low: float, high: float) -> list[float]:
 
 def frame(
     axes: Axes, unit: str, x_words: str, x_ticks: Sequence[tuple[float, str]], told: Callable[[float], str]
-) -> list[str]:
+) -> list[Markup]:
     """Return the scale on the left, the words below, and the lines between; `told` writes a number."""
     parts = [text(4, 14, unit, FAINT)]
     for value in scale(axes.low_y, axes.high_y):
@@ -73,71 +77,71 @@ def frame(
     return parts
 
 
-def band(axes: Axes, low_y: float, high_y: float, fill: str) -> str:
+def band(axes: Axes, low_y: float, high_y: float, fill: str) -> Markup:
     """Return a band over the whole width."""
     top, bottom = axes.y(high_y), axes.y(low_y)
-    return (
-        f'<rect x="{_LEFT}" y="{top}" width="{WIDTH - _LEFT - _RIGHT}" '
-        f'height="{round(bottom - top, 1)}" fill="{fill}"/>'
+    return Markup('<rect x="{}" y="{}" width="{}" height="{}" fill="{}"/>').format(
+        _LEFT, top, WIDTH - _LEFT - _RIGHT, round(bottom - top, 1), fill
     )
 
 
-def span(axes: Axes, start: float, end: float, fill: str, opacity: float = 1.0) -> str:
+def span(axes: Axes, start: float, end: float, fill: str, opacity: float = 1.0) -> Markup:
     """Return a band over the whole height."""
     left, right = axes.x(start), axes.x(end)
-    return (
-        f'<rect x="{left}" y="{_TOP}" width="{round(max(right - left, 1.5), 1)}" '
-        f'height="{HEIGHT - _TOP - _BOTTOM}" fill="{fill}" opacity="{opacity}"/>'
+    return Markup('<rect x="{}" y="{}" width="{}" height="{}" fill="{}" opacity="{}"/>').format(
+        left, _TOP, round(max(right - left, 1.5), 1), HEIGHT - _TOP - _BOTTOM, fill, opacity
     )
 
 
-def curve(axes: Axes, points: Sequence[tuple[float, float]], colour: str, gap: float = math.inf) -> str:
+def curve(axes: Axes, points: Sequence[tuple[float, float]], colour: str, gap: float = math.inf) -> Markup:
     """Return a line through `points`, broken where they are more than `gap` apart."""
     steps: list[str] = []
     before = -math.inf
     for x, y in points:
         steps.append(f"{'M' if x - before > gap or not steps else 'L'}{axes.x(x)} {axes.y(y)}")
         before = x
-    return f'<path d="{" ".join(steps)}" fill="none" stroke="{colour}" stroke-width="2.2"/>'
+    return Markup('<path d="{}" fill="none" stroke="{}" stroke-width="2.2"/>').format(" ".join(steps), colour)
 
 
-def line(start: tuple[float, float], end: tuple[float, float], colour: str, dashes: str = "") -> str:
+def line(start: tuple[float, float], end: tuple[float, float], colour: str, dashes: str = "") -> Markup:
     """Return a straight line from one place in the picture to another; `dashes` as SVG has them."""
     (x1, y1), (x2, y2) = start, end
-    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-    return f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{colour}"{dashed}/>'
+    dashed = Markup(' stroke-dasharray="{}"').format(dashes) if dashes else ""
+    return Markup('<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="{}"{}/>').format(
+        x1, y1, x2, y2, colour, dashed
+    )
 
 
-def edge(axes: Axes, value: float, colour: str) -> str:
+def edge(axes: Axes, value: float, colour: str) -> Markup:
     """Return a dashed line from the top to the bottom of the axes."""
     x = axes.x(value)
     return line((x, _TOP), (x, HEIGHT - _BOTTOM), colour, "4 3")
 
 
-def text(x: float, y: float, words: str, colour: str = INK, anchor: str = "start") -> str:
+def text(x: float, y: float, words: str, colour: str = INK, anchor: str = "start") -> Markup:
     """Return words in the picture."""
-    return f'<text x="{x}" y="{y}" fill="{colour}" text-anchor="{anchor}">{escape(words)}</text>'
-
-
-def dot(x: float, y: float, colour: str, *, square: bool = False) -> str:
-    """Return a mark, round or square, so that two kinds differ by more than their colour."""
-    if square:
-        return f'<rect x="{x - 4}" y="{y - 4}" width="8" height="8" fill="{colour}"/>'
-    return f'<circle cx="{x}" cy="{y}" r="4.2" fill="{colour}"/>'
-
-
-def hatching(name: str, colour: str) -> str:
-    """Return a pattern of slanted lines to fill with as ``url(#name)``."""
-    return (
-        f'<defs><pattern id="{name}" width="7" height="7" patternUnits="userSpaceOnUse" '
-        f'patternTransform="rotate(45)"><rect width="2.4" height="7" fill="{colour}"/></pattern></defs>'
+    return Markup('<text x="{}" y="{}" fill="{}" text-anchor="{}">{}</text>').format(
+        x, y, colour, anchor, words
     )
 
 
-def picture(parts: Sequence[str], words: str) -> str:
+def dot(x: float, y: float, colour: str, *, square: bool = False) -> Markup:
+    """Return a mark, round or square, so that two kinds differ by more than their colour."""
+    if square:
+        return Markup('<rect x="{}" y="{}" width="8" height="8" fill="{}"/>').format(x - 4, y - 4, colour)
+    return Markup('<circle cx="{}" cy="{}" r="4.2" fill="{}"/>').format(x, y, colour)
+
+
+def hatching(name: str, colour: str) -> Markup:
+    """Return a pattern of slanted lines to fill with as ``url(#name)``."""
+    return Markup(
+        '<defs><pattern id="{}" width="7" height="7" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><rect width="2.4" height="7" fill="{}"/></pattern></defs>'
+    ).format(name, colour)
+
+
+def picture(parts: Sequence[Markup], words: str) -> Markup:
     """Return the SVG; `words` say what can be seen in it."""
-    return (
-        f'<svg viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-label="{escape(words)}">'
-        + "".join(parts)
-        + "</svg>"
+    return Markup('<svg viewBox="0 0 {:g} {:g}" role="img" aria-label="{}">{}</svg>').format(
+        WIDTH, HEIGHT, words, Markup("").join(parts)
     )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from posecheck.report.markup import Markup, element, empty
 
 if TYPE_CHECKING:
     from posecheck.history.stills import StillNote
@@ -13,17 +12,38 @@ if TYPE_CHECKING:
     from posecheck.report.wording import Words
 
 
-def stills_part(part: ReportedExercise, words: Words) -> Markup:
-    """Return the stills of an exercise side by side, nothing when there are none."""
-    if not part.stills:
-        return Markup("")
+@dataclass(frozen=True, slots=True)
+class StillPart:
+    """A still as the page holds it: its data address, what it shows, and what is below it."""
+
+    source: str
+    alt: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class StillsNote:
+    """How many stills there are on the page, of which sessions, and what makes the page without them.
+
+    `sessions` and `report` are what is given to ``posecheck history delete`` and ``posecheck report``.
+    """
+
+    count: int
+    sessions: str
+    report: str
+
+
+def still_parts(part: ReportedExercise, words: Words) -> tuple[StillPart, ...]:
+    """Return the stills of an exercise."""
     title = part.title(words)
-    figures = []
-    for still in part.stills:
-        source = f"data:image/jpeg;base64,{b64encode(still.jpeg).decode('ascii')}"
-        picture = empty("img", src=source, alt=f"{title}, {still_words(still.note, words)}")
-        figures.append(element("figure", picture, element("figcaption", _caption(still.note, words))))
-    return element("div", *figures, class_="stills")
+    return tuple(
+        StillPart(
+            source=f"data:image/jpeg;base64,{b64encode(still.jpeg).decode('ascii')}",
+            alt=f"{title}, {still_words(still.note, words)}",
+            caption=_caption(still.note, words),
+        )
+        for still in part.stills
+    )
 
 
 def still_words(note: StillNote, words: Words) -> str:
@@ -47,31 +67,16 @@ def _caption(note: StillNote, words: Words) -> str:
     return words.say("The best moment")
 
 
-def stills_note(content: Content) -> Markup:
-    """Return what has to be said about the pictures on the page, nothing when there are none."""
-    words = content.words
+def stills_note(content: Content) -> StillsNote | None:
+    """Return what has to be said about the pictures on the page, ``None`` when there are none."""
     with_stills = [each for each in content.sessions if _count(each)]
     if not with_stills:
-        return Markup("")
-    count = words.count(
-        sum(map(_count, with_stills)),
-        "There is 1 picture of you on this page.",
-        "There are {count} pictures of you on this page.",
-    )
-    numbers = " ".join(str(each.session.id) for each in with_stills)
+        return None
     first = content.sessions[0].session
-    which = str(first.id) if len(content.sessions) == 1 else f"--since {first.started_at:%Y-%m-%d}"
-    why = words.say("They are kept on this computer because you asked for it.")
-    delete = words.say("To delete them with their session:")
-    share = words.say("Without them, to pass the page on:")
-    return element(
-        "p",
-        f"{count} {why} {delete} ",
-        element("code", f"posecheck history delete {numbers}"),
-        f". {share} ",
-        element("code", f"posecheck report {which} --no-pictures"),
-        ".",
-        class_="notice",
+    return StillsNote(
+        count=sum(map(_count, with_stills)),
+        sessions=" ".join(str(each.session.id) for each in with_stills),
+        report=str(first.id) if len(content.sessions) == 1 else f"--since {first.started_at:%Y-%m-%d}",
     )
 
 

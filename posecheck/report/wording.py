@@ -32,10 +32,6 @@ KIND_WORDS = {"live": "Live session", "replay": "Replay of a video"}
 PAIN_WORDS = {"before": "before", "after": "after", "next-day": "the next day"}
 #: Unit of a measure → what is written at a scale.
 SCALE_WORDS = {"deg": "degrees"}
-#: What stands above the columns of the tables.
-DONE_COLUMNS = ("Exercise", "Planned", "Done")
-SIDES_COLUMNS = ("Exercise", "Left", "Right", "Apart", "Verdict")
-ERROR_COLUMNS = ("Exercise", "Typical", "95 of 100 within")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),

@@ -206,7 +206,7 @@ def test_several_folders_stand_beside_each_other_in_every_output(
         assert each["summary"]["overall"]["clips"] == 2
     assert f"| figure | target | {' | '.join(names)} |" in (tmp_path / "a.md").read_text(encoding="utf-8")
     page = (tmp_path / "a.html").read_text(encoding="utf-8")
-    assert all(f"<th>{name}</th>" in page for name in names)
+    assert all(f'<th scope="col">{name}</th>' in page for name in names)
     assert "<h2>far/clips: Clips</h2>" in page
 
     (alone,) = (tmp_path / "near").iterdir()

@@ -1,4 +1,4 @@
-"""The report in a real browser: axe-core finds nothing, and nothing sticks out of a phone's screen.
+"""Pages in a real browser: axe-core finds nothing, and nothing sticks out of a phone's screen.
 
 Skipped where there is no Chromium or no axe-core, unless ``POSECHECK_TEST_BROWSER=required`` says that they
 have to be there.
@@ -22,6 +22,8 @@ import pytest
 from fixtures.histories import make_history
 
 from posecheck.catalogue import all_exercises
+from posecheck.evaluation.document import read_document
+from posecheck.evaluation.html import html_page
 from posecheck.history.stills import Still, StillNote, write_still
 from posecheck.history.store import History
 from posecheck.language import find_language, languages
@@ -34,6 +36,9 @@ BROWSER = next(filter(None, map(shutil.which, NAMES)), None)
 REQUIRED = os.environ.get("POSECHECK_TEST_BROWSER") == "required"
 #: A phone and a screen.
 WIDTHS_PX = (390, 1280)
+#: What makes Chromium ask for dark pages.
+DARK = "--blink-settings=preferredColorScheme=0"
+PUBLISHED = Path(__file__).parents[2] / "docs" / "accuracy" / "samples.json"
 
 
 def axe_core() -> Path | None:
@@ -70,10 +75,10 @@ def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         return report_page(gather(history, sessions, all_exercises(), made, language=language))
 
 
-def told_by_browser(page: str, script: str, folder: Path, width_px: int) -> Any:
+def told_by_browser(page: str, script: str, folder: Path, width_px: int, *options: str) -> Any:
     """Show `page` so wide and return what the promise `script` about its ``window`` comes to.
 
-    The page is in a frame: a browser's own window cannot be as narrow as a phone.
+    The page is in a frame: a browser's own window cannot be as narrow as a phone. `options` are its own.
     """
     outer = f"""<!doctype html><html lang="en"><title>frame</title><body>
     <iframe id="page" width="{width_px}" height="900" style="border: 0" srcdoc="{html.escape(page)}"></iframe>
@@ -92,7 +97,7 @@ def told_by_browser(page: str, script: str, folder: Path, width_px: int) -> Any:
         [
             BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
             "--window-size=1400,1000", f"--user-data-dir={folder / 'browser'}", "--virtual-time-budget=60000",
-            "--dump-dom", path.as_uri(),
+            *options, "--dump-dom", path.as_uri(),
         ],
         capture_output=True, text=True, check=True, timeout=120,
     )  # fmt: skip
@@ -130,6 +135,19 @@ def test_axe_would_find_something(page: str, tmp_path: Path) -> None:
     spoiled = re.sub(r' alt="[^"]*"', "", page, count=1).replace("#56616d", "#c5c9cd")
     found = told_by_browser(with_axe(spoiled), CHECK, tmp_path, WIDTHS_PX[0])
     assert {name for name, *_ in found["violations"]} >= {"image-alt", "color-contrast"}
+
+
+@needs_browser
+@needs_axe
+@pytest.mark.parametrize("options", [(), (DARK,)], ids=["light", "dark"])
+def test_axe_finds_nothing_on_a_page_of_figures(tmp_path: Path, options: tuple[str, ...]) -> None:
+    found = read_document(PUBLISHED)
+    page = html_page(found | {"complete": False}, {}, found)
+    told = told_by_browser(with_axe(page), CHECK, tmp_path, WIDTHS_PX[0], *options)
+    assert told["violations"] == []
+    assert {"color-contrast", "html-has-lang", "heading-order", "scrollable-region-focusable"} <= set(
+        told["passes"]
+    )
 
 
 @needs_browser

@@ -7,11 +7,14 @@ import html
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from fixtures.histories import make_history
+from jinja2 import nodes
 
+import posecheck.pages
 import posecheck.report
 import posecheck.result_builder
 from posecheck.catalogue import all_exercises
@@ -20,6 +23,7 @@ from posecheck.faults import FAULTS
 from posecheck.history.store import History
 from posecheck.language import find_language, languages
 from posecheck.outputs.wording import fault_words
+from posecheck.pages.rendering import environment
 from posecheck.report import wording
 from posecheck.report.content import gather
 from posecheck.report.page import report_page
@@ -27,13 +31,19 @@ from posecheck.report.wording import Words
 from posecheck.screening_questions import DISCLAIMER
 
 MADE = datetime(2026, 5, 1, 18, 5, tzinfo=UTC)
-MODULES = sorted(Path(posecheck.report.__file__).parent.glob("*.py"))
+REPORT = Path(posecheck.report.__file__).parent
+MODULES = sorted(REPORT.glob("*.py"))
+TEMPLATES = sorted([*REPORT.glob("*.html.j2"), *Path(posecheck.pages.__file__).parent.glob("*.html.j2")])
 OTHERS = [code for code in languages() if code != "en"]
 GERMAN = find_language("de")
 #: Methods of ``Words`` whose constant arguments are texts.
 SAYING = ("say", "told", "count")
-#: What makes a piece of the page, and which of its arguments come before the words that are shown.
-SHOWING = {"element": 1, "table": 0, "figure": 1, "listed": 0, "text": 2}
+#: What draws words, and which of its arguments come before them.
+SHOWING = {"text": 2}
+#: What is no word: posecheck's own name, and what an expression writes for the stylesheet.
+NO_WORDS = {"posecheck:", "class", "text", "words"}
+#: Attributes that are read aloud or shown.
+SPOKEN_ATTRIBUTES = ("alt", "aria-label", "title", "placeholder")
 #: Words that no German sentence has, and that hardly an English one can do without.
 ENGLISH_WORDS = re.compile(
     r"\b(the|of|and|with|it|is|was|you|your|to|held|hold|side|left|right|both|no|not|once|times|week|day|"
@@ -55,17 +65,72 @@ def constants(nodes: list[ast.expr]) -> Iterator[str]:
             yield node.value
 
 
+def said_in(template: str) -> list[str]:
+    """Return the texts that a template says."""
+    return [
+        constant.value
+        for call in environment().parse(template).find_all(nodes.Call)
+        if getattr(call.node, "attr", getattr(call.node, "name", "")) in SAYING
+        for constant in strings(call.args)
+    ]
+
+
+def strings(expressions: list[nodes.Expr]) -> Iterator[nodes.Const]:
+    for each in expressions:
+        for node in [each, *each.find_all(nodes.Const)]:
+            if isinstance(node, nodes.Const) and isinstance(node.value, str):
+                yield node
+
+
+class Shown(HTMLParser):
+    """Collects the words of a page that stand on it as they are: its text and what is read aloud.
+
+    What is typed into a terminal is the same in every language.
+    """
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self._code = False
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        self._code = tag in ("code", "style")
+        self.words += [value or "" for name, value in attrs if name in SPOKEN_ATTRIBUTES]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._code = False
+
+    def handle_data(self, data: str) -> None:
+        if not self._code:
+            self.words.append(data)
+
+
+def unsaid_in(template: str) -> list[str]:
+    """Return the words of a template that no language could change, in its markup or in an expression."""
+    tree = environment().parse(template)
+    named = [node.template for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import))]
+    saying = [call for call in tree.find_all(nodes.Call)
+              if getattr(call.node, "attr", getattr(call.node, "name", "")) in SAYING]  # fmt: skip
+    known = {id(node) for node in named} | {id(node) for call in saying for node in strings(call.args)}
+    constants = [node.value for node in tree.find_all(nodes.Const) if id(node) not in known]
+    markup = "".join(value for _, kind, value in environment().lex(template) if kind == "data")
+    shown = [*Shown(markup).words, *(each for each in constants if isinstance(each, str))]
+    return [text.strip() for text in shown if re.search("[A-Za-z]{2}", text)]
+
+
 def said() -> list[str]:
-    """Return every text that the code of the report says."""
+    """Return every text that the code of the report and its templates say."""
     texts = [
         text
         for path in MODULES
         for name, call in called(ast.parse(path.read_text(encoding="utf-8")))
         if name in SAYING
         for text in constants(call.args)
-        if re.search("[A-Za-z]", text)
     ]
-    return list(dict.fromkeys(texts))
+    texts += [text for path in TEMPLATES for text in said_in(path.read_text(encoding="utf-8"))]
+    return [text for text in dict.fromkeys(texts) if re.search("[A-Za-z]", text)]
 
 
 def listed() -> list[str]:
@@ -73,7 +138,6 @@ def listed() -> list[str]:
     texts = [
         *(text for name in ("STATUS", "EXERCISE_STATUS", "KIND", "PAIN", "SCALE")
           for text in getattr(wording, f"{name}_WORDS").values()),
-        *wording.DONE_COLUMNS, *wording.SIDES_COLUMNS, *wording.ERROR_COLUMNS,
         *wording.WEEKDAYS, *wording.MONTHS, *wording.SHORT_MONTHS,
         wording.DATE_ORDER, wording.PLAIN_DATE_ORDER, wording.DAY_ORDER, wording.DECIMAL_POINT,
         *(words for _, words in wording.BANDS),
@@ -116,8 +180,46 @@ def test_the_walk_finds_the_sentences_of_the_report() -> None:
         "Hatched: {faults}.",
         "your baseline",
         "Nobody was seen in the picture.",
+        "There are {count} pictures of you on this page.",
+        "Measured on posecheck's own rendered clips, whose true angles are known, while held:",
     ):
         assert text in found
+
+
+@pytest.mark.parametrize(
+    ("template", "texts"),
+    [
+        ('{{ say("No such sentence.") }}', ["No such sentence."]),
+        ('{{ words.say("Not said {count} times.", count=number) }}', ["Not said {count} times."]),
+        ('{{ pieces.table(say("Nothing"), (say("Left out"),), rows) }}', ["Nothing", "Left out"]),
+        ('<p>{{ count(n, "1 thing", "{count} things") if n else told("none") }}</p>',
+         ["1 thing", "{count} things", "none"]),
+    ],
+)  # fmt: skip
+def test_a_sentence_in_a_template_is_found(template: str, texts: list[str]) -> None:
+    assert sorted(said_in(template)) == sorted(texts)
+    assert unsaid_in(template) == []
+    assert not set(texts) & set(GERMAN.texts)
+
+
+@pytest.mark.parametrize(
+    ("template", "word"),
+    [
+        ("<p>Hello {{ name }}</p>", "Hello"),
+        ("{% if name %}Hello{% endif %}", "Hello"),
+        ('<img src="{{ source }}" alt="Picture of {{ name }}">', "Picture of"),
+        ('{{ pieces.figure(chart, "Picture") }}', "Picture"),
+        ('{{ say("Left", side="Picture") }}', "Picture"),
+        ('{{ name or "Nobody" }}', "Nobody"),
+    ],
+)
+def test_words_that_a_template_shows_without_saying_them_are_found(template: str, word: str) -> None:
+    assert unsaid_in(template) == [word]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_no_template_shows_words_that_were_not_said(path: Path) -> None:
+    assert set(unsaid_in(path.read_text(encoding="utf-8"))) <= NO_WORDS
 
 
 def test_no_words_are_shown_that_were_not_said() -> None:
@@ -159,7 +261,7 @@ def visible(page: str) -> str:
 
 def test_nothing_english_is_left_on_a_german_page(page: str) -> None:
     assert ENGLISH_WORDS.findall(visible(page)) == []
-    assert '<html lang="de">' in page
+    assert '<html lang="de"' in page
 
 
 def test_the_same_page_in_english_is_full_of_english_words(tmp_path: Path) -> None:
@@ -167,7 +269,7 @@ def test_the_same_page_in_english_is_full_of_english_words(tmp_path: Path) -> No
     with History(tmp_path / "history.sqlite3") as history:
         english = report_page(gather(history, history.sessions(limit=2), all_exercises(), MADE))
     assert len(ENGLISH_WORDS.findall(visible(english))) > 100
-    assert '<html lang="en">' in english
+    assert '<html lang="en"' in english
 
 
 @pytest.mark.parametrize(

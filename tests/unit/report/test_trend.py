@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from posecheck.history.records import BaselineRecord, HeldValue
-from posecheck.report.page import trend_words
+from posecheck.report.comparison_part import trend_words
 from posecheck.report.trend import trends
 from posecheck.report.wording import Words
 

@@ -1,0 +1,139 @@
+"""One exercise of a session in the report: score parts, faults, cues, curves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from posecheck.faults import FAULTS
+from posecheck.report.charts import hatched_words, position_chart
+from posecheck.report.findings import score_of
+from posecheck.report.stills_part import still_parts
+from posecheck.report.wording import EXERCISE_STATUS_WORDS
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from posecheck.history.records import ExerciseRecord, HoldRecord, RepRecord
+    from posecheck.report.content import ReportedExercise
+    from posecheck.report.stills_part import StillPart
+    from posecheck.report.wording import Words
+
+#: Less than the exercise asks for: told by the zone, and nothing to put right.
+NO_MISTAKE = "not-there-yet"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPart:
+    """A curve around one hold or a row of repetitions, and what it is of."""
+
+    picture: Markup
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExercisePart:
+    """What the page shows of an exercise.
+
+    Parameters
+    ----------
+    title
+        Its name, with the side.
+    record
+        Its score and the parts of it.
+    status
+        A sentence when it was not done to its end, else empty.
+    reason
+        Why there is no score, empty when nobody knows.
+    faults
+        A sentence about each kind of fault, the most frequent first.
+    stills
+        Pictures that were kept.
+    charts
+        A curve of each hold, or of all repetitions.
+    """
+
+    title: str
+    record: ExerciseRecord
+    status: str
+    reason: str
+    faults: tuple[str, ...]
+    stills: tuple[StillPart, ...]
+    charts: tuple[ChartPart, ...]
+
+
+def exercise_part(part: ReportedExercise, name: str, words: Words) -> ExercisePart:
+    """Return the part of the page about one exercise; `name` is unique on the page."""
+    record = part.record
+    reason = (record.result or {}).get("reason")
+    return ExercisePart(
+        title=part.title(words),
+        record=record,
+        status=words.told(EXERCISE_STATUS_WORDS.get(record.status, "")),
+        reason=words.told(reason) if reason else "",
+        faults=tuple(_faults(record, words)),
+        stills=still_parts(part, words),
+        charts=tuple(_charts(part, name, words)),
+    )
+
+
+def _faults(record: ExerciseRecord, words: Words) -> list[str]:
+    seen = Counter(each.fault for each in record.faults if each.fault != NO_MISTAKE)
+    cues = {cue.fault: cue.text for cue in record.cues if cue.kind == "fault"}
+    items = []
+    for fault, count in seen.most_common():
+        spans = [f for f in record.faults if f.fault == fault and f.end_s is not None]
+        lasted = words.duration(sum((each.end_s or 0.0) - each.start_s for each in spans))
+        item = words.say(
+            "It looks like {what}: {times}, {lasted} in all.",
+            what=words.told(FAULTS.get(fault, fault)),
+            times=words.count(count, "once", "{count} times"),
+            lasted=lasted,
+        )
+        if fault in cues:
+            item += " " + words.say("Cue: “{cue}”", cue=words.told(cues[fault]))
+        items.append(item)
+    return items
+
+
+def _charts(part: ReportedExercise, name: str, words: Words) -> list[ChartPart]:
+    record, exercise = part.record, part.exercise
+    if exercise is None or exercise.primary is None or not part.curves:
+        return []
+    spans: list[tuple[str, str, tuple[float, float]]] = []
+    below = words.say("seconds of the hold")
+    for number, hold in enumerate((each for each in record.holds if each.counted and each.end_s), start=1):
+        which = words.sided(f"{words.say('Hold')} {number}", hold.side)
+        told = f"{which}: {words.duration(hold.held_s or 0.0)}{_median(hold, words)}"
+        spans.append((told + _scored(hold, words), below, (hold.start_s, hold.end_s or hold.start_s)))
+    if record.reps:
+        told = words.count(len(record.reps), "1 repetition", "{count} repetitions")
+        spans.append((told, words.say("seconds"), (record.reps[0].start_s, record.reps[-1].end_s)))
+    faults = [each for each in record.faults if each.fault != NO_MISTAKE]
+    charts = []
+    for number, (told, below, span_s) in enumerate(spans, start=1):
+        chart = position_chart(
+            f"{name}-{number}",
+            f"{part.title(words)}. {told}",
+            curves=part.curves,
+            span_s=span_s,
+            faults=faults,
+            primary=exercise.primary,
+            words=words,
+            below=below,
+        )
+        hatched = hatched_words(faults, span_s, words)
+        if chart:
+            charts.append(ChartPart(chart, f"{told}. {hatched}" if hatched else told))
+    return charts
+
+
+def _median(position: HoldRecord | RepRecord, words: Words) -> str:
+    primary = next((each for each in position.measures if each.primary), None)
+    return ", " + words.say("at {value}", value=words.amount(primary.median, primary.unit)) if primary else ""
+
+
+def _scored(position: HoldRecord | RepRecord, words: Words) -> str:
+    score = score_of(position)
+    return ", " + words.say("{score} of 100", score=words.number(score)) if score is not None else ""
