@@ -36,6 +36,7 @@ _ASPECT = re.compile(r"\bSAR (\d+):(\d+)")
 _STREAM_START = re.compile(r", start (-?[\d.]+)")
 _STREAM_DURATION = re.compile(r"^\s*DURATION\s*: (\d+):(\d+):([\d.]+)", re.MULTILINE)
 _PICTURE = re.compile(r" pts_time:\s*(-?[\d.]+)\b.* sar:(\d+)/(\d+) s:(\d+)x(\d+)\b")
+_DAMAGE = re.compile(r"partial file|corrupt|ended prematurely", re.IGNORECASE)
 _TOO_LARGE = re.compile(r"Picture size (\d+)x(\d+) exceeds specified max pixel count")
 #: The duration of these is the time at which they end, whenever their first picture comes.
 COUNTED_FROM_ZERO = frozenset({"matroska", "asf", "nut"})
@@ -189,7 +190,7 @@ class ShapeChanges:
         self._pictures = 0
         self._changes: list[tuple[float, Shape]] = [(-math.inf, said.shape)]
         self._seen = -math.inf
-        self._ended = False
+        self._ended = self._damaged = False
         self.too_large: Shape | None = None
         self._progress = threading.Condition()
         self._process: subprocess.Popen[str] | None = None
@@ -216,6 +217,12 @@ class ShapeChanges:
         with self._progress:
             self._progress.wait_for(lambda: self._ended or self._seen > until)
             return next(shape for since, shape in reversed(self._changes) if since <= until)
+
+    def damaged(self) -> bool:
+        """Return whether a part of the file is missing or damaged; waits until all of it was looked at."""
+        with self._progress:
+            self._progress.wait_for(lambda: self._ended)
+            return self._damaged
 
     def gives_up(self, place: float) -> bool:
         """Return whether the picture at `place` may be one that is too large; after :meth:`at`."""
@@ -245,6 +252,7 @@ class ShapeChanges:
     def _take(self, line: str) -> None:
         picture, large = _PICTURE.search(line), _TOO_LARGE.search(line)
         with self._progress:
+            self._damaged = self._damaged or _DAMAGE.search(line) is not None
             if large is not None and self.too_large is None:
                 self.too_large = Shape(int(large[1]), int(large[2]))
             if picture is None or self.too_large is not None:

@@ -207,6 +207,7 @@ class VideoFile:
         # It knows no mirroring, so that all of it is done here.
         capture.set(cv2.CAP_PROP_ORIENTATION_AUTO, 0)
         self._thinning = Thinning(plausible_frame_rate(capture.get(cv2.CAP_PROP_FPS)))
+        self._last_stamp_s = 0.0
         return capture
 
     def _openable(self) -> str:
@@ -245,6 +246,7 @@ class VideoFile:
         """Return the next picture as it is stored and its stamp in seconds, ``None`` when there is none."""
         while capture.grab():
             stamp_s = float(capture.get(cv2.CAP_PROP_POS_MSEC)) / 1000.0
+            self._last_stamp_s = stamp_s
             if self._thinning.skips(stamp_s):
                 continue
             ok, picture = capture.retrieve()
@@ -317,8 +319,18 @@ class VideoFile:
         """Whether a file whose last frame is at `time_s` misses a part of what it announces."""
         if not self._length_is_known:
             return False
+        time_s = max(time_s, self._last_stamp_s)
         tolerance_s = max(3.0 * self.period_s, 0.02 * self.duration_s)
-        return time_s + self.period_s < self.duration_s - tolerance_s
+        early = time_s + self.period_s < self.duration_s - tolerance_s
+        if (
+            early
+            and self._changes is not None
+            and self._probe is not None
+            and "mov" in self._probe.containers
+        ):
+            # Such a file counts pictures that a trim hides; what is cut off it is missed by whoever reads it.
+            return self._changes.damaged()
+        return early
 
     def _judge(self, read: int, time_s: float) -> str:
         if self._ends_early(time_s):

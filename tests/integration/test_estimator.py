@@ -6,9 +6,10 @@ import hashlib
 import subprocess
 import sys
 import zipfile
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
+import cv2
 import imageio_ffmpeg
 import numpy as np
 import pytest
@@ -59,6 +60,31 @@ def standing(samples: Path) -> list[Frame]:
 def lying(samples: Path) -> list[Frame]:
     """Return the first two seconds of somebody who lies on the back in another room."""
     return frames_of(samples / "bridge_correct.mp4", 30)
+
+
+@pytest.mark.parametrize("width", [478, 642, 854])
+def test_the_outline_is_measured_at_any_width_and_moves_no_landmark(
+    model: Path, standing: list[Frame], width: int
+) -> None:
+    frames = [
+        Frame(np.asarray(cv2.resize(frame.image_bgr, (width, 480)), np.uint8), frame.time_s)
+        for frame in standing[:10]
+    ]
+    with_outline = estimated(model, frames, silhouette=True)
+    assert all(
+        pose.silhouette is not None and np.isfinite(pose.silhouette[:, 4:13]).all() for pose in with_outline
+    )
+    assert bits(estimated(model, frames), "silhouette") == bits(with_outline, "silhouette")
+
+
+def test_a_picture_of_another_shape_is_a_cut(model: Path, standing: list[Frame]) -> None:
+    later = [replace(frame, time_s=frame.time_s + 10.0) for frame in standing[:5]]
+    later[0] = replace(later[0], reshaped=True)
+    poses = estimated(model, [*standing, *later])
+    assert [number for number, pose in enumerate(poses) if pose.scene_cut] == [len(standing)]
+    assert bits(poses[len(standing) :], "scene_cut") == bits(
+        estimated(model, [replace(frame, reshaped=False) for frame in later]), "scene_cut"
+    )
 
 
 @pytest.mark.parametrize("clip", ["standing_heel_step_correct", "supine_slr_correct", "bird_dog_correct"])

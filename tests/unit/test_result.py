@@ -18,7 +18,7 @@ from posecheck.exercise import Hold
 from posecheck.faults import FAULTS
 from posecheck.pose import Landmark, Pose
 from posecheck.result import SourceInfo, as_data, read_result, result_schema
-from posecheck.result_builder import ResultBuilder
+from posecheck.result_builder import ResultBuilder, result_without_exercise
 from posecheck.testing import (
     LEFT_SIDE,
     PERFORMANCES,
@@ -187,6 +187,15 @@ def test_an_empty_picture_is_no_score_of_0() -> None:
     assert (result["scored"], result["score"]) == (False, None)
     assert result["reason"] == "Nobody was seen in the picture."
     assert result["frames_with_pose"] == 0
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_few_pictures_are_too_short_whatever_is_in_them(count: int) -> None:
+    result = result_of("bridge", [Pose.nobody(n / 15, 640, 480) for n in range(count)])
+    assert (result["scored"], result["score"]) == (False, None)
+    assert result["reason"].startswith("It is too short")
+    source = SourceInfo("clip.mp4", 640, 480, count / 15)
+    assert result_without_exercise(source, count, 0)["reason"] == result["reason"]
 
 
 def test_no_frame_at_all_is_a_result_as_well() -> None:

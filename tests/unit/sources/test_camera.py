@@ -293,3 +293,41 @@ def test_the_password_of_a_stream_is_in_neither_the_name_nor_the_error(
         with pytest.raises(CameraError) as raised:
             Camera(refused, opener=lambda device: FakeCapture(opened=False), cameras=list)
         assert "s3cret" not in str(raised.value)
+
+
+def test_a_camera_that_turns_keeps_its_shape_and_says_so(rigs: list[Rig]) -> None:
+    capture = FakeCapture(picture(10))
+    rig = Rig(capture)
+    rigs.append(rig)
+    seen = []
+    for image in (picture(20), np.full((64, 48, 3), 200, np.uint8), np.full((128, 96, 3), 200, np.uint8)):
+        capture.give(image)
+        frame = rig.camera.latest(PATIENCE_S)
+        assert frame is not None
+        assert frame.image_bgr.shape == (48, 64, 3)
+        bright = np.flatnonzero(frame.image_bgr[24, :, 0] > 100)
+        seen.append((frame.reshaped, int(bright.min()), int(bright.max())))
+    assert seen == [(False, 0, 0), (True, 14, 49), (False, 14, 49)]
+
+
+def test_a_change_of_shape_is_not_lost_with_a_frame_that_nobody_took(rigs: list[Rig]) -> None:
+    capture = FakeCapture(picture(10))
+    rig = Rig(capture)
+    rigs.append(rig)
+    upright = np.full((64, 48, 3), 200, np.uint8)
+    capture.give(picture(20), upright, upright)
+    frame = rig.camera.latest(PATIENCE_S)
+    assert frame is not None
+    assert frame.reshaped
+    assert rig.camera.dropped == 2
+
+
+def test_a_camera_of_more_than_4096_pixels_gives_smaller_pictures(rigs: list[Rig]) -> None:
+    capture = FakeCapture(np.zeros((100, 8000, 3), np.uint8))
+    rig = Rig(capture)
+    rigs.append(rig)
+    assert (rig.camera.width_px, rig.camera.height_px) == (4096, 51)
+    capture.give(np.zeros((100, 8000, 3), np.uint8))
+    frame = rig.camera.latest(PATIENCE_S)
+    assert frame is not None
+    assert frame.image_bgr.shape == (51, 4096, 3)
