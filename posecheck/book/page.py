@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from posecheck import inversion
@@ -22,6 +23,7 @@ from posecheck.book.wording import (
 from posecheck.exercise import Guided, Near, Observability, Severity, Steps, View
 from posecheck.faults import FAULTS
 from posecheck.judging import TOO_FAST_CUE
+from posecheck.pages.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,92 +33,69 @@ if TYPE_CHECKING:
 #: Where the pictures stand, seen from the document.
 PICTURES = "pictures/exercises"
 
-_INTRODUCTION = """\
-# The exercises
 
-<!-- Made by `make book` from the exercise modules; a test fails when it differs from them. Do not edit. -->
+@dataclass(frozen=True, slots=True)
+class ExercisePage:
+    """What the page of an exercise says, in sentences; what is empty is left out.
 
-A page for each exercise: what it is for, how to set it up, where the camera goes, what is judged and what
-is said. `posecheck exercises` lists them, `posecheck exercises ID` shows one, and `posecheck exercises
---json` writes everything here as data, in the form of [exercises.schema.json](exercises.schema.json).
+    `seen` is what its picture shows, `good` how it looks when nothing is wrong, a sentence each, and `judged`
+    has the rows of the table of what is judged.
+    """
 
-**The pictures.** On the left what the camera sees: the start, pale, and the position, drawn at the middle
-of its good interval. On the right the same from above: the camera, how far away it stands and how high.
-Where one leg has to be nearer to the camera it is orange.
-
-**The tables.** Within *good* nothing is said and nothing is lost. Up to the edges of *acceptable* the form
-slowly loses points. Beyond them it is a fault, and you are told. Angles are in degrees (deg); lengths are
-shares of your own body, so that it does not matter how tall you are or how far away the camera stands.
-"Against your start" is the difference to how you were in the starting position. Staying short of the
-position of a stretch is never a fault: `not-there-yet` is encouragement only.
-
-**The severities.** 1 is shown. 2 is spoken after 1.5 s, 3 after 0.5 s, and both cap the score. 4 stops the
-set. What goes too fast or bounces is told at once, and after three stop cues the set ends kindly.
-
-**The sources.** "EXERCISES.md" with a letter and a number is the section of the catalogue the exercises
-were specified in; "rendered clips" are videos of bodies whose true angles are known, on which an edge was
-moved to where the camera tells good from faulty.
-
-Stop if you feel sharp or spreading pain, numbness, weakness, dizziness or chest pain. A page names who
-should leave an exercise out; it cannot know your medical history. Ask a doctor or physiotherapist when in
-doubt.
-"""
+    exercise: Exercise
+    seen: str
+    targets: str
+    camera: str
+    dose: str
+    said: str
+    good: tuple[str, ...]
+    judged: tuple[tuple[str, ...], ...]
+    reports: str
+    left_out: str
+    grade: str
+    sources: str
 
 
 def page(exercises: Sequence[Exercise]) -> str:
     """Return the whole document."""
-    parts = [_INTRODUCTION, *_contents(exercises)]
-    for folder, title in FOLDERS.items():
-        members = [exercise for exercise in exercises if exercise.folder is folder]
-        if members:
-            parts.append(f"# {title}\n")
-            parts += ["\n\n".join(_exercise(exercise)) + "\n" for exercise in members]
-    parts += ["\n\n".join(_appendix(exercises)) + "\n"]
-    return "\n".join(parts)
+    members = {folder: [each for each in exercises if each.folder is folder] for folder in FOLDERS}
+    return render(
+        "book/page.md.j2",
+        table=_table,
+        pictures=PICTURES,
+        contents=[_contents(each) for folder in members.values() for each in folder],
+        folders={FOLDERS[folder]: [_exercise(e) for e in each] for folder, each in members.items() if each},
+        ids=sorted(exercise.id for exercise in exercises),
+        faults=_faults(exercises),
+        measures=_measures(exercises),
+    )
 
 
-def _contents(exercises: Sequence[Exercise]) -> Iterator[str]:
-    rows = [
-        (
-            f"[{exercise.title}](#{_anchor(exercise.title)})",
-            f"`{exercise.id}`",
-            FOLDERS[exercise.folder],
-            VIEWS[exercise.view],
-            exercise.observability.value,
-        )
-        for folder in FOLDERS
-        for exercise in exercises
-        if exercise.folder is folder
-    ]
-    yield _table(("exercise", "id", "part", "camera", "grade"), rows) + "\n"
+def _contents(exercise: Exercise) -> tuple[str, ...]:
+    return (
+        f"[{exercise.title}](#{_anchor(exercise.title)})",
+        f"`{exercise.id}`",
+        FOLDERS[exercise.folder],
+        VIEWS[exercise.view],
+        exercise.observability.value,
+    )
 
 
-def _exercise(exercise: Exercise) -> Iterator[str]:
-    """Give the paragraphs of one page."""
-    yield f"## {exercise.title}"
-    yield f"`{exercise.id}`"
-    yield f"![{described(exercise)}]({PICTURES}/{exercise.id}.svg)"
-    yield f"**What for.** {_sentence(_listed(exercise.targets))}"
-    yield f"**Set-up.** {exercise.setup}"
-    yield f"**Camera.** {_camera(exercise)}"
-    if not exercise.opt_in:
-        yield f"**How much.** {dose_in_full(exercise)}"
-    if isinstance(exercise.dose, Guided) and exercise.dose.prompts:
-        said = " ".join(f"“{prompt}”" for prompt in exercise.dose.prompts)
-        yield f"**What is said.** Every {exercise.dose.every_s:g} s, in turn: {said}"
-    if exercise.opt_in:
-        yield f"**What is said.** {_alarms()}"
-    yield "**What good looks like.**"
-    yield "\n".join(f"- {line}" for line in _good(exercise))
-    judged = list(_judged(exercise))
-    if judged:
-        yield "**What is judged.**"
-        yield _table(("measure", "unit", "good", "acceptable", "judged", "otherwise", "severity"), judged)
-    if exercise.reports:
-        yield f"**Reported, not judged.** {_sentence(_listed([each.title for each in exercise.reports]))}"
-    yield f"**Leave it out** {_left_out(exercise)}"
-    yield f"**How well the camera can judge it.** {_grade(exercise)}"
-    yield f"**Sources.** {_sources(exercise)}"
+def _exercise(exercise: Exercise) -> ExercisePage:
+    return ExercisePage(
+        exercise=exercise,
+        seen=described(exercise),
+        targets=_sentence(_listed(exercise.targets)),
+        camera=_camera(exercise),
+        dose="" if exercise.opt_in else dose_in_full(exercise),
+        said=_alarms() if exercise.opt_in else _prompts(exercise),
+        good=tuple(_good(exercise)),
+        judged=tuple(_judged(exercise)),
+        reports=_sentence(_listed([each.title for each in exercise.reports])) if exercise.reports else "",
+        left_out=_left_out(exercise),
+        grade=_grade(exercise),
+        sources=_sources(exercise),
+    )
 
 
 def _camera(exercise: Exercise) -> str:
@@ -165,6 +144,13 @@ def _leading(exercise: Exercise, primary: Primary) -> str:
         return f"{measure.title}: {good}; that is what counts as a step."
     stiff = "" if primary.strict else " Whoever is stiff and stays short of it loses nothing."
     return f"{measure.title}: {good}.{stiff}"
+
+
+def _prompts(exercise: Exercise) -> str:
+    if not isinstance(exercise.dose, Guided) or not exercise.dose.prompts:
+        return ""
+    said = " ".join(f"“{prompt}”" for prompt in exercise.dose.prompts)
+    return f"Every {exercise.dose.every_s:g} s, in turn: {said}"
 
 
 def _alarms() -> str:
@@ -301,38 +287,26 @@ def _sources(exercise: Exercise) -> str:
 # --- the appendix ---
 
 
-def _appendix(exercises: Sequence[Exercise]) -> Iterator[str]:
-    yield "# Appendix: the ids"
-    yield (
-        "These names are a contract: results, labels, profiles and other programs use them. Names are added, "
-        "never changed or taken away; a test holds them."
-    )
-    yield "## Exercises"
-    yield ", ".join(f"`{exercise.id}`" for exercise in sorted(exercises, key=lambda each: each.id))
-    yield "## Faults"
+def _faults(exercises: Sequence[Exercise]) -> list[tuple[str, ...]]:
     users: dict[str, list[str]] = {fault: [] for fault in FAULTS}
     for exercise in exercises:
         for fault in dict.fromkeys(said.fault for said in said_faults(exercise)):
             users.setdefault(fault, []).append(exercise.id)
-    yield _table(
-        ("id", "meaning", "judged in"),
-        [
-            (f"`{fault}`", FAULTS.get(fault, ""), _judged_in(fault, used, exercises))
-            for fault, used in users.items()
-        ],
-    )
-    yield "## Measures"
+    return [
+        (f"`{fault}`", FAULTS.get(fault, ""), _judged_in(fault, used, exercises))
+        for fault, used in users.items()
+    ]
+
+
+def _measures(exercises: Sequence[Exercise]) -> list[tuple[str, ...]]:
     measures: dict[str, tuple[Measure, list[str]]] = {}
     for exercise in exercises:
         for measure in exercise.measures:
             measures.setdefault(measure.name, (measure, []))[1].append(exercise.id)
-    yield _table(
-        ("name", "what it is", "unit", "used in"),
-        [
-            (f"`{name}`", measure_words(measure), measure.unit.value, ", ".join(used))
-            for name, (measure, used) in sorted(measures.items())
-        ],
-    )
+    return [
+        (f"`{name}`", measure_words(measure), measure.unit.value, ", ".join(used))
+        for name, (measure, used) in sorted(measures.items())
+    ]
 
 
 #: What is told about the camera or about both sides, whatever the exercise.

@@ -10,6 +10,7 @@ from posecheck.evaluation.document import failures
 from posecheck.evaluation.markdown import POSES, made_with, page_tables
 from posecheck.evaluation.plots import bland_altman, timeline
 from posecheck.labels import Kind
+from posecheck.pages.pictures import PagePicture
 from posecheck.pages.rendering import render
 
 if TYPE_CHECKING:
@@ -24,20 +25,12 @@ _MARKS = {"met": "good", "better": "good", "not met": "bad", "worse": "bad"}
 
 
 @dataclass(frozen=True, slots=True)
-class Plot:
-    """A picture as a data address, and what it is of."""
-
-    source: str
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
 class Timeline:
     """How one clip went, and what is wrong with what was told of it."""
 
     outcome: Outcome
     wrong: list[str]
-    source: str
+    picture: PagePicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +38,7 @@ class PlottedSet:
     """The plots of one set of clips."""
 
     name: str
-    agreement: list[Plot]
+    agreement: list[PagePicture]
     timelines: list[Timeline]
 
 
@@ -73,7 +66,7 @@ def html_page(found: Document, judged: Mapping[str, Sequence[Judged]], before: D
     )
 
 
-def _agreement(judged: Sequence[Judged]) -> list[Plot]:
+def _agreement(judged: Sequence[Judged]) -> list[PagePicture]:
     groups: dict[tuple[str, str], list[Pairs]] = defaultdict(list)
     for one in judged:
         for each in one.pairs:
@@ -83,7 +76,7 @@ def _agreement(judged: Sequence[Judged]) -> list[Plot]:
             if comparable:
                 groups[one.outcome.exercise, each.measure].append(each)
     titles = {key: ": ".join(key) for key in sorted(groups)}
-    return [Plot(bland_altman(groups[key], title), title) for key, title in titles.items()]
+    return [PagePicture(bland_altman(groups[key], title), title) for key, title in titles.items()]
 
 
 def _timelines(judged: Sequence[Judged]) -> list[Timeline]:
@@ -93,5 +86,5 @@ def _timelines(judged: Sequence[Judged]) -> list[Timeline]:
         # A clip of something else is judged as every exercise; those that were right show nothing.
         picture = None if one.outcome.kind == Kind.NEGATIVE.value and not wrong else timeline(one)
         if picture is not None:
-            found.append(Timeline(one.outcome, wrong, picture))
+            found.append(Timeline(one.outcome, wrong, PagePicture(picture, one.outcome.clip)))
     return found

@@ -16,6 +16,7 @@ from posecheck.evaluation.tables import (
     measure_table,
     recognition_table,
 )
+from posecheck.pages.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,10 +78,14 @@ def _set_tables(found: Document) -> list[Table]:
 
 def markdown_page(found: Document, before: Document | None = None) -> str:
     """Return the evaluation of one set, or of several beside each other, as a page."""
-    incomplete = [] if found["complete"] else ["", "**Interrupted: not every clip was judged.**"]
-    head = ["# Evaluation", "", f"Poses: {POSES[found['poses']]}.", "", f"Made with {made_with(found)}."]
-    tables = "\n".join(markdown(table) for table in page_tables(found, before))
-    return "\n".join([*head, *incomplete, "", tables])
+    return render(
+        "evaluation/page.md.j2",
+        poses=POSES[found["poses"]],
+        made_with=made_with(found),
+        complete=found["complete"],
+        tables=page_tables(found, before),
+        markdown=markdown,
+    )
 
 
 def page_tables(found: Document, before: Document | None = None) -> list[Table]:

@@ -8,8 +8,8 @@ The samples must be there; whatever else is missing leaves its column out. ``mak
 
 from __future__ import annotations
 
-import re
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,11 +29,13 @@ from posecheck.evaluation.tables import (
     recognition_rows,
 )
 from posecheck.evaluation.targets import HEADLINES, worse_than_raw
+from posecheck.pages.rendering import render
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterable
 
     from posecheck.evaluation.document import Document
+    from posecheck.evaluation.targets import Headline
 
 #: The line that says with which commit and versions the page was made begins like this; a test leaves it out.
 MADE_WITH = "Made with "
@@ -49,57 +51,76 @@ SETS = {
 VARIANTS = {**{level.value: level.value for level in Level}, "truth": "true poses"}
 NAMES = tuple(name for each in SETS for name in (each, *(f"{each}-{variant}" for variant in VARIANTS)))
 
-_PROSE = Path(__file__).with_name("accuracy_prose.md")
 #: What makes a smoothed value worse than a raw one.
 _SMOOTHING = (
     "Smoothing lags behind what moves quickly, as a bouncing knee does; and where the landmarks jump, as "
     "those of a hidden far leg do, neither value is near the truth and their order is chance."
 )
-_CAUSES = "*[rule]*: the true poses give the same, so the rule is wrong. *[landmarks]*: they do not."
-_TABLES_HERE = "<!-- the tables -->"
-#: What the prose says of a set only where its figures are shown.
-_ONLY_OF = re.compile(r"<!-- only (?P<name>\w+) -->\n(?P<text>.*?)<!-- end -->\n", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """One set beside what was made of it: worse pictures, and the true poses."""
+
+    headlines: Table
+    more: Table
+
+
+@dataclass(frozen=True, slots=True)
+class MissedTarget:
+    """A headline that misses its target on clean pictures: why, in words, or the clips that it is owed to."""
+
+    title: str
+    why: str
+    clips: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WorsePicture:
+    """What is not seen and not judged of a set at one level of worse pictures."""
+
+    set: str
+    level: str
+    without_pose: str
+    not_judged: str
 
 
 def accuracy_page(documents: dict[str, Document]) -> str:
     """Return the page made of `documents`, by their names."""
     sets = {name: documents[name] for name in SETS if name in documents}
     shown = {_with_count(SETS[name], found): found for name, found in sets.items()}
-    head, noise = _prose(sets).split(_TABLES_HERE)
-    parts = [
-        head.rstrip("\n") + "\n",
-        f"{MADE_WITH}{made_with(documents['samples'])}.\n",
-        markdown(headlines_side_by_side(shown, "Headlines")),
-        "n: clips. -: nothing to measure it by. ✗: the target is not met; why stands below.\n",
-        markdown(_more(shown, "More figures")),
-    ]
-    for name in sets:
-        variants = _variants(documents, name)
-        if len(variants) > 1:
-            title = f"{SETS[name].capitalize()}: worse pictures, and the rules alone"
-            parts += [
-                markdown(headlines_side_by_side(variants, title)),
-                markdown(_more(variants, title), heading=""),
-            ]
-    parts += [_reasons(documents), noise.strip("\n") + "\n", markdown(_noise(), heading="")]
-    parts += [_part(documents, name, SETS[name].capitalize()) for name in sets]
-    return "\n".join(parts).rstrip("\n") + "\n"
-
-
-def _prose(sets: Collection[str]) -> str:
-    """Return the prose, without what it says only of sets that are not in `sets`."""
-    text = _PROSE.read_text(encoding="utf-8")
-    return _ONLY_OF.sub(lambda found: found["text"] if found["name"] in sets else "", text)
+    titles = {name: SETS[name].capitalize() for name in sets}
+    return render(
+        "evaluation/accuracy.md.j2",
+        markdown=markdown,
+        sets=sets,
+        titles=titles,
+        made_with_line=f"{MADE_WITH}{made_with(documents['samples'])}.",
+        headlines=headlines_side_by_side(shown, "Headlines"),
+        more=_more(shown, "More figures"),
+        ladders=_ladders(documents, titles),
+        missed_targets={name: _missed(found, documents.get(f"{name}-truth")) for name, found in sets.items()},
+        worse_pictures=_worse_pictures(documents, sets),
+        noise=_noise(),
+        tables=[each for name in sets for each in _tables(documents, name, titles[name]) if each.rows],
+    )
 
 
 def _with_count(title: str, found: Document) -> str:
     return f"{title}, n = {found['summary']['overall']['clips']}"
 
 
-def _variants(documents: dict[str, Document], name: str) -> dict[str, Document]:
-    """Return the evaluations of one set: of its clips as they are, degraded, and of the true poses."""
-    found = {title: documents.get(f"{name}-{variant}") for variant, title in VARIANTS.items()}
-    return {"as they are": documents[name]} | {title: each for title, each in found.items() if each}
+def _ladders(documents: dict[str, Document], titles: dict[str, str]) -> list[Ladder]:
+    """Return the ladder of each set that was measured in more than one way."""
+    ladders = []
+    for name, of in titles.items():
+        found = {title: documents.get(f"{name}-{variant}") for variant, title in VARIANTS.items()}
+        rungs = {title: each for title, each in found.items() if each}
+        if rungs:
+            shown = {"as they are": documents[name], **rungs}
+            title = f"{of}: worse pictures, and the rules alone"
+            ladders.append(Ladder(headlines_side_by_side(shown, title), _more(shown, title)))
+    return ladders
 
 
 def _more(shown: dict[str, Document], title: str) -> Table:
@@ -142,50 +163,50 @@ def _more(shown: dict[str, Document], title: str) -> Table:
     return Table(title, ("figure", *shown), rows + recognition_rows(overall))
 
 
-def _reasons(documents: dict[str, Document]) -> str:
+def _missed(found: Document, truth: Document | None) -> list[MissedTarget]:
     """Return what is behind every headline that misses its target on clean pictures."""
-    lines = ["## Targets that are not met, and why", "", _CAUSES, ""]
-    sets = [name for name in SETS if name in documents]
-    for name in sets:
-        found, truth = documents[name], documents.get(f"{name}-truth")
-        missed = [h for h in HEADLINES if h.met(found["headlines"].get(h.key)) is False]
-        lines += [f"**{SETS[name].capitalize()}**:" + ("" if missed else " every target is met."), ""]
-        lines += [f"* {headline.title}:{_reason(headline.key, found, truth)}" for headline in missed]
-        lines.append("")
-    for name in sets:
-        for level in Level:
-            worse = documents.get(f"{name}-{level.value}")
-            if worse is not None:
-                lines += [f"**{SETS[name].capitalize()}, {level.value}**: {_degraded_reason(worse)}", ""]
-    return "\n".join(lines)
+    missed = [
+        headline for headline in HEADLINES if headline.met(found["headlines"].get(headline.key)) is False
+    ]
+    return [_missed_target(headline, found, truth) for headline in missed]
 
 
-def _degraded_reason(found: Document) -> str:
-    overall = found["summary"]["overall"]
-    return (
-        f"the landmarker finds nobody on {percent(overall['frames_without_pose'])} of the frames with a "
-        f"person, and {percent(1.0 - overall['frames_judged'])} of the frames are not judged."
-    )
-
-
-def _reason(key: str, found: Document, truth: Document | None) -> str:
-    if key == "exercises_worse_than_raw":
+def _missed_target(headline: Headline, found: Document, truth: Document | None) -> MissedTarget:
+    if headline.key == "exercises_worse_than_raw":
         rows = found["summary"]["exercise"]
         worse = {name: rows[name] for name in worse_than_raw(found["summary"])}
         figures = "; ".join(
             f"{name} {row['primary_error_deg']:.1f}° against {row['raw_primary_error_deg']:.1f}°"
             for name, row in worse.items()
         )
-        return f" {figures}. {_SMOOTHING}"
+        return MissedTarget(headline.title, f"{figures}. {_SMOOTHING}")
     rules = {(row["clip"], each) for row in (truth or {"clips": []})["clips"] for each in _stems(row)}
-    parts = []
+    clips = []
     for row in found["clips"]:
-        about = [each for each in row["failures"] if _concerns(key, each)]
+        about = [each for each in row["failures"] if _concerns(headline.key, each)]
         if about:
             by_rule = truth is not None and all((row["clip"], _stem(each)) in rules for each in about)
             cause = "" if truth is None else " *[rule]*" if by_rule else " *[landmarks]*"
-            parts.append(f"{row['clip']}: {', '.join(about)}{cause}")
-    return "".join(f"\n  * {part}" for part in parts) or " see the tables"
+            clips.append(f"{row['clip']}: {', '.join(about)}{cause}")
+    return MissedTarget(headline.title, "" if clips else "see the tables", tuple(clips))
+
+
+def _worse_pictures(documents: dict[str, Document], sets: Iterable[str]) -> list[WorsePicture]:
+    found = []
+    for name in sets:
+        for level in Level:
+            worse = documents.get(f"{name}-{level.value}")
+            if worse is not None:
+                overall = worse["summary"]["overall"]
+                found.append(
+                    WorsePicture(
+                        set=name,
+                        level=level.value,
+                        without_pose=percent(overall["frames_without_pose"]),
+                        not_judged=percent(1.0 - overall["frames_judged"]),
+                    )
+                )
+    return found
 
 
 def _concerns(key: str, failure: str) -> bool:
@@ -222,7 +243,8 @@ def _noise() -> Table:
     return Table("Noise", ("figure", "noise"), rows)
 
 
-def _part(documents: dict[str, Document], name: str, title: str) -> str:
+def _tables(documents: dict[str, Document], name: str, title: str) -> list[Table]:
+    """Return every table of one set."""
     found = documents[name]
     summary = found["summary"]
     tables = [
@@ -240,7 +262,7 @@ def _part(documents: dict[str, Document], name: str, title: str) -> str:
         groups = webcam["summary"]["exercise"] | {"overall": webcam["summary"]["overall"]}
         tables.append(group_table(groups, f"{title}, webcam: by exercise", "exercise"))
         tables.append(failure_table(webcam, f"{title}, webcam: clips with something wrong"))
-    return "\n".join(markdown(table) for table in tables if table.rows)
+    return tables
 
 
 def read_documents(folder: Path) -> dict[str, Document]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from posecheck.evaluation.agreement import agreement, errors
+from posecheck.pages.pictures import data_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,4 +109,4 @@ def _address(figure: Figure) -> str:
     """Return `figure` as a data address, small because a page holds a hundred of them."""
     packed = io.BytesIO()
     FigureCanvasAgg(figure).print_figure(packed, format="png", dpi=_DPI)
-    return f"data:image/png;base64,{base64.b64encode(packed.getvalue()).decode()}"
+    return data_address(packed.getvalue(), "png")

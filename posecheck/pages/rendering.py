@@ -10,7 +10,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined, select_autoescape
 
 #: The packages of posecheck that have templates.
-PACKAGES = ("evaluation", "pages", "report", "tuning")
+PACKAGES = ("book", "evaluation", "pages", "report", "tuning")
 
 
 @cache

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from posecheck.pages.pictures import PagePicture, data_address
 
 if TYPE_CHECKING:
     from posecheck.history.stills import StillNote
@@ -14,10 +15,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StillPart:
-    """A still as the page holds it: its data address, what it shows, and what is below it."""
+    """A still on the page, and what is below it."""
 
-    source: str
-    alt: str
+    picture: PagePicture
     caption: str
 
 
@@ -38,9 +38,8 @@ def still_parts(part: ReportedExercise, words: Words) -> tuple[StillPart, ...]:
     title = part.title(words)
     return tuple(
         StillPart(
-            source=f"data:image/jpeg;base64,{b64encode(still.jpeg).decode('ascii')}",
-            alt=f"{title}, {still_words(still.note, words)}",
-            caption=_caption(still.note, words),
+            PagePicture(data_address(still.jpeg, "jpeg"), f"{title}, {still_words(still.note, words)}"),
+            _caption(still.note, words),
         )
         for still in part.stills
     )

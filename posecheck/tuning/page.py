@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from posecheck.pages.pictures import PagePicture, data_address
 from posecheck.pages.rendering import render
 from posecheck.tuning.plots import clip_picture, pair_picture, threshold_picture
 from posecheck.tuning.report import (
@@ -29,14 +29,6 @@ Pictures = dict[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class Plot:
-    """A picture as a data address, and what it is of."""
-
-    source: str
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
 class ThresholdPart:
     """What the page shows of one threshold.
 
@@ -54,8 +46,8 @@ class ThresholdPart:
 
     name: str
     evidence: Evidence
-    plot: Plot
-    clips: tuple[Plot, ...]
+    plot: PagePicture
+    clips: tuple[PagePicture, ...]
 
 
 def pictures_of(tuning: Tuning) -> Pictures:
@@ -114,5 +106,5 @@ def _worth_showing(each: Evidence) -> bool:
     return bool((counts.hits + counts.misses).any() or counts.false[:, now].any())
 
 
-def _plot(png: bytes, what: str) -> Plot:
-    return Plot(f"data:image/png;base64,{base64.b64encode(png).decode()}", what)
+def _plot(png: bytes, what: str) -> PagePicture:
+    return PagePicture(data_address(png, "png"), what)

@@ -49,6 +49,14 @@ def test_what_is_filled_in_is_escaped_unless_it_is_markup() -> None:
     assert shown == '<p title="&lt;i&gt; &amp; &#34;">&lt;i&gt; &amp; &#34; <b>x</b></p>'
 
 
+def test_markdown_alone_is_left_as_it_is() -> None:
+    escaped = environment().autoescape
+    assert callable(escaped)
+    assert {name: escaped(name) for name in TEMPLATES} == {n: n.endswith(".html.j2") for n in TEMPLATES}
+    assert escaped("report/new.svg.j2")
+    assert escaped(None)
+
+
 def test_a_table_escapes_its_cells_and_marks_what_is_to_be_marked() -> None:
     pieces = environment().get_template("pages/pieces.html.j2").module
     shown = pieces.table(
