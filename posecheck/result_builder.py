@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from statistics import median
@@ -91,11 +92,12 @@ class ResultBuilder:
         self._frames = self._with_pose = self._valid = 0
         self._last_s = 0.0
         #: times of the frames with a pose, and whether each was judged
-        self._times_s: list[float] = []
-        self._judged: list[bool] = []
+        self._times_s = array("d")
+        self._judged = bytearray()
         self._events: list[Event] = []
         self._ranges: dict[str, _Range] = {measure.name: _Range() for measure in exercise.measures}
-        self._held: dict[str, list[float]] = {measure.name: [] for measure in exercise.measures}
+        # Arrays, in which a number has 8 bytes: a session may go on for hours.
+        self._held = {measure.name: array("d") for measure in exercise.measures}
         self._view: list[ViewResult] = []
         self._sides: set[Side] = set()
 

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from posecheck.session import SinkFailure
 
 
+#: There is no room, or no more for this user.
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+
 class ExitCode(IntEnum):
     """How a command ended."""
 
@@ -53,7 +57,14 @@ def guarded(run: Callable[[], object]) -> NoReturn:
     except Exception as error:
         if os.environ.get("POSECHECK_DEBUG") == "1":
             raise
-        code = _say_unforeseen(error)
+        if isinstance(error, OSError) and error.errno in _FULL:  # wherever it is, only the user can mend it
+            where = f"{error.filename} could" if error.filename else "the output could"
+            say_error(
+                f"The disk is full, so {where} not be written as a whole; free some space, and try again."
+            )
+            code = ExitCode.USER_INPUT
+        else:
+            code = _say_unforeseen(error)
     else:
         code = ExitCode.OK
     sys.exit(code)

@@ -46,7 +46,7 @@ def teller(
             voice.say(language.translate(SPOKEN[trouble]), urgent=True)
         line = language.translate(PRINTED[trouble], path=path)
         if trouble is not Trouble.OVER:
-            until = language.translate(ELSEWHERE if folder else IN_MEMORY, folder=folder)
+            until = language.translate(ELSEWHERE, folder=folder) if folder else language.translate(IN_MEMORY)
             line = f"{line} {until}"
         with contextlib.suppress(OSError):  # nobody may read it any more
             typer.echo(fitted(line, err=True), err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,22 @@ def test_the_users_input_is_2_and_one_sentence(capsys: pytest.CaptureFixture[str
 
 def test_ctrl_c_is_130(capsys: pytest.CaptureFixture[str]) -> None:
     assert ended(raising(KeyboardInterrupt()), capsys) == (130, "Interrupted.\n")
+
+
+@pytest.mark.parametrize(
+    ("error", "what"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "the output"),
+        (OSError(errno.ENOSPC, "No space left on device", "clip.json"), "clip.json"),
+    ],
+)
+def test_a_full_disk_is_never_our_fault(
+    error: OSError, what: str, capsys: pytest.CaptureFixture[str], data: Path
+) -> None:
+    code, said = ended(raising(error), capsys)
+    assert code == 2
+    assert said.startswith(f"Error: The disk is full, so {what} could not be written")
+    assert not data.exists()
 
 
 def test_our_fault_is_1_and_one_sentence_with_the_details_in_the_log(

@@ -67,3 +67,21 @@ def test_whatever_is_wrong_with_it(number: int, monkeypatch: pytest.MonkeyPatch)
     os.close(writing)
     assert os.read(reading, 10) == b"", "its number leads to nowhere"
     os.close(reading)
+
+
+#: Says which numbers are taken, and prints to both.
+NUMBERS = """
+import os, sys
+from pathlib import Path
+from posecheck.cli.unread import take_standard_numbers
+take_standard_numbers()
+print("to nobody", sys.stdout.isatty()); print("to nobody", file=sys.stderr)
+Path(sys.argv[1]).write_text(str([os.path.samestat(os.fstat(n), os.stat(os.devnull)) for n in range(3)]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell is needed")
+def test_no_file_gets_the_number_of_a_standard_stream_that_is_closed(tmp_path: Path) -> None:
+    command = f'"{sys.executable}" -c "$NUMBERS" "{tmp_path / "end"}" <&- >&- 2>&-'
+    subprocess.run(["/bin/sh", "-c", command], env=os.environ | {"NUMBERS": NUMBERS}, check=True, timeout=60)
+    assert (tmp_path / "end").read_text() == "[True, True, True]"

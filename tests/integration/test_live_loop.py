@@ -9,6 +9,7 @@ from typing import Any, Self
 import numpy as np
 import pytest
 
+from posecheck import unattended
 from posecheck.catalogue import all_exercises
 from posecheck.events import Event, Moment, Step
 from posecheck.exercise import Exercise
@@ -135,6 +136,7 @@ def play(
     *,
     countdown_s: float = 0.0,
     display: ScriptedDisplay | None = None,
+    has_keys: bool = True,
 ) -> Played:
     display = display or ScriptedDisplay(keys or {})
     voice, tones = Sound(), Sound()
@@ -147,7 +149,7 @@ def play(
         return Round(exercise, Session(Trainer(exercise), [result_file, JudgedTimes(judged_s)]), result_file)
 
     loop = LiveLoop(
-        ScriptedCamera(script), NobodyEstimator(), Stage(display, draw, voice, tones),
+        ScriptedCamera(script), NobodyEstimator(), Stage(display, draw, voice, tones, has_keys=has_keys),
         [STRETCH, MARCH], begin,
         countdown_s=countdown_s,
     )  # fmt: skip
@@ -234,6 +236,27 @@ def test_ctrl_c_keeps_the_result() -> None:
     played = play([0.0, 0.1, 0.2], display=Interrupting())
     assert played.interrupted
     assert played.loop.results[0][1].frames == 2
+
+
+class ClosedTerminal(ScriptedDisplay):
+    """The terminal is closed after the second picture."""
+
+    def show(self, image_bgr: Any) -> None:
+        super().show(image_bgr)
+        if len(self.shown) == 2:
+            signal.raise_signal(signal.SIGHUP)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows has none")
+@pytest.mark.parametrize(("has_keys", "pictures"), [(True, 4), (False, 2)], ids=["a window", "no window"])
+def test_a_closed_terminal_ends_only_what_nobody_could_end(
+    monkeypatch: pytest.MonkeyPatch, *, has_keys: bool, pictures: int
+) -> None:
+    monkeypatch.setattr(unattended, "ALONE_S", -1.0)  # nobody was seen for long
+    played = play([0.0, 0.1, 0.2, 0.3], display=ClosedTerminal(), has_keys=has_keys)
+    assert len(played.judged_s) == pictures
+    assert played.interrupted is not has_keys
+    assert len(played.loop.results) == 1
 
 
 def test_an_estimator_that_breaks_loses_nothing() -> None:

@@ -82,7 +82,8 @@ def clock(time_s: float) -> str:
     return str(seconds) if seconds < _MINUTE_S else f"{seconds // _MINUTE_S}:{seconds % _MINUTE_S:02d}"
 
 
-@lru_cache(maxsize=512)
+# A number stands for a second or more and does not come again soon; a session has thousands.
+@lru_cache(maxsize=8)
 def _dial(size_px: int, number: str, below: str, complete: bool) -> Sticker:  # noqa: FBT001 - part of the key
     """Return the disc with its track, number and, when complete, check mark."""
     many = 3

@@ -1,7 +1,8 @@
 """Text in real fonts, rendered once and kept: drawing letters in every frame would be too slow.
 
 Everything with letters is made as a :class:`Sticker`, a picture with transparency that is laid onto the
-frame in well under a millisecond.
+frame in well under a millisecond. Only as many are kept as are on the picture at one time or come again
+within seconds: one of them may have a megabyte, and a session goes on for hours.
 """
 
 from __future__ import annotations
@@ -193,7 +194,7 @@ def rounded_panel(
     return panel
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=24)
 def label(text: str, size_px: int, colour: Colour, ground: Colour, opacity: float = 1.0) -> Sticker:
     """Return one line of text on a rounded ground."""
     size_px = max(size_px, _SMALLEST_PX)

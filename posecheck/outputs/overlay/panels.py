@@ -107,7 +107,7 @@ class BannerAnnotator:
         panel.paste(scene.canvas, (width - panel.width_px) / 2, (height - panel.height_px) / 2)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def _title(title: str, words: str, milli_unit: int, width_px: int) -> Sticker:
     unit = milli_unit / 1000
     pad_x, pad_y = round(14 * unit), round(9 * unit)
@@ -129,7 +129,7 @@ def _title(title: str, words: str, milli_unit: int, width_px: int) -> Sticker:
     return Sticker.of(panel)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=6)
 def _cue_band(cue: str, urgent: bool, milli_unit: int, width_px: int, most_px: int) -> Sticker:  # noqa: FBT001 - part of the key
     unit = milli_unit / 1000
     pad_x, pad_y = round(22 * unit), round(12 * unit)
@@ -151,7 +151,7 @@ def _cue_band(cue: str, urgent: bool, milli_unit: int, width_px: int, most_px: i
     return Sticker.of(panel)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4)
 def _camera_band(words: str, design_size: float, milli_unit: int, width_px: int, most_px: int) -> Sticker:
     unit = milli_unit / 1000
     pad_x, pad_y = round(22 * unit), round(10 * unit)
@@ -230,7 +230,7 @@ def _key_panel(width_px: int, height_px: int, keys: tuple[tuple[str, str], ...])
     return Sticker.of(panel)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=6)
 def _banner(words: str, width_px: int, height_px: int) -> Sticker:
     lines, size = fitted(words, round(height_px * 0.28), width_px * 0.8, height_px * 0.4)
     pad = round(size * 0.35)

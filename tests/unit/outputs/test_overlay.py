@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import tracemalloc
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -306,3 +307,30 @@ def test_without_a_working_side_the_limbs_of_both_are_drawn(
     drawn = draw_overlay(_plain(), make_pose(), moment, exercise, mirrored=False)
     assert _near(drawn, THIGH, GOOD)
     assert _near(drawn, (330, 360), GOOD)
+
+
+def test_hours_of_new_words_and_numbers_do_not_pile_up(
+    make_pose: MakePose, make_moment: MakeMoment, make_exercise: MakeExercise
+) -> None:
+    image, pose, exercise = _plain(1280, 720), make_pose(), make_exercise()
+
+    def draw(first: int, last: int) -> None:
+        for number in range(first, last):
+            moment = make_moment(
+                phase=Phase.HOLD,
+                held_s=float(number),
+                cue=f"Cue {number}, and a few words more.",
+                primary=number % 90,
+            )
+            draw_overlay(image, pose, moment, exercise, mirrored=True, banner=f"{number}")
+
+    tracemalloc.start()
+    try:
+        draw(0, 30)
+        before = tracemalloc.get_traced_memory()[0]
+        draw(30, 90)
+        grown_mb = (tracemalloc.get_traced_memory()[0] - before) / 1e6
+    finally:
+        tracemalloc.stop()
+    # 60 bands of a cue alone have 10 MB.
+    assert grown_mb < 2.0
