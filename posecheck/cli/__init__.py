@@ -24,6 +24,7 @@ from posecheck.cli import (
     tune,
 )
 from posecheck.cli.failures import guarded
+from posecheck.cli.plain_output import take_any_encoding
 
 app = typer.Typer(
     name="posecheck",
@@ -73,4 +74,5 @@ def _posecheck(
 
 def main() -> None:
     """Run the command line; exit codes: 0 ok, 2 the user's input, 1 our fault, 130 interrupted."""
+    take_any_encoding()
     guarded(app)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from posecheck.cli.paragraphs import fitted
+from posecheck.cli.plain_output import failure_of_output
 from posecheck.errors import InputError, NotNow
 from posecheck.places import log_path
 
@@ -20,6 +21,28 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from posecheck.session import SinkFailure
+
+
+#: What the system refuses for reasons that are its user's, and what to do.
+_OF_THE_SYSTEM = {
+    errno.ENAMETOOLONG: "give a shorter name",
+    errno.ELOOP: "its links lead in a circle, check the path",
+    errno.EACCES: "check its permissions",
+    errno.EPERM: "check its permissions",
+    errno.EROFS: "choose a place that can be written",
+    errno.ENOTDIR: "check the path",
+    errno.EISDIR: "give the name of a file",
+    errno.EINVAL: "check the path",
+    errno.ENXIO: "check the path",
+    errno.ENODEV: "check the path",
+    errno.ENOSPC: "free some space",
+    errno.EDQUOT: "free some space",
+    errno.EFBIG: "choose another place",
+    errno.EIO: "check the disk",
+    errno.EBADF: "check where the output goes",
+    errno.EMFILE: "close other programs",
+    errno.ENFILE: "close other programs",
+}
 
 
 class ExitCode(IntEnum):
@@ -36,6 +59,7 @@ def guarded(run: Callable[[], object]) -> NoReturn:
 
     ``POSECHECK_DEBUG=1`` shows the traceback of a fault of ours instead.
     """
+    code: str | int | None
     try:
         run()
     except NotNow as error:
@@ -45,16 +69,53 @@ def guarded(run: Callable[[], object]) -> NoReturn:
         say_error(str(error))
         code = ExitCode.USER_INPUT
     except KeyboardInterrupt:
-        typer.echo("Interrupted.", err=True)
-        code = ExitCode.INTERRUPTED
+        code = _say_interrupted()
+    except SystemExit as end:  # how Typer ends a command; with 1 when nobody reads what is printed any more
+        code = ExitCode.OK if isinstance(end.__context__, BrokenPipeError) else end.code
     except Exception as error:
         if os.environ.get("POSECHECK_DEBUG") == "1":
             raise
-        say_fault(error)
-        code = ExitCode.OUR_FAULT
+        code = _say_unforeseen(error)
     else:
         code = ExitCode.OK
+    lost = failure_of_output()
+    if lost is not None and not code:
+        say_error(f"What was to be printed could not be written: {_reason(lost)}.")
+        code = ExitCode.USER_INPUT
     sys.exit(code)
+
+
+def _say_interrupted() -> ExitCode:
+    typer.echo("Interrupted.", err=True)
+    return ExitCode.INTERRUPTED
+
+
+def _say_unforeseen(error: Exception) -> ExitCode:
+    """Print what an error that no command has foreseen means, and return how the command ends."""
+    if _was_interrupted(error):
+        return _say_interrupted()
+    if isinstance(error, OSError) and error.errno in _OF_THE_SYSTEM:
+        what = _as_text(error.filename) if error.filename else "What was to be printed"
+        say_error(f"{what} cannot be read or written: {_reason(error)}; {_OF_THE_SYSTEM[error.errno]}.")
+        return ExitCode.USER_INPUT
+    say_fault(error)
+    return ExitCode.OUR_FAULT
+
+
+def _was_interrupted(error: BaseException) -> bool:
+    """Return whether Ctrl-C is behind it: it may fall into an import, which then fails otherwise."""
+    seen: set[int] = set()
+    cause: BaseException | None = error
+    while cause is not None and id(cause) not in seen:
+        if isinstance(cause, KeyboardInterrupt):
+            return True
+        seen.add(id(cause))
+        cause = cause.__cause__ or cause.__context__
+    return False
+
+
+def _as_text(name: object) -> str:
+    return os.fsdecode(name) if isinstance(name, str | bytes) else str(name)
 
 
 def say_error(sentence: str) -> None:
@@ -67,13 +128,13 @@ def say_error(sentence: str) -> None:
 def say_fault(error: BaseException) -> None:
     """Print that something of ours broke, after putting the details into the log."""
     details = "".join(traceback.format_exception(error))
-    path = log_path()
     try:
+        path = log_path()
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a", encoding="utf-8") as log:
             log.write(f"{datetime.now().astimezone().isoformat(timespec='seconds')} {sys.argv}\n{details}\n")
         where = f"the details are in {path}"
-    except OSError:
+    except (OSError, InputError):
         where = "run it again with POSECHECK_DEBUG=1 for the details"
     say_error(f"posecheck itself failed ({type(error).__name__}: {_first_line(error)}); {where}.")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from posecheck.cli.options import LanguageOption
+from posecheck.cli.plain_output import print_data
 
 if TYPE_CHECKING:
     from datetime import date
@@ -153,7 +154,7 @@ def export(
     with History() as kept:
         for path, make in wanted:
             if path == _STDOUT:
-                typer.echo(make(kept), nl=False)
+                print_data(make(kept))
             else:
                 write_text(path, make(kept))
                 typer.echo(say("Written: {path}", path=path), err=True)

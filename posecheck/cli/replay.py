@@ -18,6 +18,7 @@ from posecheck.cli.options import (
     ProfileOption,
     SideOption,
 )
+from posecheck.cli.plain_output import print_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -161,7 +162,7 @@ def replay(  # noqa: PLR0915 - one statement for each thing that can be asked fo
         typer.echo(words.translate("Note: {note}", note=note), err=True)
     result = result_file.result
     if result is not None and to_stdout:
-        typer.echo(result_json(result), nl=False)
+        print_data(result_json(result))
     elif result is not None:
         print_verdict(result, exercise, language=words)
     code = report(session.failures)
@@ -209,7 +210,7 @@ def _recognised(
         return exercise
     result = result_without_exercise(source, frames, with_pose)
     if json_path == _STDOUT:
-        typer.echo(result_json(result), nl=False)
+        print_data(result_json(result))
     elif json_path is not None:
         write_text(json_path, result_json(result))
     note = material.note()
