@@ -104,6 +104,11 @@ def reason_of(error: OSError | ValueError | RuntimeError) -> str:
     return str(error).rstrip(".") or "its name cannot be used"
 
 
+def shown(path: Path) -> str:
+    """Return `path` as text that can be kept and printed, also where its name is no UTF-8."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def is_folder(path: Path) -> bool:
     """Return whether `path` is a folder; one that cannot be looked at is none."""
     try:

@@ -19,6 +19,7 @@ from posecheck.cli.options import (
     SideOption,
 )
 from posecheck.cli.plain_output import print_data
+from posecheck.regular_files import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -141,11 +142,11 @@ def replay(  # noqa: PLR0915 - one statement for each thing that can be asked fo
     exercise = apply_profile(chosen or _recognised(opening, video, json_path, words), profile)
     with ExitStack() as opened:
         material = opening(opened, silhouette=exercise.needs_silhouette or record_path is not None)
-        source = SourceInfo(str(video), material.width_px, material.height_px, material.duration_s)
+        source = SourceInfo(shown(video), material.width_px, material.height_px, material.duration_s)
         result_file = ResultFile(ResultBuilder(exercise, source, profile=profile.name), outputs.json)
         trainer = Trainer(exercise, side=Side(side.value) if side else None, hold_target_s=hold_target)
         progress = opened.enter_context(ReplayProgress(exercise, material.frame_count, language=words))
-        keeping = Keeping(opened, "replay", str(video), wanted=keep)
+        keeping = Keeping(opened, "replay", shown(video), wanted=keep)
         session = Session(
             trainer,
             [
@@ -194,7 +195,7 @@ def _recognised(
             frames, with_pose = frames + 1, with_pose + pose.found
             if pose.time_s >= LOOK_S:
                 break
-        source = SourceInfo(str(video), material.width_px, material.height_px, material.duration_s)
+        source = SourceInfo(shown(video), material.width_px, material.height_px, material.duration_s)
     found = recogniser.recognised()
     exercise = found.exercise
     if found.either:
@@ -263,7 +264,7 @@ class OutputFiles:
             from posecheck.outputs.sinks import RecordingSink
             from posecheck.recording import RecordingWriter
 
-            name, duration_s = str(material.path), material.duration_s
+            name, duration_s = shown(material.path), material.duration_s
             size = material.width_px, material.height_px
             sinks.append(RecordingSink(RecordingWriter(self.recording, *size, name, duration_s=duration_s)))
         if self.annotated is not None:

@@ -14,6 +14,9 @@ from posecheck.regular_files import resolved
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+#: What to do with a file name that is no UTF-8: in JSON it stays what it is.
+_ODD = "backslashreplace"
+
 
 def check_destinations(destinations: Iterable[Path], sources: Iterable[Path] = ()) -> None:
     """Raise unless every one of `destinations` can be written.
@@ -62,11 +65,11 @@ def write_text(path: Path, text: str) -> None:
         It cannot be written, as when the disk is full.
     """
     if path.exists() and not path.is_file():  # a device or a pipe, which must not be replaced
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_text(text, encoding="utf-8", errors=_ODD, newline="\n")
         return
     descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors=_ODD, newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
