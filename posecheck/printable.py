@@ -51,12 +51,8 @@ class PrintableStream:
         return self._stream
 
     def write(self, text: str) -> int:
-        """Write `text`, printable; what the encoding of the stream lacks is written out as well."""
-        try:
-            return self._stream.write(printable(text))
-        except UnicodeEncodeError:
-            encoding = self._stream.encoding
-            return self._stream.write(printable(text).encode(encoding, "backslashreplace").decode(encoding))
+        """Write `text`, printable."""
+        return self._stream.write(printable(text))
 
     def writelines(self, lines: Iterable[str]) -> None:
         """Write all `lines`, printable."""

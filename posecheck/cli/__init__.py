@@ -24,6 +24,7 @@ from posecheck.cli import (
     tune,
 )
 from posecheck.cli.failures import guarded
+from posecheck.cli.plain_output import take_any_encoding
 from posecheck.cli.unread import take_standard_numbers
 from posecheck.cli.usage_errors import QuotingGroup
 from posecheck.errors import InputError
@@ -81,6 +82,7 @@ def _posecheck(
 def main() -> None:
     """Run the command line; exit codes: 0 ok, 2 the user's input, 1 our fault, 130 interrupted."""
     take_standard_numbers()
+    take_any_encoding()
     guard_streams()
     guarded(_run)
 

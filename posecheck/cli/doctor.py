@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from posecheck.cli.plain_output import print_data
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -50,7 +52,7 @@ def doctor(
 
     findings = examine()
     if as_json:
-        typer.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
+        print_data(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1) + "\n")
     else:
         _show(findings)
     if any(finding.health is Health.PROBLEM for finding in findings):

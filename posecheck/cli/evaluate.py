@@ -191,11 +191,11 @@ def _judged(
 
     judged: dict[str, list[Judged]] = {}
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
-        TextColumn("{task.fields[clip]}", style="dim"),
+        TextColumn("{task.fields[clip]}", style="dim", markup=False),
     )
     with Progress(*columns, console=standard_error()) as progress:
         task = progress.add_task("Clips", total=sum(len(each.clips) for each in sets), clip="")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from posecheck.cli.plain_output import print_data
+
 if TYPE_CHECKING:
     from posecheck.exercise import Exercise
 
@@ -37,7 +39,7 @@ def exercises(
         from posecheck.book.description import describe
 
         described = [describe(each) for each in chosen]
-        typer.echo(json.dumps(described[0] if exercise else described, ensure_ascii=False, indent=1))
+        print_data(json.dumps(described[0] if exercise else described, ensure_ascii=False, indent=1) + "\n")
     elif exercise:
         _show(chosen[0])
     else:

@@ -14,6 +14,7 @@ import typer
 
 from posecheck.addresses import without_passwords
 from posecheck.cli.paragraphs import fitted
+from posecheck.cli.plain_output import failure_of_output
 from posecheck.errors import InputError, NotNow
 from posecheck.places import log_path
 from posecheck.printable import on_one_line, printable, unguarded
@@ -27,6 +28,24 @@ if TYPE_CHECKING:
 
 #: There is no room, or no more for this user.
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+#: What the system refuses for reasons that are its user's, and what to do.
+_OF_THE_SYSTEM = {
+    errno.ENAMETOOLONG: "give a shorter name",
+    errno.ELOOP: "its links lead in a circle, check the path",
+    errno.EACCES: "check its permissions",
+    errno.EPERM: "check its permissions",
+    errno.EROFS: "choose a place that can be written",
+    errno.ENOTDIR: "check the path",
+    errno.EISDIR: "give the name of a file",
+    errno.EINVAL: "check the path",
+    errno.ENXIO: "check the path",
+    errno.ENODEV: "check the path",
+    errno.EFBIG: "choose another place",
+    errno.EIO: "check the disk",
+    errno.EBADF: "check where the output goes",
+    errno.EMFILE: "close other programs",
+    errno.ENFILE: "close other programs",
+}
 
 
 class ExitCode(IntEnum):
@@ -43,6 +62,7 @@ def guarded(run: Callable[[], object]) -> NoReturn:
 
     ``POSECHECK_DEBUG=1`` shows the traceback of a fault of ours instead.
     """
+    code: str | int | None
     try:
         run()
     except NotNow as error:
@@ -52,34 +72,39 @@ def guarded(run: Callable[[], object]) -> NoReturn:
         say_error(str(error))
         code = ExitCode.USER_INPUT
     except KeyboardInterrupt:
-        typer.echo("Interrupted.", err=True)
-        code = ExitCode.INTERRUPTED
+        code = _say_interrupted()
+    except SystemExit as end:  # how Typer ends a command; with 1 when nobody reads what is printed any more
+        code = ExitCode.OK if isinstance(end.__context__, BrokenPipeError) else end.code
     except Exception as error:
         if os.environ.get("POSECHECK_DEBUG") == "1":
             raise
-        if isinstance(error, OSError) and error.errno in _FULL:  # wherever it is, only the user can mend it
-            where = f"{error.filename} could" if error.filename else "the output could"
-            say_error(
-                f"The disk is full, so {where} not be written as a whole; free some space, and try again."
-            )
-            code = ExitCode.USER_INPUT
-        else:
-            code = _say_unforeseen(error)
+        code = _say_unforeseen(error)
     else:
         code = ExitCode.OK
+    lost = failure_of_output()
+    if lost is not None and not code:
+        say_error(f"What was to be printed could not be written: {reason_of(lost)}.")
+        code = ExitCode.USER_INPUT
     sys.exit(code)
 
 
-def say_error(sentence: str) -> None:
-    """Print what the user can mend."""
-    label = "Error:"
-    styled = label if os.environ.get("NO_COLOR") else typer.style(label, fg="red", bold=True)
-    said = fitted(f"{label} {on_one_line(without_passwords(sentence))}", err=True)
-    typer.echo(said.replace(label, styled, 1), file=unguarded(sys.stderr))
+def _say_interrupted() -> ExitCode:
+    typer.echo("Interrupted.", err=True)
+    return ExitCode.INTERRUPTED
 
 
-def _say_unforeseen(error: BaseException) -> ExitCode:
-    """Print what the user can do about a library that the system lacks, or that something of ours broke."""
+def _say_unforeseen(error: Exception) -> ExitCode:
+    """Print what an error that no command has foreseen means, and return how the command ends."""
+    if _was_interrupted(error):
+        return _say_interrupted()
+    if isinstance(error, OSError) and error.errno in _FULL:  # wherever it is, only the user can mend it
+        where = f"{_as_text(error.filename)} could" if error.filename else "the output could"
+        say_error(f"The disk is full, so {where} not be written as a whole; free some space, and try again.")
+        return ExitCode.USER_INPUT
+    if isinstance(error, OSError) and error.errno in _OF_THE_SYSTEM:
+        what = _as_text(error.filename) if error.filename else "What was to be printed"
+        say_error(f"{what} cannot be read or written: {reason_of(error)}; {_OF_THE_SYSTEM[error.errno]}.")
+        return ExitCode.USER_INPUT
     from posecheck.system_libraries import explained
 
     lacking = explained(error)
@@ -90,17 +115,41 @@ def _say_unforeseen(error: BaseException) -> ExitCode:
     return ExitCode.OUR_FAULT
 
 
+def _was_interrupted(error: BaseException) -> bool:
+    """Return whether Ctrl-C is behind it: it may fall into an import, which then fails otherwise."""
+    seen: set[int] = set()
+    cause: BaseException | None = error
+    while cause is not None and id(cause) not in seen:
+        if isinstance(cause, KeyboardInterrupt):
+            return True
+        seen.add(id(cause))
+        cause = cause.__cause__ or cause.__context__
+    return False
+
+
+def _as_text(name: object) -> str:
+    return os.fsdecode(name) if isinstance(name, str | bytes) else str(name)
+
+
+def say_error(sentence: str) -> None:
+    """Print what the user can mend."""
+    label = "Error:"
+    styled = label if os.environ.get("NO_COLOR") else typer.style(label, fg="red", bold=True)
+    said = fitted(f"{label} {on_one_line(without_passwords(sentence))}", err=True)
+    typer.echo(said.replace(label, styled, 1), file=unguarded(sys.stderr))
+
+
 def say_fault(error: BaseException) -> None:
     """Print that something of ours broke, after putting the details into the log."""
     details = "".join(traceback.format_exception(error))
-    path = log_path()
     try:
+        path = log_path()
         private_folder(path.parent)
         with open(path, "a", encoding="utf-8", opener=private_opener) as log:
             now = datetime.now().astimezone().isoformat(timespec="seconds")
             log.write(printable(without_passwords(f"{now} {sys.argv}\n{details}\n")))
         where = f"the details are in {path}"
-    except OSError:
+    except (OSError, InputError):
         where = "run it again with POSECHECK_DEBUG=1 for the details"
     say_error(f"posecheck itself failed ({type(error).__name__}: {_first_line(error)}); {where}.")
 

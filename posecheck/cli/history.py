@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from posecheck.cli.options import LanguageOption
+from posecheck.cli.options import LAST_SESSION, LanguageOption, local_midnight
+from posecheck.cli.plain_output import print_data
 
 if TYPE_CHECKING:
     from datetime import date
@@ -153,7 +154,7 @@ def export(
     with History() as kept:
         for path, make in wanted:
             if path == _STDOUT:
-                typer.echo(make(kept), nl=False)
+                print_data(make(kept))
             else:
                 write_text(path, make(kept), private=True)
                 typer.echo(say("Written: {path}", path=path), err=True)
@@ -169,7 +170,8 @@ def export(
 @history_app.command(epilog="Example: posecheck history delete 12")
 def delete(
     sessions: Annotated[
-        list[int] | None, typer.Argument(metavar="[SESSION]...", help="Numbers of sessions.")
+        list[int] | None,
+        typer.Argument(metavar="[SESSION]...", max=LAST_SESSION, help="Numbers of sessions."),
     ] = None,
     *,
     everything: Annotated[
@@ -226,7 +228,7 @@ def _what(count: int, language: Language, *, everything: bool) -> str:
 
 def _chosen(kept: History, sessions: list[int], before: datetime | None, *, everything: bool) -> list[int]:
     if before is not None:
-        return [each.id for each in kept.sessions(before=before.astimezone())]
+        return [each.id for each in kept.sessions(before=local_midnight(before))]
     if everything:
         return [each.id for each in kept.sessions()]
     return [kept.session(each).id for each in dict.fromkeys(sessions)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from posecheck.cli.options import ModelOption
+from posecheck.cli.plain_output import print_data
 
 if TYPE_CHECKING:
     from posecheck.exercise import Exercise
@@ -211,7 +212,7 @@ def _compare(paths: tuple[Path, Path], json_path: Path | None) -> None:
     first, second = (read_label(path) for path in paths)
     comparison = compare_labels(first, second)
     if json_path == _STDOUT:
-        typer.echo(comparison_json(comparison), nl=False)
+        print_data(comparison_json(comparison))
         return
     if json_path is not None:
         write_text(json_path, comparison_json(comparison))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from posecheck.errors import InputError
+
+#: The largest number of a session that can be, for the database has no larger ones.
+LAST_SESSION = (1 << 63) - 1
 
 
 class WorkingSide(StrEnum):
@@ -14,6 +20,22 @@ class WorkingSide(StrEnum):
 
     LEFT = "left"
     RIGHT = "right"
+
+
+def local_midnight(day: datetime) -> datetime:
+    """Return the beginning of `day` in the time of this computer.
+
+    Raises
+    ------
+    InputError
+        There is no such moment, as on the first day of all.
+    """
+    try:
+        moment = day.astimezone()
+        moment.astimezone(UTC)  # as it is asked for
+    except (ValueError, OverflowError, OSError) as error:
+        raise InputError(f"{day.date()} is no day that can be; give one of this century.") from error
+    return moment
 
 
 CameraOption = Annotated[

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from posecheck.cli.plain_output import print_data
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -64,7 +66,7 @@ def list_profiles(*, as_json: JsonOption = False) -> None:
         if hidden.exists():
             typer.echo(f"Note: {hidden} is not used, because {name} is built in; rename it.", err=True)
     if as_json:
-        typer.echo(json.dumps(listed, ensure_ascii=False, indent=1))
+        print_data(json.dumps(listed, ensure_ascii=False, indent=1) + "\n")
         return
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for heading in ("", "profile", "", "what it is for"):
@@ -106,7 +108,7 @@ def show(
     if not exercise_id:
         settings = [each for each in settings if each.one != each.other]
     if as_json:
-        typer.echo(json.dumps(_described(profile, settings), ensure_ascii=False, indent=1))
+        print_data(json.dumps(_described(profile, settings), ensure_ascii=False, indent=1) + "\n")
         return
     console = standard_output()
     lines = [f"{profile.name}: {profile.title}".rstrip(": "), f"file: {profile.path}"]
@@ -171,7 +173,7 @@ def diff(
             {"address": each.address, "unit": each.unit, one: each.one, other: each.other}
             for each in settings
         ]
-        typer.echo(json.dumps(differences, ensure_ascii=False, indent=1))
+        print_data(json.dumps(differences, ensure_ascii=False, indent=1) + "\n")
     elif settings:
         _print_settings(settings, one, other)
     else:

@@ -18,6 +18,8 @@ from posecheck.cli.options import (
     ProfileOption,
     SideOption,
 )
+from posecheck.cli.plain_output import print_data
+from posecheck.file_names import readable_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -163,7 +165,7 @@ def replay(  # noqa: PLR0915 - one statement for each thing that can be asked fo
         typer.echo(words.translate("Note: {note}", note=note), err=True)
     result = result_file.result
     if result is not None and to_stdout:
-        typer.echo(result_json(result), nl=False)
+        print_data(result_json(result))
     elif result is not None:
         print_verdict(result, exercise, language=words)
     code = report(session.failures) or kept
@@ -204,7 +206,7 @@ def _recognised(
     source = SourceInfo(str(material.path), material.width_px, material.height_px, material.duration_s)
     result = result_without_exercise(source, len(poses), sum(pose.found for pose in poses))
     if json_path == _STDOUT:
-        typer.echo(result_json(result), nl=False)
+        print_data(result_json(result))
     elif json_path is not None:
         write_text(json_path, result_json(result))
     note = material.note()
@@ -257,7 +259,7 @@ class OutputFiles:
             from posecheck.outputs.sinks import RecordingSink
             from posecheck.recording import RecordingWriter
 
-            name, duration_s = str(material.path), material.duration_s
+            name, duration_s = readable_name(material.path), material.duration_s
             size = material.width_px, material.height_px
             sinks.append(RecordingSink(RecordingWriter(self.recording, *size, name, duration_s=duration_s)))
         if self.annotated is not None:

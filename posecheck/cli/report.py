@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from posecheck.cli.options import LAST_SESSION, local_midnight
+
 if TYPE_CHECKING:
     from posecheck.config import Config
     from posecheck.history.records import SessionRecord
@@ -20,7 +22,8 @@ _DATE_FORMATS = ["%Y-%m-%d"]
 
 def report(
     number: Annotated[
-        int | None, typer.Argument(metavar="[SESSION]", help="Its number, see `posecheck history`.")
+        int | None,
+        typer.Argument(metavar="[SESSION]", max=LAST_SESSION, help="Its number, see `posecheck history`."),
     ] = None,
     *,
     last: Annotated[bool, typer.Option("--last", help="The newest session; that is the default.")] = False,
@@ -116,7 +119,7 @@ def _chosen(history: History, number: int | None, since: datetime | None) -> lis
     if number is not None:
         return [history.session(number)]
     if since is not None:
-        found = history.sessions(since=since.astimezone())
+        found = history.sessions(since=local_midnight(since))
         if not found:
             raise HistoryError(f"There is no session since {since:%Y-%m-%d}; `posecheck history` lists them.")
         return found

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 
 from posecheck.evaluation.agreement import agreement, errors
+from posecheck.evaluation.figures import new_figure
 from posecheck.pages.pictures import data_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
     from posecheck.evaluation.agreement import Pairs
     from posecheck.evaluation.outcome import Judged
@@ -38,7 +39,7 @@ def bland_altman(compared: Sequence[Pairs], title: str) -> str:
         np.concatenate([getattr(each, name)[each.in_plateau] for each in compared])
         for name in ("truth", "judged", "raw")
     )
-    figure = Figure(figsize=(4.6, 3.2), layout="constrained")
+    figure = new_figure(4.6, 3.2)
     axes = figure.subplots()
     for values, colour, name in ((raw, RAW, "raw landmarker"), (judged, JUDGED, "posecheck")):
         error = errors(values, truth, unit)
@@ -69,7 +70,7 @@ def timeline(judged: Judged) -> str | None:
     outcome, course = judged.outcome, judged.course
     if course is None:
         return None
-    figure = Figure(figsize=(9.2, 3.0), layout="constrained")
+    figure = new_figure(9.2, 3.0)
     axes, lanes = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
     axes.plot(course.time_s, course.truth, color=TRUTH, lw=1.2, ls=":", label="truth")
     axes.plot(course.time_s, course.judged, color=JUDGED, lw=1.2, label="posecheck")

@@ -76,12 +76,12 @@ class PrintableConsole(Console):
 
 def standard_output() -> Console:
     """Return the console for results."""
-    return PrintableConsole(highlight=False, soft_wrap=not sys.stdout.isatty())
+    return PrintableConsole(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
 
 
 def standard_error() -> Console:
     """Return the console for progress and messages."""
-    return PrintableConsole(stderr=True, highlight=False)
+    return PrintableConsole(stderr=True, highlight=False, markup=False, emoji=False)
 
 
 class _Rate(ProgressColumn):
@@ -139,11 +139,11 @@ class ReplayProgress:
         self._exercise = exercise
         self._language = language
         self._progress = Progress(
-            TextColumn("{task.description}", style="bold"),
+            TextColumn("{task.description}", style="bold", markup=False),
             BarColumn(bar_width=24),
             _Rate(language),
             _Left(language),
-            TextColumn("{task.fields[now]}", style="dim"),
+            TextColumn("{task.fields[now]}", style="dim", markup=False),
             console=console,
             transient=True,
             refresh_per_second=5,

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: A name may be as long as the system allows, and leave no room for more.
 _KEPT_OF_NAME = 40
+#: What to do with a file name that is no UTF-8: in JSON it stays what it is.
+_ODD = "backslashreplace"
 
 
 def check_destinations(destinations: Iterable[Path], sources: Iterable[Path] = ()) -> None:
@@ -67,11 +69,11 @@ def write_text(path: Path, text: str, *, private: bool = False) -> None:
         It cannot be written, as when the disk is full.
     """
     if path.exists() and not path.is_file():  # a device or a pipe, which must not be replaced
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_text(text, encoding="utf-8", errors=_ODD, newline="\n")
         return
     descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name[:_KEPT_OF_NAME]}-", dir=path.parent)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors=_ODD, newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 
+from posecheck.evaluation.figures import new_figure
 from posecheck.threshold_parts import named_checks, named_primaries
 from posecheck.tuning.decisions import holds_of
 from posecheck.tuning.objective import rates, score
@@ -17,6 +17,7 @@ from posecheck.tuning.sweep import told_faults, total
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
     from posecheck.exercise import Measure
     from posecheck.tuning.evidence import Evidence
@@ -33,7 +34,7 @@ _SMALL = 8
 
 def threshold_picture(tuning: Tuning, evidence: Evidence) -> bytes:
     """Return precision and recall, the measure's distribution, and the sensitivity for one threshold."""
-    figure = Figure(figsize=(12.6, 3.7), layout="constrained")
+    figure = new_figure(12.6, 3.7)
     left, middle, right = figure.subplots(1, 3)
     _precision_recall(left, tuning, evidence)
     _distribution(middle, tuning, evidence)
@@ -47,7 +48,7 @@ def clip_picture(tuning: Tuning, evidence: Evidence, clip_number: int) -> bytes:
     measure = _measure(tuning, limit)
     reading = clip.reading.parts[limit.part]
     time_s = clip.reading.time_s
-    figure = Figure(figsize=(12.6, 3.1), layout="constrained")
+    figure = new_figure(12.6, 3.1)
     axes, lanes = figure.subplots(2, 1, sharex=True, height_ratios=(3, 1.4))
     axes.plot(time_s, reading.value, color="#bbbbbb", lw=1.0)
     axes.plot(time_s, np.where(reading.due, reading.value, np.nan), color=GOOD, lw=1.6, label=measure.title)
@@ -89,7 +90,7 @@ def clip_picture(tuning: Tuning, evidence: Evidence, clip_number: int) -> bytes:
 
 def pair_picture(tuning: Tuning, pair: Pair) -> bytes:
     """Return what every setting of two limits is worth."""
-    figure = Figure(figsize=(5.4, 4.0), layout="constrained")
+    figure = new_figure(5.4, 4.0)
     axes = figure.subplots()
     drawn = axes.pcolormesh(pair.second, pair.first, pair.worth, cmap="viridis", shading="nearest")
     figure.colorbar(drawn, ax=axes, label=tuning.objective.value)

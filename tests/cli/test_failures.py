@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,49 @@ def test_when_not_even_the_log_can_be_written_it_is_still_one_sentence(
     assert code == 1
     assert said.count("\n") == 1
     assert "POSECHECK_DEBUG=1" in said
+
+
+@pytest.mark.parametrize(
+    ("number", "advice"),
+    [(errno.ENAMETOOLONG, "give a shorter name"), (errno.EACCES, "check its permissions"),
+     (errno.ELOOP, "its links lead in a circle"), (errno.ENOSPC, "free some space")],
+)  # fmt: skip
+def test_what_the_system_refuses_is_the_users_to_mend(
+    capsys: pytest.CaptureFixture[str], number: int, advice: str
+) -> None:
+    code, said = ended(raising(OSError(number, os.strerror(number), "a.mp4")), capsys)
+    assert code == 2
+    assert said.startswith("Error: a.mp4 cannot be read or written: ")
+    assert advice in said
+    assert said.count("\n") == 1
+
+
+def test_ctrl_c_that_fell_into_an_import_is_130(capsys: pytest.CaptureFixture[str]) -> None:
+    def run() -> None:
+        try:
+            raising(KeyboardInterrupt())()
+        except KeyboardInterrupt:
+            raise ImportError("half of it is there")  # noqa: B904 - as somebody else's module does it
+
+    assert ended(run, capsys) == (130, "Interrupted.\n")
+
+
+def test_a_reader_that_went_away_is_0(capsys: pytest.CaptureFixture[str]) -> None:
+    def run() -> None:
+        try:
+            raising(BrokenPipeError())()
+        except BrokenPipeError:
+            sys.exit(1)  # as Typer and Rich do
+
+    assert ended(run, capsys) == (0, "")
+
+
+def test_without_a_home_a_fault_of_ours_is_still_one_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POSECHECK_DATA_DIR", "~nobody-of-that-name/x")
+    code, said = ended(raising(ZeroDivisionError("division by zero")), capsys)
+    assert (code, said.count("\n")) == (1, 1)
 
 
 def test_debugging_shows_the_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
