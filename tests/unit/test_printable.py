@@ -48,13 +48,6 @@ def test_a_stream_writes_printable_text() -> None:
     assert not hasattr(stream, "buffer")
 
 
-def test_what_the_encoding_lacks_is_written_out() -> None:
-    behind = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="strict")
-    PrintableStream(behind).write("✓ done")
-    behind.flush()
-    assert behind.buffer.getvalue() == b"\\u2713 done"
-
-
 def on_a_terminal(renderable) -> str:
     file = io.StringIO()
     console = PrintableConsole(file=file, force_terminal=True, color_system="standard", width=200)
