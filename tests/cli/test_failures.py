@@ -88,7 +88,7 @@ def test_when_not_even_the_log_can_be_written_it_is_still_one_sentence(
 @pytest.mark.parametrize(
     ("number", "advice"),
     [(errno.ENAMETOOLONG, "give a shorter name"), (errno.EACCES, "check its permissions"),
-     (errno.ELOOP, "its links lead in a circle"), (errno.ENOSPC, "free some space")],
+     (errno.ELOOP, "its links lead in a circle")],
 )  # fmt: skip
 def test_what_the_system_refuses_is_the_users_to_mend(
     capsys: pytest.CaptureFixture[str], number: int, advice: str
