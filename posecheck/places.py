@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from posecheck.errors import InputError
 from posecheck.private_files import close_place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _APP = "posecheck"
 _HISTORY = "history.sqlite3"
@@ -48,30 +52,34 @@ def expanded(text: str, what: str) -> Path:
         ) from error
 
 
-def _place(variable: str, default: str) -> Path:
+def _place(variable: str, default: Callable[..., str]) -> Path:
     chosen = os.environ.get(variable, "")
     if chosen:
         return expanded(chosen, f"the place that {variable} names")
-    if default.startswith("~"):  # what is left of it where nobody's home is known
+    try:
+        usual = default(_APP, appauthor=False)
+    except RuntimeError:
+        usual = ""
+    if not usual or usual.startswith("~"):  # older platformdirs leave it so where nobody's home is known
         raise InputError(
             f"Your home directory is unknown; set HOME, or {variable} to a folder of its own for posecheck."
         )
-    return Path(default)
+    return Path(usual)
 
 
 def config_dir() -> Path:
     """Return the folder of ``config.toml``; ``POSECHECK_CONFIG_DIR`` moves it."""
-    return _place("POSECHECK_CONFIG_DIR", platformdirs.user_config_dir(_APP, appauthor=False))
+    return _place("POSECHECK_CONFIG_DIR", platformdirs.user_config_dir)
 
 
 def data_dir() -> Path:
     """Return the folder of the user's own data; ``POSECHECK_DATA_DIR`` moves it."""
-    return _place("POSECHECK_DATA_DIR", platformdirs.user_data_dir(_APP, appauthor=False))
+    return _place("POSECHECK_DATA_DIR", platformdirs.user_data_dir)
 
 
 def cache_dir() -> Path:
     """Return the folder of what was fetched and can be fetched again; ``POSECHECK_CACHE_DIR`` moves it."""
-    return _place("POSECHECK_CACHE_DIR", platformdirs.user_cache_dir(_APP, appauthor=False))
+    return _place("POSECHECK_CACHE_DIR", platformdirs.user_cache_dir)
 
 
 def profiles_dir() -> Path:

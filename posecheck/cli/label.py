@@ -9,6 +9,7 @@ import typer
 
 from posecheck.cli.options import ModelOption
 from posecheck.cli.plain_output import print_data
+from posecheck.regular_files import is_folder
 
 if TYPE_CHECKING:
     from posecheck.exercise import Exercise
@@ -67,6 +68,8 @@ def label(
         raise InputError("--json goes with --compare; a label is always TOML, and --out names it.")
     if clip is None:
         raise InputError("Give the clip to label, as in: posecheck label stretch.mp4 -e supine-hamstring")
+    if is_folder(clip):
+        raise InputError(f"{clip} is a folder; give a clip in it.")
     _label(clip, exercise_id, out or clip.with_suffix(".toml"), mirrored=mirrored, model=model)
 
 

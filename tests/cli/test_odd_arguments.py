@@ -27,6 +27,7 @@ LONG = "a" * 300
         (("profile", "show", "/dev/zero/x.toml"), "x.toml"),
         (("profile", "use", "~nobody-of-that-name/x.toml"), "whose home that is is unknown"),
         (("label", "--compare", LONG, LONG), "cannot be read"),
+        (("label", "/"), "is a folder"),
     ],
 )
 def test_it_is_one_sentence(posecheck, tmp_path: Path, arguments: tuple[object, ...], said: str) -> None:

@@ -38,17 +38,29 @@ def test_sessions_and_log_are_the_users_data(monkeypatch: pytest.MonkeyPatch, tm
     assert places.log_path().parent == tmp_path
 
 
+def left_as_it_is(*_: object, **__: object) -> str:
+    """Do what an older platformdirs does where neither HOME nor the user database knows a home."""
+    return "~/.somewhere"
+
+
+def refused(*_: object, **__: object) -> str:
+    """Do what a newer one does."""
+    raise RuntimeError("could not determine the home directory")
+
+
+@pytest.mark.parametrize("default", [left_as_it_is, refused])
 @pytest.mark.parametrize("place", [places.config_dir, places.data_dir, places.cache_dir])
 def test_without_a_home_nothing_is_made_where_one_happens_to_be(
-    monkeypatch: pytest.MonkeyPatch, place
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place, default
 ) -> None:
     for variable in ("POSECHECK_CONFIG_DIR", "POSECHECK_DATA_DIR", "POSECHECK_CACHE_DIR"):
         monkeypatch.delenv(variable, raising=False)
     for kind in ("config", "data", "cache"):
-        # what platformdirs gives where neither HOME nor the user database knows a home
-        monkeypatch.setattr(places.platformdirs, f"user_{kind}_dir", lambda *_, **__: "~/.somewhere")
+        monkeypatch.setattr(places.platformdirs, f"user_{kind}_dir", default)
     with pytest.raises(InputError, match="home directory is unknown; set HOME, or POSECHECK_"):
         place()
+    monkeypatch.setenv(f"POSECHECK_{place.__name__.removesuffix('_dir').upper()}_DIR", str(tmp_path))
+    assert place() == tmp_path
 
 
 @pytest.mark.parametrize(
