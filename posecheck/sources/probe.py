@@ -112,7 +112,7 @@ def read_probe(said: str, header: bytes) -> Probe | None:
         return None
     stream = streams[number]
     after = streams[number + 1].start() if number + 1 < len(streams) else len(about)
-    shape = _shape_of_picture(said) or _shape_of_stream(stream[2])
+    shape = _shape_of_picture(said) or _too_large(said) or _shape_of_stream(stream[2])
     if shape is None:
         return None
     start = _STREAM_START.search(stream[2]) or _START.search(about)
@@ -143,6 +143,12 @@ def _shape_of_stream(said: str) -> Shape | None:
     if size is None:
         return None
     return _shape(*(aspect.groups() if aspect else ("1", "1")), *size.groups())
+
+
+def _too_large(said: str) -> Shape | None:
+    """Return the size of a picture that ffmpeg refused, whatever the container says of it."""
+    size = _TOO_LARGE.search(said)
+    return Shape(int(size[1]), int(size[2])) if size else None
 
 
 def _shape(across: str, down: str, width: str, height: str) -> Shape:
@@ -250,11 +256,11 @@ class ShapeChanges:
                 self._progress.notify_all()
 
     def _take(self, line: str) -> None:
-        picture, large = _PICTURE.search(line), _TOO_LARGE.search(line)
+        picture, large = _PICTURE.search(line), _too_large(line)
         with self._progress:
             self._damaged = self._damaged or _DAMAGE.search(line) is not None
             if large is not None and self.too_large is None:
-                self.too_large = Shape(int(large[1]), int(large[2]))
+                self.too_large = large
             if picture is None or self.too_large is not None:
                 return
             place = self._pictures if self._counted else float(picture[1]) - self._start_s

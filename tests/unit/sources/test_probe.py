@@ -102,6 +102,14 @@ def test_a_stream_without_times_says_so() -> None:
     assert math.isnan(found.duration_s)
 
 
+def test_a_picture_that_was_refused_tells_its_size_whatever_the_container_says() -> None:
+    text = "\n".join(line for line in said().splitlines() if "showinfo" not in line and "fmt:" not in line)
+    refused = "[png @ 0x5] Picture size 14000x14000 exceeds specified max pixel count 17842176, see"
+    found = read_probe(f"{refused}\n{text}", b"")
+    assert found is not None
+    assert found.shape == Shape(14000, 14000)
+
+
 @pytest.mark.parametrize("version", [0, 1])
 def test_the_display_matrix_is_read_from_either_version_of_its_box(version: int) -> None:
     found = read_probe(said(), header(version, 0, -1, -1, 0))
