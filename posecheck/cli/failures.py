@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from posecheck.cli.paragraphs import fitted
-from posecheck.cli.plain_output import failure_of_output
+from posecheck.cli.plain_output import complain, failure_of_output
 from posecheck.errors import InputError, NotNow
 from posecheck.places import log_path
 
@@ -44,6 +44,8 @@ _OF_THE_SYSTEM = {
     errno.ENFILE: "close other programs",
 }
 
+_LOST = "What was to be printed cannot be written"
+
 
 class ExitCode(IntEnum):
     """How a command ended."""
@@ -63,7 +65,7 @@ def guarded(run: Callable[[], object]) -> NoReturn:
     try:
         run()
     except NotNow as error:
-        typer.echo(fitted(str(error), err=True), err=True)
+        complain(fitted(str(error), err=True))
         code = ExitCode.USER_INPUT
     except InputError as error:
         say_error(str(error))
@@ -80,13 +82,13 @@ def guarded(run: Callable[[], object]) -> NoReturn:
         code = ExitCode.OK
     lost = failure_of_output()
     if lost is not None and not code:
-        say_error(f"What was to be printed could not be written: {_reason(lost)}.")
+        say_error(f"{_LOST}: {_reason(lost)}.")
         code = ExitCode.USER_INPUT
     sys.exit(code)
 
 
 def _say_interrupted() -> ExitCode:
-    typer.echo("Interrupted.", err=True)
+    complain("Interrupted.")
     return ExitCode.INTERRUPTED
 
 
@@ -95,8 +97,8 @@ def _say_unforeseen(error: Exception) -> ExitCode:
     if _was_interrupted(error):
         return _say_interrupted()
     if isinstance(error, OSError) and error.errno in _OF_THE_SYSTEM:
-        what = _as_text(error.filename) if error.filename else "What was to be printed"
-        say_error(f"{what} cannot be read or written: {_reason(error)}; {_OF_THE_SYSTEM[error.errno]}.")
+        known = f"{_as_text(error.filename)} cannot be read or written" if error.filename else _LOST
+        say_error(f"{known}: {_reason(error)}; {_OF_THE_SYSTEM[error.errno]}.")
         return ExitCode.USER_INPUT
     say_fault(error)
     return ExitCode.OUR_FAULT
@@ -122,7 +124,7 @@ def say_error(sentence: str) -> None:
     """Print what the user can mend."""
     label = "Error:"
     styled = label if os.environ.get("NO_COLOR") else typer.style(label, fg="red", bold=True)
-    typer.echo(fitted(f"{label} {sentence}", err=True).replace(label, styled, 1), err=True)
+    complain(fitted(f"{label} {sentence}", err=True).replace(label, styled, 1))
 
 
 def say_fault(error: BaseException) -> None:
