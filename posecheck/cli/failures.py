@@ -14,7 +14,7 @@ import typer
 
 from posecheck.addresses import without_passwords
 from posecheck.cli.paragraphs import fitted
-from posecheck.cli.plain_output import failure_of_output
+from posecheck.cli.plain_output import complain, failure_of_output
 from posecheck.errors import InputError, NotNow
 from posecheck.places import log_path
 from posecheck.printable import on_one_line, printable, unguarded
@@ -47,6 +47,8 @@ _OF_THE_SYSTEM = {
     errno.ENFILE: "close other programs",
 }
 
+_LOST = "What was to be printed cannot be written"
+
 
 class ExitCode(IntEnum):
     """How a command ended."""
@@ -66,7 +68,7 @@ def guarded(run: Callable[[], object]) -> NoReturn:
     try:
         run()
     except NotNow as error:
-        typer.echo(fitted(str(error), err=True), err=True)
+        complain(fitted(str(error), err=True))
         code = ExitCode.USER_INPUT
     except InputError as error:
         say_error(str(error))
@@ -83,13 +85,17 @@ def guarded(run: Callable[[], object]) -> NoReturn:
         code = ExitCode.OK
     lost = failure_of_output()
     if lost is not None and not code:
+<<<<<<< HEAD
         say_error(f"What was to be printed could not be written: {reason_of(lost)}.")
+=======
+        say_error(f"{_LOST}: {_reason(lost)}.")
+>>>>>>> input
         code = ExitCode.USER_INPUT
     sys.exit(code)
 
 
 def _say_interrupted() -> ExitCode:
-    typer.echo("Interrupted.", err=True)
+    complain("Interrupted.")
     return ExitCode.INTERRUPTED
 
 
@@ -102,6 +108,7 @@ def _say_unforeseen(error: Exception) -> ExitCode:
         say_error(f"The disk is full, so {where} not be written as a whole; free some space, and try again.")
         return ExitCode.USER_INPUT
     if isinstance(error, OSError) and error.errno in _OF_THE_SYSTEM:
+<<<<<<< HEAD
         what = _as_text(error.filename) if error.filename else "What was to be printed"
         say_error(f"{what} cannot be read or written: {reason_of(error)}; {_OF_THE_SYSTEM[error.errno]}.")
         return ExitCode.USER_INPUT
@@ -110,6 +117,10 @@ def _say_unforeseen(error: Exception) -> ExitCode:
     lacking = explained(error)
     if lacking:
         say_error(lacking)
+=======
+        known = f"{_as_text(error.filename)} cannot be read or written" if error.filename else _LOST
+        say_error(f"{known}: {_reason(error)}; {_OF_THE_SYSTEM[error.errno]}.")
+>>>>>>> input
         return ExitCode.USER_INPUT
     say_fault(error)
     return ExitCode.OUR_FAULT
@@ -135,8 +146,12 @@ def say_error(sentence: str) -> None:
     """Print what the user can mend."""
     label = "Error:"
     styled = label if os.environ.get("NO_COLOR") else typer.style(label, fg="red", bold=True)
+<<<<<<< HEAD
     said = fitted(f"{label} {on_one_line(without_passwords(sentence))}", err=True)
     typer.echo(said.replace(label, styled, 1), file=unguarded(sys.stderr))
+=======
+    complain(fitted(f"{label} {sentence}", err=True).replace(label, styled, 1))
+>>>>>>> input
 
 
 def say_fault(error: BaseException) -> None:

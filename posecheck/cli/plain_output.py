@@ -15,6 +15,8 @@ from io import TextIOWrapper
 
 from posecheck.printable import printable, unguarded
 
+import typer
+
 _HANDLER = "posecheck-plain"
 #: What is printed beyond letters, and what stands for it.
 _PLAIN = {
@@ -96,6 +98,14 @@ def print_data(text: str) -> None:
     sys.stdout.flush()
 
 
+def complain(text: str) -> None:
+    """Print `text` on standard error, as far as anything can be printed there."""
+    try:
+        typer.echo(text, err=True)
+    except OSError:
+        _give_up(sys.stderr)
+
+
 def failure_of_output() -> OSError | None:
     """Write out what was printed and return why that failed; a reader that went away is no failure."""
     try:
@@ -110,7 +120,11 @@ def failure_of_output() -> OSError | None:
 
 def give_up_output() -> None:
     """Let nothing more be written to standard output, also not by the interpreter at its end."""
+    _give_up(sys.stdout)
+
+
+def _give_up(stream: TextIO) -> None:
     with suppress(OSError, ValueError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())
         os.close(nowhere)

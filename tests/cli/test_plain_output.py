@@ -105,6 +105,12 @@ def test_a_full_disk_behind_the_output_is_one_sentence(
 
 
 @PIPES
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
+def test_a_complaint_that_cannot_be_written_leaves_the_exit_code(places: dict[str, str]) -> None:
+    assert shell(places, "2> /dev/full", "replay", "/nowhere", "-e", "bridge")[0] == 2
+
+
+@PIPES
 def test_a_reader_that_goes_away_is_no_failure(places: dict[str, str]) -> None:
     code, shown, said = shell(places, "| head -c 5", "exercises", "--json")
     assert (code, len(shown), said) == (0, 5, "")
