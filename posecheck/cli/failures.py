@@ -17,7 +17,7 @@ from posecheck.cli.paragraphs import fitted
 from posecheck.cli.plain_output import complain, failure_of_output
 from posecheck.errors import InputError, NotNow
 from posecheck.places import log_path
-from posecheck.printable import on_one_line, printable, unguarded
+from posecheck.printable import on_one_line, printable
 from posecheck.private_files import private_folder, private_opener
 
 if TYPE_CHECKING:
@@ -85,11 +85,7 @@ def guarded(run: Callable[[], object]) -> NoReturn:
         code = ExitCode.OK
     lost = failure_of_output()
     if lost is not None and not code:
-<<<<<<< HEAD
-        say_error(f"What was to be printed could not be written: {reason_of(lost)}.")
-=======
-        say_error(f"{_LOST}: {_reason(lost)}.")
->>>>>>> input
+        say_error(f"{_LOST}: {reason_of(lost)}.")
         code = ExitCode.USER_INPUT
     sys.exit(code)
 
@@ -108,19 +104,14 @@ def _say_unforeseen(error: Exception) -> ExitCode:
         say_error(f"The disk is full, so {where} not be written as a whole; free some space, and try again.")
         return ExitCode.USER_INPUT
     if isinstance(error, OSError) and error.errno in _OF_THE_SYSTEM:
-<<<<<<< HEAD
-        what = _as_text(error.filename) if error.filename else "What was to be printed"
-        say_error(f"{what} cannot be read or written: {reason_of(error)}; {_OF_THE_SYSTEM[error.errno]}.")
+        known = f"{_as_text(error.filename)} cannot be read or written" if error.filename else _LOST
+        say_error(f"{known}: {reason_of(error)}; {_OF_THE_SYSTEM[error.errno]}.")
         return ExitCode.USER_INPUT
     from posecheck.system_libraries import explained
 
     lacking = explained(error)
     if lacking:
         say_error(lacking)
-=======
-        known = f"{_as_text(error.filename)} cannot be read or written" if error.filename else _LOST
-        say_error(f"{known}: {_reason(error)}; {_OF_THE_SYSTEM[error.errno]}.")
->>>>>>> input
         return ExitCode.USER_INPUT
     say_fault(error)
     return ExitCode.OUR_FAULT
@@ -146,12 +137,8 @@ def say_error(sentence: str) -> None:
     """Print what the user can mend."""
     label = "Error:"
     styled = label if os.environ.get("NO_COLOR") else typer.style(label, fg="red", bold=True)
-<<<<<<< HEAD
     said = fitted(f"{label} {on_one_line(without_passwords(sentence))}", err=True)
-    typer.echo(said.replace(label, styled, 1), file=unguarded(sys.stderr))
-=======
-    complain(fitted(f"{label} {sentence}", err=True).replace(label, styled, 1))
->>>>>>> input
+    complain(said.replace(label, styled, 1))
 
 
 def say_fault(error: BaseException) -> None:

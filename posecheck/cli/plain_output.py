@@ -12,10 +12,11 @@ import sys
 import unicodedata
 from contextlib import suppress
 from io import TextIOWrapper
-
-from posecheck.printable import printable, unguarded
+from typing import TextIO
 
 import typer
+
+from posecheck.printable import printable, unguarded
 
 _HANDLER = "posecheck-plain"
 #: What is printed beyond letters, and what stands for it.
@@ -101,7 +102,7 @@ def print_data(text: str) -> None:
 def complain(text: str) -> None:
     """Print `text` on standard error, as far as anything can be printed there."""
     try:
-        typer.echo(text, err=True)
+        typer.echo(text, file=unguarded(sys.stderr))
     except OSError:
         _give_up(sys.stderr)
 
