@@ -27,7 +27,7 @@ $(VENV)/bin/python:
 	  echo "posecheck needs Python 3.11, 3.12 or 3.13, but there is no '$(PYTHON)'; install one and run: make PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c '$(SUPPORTED)' || { \
 	  echo "posecheck needs Python 3.11, 3.12 or 3.13, but '$(PYTHON)' is $$($(PYTHON) -V 2>&1); run: make PYTHON=python3.12" >&2; exit 1; }
-	@$(PYTHON) -m posecheck.system_libraries # first: the download below is long
+	@$(PYTHON) -m posecheck.support.system_libraries # first: the download below is long
 	@$(PYTHON) -m venv --clear $(VENV) || { \
 	  echo "Could not create $(VENV); on Debian and Ubuntu: sudo apt-get install python3-venv" >&2; rm -rf $(VENV); exit 1; }
 
@@ -57,6 +57,7 @@ lint: $(DEVELOPMENT) ## style, format and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 # Landmark recordings are kept, so that after a change of rules only the rules run again. Clips that are not in the
 # repository are measured where the environment says they are: POSECHECK_CLIPS is a folder with dev/ and second/,
@@ -73,7 +74,7 @@ accuracy: $(DEVELOPMENT) ## measure how often posecheck is wrong; the figures go
 	  done; \
 	done
 	$(if $(POSECHECK_REAL),$(EVALUATE) $(POSECHECK_REAL) --recognise --json docs/accuracy/real.json)
-	$(BIN)/python -m posecheck.evaluation.page docs/accuracy docs/accuracy.md
+	$(BIN)/python -m posecheck.lab.evaluation.page docs/accuracy docs/accuracy.md
 	$(BIN)/python -m posecheck.report.accuracy docs/accuracy/samples.json
 
 bench: $(DEVELOPMENT) ## measure speed and memory; the figures go into docs/performance.md

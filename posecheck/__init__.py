@@ -12,14 +12,14 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from posecheck.version import VERSION
+from posecheck.support.version import VERSION
 
 if TYPE_CHECKING:
-    from posecheck.errors import CameraError, InputError, ModelError
+    from posecheck.engine.result import Result, read_result
+    from posecheck.engine.trainer import Trainer
     from posecheck.exercise import Exercise
-    from posecheck.front_door import OpenSession, exercises, follow, judge, open_session
-    from posecheck.result import Result, read_result
-    from posecheck.trainer import Trainer
+    from posecheck.session.front_door import OpenSession, exercises, follow, judge, open_session
+    from posecheck.support.errors import CameraError, InputError, ModelError
 
 __version__ = VERSION
 
@@ -41,11 +41,11 @@ __all__ = [
 
 #: Where each name is: loaded when it is asked for, so that ``posecheck --help`` does not wait for it.
 _ROOMS = {
-    "posecheck.errors": ("CameraError", "InputError", "ModelError"),
+    "posecheck.support.errors": ("CameraError", "InputError", "ModelError"),
     "posecheck.exercise": ("Exercise",),
-    "posecheck.front_door": ("OpenSession", "exercises", "judge", "open_session", "follow"),
-    "posecheck.result": ("Result", "read_result"),
-    "posecheck.trainer": ("Trainer",),
+    "posecheck.session.front_door": ("OpenSession", "exercises", "judge", "open_session", "follow"),
+    "posecheck.engine.result": ("Result", "read_result"),
+    "posecheck.engine.trainer": ("Trainer",),
 }
 
 

@@ -2,7 +2,7 @@
 
 To load takes a few tenths of a second, in which nothing is open that could be lost, and in which an exception
 out of nowhere would fall into the middle of somebody else's module. What the command does about Ctrl-C while
-it works is its own (:mod:`posecheck.interruption`). Nothing is imported here that takes time.
+it works is its own (:mod:`posecheck.support.interruption`). Nothing is imported here that takes time.
 """
 
 from __future__ import annotations

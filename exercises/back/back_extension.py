@@ -4,6 +4,7 @@ from posecheck.exercise import (
     Check,
     Exercise,
     Folder,
+    Joint,
     Leg,
     Observability,
     Posture,
@@ -19,14 +20,13 @@ from posecheck.exercise import (
     below,
     trunk_pace,
 )
-from posecheck.measures import (
+from posecheck.exercise.measures import (
     BACKWARD_LEAN,
     HIPS_AHEAD,
     KNEE_FLEXION,
     NECK,
     STEP,
 )
-from posecheck.pose import Joint
 
 FEET_TOGETHER = Trait("feet together", STEP.of, (0.0, 0.4), often_hidden=True)
 

@@ -6,6 +6,7 @@ from posecheck.exercise import (
     Check,
     Exercise,
     Folder,
+    Joint,
     Leg,
     Observability,
     Posture,
@@ -21,8 +22,7 @@ from posecheck.exercise import (
     below,
     trunk_pace,
 )
-from posecheck.measures import ELBOW_FLEXION, HIPS_ROCK, NECK, ROUNDING, SUPPORT_ARM_TILT
-from posecheck.pose import Joint
+from posecheck.exercise.measures import ELBOW_FLEXION, HIPS_ROCK, NECK, ROUNDING, SUPPORT_ARM_TILT
 
 TABLE = Stance(
     must="For this exercise you are on hands and knees, both hands on the floor.",

@@ -6,6 +6,7 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Hold,
+    Joint,
     Leg,
     Observability,
     Posture,
@@ -18,8 +19,7 @@ from posecheck.exercise import (
     below,
     trunk_pace,
 )
-from posecheck.measures import HIP_FLEXION, SEAT_TO_HEEL, TRUNK_INCLINATION
-from posecheck.pose import Joint
+from posecheck.exercise.measures import HIP_FLEXION, SEAT_TO_HEEL, TRUNK_INCLINATION
 
 CHILDS_POSE = Exercise(
     id="childs-pose",

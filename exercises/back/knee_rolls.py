@@ -4,6 +4,7 @@ from posecheck.exercise import (
     Check,
     Exercise,
     Folder,
+    Joint,
     Leg,
     Observability,
     Posture,
@@ -16,7 +17,7 @@ from posecheck.exercise import (
     above,
     at_most,
 )
-from posecheck.measures import (
+from posecheck.exercise.measures import (
     KNEES_FALL,
     KNEES_GAP,
     KNEES_ROLL,
@@ -24,7 +25,6 @@ from posecheck.measures import (
     STEP,
     near_shin_deg,
 )
-from posecheck.pose import Joint
 
 KNEES_TOGETHER = Trait("knees together", KNEES_GAP.of, (0.0, 0.9))
 FEET_TOGETHER = Trait("feet together", STEP.of, (0.0, 0.5), often_hidden=True)

@@ -5,6 +5,7 @@ from posecheck.exercise import (
     Check,
     Exercise,
     Folder,
+    Joint,
     Leg,
     Observability,
     Posture,
@@ -20,14 +21,13 @@ from posecheck.exercise import (
     below,
     trunk_pace,
 )
-from posecheck.measures import (
+from posecheck.exercise.measures import (
     NECK,
     NECK_LENGTH,
     THIGH_ELEVATION,
     TRUNK_EXTENSION,
     elbow_height_torso,
 )
-from posecheck.pose import Joint
 
 LONG_ARMS = Trait("arms press", elbow_height_torso, above(0.2))
 

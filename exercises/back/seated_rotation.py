@@ -5,6 +5,7 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Hold,
+    Joint,
     Observability,
     Posture,
     Primary,
@@ -17,13 +18,12 @@ from posecheck.exercise import (
     at_most,
     trunk_pace,
 )
-from posecheck.measures import (
+from posecheck.exercise.measures import (
     HIP_YAW,
     SWAY,
     TRUNK_LENGTH,
     TRUNK_ROTATION,
 )
-from posecheck.pose import Joint
 
 UPRIGHT = Trait("upright", SWAY.of, (0.0, 30.0))
 

@@ -5,6 +5,7 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Hold,
+    Joint,
     Leg,
     Observability,
     Posture,
@@ -19,14 +20,13 @@ from posecheck.exercise import (
     below,
     trunk_pace,
 )
-from posecheck.measures import (
+from posecheck.exercise.measures import (
     HIP_YAW,
     HIPS_SHIFT,
     LATERAL_LEAN,
     SHOULDER_WIDTH,
     feet_level_torso,
 )
-from posecheck.pose import Joint
 
 STANDING = Stance(
     must="For this stretch you stand on both feet and bend to the side.",

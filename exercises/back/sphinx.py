@@ -6,6 +6,7 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Hold,
+    Joint,
     Leg,
     Observability,
     Posture,
@@ -19,7 +20,7 @@ from posecheck.exercise import (
     below,
     trunk_pace,
 )
-from posecheck.measures import (
+from posecheck.exercise.measures import (
     FOREARM_SUPPORT_TILT,
     NECK,
     NECK_LENGTH,
@@ -27,7 +28,6 @@ from posecheck.measures import (
     TRUNK_EXTENSION,
     elbow_height_torso,
 )
-from posecheck.pose import Joint
 
 ON_FOREARMS = Trait("on the forearms", elbow_height_torso, below(0.27))
 

@@ -5,6 +5,7 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Hold,
+    Joint,
     Leg,
     Observability,
     Posture,
@@ -14,8 +15,7 @@ from posecheck.exercise import (
     below,
     trunk_pace,
 )
-from posecheck.measures import HIP_FLEXION
-from posecheck.pose import Joint
+from posecheck.exercise.measures import HIP_FLEXION
 
 GENTLE_REST = Exercise(
     id="gentle-rest",

@@ -6,6 +6,7 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Hold,
+    Joint,
     Leg,
     Observability,
     Posture,
@@ -18,7 +19,7 @@ from posecheck.exercise import (
     at_most,
     leg_pace,
 )
-from posecheck.measures import (
+from posecheck.exercise.measures import (
     HIP_RISE,
     KNEES_GAP,
     NEAR_HIP_FLEXION,
@@ -26,7 +27,6 @@ from posecheck.measures import (
     ankle_crossing_thigh,
     feet_apart_thigh,
 )
-from posecheck.pose import Joint
 
 NOT_CROSSED = Trait("ankle not on the other thigh", ankle_crossing_thigh, above(0.5), all_the_way=True)
 FEET_TOGETHER = Trait("feet together", feet_apart_thigh, (0.0, 1.35), often_hidden=True)

@@ -6,6 +6,7 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Hold,
+    Joint,
     Leg,
     Near,
     Observability,
@@ -18,14 +19,13 @@ from posecheck.exercise import (
     at_most,
     leg_pace,
 )
-from posecheck.measures import (
+from posecheck.exercise.measures import (
     ANKLE_TO_KNEE,
     NEAR_HIP_FLEXION,
     SHOULDER_RISE,
     TRUNK_ROLL,
     ankle_crossing_thigh,
 )
-from posecheck.pose import Joint
 
 CROSSED = Trait("ankle on the other thigh", ankle_crossing_thigh, (0.0, 0.5), on_the_way=True)
 

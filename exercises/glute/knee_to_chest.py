@@ -6,6 +6,7 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Hold,
+    Joint,
     Leg,
     Near,
     Observability,
@@ -20,7 +21,7 @@ from posecheck.exercise import (
     below,
     leg_pace,
 )
-from posecheck.measures import (
+from posecheck.exercise.measures import (
     FOOT_RISE,
     HAND_TO_KNEE,
     HIP_FLEXION,
@@ -28,7 +29,6 @@ from posecheck.measures import (
     SHOULDER_RISE,
     knees_apart_thigh,
 )
-from posecheck.pose import Joint
 
 KNEES_APART = Trait("knees apart", knees_apart_thigh, above(1.1), often_hidden=True)
 

@@ -8,7 +8,7 @@ from posecheck.exercise import (
     Posture,
     View,
 )
-from posecheck.measures import TRUNK_INCLINATION
+from posecheck.exercise.measures import TRUNK_INCLINATION
 
 PIGEON = Exercise(
     id="pigeon",

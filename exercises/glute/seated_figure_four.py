@@ -5,6 +5,7 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Hold,
+    Joint,
     Leg,
     Near,
     Observability,
@@ -18,13 +19,12 @@ from posecheck.exercise import (
     at_most,
     trunk_pace,
 )
-from posecheck.measures import (
+from posecheck.exercise.measures import (
     ANKLE_TO_KNEE,
     ROUNDING,
     SHIN_TILT,
     TRUNK_INCLINATION,
 )
-from posecheck.pose import Joint
 
 CROSSED = Trait("ankle on the other thigh", ANKLE_TO_KNEE.of, (0.0, 0.8))
 

@@ -5,6 +5,7 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Hold,
+    Joint,
     Leg,
     Observability,
     Posture,
@@ -19,7 +20,7 @@ from posecheck.exercise import (
     trunk_pace,
     within,
 )
-from posecheck.measures import (
+from posecheck.exercise.measures import (
     HIPS_AHEAD,
     KNEE_FLEXION,
     ROUNDING,
@@ -27,7 +28,6 @@ from posecheck.measures import (
     TRUNK_INCLINATION,
     hands_ahead_leg,
 )
-from posecheck.pose import Joint
 
 FEET_TOGETHER = Trait("feet together", STEP.of, (0.0, 0.4), often_hidden=True)
 HANDS_NEAR_FEET = Trait("hands near the feet", hands_ahead_leg, (-1.0, 0.7))

@@ -5,6 +5,7 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Hold,
+    Joint,
     Leg,
     Near,
     Observability,
@@ -18,7 +19,7 @@ from posecheck.exercise import (
     below,
     trunk_pace,
 )
-from posecheck.measures import (
+from posecheck.exercise.measures import (
     KNEE_EXTENSION,
     KNEE_FLEXION,
     NECK,
@@ -27,7 +28,6 @@ from posecheck.measures import (
     leg_fold_deg,
     seat_height_torso,
 )
-from posecheck.pose import Joint
 
 FOLDED = Trait("hips folded", leg_fold_deg, (50, 230))
 SEATED = Trait("seat on the floor", seat_height_torso, (-0.6, 0.5))

@@ -5,6 +5,7 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Hold,
+    Joint,
     Leg,
     Near,
     Observability,
@@ -20,7 +21,7 @@ from posecheck.exercise import (
     trunk_pace,
     within,
 )
-from posecheck.measures import (
+from posecheck.exercise.measures import (
     KNEE_FLEXION,
     LEG_FORWARD,
     NECK,
@@ -28,7 +29,6 @@ from posecheck.measures import (
     STEP,
     TRUNK_INCLINATION,
 )
-from posecheck.pose import Joint
 
 ONE_FOOT_FORWARD = Trait("one foot forward", STEP.of, (0.2, 1.4), often_hidden=True)
 

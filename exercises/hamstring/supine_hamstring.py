@@ -6,6 +6,7 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Hold,
+    Joint,
     Leg,
     Near,
     Observability,
@@ -18,8 +19,7 @@ from posecheck.exercise import (
     below,
     leg_pace,
 )
-from posecheck.measures import HIP_RISE, KNEE_FLEXION, LEG_RAISE, SHOULDER_RISE
-from posecheck.pose import Joint
+from posecheck.exercise.measures import HIP_RISE, KNEE_FLEXION, LEG_RAISE, SHOULDER_RISE
 
 SUPINE_HAMSTRING = Exercise(
     id="supine-hamstring",

@@ -5,6 +5,7 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Hold,
+    Joint,
     Observability,
     Pace,
     Primary,
@@ -12,12 +13,11 @@ from posecheck.exercise import (
     View,
     at_most,
 )
-from posecheck.measures import (
+from posecheck.exercise.measures import (
     KNEE_FLEXION,
     NECK,
     TILT,
 )
-from posecheck.pose import Joint
 
 INVERSION_TABLE = Exercise(
     id="inversion-table",

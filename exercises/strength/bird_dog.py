@@ -5,6 +5,7 @@ from posecheck.exercise import (
     Check,
     Exercise,
     Folder,
+    Joint,
     Leg,
     Near,
     Observability,
@@ -20,7 +21,7 @@ from posecheck.exercise import (
     leg_pace,
     within,
 )
-from posecheck.measures import (
+from posecheck.exercise.measures import (
     KNEE_FLEXION,
     LEG_ELEVATION,
     THIGH_LINE,
@@ -28,7 +29,6 @@ from posecheck.measures import (
     TRUNK_INCLINATION,
     TRUNK_ROLL,
 )
-from posecheck.pose import Joint
 
 BIRD_DOG = Exercise(
     id="bird-dog",

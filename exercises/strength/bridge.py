@@ -5,6 +5,7 @@ from posecheck.exercise import (
     Check,
     Exercise,
     Folder,
+    Joint,
     Leg,
     Observability,
     Posture,
@@ -18,8 +19,7 @@ from posecheck.exercise import (
     trunk_pace,
     within,
 )
-from posecheck.measures import BRIDGE_DEVIATION, BRIDGE_LINE, KNEE_FLEXION
-from posecheck.pose import Joint
+from posecheck.exercise.measures import BRIDGE_DEVIATION, BRIDGE_LINE, KNEE_FLEXION
 
 BRIDGE = Exercise(
     id="bridge",

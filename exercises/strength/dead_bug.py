@@ -5,6 +5,7 @@ from posecheck.exercise import (
     Check,
     Exercise,
     Folder,
+    Joint,
     Leg,
     Near,
     Observability,
@@ -19,8 +20,7 @@ from posecheck.exercise import (
     leg_pace,
     within,
 )
-from posecheck.measures import HIP_FLEXION, LEG_RAISE
-from posecheck.pose import Joint
+from posecheck.exercise.measures import HIP_FLEXION, LEG_RAISE
 
 DEAD_BUG = Exercise(
     id="dead-bug",

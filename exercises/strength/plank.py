@@ -5,6 +5,7 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Hold,
+    Joint,
     Leg,
     Observability,
     Posture,
@@ -18,14 +19,13 @@ from posecheck.exercise import (
     below,
     within,
 )
-from posecheck.measures import (
+from posecheck.exercise.measures import (
     ARM_SUPPORT,
     FOREARM_SUPPORT_TILT,
     NECK,
     PLANK_LINE,
     elbow_height_torso,
 )
-from posecheck.pose import Joint
 
 ELBOW_LOW = Trait("arms carry", elbow_height_torso, below(0.95))
 

@@ -5,6 +5,7 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Hold,
+    Joint,
     Observability,
     Posture,
     Primary,
@@ -16,14 +17,13 @@ from posecheck.exercise import (
     at_most,
     within,
 )
-from posecheck.measures import (
+from posecheck.exercise.measures import (
     LOWER_ARM_TILT,
     SIDE_PLANK_LINE,
     TRUNK_ROTATION,
     lower_hip_torso,
     lower_shoulder_torso,
 )
-from posecheck.pose import Joint
 
 HIPS_UP = Trait("hips off the mat", lower_hip_torso, above(0.2))
 ARM_UPRIGHT = Trait("supporting arm upright", LOWER_ARM_TILT.of, (0.0, 55.0))

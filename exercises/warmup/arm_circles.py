@@ -5,6 +5,7 @@ from posecheck.exercise import (
     Circles,
     Exercise,
     Folder,
+    Joint,
     Observability,
     Pace,
     Posture,
@@ -12,8 +13,7 @@ from posecheck.exercise import (
     View,
     at_most,
 )
-from posecheck.measures import ELBOW_FLEXION
-from posecheck.pose import Joint
+from posecheck.exercise.measures import ELBOW_FLEXION
 
 ARM_CIRCLES = Exercise(
     id="arm-circles",

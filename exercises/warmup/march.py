@@ -4,6 +4,7 @@ from posecheck.exercise import (
     Check,
     Exercise,
     Folder,
+    Joint,
     Observability,
     Posture,
     Primary,
@@ -12,8 +13,7 @@ from posecheck.exercise import (
     View,
     at_most,
 )
-from posecheck.measures import KNEE_DROP, SWAY
-from posecheck.pose import Joint
+from posecheck.exercise.measures import KNEE_DROP, SWAY
 
 MARCH = Exercise(
     id="march",

@@ -5,6 +5,7 @@ from posecheck.exercise import (
     Check,
     Exercise,
     Folder,
+    Joint,
     Leg,
     Near,
     Observability,
@@ -21,14 +22,13 @@ from posecheck.exercise import (
     leg_pace,
     within,
 )
-from posecheck.measures import (
+from posecheck.exercise.measures import (
     KNEE_FLEXION,
     LEG_FORWARD,
     SHIN_TILT,
     STEP,
     TRUNK_INCLINATION,
 )
-from posecheck.pose import Joint
 
 ONE_FOOT_BACK = Trait("one foot back", STEP.of, (0.25, 1.6), often_hidden=True)
 

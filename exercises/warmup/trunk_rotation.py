@@ -4,6 +4,7 @@ from posecheck.exercise import (
     Check,
     Exercise,
     Folder,
+    Joint,
     Observability,
     Posture,
     Primary,
@@ -16,13 +17,12 @@ from posecheck.exercise import (
     at_most,
     trunk_pace,
 )
-from posecheck.measures import (
+from posecheck.exercise.measures import (
     HIP_YAW,
     SWAY,
     TRUNK_ROTATION,
     feet_level_torso,
 )
-from posecheck.pose import Joint
 
 STANDING = (
     Trait("both feet down", feet_level_torso, (0.0, 0.45)),

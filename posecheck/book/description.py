@@ -19,9 +19,9 @@ from posecheck.book.wording import (
     contraindication_words,
     dose_in_full,
 )
-from posecheck.errors import InputError
 from posecheck.exercise import Check, Circles, Guided, Hold, Primary, Reps, Steps
-from posecheck.validation import first_problem
+from posecheck.support.errors import InputError
+from posecheck.support.validation import first_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from posecheck.engine.judging import BOUNCE_CUE, TOO_FAST_CUE
+from posecheck.engine.performers.inversion import LEVEL_CUE
 from posecheck.exercise import Circles, Guided, Hold, Severity, Steps
-from posecheck.inversion import LEVEL_CUE
-from posecheck.judging import BOUNCE_CUE, TOO_FAST_CUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

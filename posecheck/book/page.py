@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from posecheck import inversion
 from posecheck.book.faults import UNSAID, said_faults
 from posecheck.book.picture import described
 from posecheck.book.wording import (
@@ -20,9 +19,10 @@ from posecheck.book.wording import (
     severity_words,
     when_words,
 )
+from posecheck.engine.judging import TOO_FAST_CUE
+from posecheck.engine.performers import inversion
 from posecheck.exercise import Guided, Near, Observability, Severity, Steps, View
-from posecheck.faults import FAULTS
-from posecheck.judging import TOO_FAST_CUE
+from posecheck.exercise.faults import FAULTS
 from posecheck.pages.rendering import render
 
 if TYPE_CHECKING:

@@ -31,13 +31,13 @@ from posecheck.book.strokes import (
     text,
 )
 from posecheck.exercise import Near, Posture, View
-from posecheck.language import DECIMAL_POINT, ENGLISH
+from posecheck.support.language import DECIMAL_POINT, ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from posecheck.exercise import Exercise
-    from posecheck.language import Language
+    from posecheck.support.language import Language
 
 WIDTH, HEIGHT = 420, 220
 #: The camera's picture on the left, the plan on the right.

@@ -23,7 +23,7 @@ from posecheck.exercise import (
 )
 
 if TYPE_CHECKING:
-    from posecheck.doses import Dose
+    from posecheck.exercise.doses import Dose
 
 FOLDERS: dict[Folder, str] = {
     Folder.WARMUP: "Warm-up",

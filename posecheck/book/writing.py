@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from posecheck.book.description import schema
 from posecheck.book.page import PICTURES, page
 from posecheck.book.picture import picture
-from posecheck.errors import InputError
+from posecheck.support.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -27,10 +27,10 @@ from posecheck.cli.failures import guarded
 from posecheck.cli.plain_output import take_any_encoding
 from posecheck.cli.unread import take_standard_numbers
 from posecheck.cli.usage_errors import QuotingGroup
-from posecheck.errors import InputError
-from posecheck.places import close_places
-from posecheck.printable import guard_streams
-from posecheck.version import VERSION
+from posecheck.support.errors import InputError
+from posecheck.support.paths import close_places
+from posecheck.support.printable import guard_streams
+from posecheck.support.version import VERSION
 
 app = typer.Typer(
     name="posecheck",

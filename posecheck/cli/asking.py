@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import typer
 
 from posecheck.cli.paragraphs import fitted
-from posecheck.errors import InputError
-from posecheck.language import ENGLISH
+from posecheck.support.errors import InputError
+from posecheck.support.language import ENGLISH
 
 if TYPE_CHECKING:
-    from posecheck.language import Language
+    from posecheck.support.language import Language
 
 
 def can_ask() -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from posecheck.errors import InputError
+from posecheck.support.errors import InputError
 
 if TYPE_CHECKING:
     from contextlib import ExitStack
@@ -30,9 +30,9 @@ def open_clip_window(opened: ExitStack, path: Path, doing: str) -> HighguiWindow
     InputError
         There is no such clip, or no window can be opened.
     """
-    from posecheck.file_names import readable_name
-    from posecheck.labelling.screen import HEIGHT_PX, WIDTH_PX
+    from posecheck.lab.labelling.screen import HEIGHT_PX, WIDTH_PX
     from posecheck.outputs.window import HighguiWindow
+    from posecheck.support.file_names import readable_name
 
     if not path.is_file():
         raise InputError(f"There is no file {path}; check the path.")

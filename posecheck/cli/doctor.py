@@ -92,7 +92,7 @@ def _python() -> list[Finding]:
 
 
 def _system_libraries() -> list[Finding]:
-    from posecheck.system_libraries import install_command, missing_libraries
+    from posecheck.support.system_libraries import install_command, missing_libraries
 
     what = "system libraries"
     missing = missing_libraries()
@@ -126,9 +126,9 @@ def _packages() -> list[Finding]:
 
 
 def _model() -> list[Finding]:
-    from posecheck.config import read_config
-    from posecheck.errors import InputError
     from posecheck.estimator.model import cached_model, model_path
+    from posecheck.support.errors import InputError
+    from posecheck.support.settings import read_config
 
     try:
         configured = read_config().model
@@ -183,8 +183,8 @@ def _window() -> list[Finding]:
 
 
 def _settings() -> list[Finding]:
-    from posecheck.config import config_path, read_config
-    from posecheck.errors import InputError
+    from posecheck.support.errors import InputError
+    from posecheck.support.settings import config_path, read_config
 
     path = config_path()
     try:
@@ -195,7 +195,7 @@ def _settings() -> list[Finding]:
 
 
 def _data() -> list[Finding]:
-    from posecheck.places import sessions_dir
+    from posecheck.support.paths import sessions_dir
 
     folder = sessions_dir()
     try:

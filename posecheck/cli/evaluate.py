@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from posecheck.cli.options import ModelOption
-from posecheck.evaluation.levels import Level
+from posecheck.lab.evaluation.levels import Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from rich.console import Console
 
-    from posecheck.evaluation.clips import Clip
-    from posecheck.evaluation.document import Document
-    from posecheck.evaluation.outcome import Judged
-    from posecheck.evaluation.sets import ClipSet
-    from posecheck.evaluation.tables import Table
+    from posecheck.lab.evaluation.clips import Clip
+    from posecheck.lab.evaluation.document import Document
+    from posecheck.lab.evaluation.outcome import Judged
+    from posecheck.lab.evaluation.sets import ClipSet
+    from posecheck.lab.evaluation.tables import Table
 
 
 def evaluate(
@@ -92,13 +92,13 @@ def evaluate(
     """Measure how often posecheck is wrong on clips whose truth is known."""
     from posecheck.cli.failures import ExitCode
     from posecheck.cli.model_download import chosen_model
-    from posecheck.config import read_config
-    from posecheck.errors import InputError
-    from posecheck.evaluation.document import document, document_of_sets, read_document
-    from posecheck.evaluation.landmarks import Landmarks
-    from posecheck.evaluation.sets import find_sets
+    from posecheck.lab.evaluation.document import document, document_of_sets, read_document
+    from posecheck.lab.evaluation.landmarks import Landmarks
+    from posecheck.lab.evaluation.sets import find_sets
     from posecheck.outputs.console import standard_error, standard_output
-    from posecheck.outputs.destination import check_destinations
+    from posecheck.support.destination import check_destinations
+    from posecheck.support.errors import InputError
+    from posecheck.support.settings import read_config
 
     if truth and degrade:
         raise InputError("--truth has no pictures to degrade; leave one of --truth and --degrade out.")
@@ -123,7 +123,7 @@ def evaluate(
     landmarks = Landmarks(path, degraded=degrade, cache=cache)
 
     def judge(clips: tuple[Clip, ...]) -> Iterable[tuple[Clip, list[Judged]]]:
-        from posecheck.evaluation.evaluate import evaluate as evaluate_clips
+        from posecheck.lab.evaluation.evaluate import evaluate as evaluate_clips
 
         processes = jobs or os.cpu_count() or 1
         return evaluate_clips(clips, landmarks, exercise_id=exercise_id, recognise=recognise, jobs=processes)
@@ -159,8 +159,8 @@ def _chosen(sets: list[ClipSet], exercise_id: str | None) -> list[ClipSet]:
     """
     from dataclasses import replace
 
-    from posecheck.errors import InputError
-    from posecheck.evaluation.evaluate import chosen
+    from posecheck.lab.evaluation.evaluate import chosen
+    from posecheck.support.errors import InputError
 
     found = [replace(each, clips=tuple(chosen(each.clips, exercise_id))) for each in sets]
     found = [each for each in found if each.clips]
@@ -171,8 +171,8 @@ def _chosen(sets: list[ClipSet], exercise_id: str | None) -> list[ClipSet]:
 
 def _check_pictures(clips: Iterable[Clip], *, truth: bool, degrade: bool) -> None:
     """Raise before any work is done when a clip lacks what `truth` or `degrade` needs."""
-    from posecheck.evaluation.landmarks import no_pictures
-    from posecheck.evaluation.truth import no_truth
+    from posecheck.lab.evaluation.landmarks import no_pictures
+    from posecheck.lab.evaluation.truth import no_truth
 
     for clip in clips:
         if degrade and clip.recorded:
@@ -210,7 +210,7 @@ def _judged(
 
 
 def _print(console: Console, found: Document, before: Document | None) -> None:
-    from posecheck.evaluation.compare import clip_changes
+    from posecheck.lab.evaluation.compare import clip_changes
 
     for table in _several(found["sets"]) if "sets" in found else _single(found, before):
         console.print(rich_table(table), "")
@@ -220,7 +220,7 @@ def _print(console: Console, found: Document, before: Document | None) -> None:
 
 
 def _single(found: Document, before: Document | None) -> list[Table]:
-    from posecheck.evaluation.tables import (
+    from posecheck.lab.evaluation.tables import (
         brief_group_table,
         change_table,
         failure_table,
@@ -242,7 +242,7 @@ def _single(found: Document, before: Document | None) -> list[Table]:
 
 
 def _several(documents: Mapping[str, Document]) -> list[Table]:
-    from posecheck.evaluation.tables import failure_table, headlines_side_by_side, recognition_table
+    from posecheck.lab.evaluation.tables import failure_table, headlines_side_by_side, recognition_table
 
     recognised = recognition_table(documents)
     return [
@@ -295,13 +295,13 @@ def _write(
     InputError
         One cannot be written; those before it are whole.
     """
-    from posecheck.errors import InputError
-    from posecheck.evaluation.document import to_json
-    from posecheck.evaluation.markdown import markdown_page
-    from posecheck.outputs.destination import write_text
+    from posecheck.lab.evaluation.document import to_json
+    from posecheck.lab.evaluation.markdown import markdown_page
+    from posecheck.support.destination import write_text
+    from posecheck.support.errors import InputError
 
     def page() -> str:
-        from posecheck.evaluation.html import html_page  # matplotlib takes a second to import
+        from posecheck.lab.evaluation.html import html_page  # matplotlib takes a second to import
 
         return html_page(found, judged, before)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from posecheck.language import ENGLISH
 from posecheck.outputs.console import EventLines, standard_error
+from posecheck.support.language import ENGLISH
 
 if TYPE_CHECKING:
-    from posecheck.events import Event, Step
-    from posecheck.frame import Frame
-    from posecheck.language import Language
+    from posecheck.engine.events import Event, Step
     from posecheck.pose import Pose
+    from posecheck.pose.frame import Frame
+    from posecheck.support.language import Language
 
 
 class EventLinesSink:

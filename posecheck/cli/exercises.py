@@ -29,7 +29,7 @@ def exercises(
     ] = None,
 ) -> None:
     """List the exercises, or show one in full."""
-    from posecheck.catalogue import all_exercises, find_exercise
+    from posecheck.exercise.catalogue import all_exercises, find_exercise
 
     if book is not None:
         _write_book(book, alone=exercise is None and not as_json)
@@ -48,8 +48,8 @@ def exercises(
 
 def _write_book(folder: Path, *, alone: bool) -> None:
     from posecheck.book.writing import write_book
-    from posecheck.catalogue import all_exercises
-    from posecheck.errors import InputError
+    from posecheck.exercise.catalogue import all_exercises
+    from posecheck.support.errors import InputError
 
     if not alone:
         raise InputError("--book writes all exercises; leave out the id and --json.")

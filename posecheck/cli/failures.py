@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from posecheck.addresses import without_passwords
 from posecheck.cli.paragraphs import fitted
 from posecheck.cli.plain_output import complain, failure_of_output
-from posecheck.errors import InputError, NotNow
-from posecheck.places import log_path
-from posecheck.printable import on_one_line, printable
-from posecheck.private_files import private_folder, private_opener
+from posecheck.support.addresses import without_passwords
+from posecheck.support.errors import InputError, NotNow
+from posecheck.support.paths import log_path
+from posecheck.support.printable import on_one_line, printable
+from posecheck.support.private_files import private_folder, private_opener
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -107,7 +107,7 @@ def _say_unforeseen(error: Exception) -> ExitCode:
         known = f"{_as_text(error.filename)} cannot be read or written" if error.filename else _LOST
         say_error(f"{known}: {reason_of(error)}; {_OF_THE_SYSTEM[error.errno]}.")
         return ExitCode.USER_INPUT
-    from posecheck.system_libraries import explained
+    from posecheck.support.system_libraries import explained
 
     lacking = explained(error)
     if lacking:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from posecheck.history.records import SessionSummary
     from posecheck.history.store import History
-    from posecheck.language import Language
+    from posecheck.support.language import Language
 
 history_app = typer.Typer(invoke_without_command=True)
 _WEEKS = 16
@@ -65,8 +65,8 @@ def history(
 
 
 def _words(code: str | None = None) -> Language:
-    from posecheck.config import read_config
-    from posecheck.language import find_language
+    from posecheck.support.language import find_language
+    from posecheck.support.settings import read_config
 
     return find_language(code or read_config().language)
 
@@ -140,11 +140,11 @@ def export(
     ] = None,
 ) -> None:
     """Write the history to a file of your own."""
-    from posecheck.errors import InputError
     from posecheck.history.export import history_csv, history_json
     from posecheck.history.stills import count_stills, stills_dir
     from posecheck.history.store import History
-    from posecheck.outputs.destination import check_destinations, write_text
+    from posecheck.support.destination import check_destinations, write_text
+    from posecheck.support.errors import InputError
 
     say = _words().translate
     wanted = [(path, make) for path, make in ((csv_path, history_csv), (json_path, history_json)) if path]
@@ -187,9 +187,9 @@ def delete(
 ) -> None:
     """Delete sessions for good, their journals and pictures with them."""
     from posecheck.cli.asking import ask_yes
-    from posecheck.errors import InputError
     from posecheck.history.stills import delete_stills
     from posecheck.history.store import History
+    from posecheck.support.errors import InputError
 
     words = _words()
     say = words.translate
@@ -242,7 +242,7 @@ def _delete_journals(named: set[str], language: Language, *, everything: bool) -
     """
     from os.path import isfile, islink, lexists
 
-    from posecheck.places import sessions_dir
+    from posecheck.support.paths import sessions_dir
 
     folder = sessions_dir()
     journals = {folder / Path(each).name for each in named if Path(each).suffix == ".jsonl"}

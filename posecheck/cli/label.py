@@ -9,14 +9,14 @@ import typer
 
 from posecheck.cli.options import ModelOption
 from posecheck.cli.plain_output import print_data
-from posecheck.regular_files import is_folder
+from posecheck.support.regular_files import is_folder
 
 if TYPE_CHECKING:
     from posecheck.exercise import Exercise
-    from posecheck.labelling.clip import ViewedClip
-    from posecheck.labelling.label_window import LabelFiles
-    from posecheck.labelling.session import LabelSession
-    from posecheck.labels import Label
+    from posecheck.lab.labelling.clip import ViewedClip
+    from posecheck.lab.labelling.label_window import LabelFiles
+    from posecheck.lab.labelling.session import LabelSession
+    from posecheck.lab.labels import Label
 
 #: A label belongs to a clip when both are as long to within so much.
 _LENGTH_SLACK_S = 1.0
@@ -57,7 +57,7 @@ def label(
     model: ModelOption = None,
 ) -> None:
     """Mark holds, faults and good form in a clip, in a window; or compare two people's marks."""
-    from posecheck.errors import InputError
+    from posecheck.support.errors import InputError
 
     if compare is not None:
         if clip is not None or exercise_id is not None or out is not None:
@@ -82,15 +82,15 @@ def _label(
     from posecheck.cli.failures import ExitCode
     from posecheck.cli.frame_progress import FrameProgress
     from posecheck.cli.model_download import chosen_model
-    from posecheck.config import read_config
-    from posecheck.file_names import is_file_beside
-    from posecheck.interruption import Interruption
-    from posecheck.labelling.clip import view_clip
-    from posecheck.labelling.judged import judge
-    from posecheck.labelling.label_view import LabelView
-    from posecheck.labelling.label_window import LabelFiles, LabelWindow
-    from posecheck.labels import read_label
-    from posecheck.outputs.destination import check_destinations
+    from posecheck.lab.labelling.clip import view_clip
+    from posecheck.lab.labelling.judged import judge
+    from posecheck.lab.labelling.label_view import LabelView
+    from posecheck.lab.labelling.label_window import LabelFiles, LabelWindow
+    from posecheck.lab.labels import read_label
+    from posecheck.support.destination import check_destinations
+    from posecheck.support.file_names import is_file_beside
+    from posecheck.support.interruption import Interruption
+    from posecheck.support.settings import read_config
 
     check_destinations([out], [path])
     like = next((each for each in (out, path.with_suffix(".toml")) if is_file_beside(each)), None)
@@ -127,8 +127,8 @@ def _label(
 
 
 def _exercise(path: Path, exercise_id: str | None, existing: Label | None) -> Exercise:
-    from posecheck.catalogue import find_exercise
-    from posecheck.errors import InputError
+    from posecheck.exercise.catalogue import find_exercise
+    from posecheck.support.errors import InputError
 
     if existing is None:
         if exercise_id is None:
@@ -159,7 +159,7 @@ def _faults(exercise: Exercise, existing: Label | None) -> tuple[str, ...]:
 
 
 def _check_belongs(like: Path | None, existing: Label, clip: ViewedClip) -> None:
-    from posecheck.errors import InputError
+    from posecheck.support.errors import InputError
 
     if abs(existing.duration_s - clip.duration_s) > _LENGTH_SLACK_S:
         raise InputError(
@@ -170,7 +170,7 @@ def _check_belongs(like: Path | None, existing: Label, clip: ViewedClip) -> None
 
 def _new_label(clip: ViewedClip, exercise: Exercise) -> Label:
     from posecheck.exercise import View
-    from posecheck.labels import ClipView, Kind, Label
+    from posecheck.lab.labels import ClipView, Kind, Label
 
     return Label(
         exercise=exercise.id,
@@ -190,9 +190,9 @@ def _start(files: LabelFiles, clip: ViewedClip, faults: tuple[str, ...]) -> Labe
     """Return the state at the beginning, with marks that were not saved the last time."""
     from dataclasses import replace
 
-    from posecheck.labelling.label_file import marks_of
-    from posecheck.labelling.session import SIDES, LabelSession
-    from posecheck.labels import read_label
+    from posecheck.lab.labelling.label_file import marks_of
+    from posecheck.lab.labelling.session import SIDES, LabelSession
+    from posecheck.lab.labels import read_label
 
     label = files.label
     side = label.side if label.side in SIDES else SIDES[-1]
@@ -205,10 +205,10 @@ def _start(files: LabelFiles, clip: ViewedClip, faults: tuple[str, ...]) -> Labe
 
 
 def _compare(paths: tuple[Path, Path], json_path: Path | None) -> None:
-    from posecheck.labelling.comparison import compare_labels, comparison_json
-    from posecheck.labelling.comparison_table import print_comparison
-    from posecheck.labels import read_label
-    from posecheck.outputs.destination import check_destinations, write_text
+    from posecheck.lab.labelling.comparison import compare_labels, comparison_json
+    from posecheck.lab.labelling.comparison_table import print_comparison
+    from posecheck.lab.labels import read_label
+    from posecheck.support.destination import check_destinations, write_text
 
     if json_path is not None and json_path != _STDOUT:
         check_destinations([json_path], paths)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from posecheck.cli.keeping import Keeping, wants_pictures
 from posecheck.cli.options import (
     CameraOption,
     HoldTargetOption,
@@ -21,18 +20,19 @@ from posecheck.cli.options import (
     VoiceOption,
     WindowOption,
 )
+from posecheck.cli.session_recorder import Keeping, wants_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from posecheck.engine.result import SourceInfo
     from posecheck.exercise import Exercise
-    from posecheck.language import Language
-    from posecheck.live import Round
     from posecheck.outputs.speech import Voice
     from posecheck.outputs.tones import Tones
     from posecheck.pose import Side
-    from posecheck.result import SourceInfo
     from posecheck.session import Sink
+    from posecheck.session.live import Round
+    from posecheck.support.language import Language
 
 #: How long the last cue may still be spoken after the end.
 _LAST_WORDS_S = 3.0
@@ -73,15 +73,13 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     """
     from functools import partial
 
-    from posecheck.catalogue import find_exercise
     from posecheck.cli.failures import ExitCode, report
     from posecheck.cli.model_download import chosen_model
     from posecheck.cli.screening import require_inversion_consent_kept, screened
     from posecheck.cli.unread import outlive_readers
-    from posecheck.config import read_config
-    from posecheck.errors import InputError
-    from posecheck.language import find_language
-    from posecheck.live import LiveLoop, Stage
+    from posecheck.engine.recogniser import Recogniser
+    from posecheck.engine.result import SourceInfo
+    from posecheck.exercise.catalogue import find_exercise
     from posecheck.outputs.coaching import Interpreter
     from posecheck.outputs.console import print_verdict
     from posecheck.outputs.overlay import draw_overlay
@@ -90,8 +88,10 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     from posecheck.outputs.window import HighguiWindow, NoDisplay
     from posecheck.pose import Side
     from posecheck.profiles import apply_profile, load_profile
-    from posecheck.recognise import Recogniser
-    from posecheck.result import SourceInfo
+    from posecheck.session.live import LiveLoop, Stage
+    from posecheck.support.errors import InputError
+    from posecheck.support.language import find_language
+    from posecheck.support.settings import read_config
 
     if baseline and private:
         raise InputError("A comfortable range is kept in the history: leave out --baseline or --private.")
@@ -174,8 +174,8 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
 
 def in_order() -> list[Exercise]:
     """Return the exercises in the order of a session: warm-up first, cool-down last."""
-    from posecheck.catalogue import all_exercises
     from posecheck.exercise import Folder
+    from posecheck.exercise.catalogue import all_exercises
 
     order = [Folder.WARMUP, Folder.HAMSTRING, Folder.GLUTE, Folder.BACK, Folder.STRENGTH, Folder.COOLDOWN]
     return [each for folder in order for each in all_exercises().values() if each.folder is folder]
@@ -195,14 +195,14 @@ def _rounds(
 ) -> Callable[[Exercise, Side], Round]:
     """Return what makes a round of an exercise on a side; `lines` prints its events."""
     from posecheck.cli.event_lines import EventLinesSink
+    from posecheck.engine.result_builder import ResultBuilder
+    from posecheck.engine.trainer import Trainer
     from posecheck.history.baselines import ASK
-    from posecheck.live import Round
     from posecheck.outputs.coaching import CoachingSink
     from posecheck.outputs.result_file import ResultFile
     from posecheck.pose import Side
-    from posecheck.result_builder import ResultBuilder
     from posecheck.session import Session
-    from posecheck.trainer import Trainer
+    from posecheck.session.live import Round
 
     def begin(exercise: Exercise, side: Side) -> Round:
         trainer = Trainer(

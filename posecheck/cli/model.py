@@ -18,9 +18,9 @@ def fetch() -> None:
 @_model.command(epilog="Example: posecheck model where")
 def where() -> None:
     """Say which pose model would be used."""
-    from posecheck.config import read_config
-    from posecheck.errors import ModelError
     from posecheck.estimator.model import cached_model
+    from posecheck.support.errors import ModelError
+    from posecheck.support.settings import read_config
 
     path = read_config().model or cached_model()
     if path is None:

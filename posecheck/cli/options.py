@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from posecheck.errors import InputError
+from posecheck.support.errors import InputError
 
 #: The largest number of a session that can be, for the database has no larger ones.
 LAST_SESSION = (1 << 63) - 1

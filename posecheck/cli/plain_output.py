@@ -16,7 +16,7 @@ from typing import TextIO
 
 import typer
 
-from posecheck.printable import printable, unguarded
+from posecheck.support.printable import printable, unguarded
 
 _HANDLER = "posecheck-plain"
 #: What is printed beyond letters, and what stands for it.

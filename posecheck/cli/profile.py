@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from posecheck.exercise import Exercise
     from posecheck.profiles import Profile
-    from posecheck.wordings import Wording
+    from posecheck.profiles.cue_texts import Wording
 
 _profile = typer.Typer(no_args_is_help=True)
 
@@ -42,10 +42,10 @@ def list_profiles(*, as_json: JsonOption = False) -> None:
     """List the built-in profiles and yours."""
     from rich.table import Table
 
-    from posecheck.config import read_config
     from posecheck.outputs.console import standard_output
-    from posecheck.places import profiles_dir
     from posecheck.profiles import BUILT_IN, SUFFIX, profile_paths
+    from posecheck.support.paths import profiles_dir
+    from posecheck.support.settings import read_config
 
     used = read_config().profile
     found = profile_paths()
@@ -97,10 +97,10 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """Show what a profile changes, or all thresholds and cues of one exercise."""
-    from posecheck.catalogue import all_exercises, find_exercise
-    from posecheck.config import read_config
+    from posecheck.exercise.catalogue import all_exercises, find_exercise
     from posecheck.outputs.console import standard_output
     from posecheck.profiles import DEFAULT, load_profile
+    from posecheck.support.settings import read_config
 
     profile = load_profile(name or read_config().profile)
     chosen = [find_exercise(exercise_id)] if exercise_id else list(all_exercises().values())
@@ -143,8 +143,8 @@ def new(
     ] = None,
 ) -> None:
     """Make a profile of your own, to be filled in with a text editor."""
-    from posecheck.catalogue import find_exercise
-    from posecheck.profile_files import new_profile
+    from posecheck.exercise.catalogue import find_exercise
+    from posecheck.profiles.files import new_profile
 
     typer.echo(new_profile(name, base=base, exercises=[find_exercise(each) for each in exercise_ids or []]))
 
@@ -159,7 +159,7 @@ def diff(
     as_json: JsonOption = False,
 ) -> None:
     """Show in what two profiles differ."""
-    from posecheck.catalogue import all_exercises
+    from posecheck.exercise.catalogue import all_exercises
     from posecheck.outputs.console import standard_output
     from posecheck.profiles import load_profile
 
@@ -185,14 +185,14 @@ def use(
     name: Annotated[str, typer.Argument(metavar="NAME|FILE", help="The profile to use from now on.")],
 ) -> None:
     """Use a profile from now on; `--profile` of a command overrides it."""
-    from posecheck.config import config_path, read_config
-    from posecheck.errors import InputError
-    from posecheck.outputs.destination import write_text
-    from posecheck.private_files import private_folder
     from posecheck.profiles import load_profile, profile_paths
-    from posecheck.regular_files import resolved
-    from posecheck.text_files import read_text
-    from posecheck.toml_edit import edited_toml
+    from posecheck.support.destination import write_text
+    from posecheck.support.errors import InputError
+    from posecheck.support.private_files import private_folder
+    from posecheck.support.regular_files import resolved
+    from posecheck.support.settings import config_path, read_config
+    from posecheck.support.text_files import read_text
+    from posecheck.support.toml_edit import edited_toml
 
     profile = load_profile(name)
     chosen = name if name in profile_paths() else str(resolved(profile.path))
@@ -213,8 +213,8 @@ def use(
 
 def _title(path: Path) -> str:
     """Return what the profile at `path` is for, or that it cannot be used."""
-    from posecheck.errors import InputError
     from posecheck.profiles import load_profile
+    from posecheck.support.errors import InputError
 
     try:
         return load_profile(path).title
@@ -225,8 +225,8 @@ def _title(path: Path) -> str:
 def _settings(exercises: Iterable[Exercise], one: Profile, other: Profile) -> list[_Setting]:
     """Return every threshold and wording of `exercises` as the two profiles have it."""
     from posecheck.profiles import apply_profile
-    from posecheck.thresholds import addresses
-    from posecheck.wordings import wordings
+    from posecheck.profiles.cue_texts import wordings
+    from posecheck.profiles.thresholds import addresses
 
     settings = []
     for exercise in exercises:
@@ -278,7 +278,7 @@ def _print_exercise(exercise: Exercise, settings: list[_Setting]) -> None:
     from rich.text import Text
 
     from posecheck.outputs.console import standard_output
-    from posecheck.thresholds import addresses
+    from posecheck.profiles.thresholds import addresses
 
     limits = addresses(exercise)
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))

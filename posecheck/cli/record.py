@@ -13,7 +13,7 @@ from posecheck.cli.options import CameraOption, MirroredOption, ModelOption
 if TYPE_CHECKING:
     from posecheck.estimator.landmarker import MediaPipeEstimator
     from posecheck.outputs.annotate import AnnotatedVideo
-    from posecheck.recording import RecordingWriter
+    from posecheck.pose.recording import RecordingWriter
     from posecheck.sources.camera import Camera
 
 
@@ -39,9 +39,9 @@ def record(
     """
     from posecheck.cli.failures import ExitCode
     from posecheck.cli.model_download import chosen_model
-    from posecheck.config import read_config
-    from posecheck.outputs.destination import check_destinations
-    from posecheck.recording import RecordingWriter
+    from posecheck.pose.recording import RecordingWriter
+    from posecheck.support.destination import check_destinations
+    from posecheck.support.settings import read_config
 
     config = read_config()
     check_destinations([out] if video is None else [out, video])
@@ -75,8 +75,8 @@ def _record(
     seconds: float | None,
 ) -> bool:
     """Record until the time is over, the source ends or Ctrl-C; return whether it was Ctrl-C."""
-    from posecheck.interruption import Interruption
     from posecheck.outputs.console import standard_error
+    from posecheck.support.interruption import Interruption
 
     start_s: float | None = None
     status = standard_error().status(f"Recording {source.name}; Ctrl-C stops.")

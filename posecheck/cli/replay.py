@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from posecheck.cli.keeping import Keeping
 from posecheck.cli.options import (
     HoldTargetOption,
     LanguageOption,
@@ -19,19 +18,20 @@ from posecheck.cli.options import (
     SideOption,
 )
 from posecheck.cli.plain_output import print_data
-from posecheck.file_names import readable_name
+from posecheck.cli.session_recorder import Keeping
+from posecheck.support.file_names import readable_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from posecheck.cli.material import Material
-    from posecheck.events import Event, Step
+    from posecheck.engine.events import Event, Step
     from posecheck.exercise import Exercise
-    from posecheck.frame import Frame
-    from posecheck.language import Language
     from posecheck.outputs.console import ReplayProgress
     from posecheck.pose import Pose
+    from posecheck.pose.frame import Frame
     from posecheck.session import Sink
+    from posecheck.session.pose_input import Material
+    from posecheck.support.language import Language
 
 _STDOUT = Path("-")
 
@@ -91,22 +91,22 @@ def replay(  # noqa: PLR0915 - one statement for each thing that can be asked fo
     model: ModelOption = None,
 ) -> None:
     """Judge a recorded stretch: holds, score, faults and cues."""
-    from posecheck.catalogue import find_exercise
     from posecheck.cli.failures import ExitCode, report
-    from posecheck.cli.material import open_material
     from posecheck.cli.model_download import chosen_model
-    from posecheck.config import read_config
-    from posecheck.file_names import readable_name
-    from posecheck.language import find_language
+    from posecheck.engine.result import SourceInfo
+    from posecheck.engine.result_builder import ResultBuilder
+    from posecheck.engine.trainer import Trainer
+    from posecheck.exercise.catalogue import find_exercise
     from posecheck.outputs.console import ReplayProgress, print_verdict
-    from posecheck.outputs.destination import check_destinations
     from posecheck.outputs.result_file import ResultFile, result_json
     from posecheck.pose import Side
     from posecheck.profiles import apply_profile, load_profile
-    from posecheck.result import SourceInfo
-    from posecheck.result_builder import ResultBuilder
     from posecheck.session import Session, run
-    from posecheck.trainer import Trainer
+    from posecheck.session.pose_input import open_material
+    from posecheck.support.destination import check_destinations
+    from posecheck.support.file_names import readable_name
+    from posecheck.support.language import find_language
+    from posecheck.support.settings import read_config
 
     config = read_config()
     profile = load_profile(profile_name or config.profile)
@@ -180,12 +180,12 @@ def _recognised(
     material: Material, json_path: Path | None, language: Language, *, with_pictures: bool
 ) -> tuple[Exercise, Material]:
     """Return what `material` shows, and all of it; when that is no exercise, say so and end the command."""
+    from posecheck.engine.recogniser import LOOK_S, recognised_in
+    from posecheck.engine.result import SourceInfo
+    from posecheck.engine.result_builder import result_without_exercise
     from posecheck.outputs.console import standard_error
-    from posecheck.outputs.destination import write_text
     from posecheck.outputs.result_file import result_json
-    from posecheck.recognise import LOOK_S, recognised_in
-    from posecheck.result import SourceInfo
-    from posecheck.result_builder import result_without_exercise
+    from posecheck.support.destination import write_text
 
     say = language.translate
     standard_error().print(say("Looking for what is done …"), markup=False)
@@ -257,7 +257,7 @@ class OutputFiles:
             sinks.append(FramesCsv(self.frames, exercise))
         if self.recording is not None:
             from posecheck.outputs.sinks import RecordingSink
-            from posecheck.recording import RecordingWriter
+            from posecheck.pose.recording import RecordingWriter
 
             name, duration_s = readable_name(material.path), material.duration_s
             size = material.width_px, material.height_px

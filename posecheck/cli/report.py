@@ -12,10 +12,10 @@ import typer
 from posecheck.cli.options import LAST_SESSION, local_midnight
 
 if TYPE_CHECKING:
-    from posecheck.config import Config
     from posecheck.history.records import SessionRecord
     from posecheck.history.store import History
-    from posecheck.language import Language
+    from posecheck.support.language import Language
+    from posecheck.support.settings import Config
 
 _DATE_FORMATS = ["%Y-%m-%d"]
 
@@ -52,13 +52,13 @@ def report(
     ] = True,
 ) -> None:
     """Write a page about what you did: for the screen, the phone and paper; it needs no network."""
-    from posecheck.catalogue import all_exercises
-    from posecheck.config import read_config
-    from posecheck.errors import InputError
+    from posecheck.exercise.catalogue import all_exercises
     from posecheck.history.store import History
-    from posecheck.outputs.destination import check_destinations, write_text
     from posecheck.report.content import gather
     from posecheck.report.page import report_page
+    from posecheck.support.destination import check_destinations, write_text
+    from posecheck.support.errors import InputError
+    from posecheck.support.settings import read_config
 
     if sum((number is not None, last, since is not None)) > 1:
         raise InputError("Say one thing: the number of a session, --last, or --since DATE.")
@@ -89,9 +89,9 @@ def chosen_language(code: str | None, config: Config) -> Language:
     InputError
         posecheck does not have it.
     """
-    from posecheck.errors import InputError
-    from posecheck.language import find_language, languages
     from posecheck.profiles import load_profile
+    from posecheck.support.errors import InputError
+    from posecheck.support.language import find_language, languages
 
     if code is None:
         return find_language(load_profile(config.profile).language or config.language)
@@ -103,8 +103,8 @@ def chosen_language(code: str | None, config: Config) -> Language:
 
 def routine_titles() -> dict[str, str]:
     """Return the title of every routine by name, as far as their files can be read."""
-    from posecheck.errors import InputError
-    from posecheck.programme.routine_files import read_routine, routine_paths
+    from posecheck.routines.routine_files import read_routine, routine_paths
+    from posecheck.support.errors import InputError
 
     titles = {}
     for name, path in routine_paths().items():

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
     from posecheck.cli.failures import ExitCode
     from posecheck.cli.routine_setup import Preparation
-    from posecheck.config import Config
+    from posecheck.engine.result import SourceInfo
     from posecheck.history.sink import KeptSession
-    from posecheck.language import Language
-    from posecheck.programme.feeds import Feed
-    from posecheck.result import SourceInfo
-    from posecheck.session import Observation
+    from posecheck.routines.pose_feeds import Feed
+    from posecheck.session.session import Observation
+    from posecheck.support.language import Language
+    from posecheck.support.settings import Config
 
 _LAST_WORDS_S = 5.0
 
@@ -93,14 +93,14 @@ def routine(
 
     Keys: space pause, n skip, r repeat, e easier, m mute, h help, q or Esc stop.
     """
-    from posecheck.cli.keeping import wants_pictures
     from posecheck.cli.routine_level import choose_level
     from posecheck.cli.routine_plan import list_routines, print_plan
     from posecheck.cli.routine_setup import prepare
-    from posecheck.config import read_config
+    from posecheck.cli.session_recorder import wants_pictures
     from posecheck.history.store import History
-    from posecheck.language import find_language
     from posecheck.profiles import load_profile
+    from posecheck.support.language import find_language
+    from posecheck.support.settings import read_config
 
     config = read_config()
     profile = load_profile(profile_name or config.profile)
@@ -163,20 +163,20 @@ def _run(  # noqa: PLR0915 - one statement for each thing that a session needs
     from functools import partial
 
     from posecheck.cli.failures import ExitCode, report, say_error
-    from posecheck.cli.keeping import say_pictures
     from posecheck.cli.routine_rounds import RoutineRounds
     from posecheck.cli.routine_summary import end_and_summarise
+    from posecheck.cli.session_recorder import say_pictures
     from posecheck.cli.trouble import teller
     from posecheck.cli.unread import outlive_readers
     from posecheck.history.database import HistoryError
-    from posecheck.live import Stage
-    from posecheck.outputs.announcing import Announcements
     from posecheck.outputs.overlay import draw_overlay
     from posecheck.outputs.speech import Voice
     from posecheck.outputs.tones import Tones
     from posecheck.outputs.window import HighguiWindow, NoDisplay
     from posecheck.outputs.wording import ROUTINE_KEY_HELP
-    from posecheck.programme.loop import RoutineLoop
+    from posecheck.routines.loop import RoutineLoop
+    from posecheck.session.announcing import Announcements
+    from posecheck.session.live import Stage
 
     outlive_readers()
     display: HighguiWindow | NoDisplay = HighguiWindow() if window else NoDisplay()
@@ -264,8 +264,8 @@ def _camera_feed(
     config: Config,
 ) -> tuple[Feed, SourceInfo]:
     from posecheck.cli.model_download import chosen_model
-    from posecheck.programme.feeds import CameraFeed
-    from posecheck.result import SourceInfo
+    from posecheck.engine.result import SourceInfo
+    from posecheck.routines.pose_feeds import CameraFeed
 
     path = chosen_model(model, config.model)
 
@@ -285,10 +285,10 @@ def _clip_feed(
 ) -> tuple[Feed, SourceInfo]:
     from functools import partial
 
-    from posecheck.cli.material import open_material
     from posecheck.cli.model_download import chosen_model
-    from posecheck.programme.feeds import ClipFeed, read_clips, require_clips
-    from posecheck.result import SourceInfo
+    from posecheck.engine.result import SourceInfo
+    from posecheck.routines.pose_feeds import ClipFeed, read_clips, require_clips
+    from posecheck.session.pose_input import open_material
 
     found = read_clips(clips)
     require_clips(prepared.turns, found)

@@ -10,8 +10,8 @@ import typer
 
 if TYPE_CHECKING:
     from posecheck.history.store import History
-    from posecheck.language import Language
-    from posecheck.levels import Session
+    from posecheck.routines.progression import Session
+    from posecheck.support.language import Language
 
 _STEP, _SINCE = "level-step", "level-since"
 
@@ -24,7 +24,7 @@ def kept_step(history: History) -> int | None:
 
 def choose_level(history: History, level: int) -> None:
     """Begin with the first rung of `level`, unless the person is on that level already."""
-    from posecheck.levels import LADDER, first_step
+    from posecheck.routines.progression import LADDER, first_step
 
     step = kept_step(history)
     if step is None or LADDER[step].level != level:
@@ -43,7 +43,7 @@ def judge_level(history: History, language: Language, *, ask: bool, finished: bo
     After a session that was not `finished` it is said only when it has to be easier.
     """
     from posecheck.cli.asking import ask_yes
-    from posecheck.levels import LADDER, advise
+    from posecheck.routines.progression import LADDER, advise
 
     step = kept_step(history)
     if step is None:
@@ -65,7 +65,7 @@ def ease_after_flare(history: History, language: Language) -> None:
     offered the first one. Nothing is changed unless the person agrees.
     """
     from posecheck.cli.asking import ask_yes
-    from posecheck.levels import LADDER, advise
+    from posecheck.routines.progression import LADDER, advise
 
     sessions = sessions_of(history)
     if not sessions or not max(sessions, key=lambda each: each.when).flared:
@@ -86,7 +86,7 @@ def ease_after_flare(history: History, language: Language) -> None:
 
 def sessions_of(history: History) -> list[Session]:
     """Return what the routines say about the level, those that were broken off too."""
-    from posecheck.levels import Session
+    from posecheck.routines.progression import Session
 
     pain: dict[int, dict[str, int]] = {}
     for each in history.pain():

@@ -9,17 +9,17 @@ import typer
 from posecheck.cli.paragraphs import fitted
 
 if TYPE_CHECKING:
-    from posecheck.language import Language
-    from posecheck.programme.plan import Left, Plan, Turn
+    from posecheck.routines.plan import Left, Plan, Turn
+    from posecheck.support.language import Language
 
 _MINUTE_S = 60.0
 
 
 def list_routines(language: Language) -> None:
     """Print every routine with its estimated duration."""
-    from posecheck.catalogue import all_exercises
-    from posecheck.programme.plan import plan_routine
-    from posecheck.programme.routine_files import find_routine, routine_paths
+    from posecheck.exercise.catalogue import all_exercises
+    from posecheck.routines.plan import plan_routine
+    from posecheck.routines.routine_files import find_routine, routine_paths
 
     say = language.translate
     for name in routine_paths():
@@ -68,7 +68,7 @@ def turn_words(turn: Turn, language: Language) -> str:
 
 def why_first(plan: Plan, turn: Turn, language: Language) -> str:
     """Return why the side of an exercise's first turn comes first, empty where the order means nothing."""
-    from posecheck.programme.sides import WHY_FIRST
+    from posecheck.routines.asymmetry import WHY_FIRST
 
     stiffer = plan.stiffer.get(turn.exercise.id)
     if stiffer is None:
@@ -100,7 +100,7 @@ def _length(plan: Plan, language: Language) -> str:
 
 
 def _change(change: Left, language: Language) -> str:
-    from posecheck.catalogue import all_exercises
+    from posecheck.exercise.catalogue import all_exercises
 
     say = language.translate
     exercise = all_exercises().get(change.exercise)

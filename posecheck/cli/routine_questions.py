@@ -10,8 +10,8 @@ import typer
 if TYPE_CHECKING:
     from posecheck.history.sink import KeptSession
     from posecheck.history.store import History
-    from posecheck.language import Language
-    from posecheck.screening import Screening
+    from posecheck.routines.screening import Screening
+    from posecheck.support.language import Language
 
 #: Pain of the next day is asked from this time on after a session, until that.
 _NEXT_DAY = (timedelta(hours=12), timedelta(days=3))
@@ -33,7 +33,7 @@ def ask_or_recall_screening(
     """
     from posecheck.cli.asking import can_ask
     from posecheck.cli.screening import ask_screening, current_screening, require_screening
-    from posecheck.errors import InputError
+    from posecheck.support.errors import InputError
 
     told = current_screening(history)
     if told is None:
@@ -87,8 +87,8 @@ def ask_pain_before(
         It is too much for a session today.
     """
     from posecheck.cli.asking import ask_pain, can_ask
-    from posecheck.errors import NotNow
-    from posecheck.screening import LIGHT_WORDS, Light, pain_light
+    from posecheck.routines.screening import LIGHT_WORDS, Light, pain_light
+    from posecheck.support.errors import NotNow
 
     if pain is None and not rehearsal and can_ask():
         pain = ask_pain(language.translate("How much pain do you have now?"), language)
@@ -108,7 +108,7 @@ def ask_pain_before(
 def ask_pain_after(language: Language, kept: KeptSession | None) -> None:
     """Ask for the pain after the session, keep it at once, and say what it means."""
     from posecheck.cli.asking import ask_pain
-    from posecheck.screening import LIGHT_WORDS_AFTER, pain_light
+    from posecheck.routines.screening import LIGHT_WORDS_AFTER, pain_light
 
     after = ask_pain(language.translate("How much pain do you have now?"), language)
     if after is None:
@@ -124,7 +124,7 @@ def warning_signs(language: Language, history: History | None) -> bool:
     It is remembered in `history`, which is ``None`` when nothing is kept.
     """
     from posecheck.cli.asking import ask_yes, can_ask
-    from posecheck.screening_questions import AFTER_WARNING, WARNING_SIGNS
+    from posecheck.routines.screening_questions import AFTER_WARNING, WARNING_SIGNS
 
     if not can_ask() or not ask_yes(language.translate(WARNING_SIGNS), language):
         return False
@@ -143,8 +143,8 @@ def require_warning_over(history: History, language: Language) -> None:
         It is the same day, it has not passed, or nobody can be asked.
     """
     from posecheck.cli.asking import ask_yes, can_ask
-    from posecheck.errors import NotNow
-    from posecheck.screening_questions import AFTER_WARNING, HAS_PASSED, PROMPT
+    from posecheck.routines.screening_questions import AFTER_WARNING, HAS_PASSED, PROMPT
+    from posecheck.support.errors import NotNow
 
     when = history.setting(_WARNED)
     if when is None:
@@ -159,7 +159,7 @@ def require_warning_over(history: History, language: Language) -> None:
 
 def in_pain(pain: int | None) -> bool:
     """Return whether there is so much pain that everything goes less far today."""
-    from posecheck.screening import Light, pain_light
+    from posecheck.routines.screening import Light, pain_light
 
     return pain is not None and pain_light(pain) is not Light.GREEN
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from posecheck.errors import InputError
 from posecheck.pose import Side
+from posecheck.support.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from posecheck.exercise import Exercise
     from posecheck.history.records import ExerciseRecord
     from posecheck.history.store import History
-    from posecheck.programme.plan import Plan, Turn
-    from posecheck.programme.sides import Balance
+    from posecheck.routines.asymmetry import Balance
+    from posecheck.routines.plan import Plan, Turn
 
 #: After a longer interruption it begins with a warm-up again.
 WARM_FOR = timedelta(minutes=30)
@@ -97,7 +97,7 @@ class Interrupted:
 
     def _as_easy(self, left: list[Turn], plan: Plan, offered: Callable[[str], Exercise | None]) -> list[Turn]:
         """Return the turns with the easier version that the exercise in hand had, if it had one."""
-        from posecheck.programme.easier import recalled
+        from posecheck.routines.regressions import recalled
 
         planned = [each for each in self.exercises if each.planned.get("turn", -1) >= 0]
         newest = planned[-1] if planned else None
@@ -119,7 +119,7 @@ def interrupted_routine(history: History) -> Interrupted:
     InputError
         There is none, or it runs in another window.
     """
-    from posecheck.programme.plan import WARMING_MARCH_S
+    from posecheck.routines.plan import WARMING_MARCH_S
 
     found = history.unfinished()
     if found is None or found.session.kind != "routine" or not found.session.routine:

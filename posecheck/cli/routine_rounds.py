@@ -13,16 +13,16 @@ from posecheck.cli.paragraphs import fitted
 from posecheck.pose import Side
 
 if TYPE_CHECKING:
+    from posecheck.engine.result import Result, SourceInfo
     from posecheck.history.sink import HistorySink, KeptSession
-    from posecheck.language import Language
-    from posecheck.live import Draw, Round
-    from posecheck.outputs.announcing import Announcements
     from posecheck.outputs.speech import Voice
     from posecheck.outputs.tones import Tones
-    from posecheck.programme.loop import Ending
-    from posecheck.programme.plan import Turn
-    from posecheck.result import Result, SourceInfo
+    from posecheck.routines.loop import Ending
+    from posecheck.routines.plan import Turn
     from posecheck.session import Sink
+    from posecheck.session.announcing import Announcements
+    from posecheck.session.live import Draw, Round
+    from posecheck.support.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +89,14 @@ class RoutineRounds:
         """Return the round of `turn`, and print what is to be done."""
         from posecheck.cli.event_lines import EventLinesSink
         from posecheck.cli.routine_plan import turn_words
-        from posecheck.live import Round
-        from posecheck.outputs.announcing import kept_first
+        from posecheck.engine.result_builder import ResultBuilder
+        from posecheck.engine.trainer import Trainer
         from posecheck.outputs.coaching import CoachingSink
         from posecheck.outputs.result_file import ResultFile
-        from posecheck.programme.sides import WHY_AGAIN
-        from posecheck.result_builder import ResultBuilder
+        from posecheck.routines.asymmetry import WHY_AGAIN
         from posecheck.session import Session
-        from posecheck.trainer import Trainer
+        from posecheck.session.announcing import kept_first
+        from posecheck.session.live import Round
 
         say = self._language.translate
         number = f"{turn.number + 1}. " if turn.number >= 0 else ""
@@ -129,7 +129,7 @@ class RoutineRounds:
             )
             sinks.append(self._history_sink)
             if self._pictures is not None:
-                from posecheck.outputs.stills import StillsSink
+                from posecheck.session.stills import StillsSink
 
                 sinks.append(StillsSink(self._kept, self._history_sink, exercise, self._pictures))
         if self._lines:
@@ -189,9 +189,9 @@ def planned(turn: Turn) -> dict[str, Any]:
 def picture_path(turn: Turn, language: Language) -> Path:
     """Draw the place of camera and mat for a turn into the data place and return the file."""
     from posecheck.book.picture import picture
-    from posecheck.outputs.destination import write_text
-    from posecheck.places import data_dir
-    from posecheck.private_files import private_folder
+    from posecheck.support.destination import write_text
+    from posecheck.support.paths import data_dir
+    from posecheck.support.private_files import private_folder
 
     path = data_dir() / "pictures" / f"{turn.exercise.id}.svg"
     private_folder(path.parent)

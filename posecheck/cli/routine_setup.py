@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from posecheck.exercise import Exercise
     from posecheck.history.sink import KeptSession
     from posecheck.history.store import History
-    from posecheck.language import Language
     from posecheck.profiles import Profile
-    from posecheck.programme.fitting import Fitting
-    from posecheck.programme.plan import Plan, Turn
-    from posecheck.programme.routine import Routine
-    from posecheck.programme.sides import Balance, Stiffer
-    from posecheck.screening import Screening
+    from posecheck.routines.asymmetry import Balance, Stiffer
+    from posecheck.routines.fitting import Fitting
+    from posecheck.routines.plan import Plan, Turn
+    from posecheck.routines.routine import Routine
+    from posecheck.routines.screening import Screening
+    from posecheck.support.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def prepare(
     )
     from posecheck.cli.routine_resume import interrupted_routine
     from posecheck.history.sink import KeptSession
-    from posecheck.programme.routine_files import find_routine
+    from posecheck.routines.routine_files import find_routine
 
     interrupted = interrupted_routine(history) if resume else None
     routine = find_routine(interrupted.routine if interrupted else name)
@@ -137,14 +137,14 @@ def _prepared(  # noqa: PLR0917 - all that was found out so far
     pain: int | None,
     rehearsal: bool,
 ) -> Preparation:
-    from posecheck.catalogue import all_exercises
     from posecheck.cli.asking import ask_yes, can_ask
     from posecheck.cli.routine_level import kept_step
     from posecheck.cli.routine_questions import ask_pain_before, in_pain, pain_rose
+    from posecheck.exercise.catalogue import all_exercises
     from posecheck.profiles import apply_profile
-    from posecheck.programme.fitting import Fitting
-    from posecheck.programme.plan import warmed_again
-    from posecheck.programme.sides import Balance
+    from posecheck.routines.asymmetry import Balance
+    from posecheck.routines.fitting import Fitting
+    from posecheck.routines.plan import warmed_again
 
     pain = ask_pain_before(language, pain, kept, rehearsal=rehearsal)
     may_repeat = not pain_rose(history, pain)
@@ -173,7 +173,7 @@ def _prepared(  # noqa: PLR0917 - all that was found out so far
 
 
 def _stiffer(history: History, exercises: dict[str, Exercise]) -> dict[str, Stiffer]:
-    from posecheck.programme.sides import comparable, stiffer_side
+    from posecheck.routines.asymmetry import comparable, stiffer_side
 
     now = datetime.now().astimezone()
     found = {
@@ -194,8 +194,8 @@ def _plan(
     walked: bool,
     may_repeat: bool,
 ) -> Plan:
-    from posecheck.errors import InputError
-    from posecheck.programme.plan import plan_routine
+    from posecheck.routines.plan import plan_routine
+    from posecheck.support.errors import InputError
 
     plan = plan_routine(
         routine,

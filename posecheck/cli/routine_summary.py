@@ -9,7 +9,7 @@ import typer
 if TYPE_CHECKING:
     from posecheck.cli.routine_rounds import RoutineRounds
     from posecheck.cli.routine_setup import Preparation
-    from posecheck.language import Language
+    from posecheck.support.language import Language
 
 
 def end_and_summarise(

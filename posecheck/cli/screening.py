@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from posecheck.exercise import Exercise
     from posecheck.history.store import History
-    from posecheck.language import Language
-    from posecheck.screening import Screening
+    from posecheck.routines.screening import Screening
+    from posecheck.support.language import Language
 
 SCREENING, INVERSION = "screening", "inversion"
 
@@ -34,9 +34,9 @@ def screening(
     language: LanguageOption = None,
 ) -> None:
     """Ask what must be known before you exercise, and say which exercises are left out and why."""
-    from posecheck.config import read_config
     from posecheck.history.store import History
-    from posecheck.language import find_language
+    from posecheck.support.language import find_language
+    from posecheck.support.settings import read_config
 
     words = find_language(language or read_config().language)
     with History() as history:
@@ -50,7 +50,7 @@ def screening(
 
 def current_screening(history: History) -> Screening | None:
     """Return the answers that still hold, ``None`` when it has to be asked (again)."""
-    from posecheck.screening import Screening, is_current
+    from posecheck.routines.screening import Screening, is_current
 
     kept = history.last_answers(SCREENING)
     if kept is None or not is_current(kept.told_at, datetime.now().astimezone()):
@@ -65,9 +65,10 @@ def ask_screening(history: History | None, language: Language) -> Screening:
     """
     from posecheck.cli.asking import ask_yes
     from posecheck.cli.paragraphs import fitted
-    from posecheck.errors import InputError
-    from posecheck.screening import Screening
-    from posecheck.screening_questions import DISCLAIMER, QUESTIONS, Advice
+    from posecheck.routines.screening import Screening
+    from posecheck.routines.screening_questions import QUESTIONS, Advice
+    from posecheck.support.disclaimer import DISCLAIMER
+    from posecheck.support.errors import InputError
 
     say = language.translate
     typer.echo(fitted(say(DISCLAIMER), err=True), err=True)
@@ -105,10 +106,10 @@ def screened(exercises: Sequence[Exercise], asked: str | None, language: Languag
         The one that was asked for is left out, or after the answers nothing may be done.
     """
     from posecheck.cli.asking import can_ask
-    from posecheck.errors import InputError
     from posecheck.history.store import History
-    from posecheck.places import history_path
-    from posecheck.screening import Fitted, fit
+    from posecheck.routines.screening import Fitted, fit
+    from posecheck.support.errors import InputError
+    from posecheck.support.paths import history_path
 
     told = None
     if history_path().exists():  # looking must not make one
@@ -136,8 +137,8 @@ def screened(exercises: Sequence[Exercise], asked: str | None, language: Languag
 
 def require_screening(screening: Screening, language: Language) -> None:
     """Raise ``InputError`` with the advice when nothing may be done."""
-    from posecheck.errors import InputError, NotNow
-    from posecheck.screening_questions import ADVICE
+    from posecheck.routines.screening_questions import ADVICE
+    from posecheck.support.errors import InputError, NotNow
 
     say = language.translate
     if not screening.consent:
@@ -148,9 +149,9 @@ def require_screening(screening: Screening, language: Language) -> None:
 
 
 def _report(told: Screening, language: Language) -> None:
-    from posecheck.catalogue import all_exercises
     from posecheck.cli.paragraphs import fitted
-    from posecheck.screening import fit
+    from posecheck.exercise.catalogue import all_exercises
+    from posecheck.routines.screening import fit
 
     require_screening(told, language)
     say = language.translate
@@ -172,7 +173,7 @@ def _report(told: Screening, language: Language) -> None:
 
 
 def _show(history: History, language: Language) -> None:
-    from posecheck.errors import InputError
+    from posecheck.support.errors import InputError
 
     told = current_screening(history)
     if told is None:
@@ -185,8 +186,8 @@ def _show(history: History, language: Language) -> None:
 def _ask_inversion(history: History, language: Language) -> None:
     from posecheck.cli.asking import ask_yes
     from posecheck.cli.paragraphs import fitted
-    from posecheck.screening import require_inversion_consent
-    from posecheck.screening_questions import INVERSION_CONSENT, INVERSION_GATE
+    from posecheck.routines.screening import require_inversion_consent
+    from posecheck.routines.screening_questions import INVERSION_CONSENT, INVERSION_GATE
 
     say = language.translate
     yes = []
@@ -208,7 +209,7 @@ def _ask_inversion(history: History, language: Language) -> None:
 def require_inversion_consent_kept() -> None:
     """Raise ``InputError`` unless the questions of the inversion table were passed in the last 90 days."""
     from posecheck.history.store import History
-    from posecheck.screening import require_inversion_consent
+    from posecheck.routines.screening import require_inversion_consent
 
     with History() as history:
         kept = history.last_answers(INVERSION)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from posecheck.language import Language
-    from posecheck.live import Announcer
+    from posecheck.session.live import Announcer
+    from posecheck.support.language import Language
 
 #: Said aloud, short: nobody reads on the mat.
 SPOKEN = {

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from posecheck.cli.options import ModelOption, ProfileOption
-from posecheck.tuning.objective import Objective
+from posecheck.lab.tuning.objective import Objective
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from posecheck.evaluation.clips import Clip
-    from posecheck.evaluation.landmarks import Landmarks
     from posecheck.exercise import Exercise
+    from posecheck.lab.evaluation.clips import Clip
+    from posecheck.lab.evaluation.landmarks import Landmarks
+    from posecheck.lab.tuning.tune import Tuning
     from posecheck.pose import Pose
     from posecheck.profiles import Profile
-    from posecheck.tuning.tune import Tuning
 
 
 def tune(
@@ -74,18 +74,18 @@ def tune(
     model: ModelOption = None,
 ) -> None:
     """Find the thresholds of an exercise on labelled clips, with evidence and before anything is saved."""
-    from posecheck.catalogue import find_exercise
     from posecheck.cli.evaluate import rich_table
-    from posecheck.config import read_config
-    from posecheck.errors import InputError
+    from posecheck.exercise.catalogue import find_exercise
+    from posecheck.lab.tuning import report
+    from posecheck.lab.tuning.limits import chosen_limits
+    from posecheck.lab.tuning.sweep import read_clips
+    from posecheck.lab.tuning.tune import clips_of
+    from posecheck.lab.tuning.tune import tune as tune_limits
     from posecheck.outputs.console import standard_output
-    from posecheck.outputs.destination import check_destinations
     from posecheck.profiles import apply_profile, load_profile
-    from posecheck.tuning import report
-    from posecheck.tuning.limits import chosen_limits
-    from posecheck.tuning.sweep import read_clips
-    from posecheck.tuning.tune import clips_of
-    from posecheck.tuning.tune import tune as tune_limits
+    from posecheck.support.destination import check_destinations
+    from posecheck.support.errors import InputError
+    from posecheck.support.settings import read_config
 
     if not 0.0 < beta <= 10.0:  # noqa: PLR2004 - beyond it F is recall
         raise InputError("--beta must be above 0 and at most 10; 1 weighs precision and recall the same.")
@@ -122,8 +122,8 @@ def tune(
 
 def _check_save(save: str, *, yes: bool) -> None:
     """Refuse, before the work starts, what could not be saved at its end."""
-    from posecheck.errors import InputError
     from posecheck.profiles import load_profile, own_profile_path
+    from posecheck.support.errors import InputError
 
     path = own_profile_path(save)
     if path.exists():
@@ -134,9 +134,9 @@ def _check_save(save: str, *, yes: bool) -> None:
 
 def _check_base(base: Profile, save: str) -> None:
     """Raise unless a profile `save` can be layered over `base`, which was tuned."""
-    from posecheck.errors import InputError
     from posecheck.profiles import profile_paths
-    from posecheck.regular_files import resolved
+    from posecheck.support.errors import InputError
+    from posecheck.support.regular_files import resolved
 
     known = profile_paths()
     if base.name not in known or resolved(known[base.name]) != resolved(base.path):
@@ -151,8 +151,8 @@ def _landmarks(
 ) -> Landmarks:
     from posecheck.cli.model_download import chosen_model
     from posecheck.estimator.model import cache_directory
-    from posecheck.evaluation.landmarks import Landmarks
-    from posecheck.recording import is_recording
+    from posecheck.lab.evaluation.landmarks import Landmarks
+    from posecheck.pose.recording import is_recording
 
     if truth:
         return Landmarks(None)
@@ -164,8 +164,8 @@ def _landmarks(
 def _poses(clips: list[Clip], landmarks: Landmarks) -> list[tuple[Clip, list[Pose]]]:
     from rich.progress import track
 
+    from posecheck.lab.tuning.tune import poses_of
     from posecheck.outputs.console import standard_error
-    from posecheck.tuning.tune import poses_of
 
     console = standard_error()
     return [
@@ -175,14 +175,14 @@ def _poses(clips: list[Clip], landmarks: Landmarks) -> list[tuple[Clip, list[Pos
 
 
 def _write(tuning: Tuning, html_path: Path | None, plots: Path | None) -> None:
-    from posecheck.errors import InputError
     from posecheck.outputs.console import standard_error
-    from posecheck.outputs.destination import write_text
+    from posecheck.support.destination import write_text
+    from posecheck.support.errors import InputError
 
     if html_path is None and plots is None:
         return
 
-    from posecheck.tuning.page import html_page, pictures_of  # matplotlib takes a second to import
+    from posecheck.lab.tuning.page import html_page, pictures_of  # matplotlib takes a second to import
 
     pictures = pictures_of(tuning)
     try:
@@ -199,11 +199,11 @@ def _write(tuning: Tuning, html_path: Path | None, plots: Path | None) -> None:
 
 
 def _save(tuning: Tuning, name: str, base: Profile, exercise: Exercise, *, yes: bool) -> None:
-    from posecheck.catalogue import find_exercise
+    from posecheck.exercise.catalogue import find_exercise
     from posecheck.outputs.console import standard_error
-    from posecheck.profile_files import save_changes
     from posecheck.profiles import apply_profile
-    from posecheck.thresholds import with_thresholds
+    from posecheck.profiles.files import save_changes
+    from posecheck.profiles.thresholds import with_thresholds
 
     accepted = dict(tuning.suggestions) if yes else _asked(tuning.suggestions, tuning)
     if not accepted:

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from posecheck.printable import guard_streams, unguarded
+from posecheck.support.printable import guard_streams, unguarded
 
 if TYPE_CHECKING:
     from typing import TextIO

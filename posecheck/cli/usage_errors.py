@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperGroup
 
-from posecheck.addresses import without_passwords
-from posecheck.printable import on_one_line
+from posecheck.support.addresses import without_passwords
+from posecheck.support.printable import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from posecheck.errors import InputError
+from posecheck.support.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,12 +54,12 @@ def start_watching(
     from posecheck.cli.clip_window import open_clip_window
     from posecheck.cli.failures import ExitCode
     from posecheck.cli.frame_progress import FrameProgress
-    from posecheck.interruption import Interruption
-    from posecheck.labelling.clip import view_clip
-    from posecheck.labelling.watch_view import WatchView
-    from posecheck.labelling.watch_window import WatchWindow
-    from posecheck.labelling.watching import WatchSession
-    from posecheck.thresholds import addresses
+    from posecheck.lab.labelling.clip import view_clip
+    from posecheck.lab.labelling.watch_view import WatchView
+    from posecheck.lab.labelling.watch_window import WatchWindow
+    from posecheck.lab.labelling.watching import WatchSession
+    from posecheck.profiles.thresholds import addresses
+    from posecheck.support.interruption import Interruption
 
     if not alone:
         raise InputError(
@@ -90,7 +90,7 @@ def start_watching(
 def profile_to_save(profile: Profile) -> str:
     """Return the name of the profile that changes go into: the user's own in use, else one beside it."""
     from posecheck.profiles import BUILT_IN, DEFAULT, own_profile_path
-    from posecheck.regular_files import resolved
+    from posecheck.support.regular_files import resolved
 
     if profile.name not in BUILT_IN:
         if resolved(profile.path) != resolved(own_profile_path(profile.name)):
@@ -103,7 +103,7 @@ def profile_to_save(profile: Profile) -> str:
 
 
 def _save(name: str, profile: Profile, changes: Mapping[str, float]) -> str:
-    from posecheck.profile_files import save_changes
+    from posecheck.profiles.files import save_changes
 
     save_changes(name, changes, base=profile.name)
     return name

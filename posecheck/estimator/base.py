@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Protocol, Self
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from posecheck.frame import Frame
     from posecheck.pose import Pose
+    from posecheck.pose.frame import Frame
 
 
 class Estimator(Protocol):

@@ -22,7 +22,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol, cast
 
-from posecheck.errors import ModelError
+from posecheck.support.errors import ModelError
 
 #: Told what is being done, how many bytes of it are done, and how many there will be (0: unknown).
 Progress = Callable[[str, int, int], None]

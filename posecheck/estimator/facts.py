@@ -12,7 +12,7 @@ import numpy.typing as npt
 from posecheck.pose import PictureFacts
 
 if TYPE_CHECKING:
-    from posecheck.frame import ImageArray
+    from posecheck.pose.frame import ImageArray
 
 Grey = npt.NDArray[np.uint8]
 

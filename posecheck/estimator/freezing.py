@@ -24,7 +24,7 @@ from posecheck.estimator.scene import (
 
 if TYPE_CHECKING:
     from posecheck.estimator.scene import Thumbnail
-    from posecheck.frame import ImageArray
+    from posecheck.pose.frame import ImageArray
 
 #: The same picture for longer than this is no picture of somebody who keeps still.
 FROZEN_S = 2.0

@@ -17,23 +17,23 @@ from mediapipe.tasks.python.vision import (
     RunningMode,
 )
 
-from posecheck.errors import ModelError
-from posecheck.estimator.blocks import Deblocking
+from posecheck.estimator.compression import Deblocking
 from posecheck.estimator.freezing import Freezing
 from posecheck.estimator.mask import readable
 from posecheck.estimator.native_log import without_native_log
 from posecheck.estimator.scene import SceneCuts
-from posecheck.estimator.stirring import Stirring
+from posecheck.estimator.scene_motion import Stirring
 from posecheck.pose import Pose
-from posecheck.regular_files import open_regular
-from posecheck.silhouette import trunk_profile
+from posecheck.pose.silhouette import trunk_profile
+from posecheck.support.errors import ModelError
+from posecheck.support.regular_files import open_regular
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from posecheck.frame import Frame, ImageArray
     from posecheck.pose import FloatArray
+    from posecheck.pose.frame import Frame, ImageArray
 
 Corner = tuple[float, float]
 #: What MediaPipe raises when a network is not what it takes it for, at the start or with the first picture.

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from posecheck.silhouette import INSIDE, ArrayMask, Mask
+from posecheck.pose.silhouette import INSIDE, ArrayMask, Mask
 
 if TYPE_CHECKING:
     import mediapipe as mp
 
-    from posecheck.silhouette import Places
+    from posecheck.pose.silhouette import Places
 
 
 def readable(image: mp.Image) -> Mask:

@@ -12,7 +12,6 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from posecheck.errors import ModelError
 from posecheck.estimator.download import (
     OFFICIAL_SHA256,
     PipRunner,
@@ -23,8 +22,9 @@ from posecheck.estimator.download import (
     open_url,
     run_pip,
 )
-from posecheck.places import cache_dir
-from posecheck.regular_files import open_regular, reason_of
+from posecheck.support.errors import ModelError
+from posecheck.support.paths import cache_dir
+from posecheck.support.regular_files import open_regular, reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from posecheck.frame import ImageArray
+    from posecheck.pose.frame import ImageArray
 
 _COLUMNS, _ROWS = 32, 24
 #: Pixels looked at for one thumbnail cell, along each axis.

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 from posecheck.history.database import transaction
 from posecheck.history.notes import Note, What, session_of, write_notes
 from posecheck.history.running import lock_file
-from posecheck.places import config_dir
-from posecheck.private_files import FILE_MODE, private_folder
+from posecheck.support.paths import config_dir
+from posecheck.support.private_files import FILE_MODE, private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

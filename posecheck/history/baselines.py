@@ -10,17 +10,17 @@ from datetime import UTC, datetime
 from statistics import median
 from typing import TYPE_CHECKING, Protocol
 
-from posecheck.events import HoldEnded, Phase, RepDone
+from posecheck.engine.events import HoldEnded, Phase, RepDone
 from posecheck.history.records import BaselineRecord
 from posecheck.pose import Side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from posecheck.events import Event, Step
+    from posecheck.engine.events import Event, Step
     from posecheck.exercise import Exercise
-    from posecheck.frame import Frame
     from posecheck.pose import Pose
+    from posecheck.pose.frame import Frame
 
 #: What is said before it is measured.
 ASK = "Go only as far as a mild pull, and stay there."

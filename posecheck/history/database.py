@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from posecheck.errors import InputError
 from posecheck.history.migrations import MIGRATIONS
 from posecheck.history.soundness import (
     MIGRATIONS_TABLE,
@@ -22,7 +21,8 @@ from posecheck.history.soundness import (
     check_soundness,
     mark,
 )
-from posecheck.private_files import close_to_others, private_file, private_folder
+from posecheck.support.errors import InputError
+from posecheck.support.private_files import close_to_others, private_file, private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from posecheck.events import (
+from posecheck.engine.events import (
     Cue,
     FaultEnded,
     FaultStarted,
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from posecheck.events import Event, ScoreParts
+    from posecheck.engine.events import Event, ScoreParts
     from posecheck.history.records import MeasureRecord
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from posecheck.history.stills import count_stills
-from posecheck.spreadsheet import SpreadsheetRows
+from posecheck.support.spreadsheet import SpreadsheetRows
 
 if TYPE_CHECKING:
     from posecheck.history.records import ExerciseRecord, HoldRecord, RepRecord, SessionRecord

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from posecheck.event_entries import event_of
+from posecheck.engine.event_entries import event_of
 from posecheck.history.curves import pack_curve
 from posecheck.history.database import HistoryError
 from posecheck.history.event_rows import insert, known, write_event

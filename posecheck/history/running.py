@@ -12,7 +12,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from posecheck.private_files import private_folder
+from posecheck.support.private_files import private_folder
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,28 +11,28 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from posecheck.event_entries import event_entry
-from posecheck.events import HoldEnded, RepDone
+from posecheck.engine.event_entries import event_entry
+from posecheck.engine.events import HoldEnded, RepDone
+from posecheck.engine.result import as_data
 from posecheck.history.database import HistoryError
 from posecheck.history.notes import Note, What, plain_json, utc
 from posecheck.history.records import MeasureRecord
 from posecheck.history.running import SessionLock
 from posecheck.history.writing import WritingThread
 from posecheck.pose import Side
-from posecheck.result import as_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from posecheck.events import Event, Step
+    from posecheck.engine.events import Event, Step
     from posecheck.exercise import Exercise
-    from posecheck.frame import Frame
     from posecheck.history.records import BaselineRecord
     from posecheck.history.store import History
     from posecheck.history.writing import Task, Trouble, Writer
     from posecheck.outputs.result_file import ResultFile
     from posecheck.pose import Pose
+    from posecheck.pose.frame import Frame
 
 #: A curve has no more than ten samples a second: nobody sees more on paper.
 CURVE_INTERVAL_S = 0.1

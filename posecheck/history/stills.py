@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 
 from posecheck.history.database import HistoryError
-from posecheck.private_files import private_folder
+from posecheck.support.private_files import private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

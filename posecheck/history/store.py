@@ -17,14 +17,14 @@ from posecheck.history.event_rows import insert, write_event
 from posecheck.history.notes import plain_json, utc
 from posecheck.history.running import is_locked
 from posecheck.history.writing import DirectWriter
-from posecheck.places import history_path
+from posecheck.support.paths import history_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
     from types import TracebackType
 
-    from posecheck.events import Event
+    from posecheck.engine.events import Event
     from posecheck.history.records import (
         AnswersRecord,
         BaselineRecord,

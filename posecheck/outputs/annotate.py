@@ -31,9 +31,9 @@ from typing import IO, Self
 import cv2
 import numpy as np
 
-from posecheck.errors import InputError
-from posecheck.frame import ImageArray
-from posecheck.outputs.destination import check_writable
+from posecheck.pose.frame import ImageArray
+from posecheck.support.destination import check_writable
+from posecheck.support.errors import InputError
 
 #: A picture, or what draws it; the latter is called in the writer's thread.
 Picture = ImageArray | Callable[[], ImageArray]

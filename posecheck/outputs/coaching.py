@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from posecheck.events import Cue, CueKind, HoldStarted, RepDone, SetEnded, TargetReached
-from posecheck.language import ENGLISH
+from posecheck.engine.events import Cue, CueKind, HoldStarted, RepDone, SetEnded, TargetReached
+from posecheck.support.language import ENGLISH
 
 if TYPE_CHECKING:
-    from posecheck.events import Event, Step
-    from posecheck.frame import Frame
-    from posecheck.language import Language
+    from posecheck.engine.events import Event, Step
     from posecheck.outputs.speech import Voice
     from posecheck.outputs.tones import Tones
     from posecheck.pose import Pose
+    from posecheck.pose.frame import Frame
+    from posecheck.support.language import Language
 
 _TONE: dict[type, str] = {HoldStarted: "start", TargetReached: "target", RepDone: "tick", SetEnded: "end"}
 

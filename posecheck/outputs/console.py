@@ -14,7 +14,7 @@ from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn
 from rich.segment import Segment
 from rich.text import Text
 
-from posecheck.events import (
+from posecheck.engine.events import (
     Cue,
     CueKind,
     Event,
@@ -28,18 +28,18 @@ from posecheck.events import (
     ViewState,
 )
 from posecheck.exercise import Exercise, Hold, Reps, Steps
-from posecheck.faults import FAULTS
-from posecheck.language import ENGLISH, Language
+from posecheck.exercise.faults import FAULTS
 from posecheck.outputs.wording import phase_words
 from posecheck.pose import Side
-from posecheck.printable import printable
+from posecheck.support.language import ENGLISH, Language
+from posecheck.support.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.console import ConsoleOptions, RenderableType
 
-    from posecheck.result import FaultResult, Result, ViewResult
+    from posecheck.engine.result import FaultResult, Result, ViewResult
 
 #: From this score on, what it is called (EXERCISES.md §10).
 _BANDS: tuple[tuple[float, str, str], ...] = (

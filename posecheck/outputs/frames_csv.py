@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from posecheck.spreadsheet import SpreadsheetRows
+from posecheck.support.spreadsheet import SpreadsheetRows
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from posecheck.events import Event, Step
+    from posecheck.engine.events import Event, Step
     from posecheck.exercise import Exercise
-    from posecheck.frame import Frame
     from posecheck.pose import Pose
+    from posecheck.pose.frame import Frame
 
 
 class FramesCsv:

@@ -9,10 +9,10 @@ import json
 import os
 from typing import TYPE_CHECKING, Any, Self
 
-from posecheck.event_entries import event_entry
-from posecheck.private_files import FILE_MODE, private_folder
-from posecheck.result import as_data
-from posecheck.version import VERSION
+from posecheck.engine.event_entries import event_entry
+from posecheck.engine.result import as_data
+from posecheck.support.private_files import FILE_MODE, private_folder
+from posecheck.support.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from posecheck.events import Event, Step
-    from posecheck.frame import Frame
+    from posecheck.engine.events import Event, Step
     from posecheck.outputs.result_file import ResultFile
     from posecheck.pose import Pose
+    from posecheck.pose.frame import Frame
 
 SCHEMA = 1
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from posecheck.outputs.destination import write_text
-from posecheck.result import as_data
+from posecheck.engine.result import as_data
+from posecheck.support.destination import write_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from posecheck.events import Event, Step
-    from posecheck.frame import Frame
+    from posecheck.engine.events import Event, Step
+    from posecheck.engine.result import Result
+    from posecheck.engine.result_builder import ResultBuilder
     from posecheck.pose import Pose
-    from posecheck.result import Result
-    from posecheck.result_builder import ResultBuilder
+    from posecheck.pose.frame import Frame
 
 
 def result_json(result: Result) -> str:

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from posecheck.language import ENGLISH
 from posecheck.outputs.annotate import AnnotatedVideo
 from posecheck.outputs.overlay import draw_overlay
+from posecheck.support.language import ENGLISH
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from posecheck.events import Event, Step
+    from posecheck.engine.events import Event, Step
     from posecheck.exercise import Exercise
-    from posecheck.frame import Frame, ImageArray
-    from posecheck.language import Language
     from posecheck.pose import Pose
-    from posecheck.recording import RecordingWriter
+    from posecheck.pose.frame import Frame, ImageArray
+    from posecheck.pose.recording import RecordingWriter
+    from posecheck.support.language import Language
 
 #: Behind the skeleton of a landmark recording, which has no pictures.
 _DARK_BGR = (40, 34, 30)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self
 
-from posecheck.powershell import powershell_path
+from posecheck.support.powershell import powershell_path
 
 #: An utterance that lasts longer than this hangs, and is ended.
 LONGEST_S = 30.0

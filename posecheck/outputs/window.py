@@ -11,12 +11,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
 
-from posecheck.errors import InputError
 from posecheck.outputs import exposure
-from posecheck.system_libraries import install_command, missing_libraries, what_to_do
+from posecheck.support.errors import InputError
+from posecheck.support.system_libraries import install_command, missing_libraries, what_to_do
 
 if TYPE_CHECKING:
-    from posecheck.frame import ImageArray
+    from posecheck.pose.frame import ImageArray
 
 
 class Key(StrEnum):

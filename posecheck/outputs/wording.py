@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from posecheck.events import Moment, Phase, ViewState
+from posecheck.engine.events import Moment, Phase, ViewState
 from posecheck.exercise import Exercise, Guided, Hold, Steps
 from posecheck.pose import Side
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from posecheck.faults import FAULTS
+from posecheck.exercise.faults import FAULTS
 from posecheck.report import drawing
 from posecheck.report.drawing import Axes
 from posecheck.report.trend import CHANGE_DEG

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from posecheck.exercise import Guided
 from posecheck.history.stills import stills_of
-from posecheck.language import ENGLISH
 from posecheck.report.accuracy import published_errors
 from posecheck.report.trend import trends
 from posecheck.report.wording import Words
+from posecheck.support.language import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from posecheck.history.records import CurveRecord, ExerciseRecord, PainRecord, SessionRecord
     from posecheck.history.stills import Still
     from posecheck.history.store import History
-    from posecheck.language import Language
     from posecheck.report.accuracy import PublishedError
     from posecheck.report.trend import Trend
+    from posecheck.support.language import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from posecheck.faults import FAULTS
+from posecheck.exercise.faults import FAULTS
 from posecheck.report.charts import hatched_words, position_chart
 from posecheck.report.findings import score_of
 from posecheck.report.stills_part import still_parts

@@ -10,7 +10,7 @@ from posecheck.report.comparison_part import caveats, side_rows, trend_parts
 from posecheck.report.session_part import session_part
 from posecheck.report.stills_part import stills_note
 from posecheck.report.trend import CHANGE_DEG
-from posecheck.screening_questions import DISCLAIMER
+from posecheck.support.disclaimer import DISCLAIMER
 
 if TYPE_CHECKING:
     from posecheck.report.content import Content

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from posecheck.language import ENGLISH
 from posecheck.outputs.wording import fault_words
+from posecheck.support.language import ENGLISH
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from posecheck.language import Language
+    from posecheck.support.language import Language
 
 #: Status of a session → a sentence.
 STATUS_WORDS = {

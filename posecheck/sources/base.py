@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-    from posecheck.frame import Frame
+    from posecheck.pose.frame import Frame
 
 
 class Source(Protocol):

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Protocol, Self
 import cv2
 import numpy as np
 
-from posecheck.addresses import shown_address
-from posecheck.errors import CameraError
-from posecheck.frame import Frame, ImageArray
+from posecheck.pose.frame import Frame, ImageArray
 from posecheck.sources.decoder_log import silence_decoders
 from posecheck.sources.devices import CameraInfo, list_cameras
 from posecheck.sources.shape import Shape, fitted, same_shape
 from posecheck.sources.video import VideoFile
+from posecheck.support.addresses import shown_address
+from posecheck.support.errors import CameraError
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from posecheck.powershell import powershell_path
+from posecheck.support.powershell import powershell_path
 
 #: Runs a command and returns what it prints; raises ``OSError`` or ``subprocess.SubprocessError``.
 CommandRunner = Callable[[Sequence[str]], str]

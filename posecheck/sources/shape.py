@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 if TYPE_CHECKING:
-    from posecheck.frame import ImageArray
+    from posecheck.pose.frame import ImageArray
 
 #: No picture is larger, along either side: the landmarker looks at 256 pixels, and memory is not endless.
 MOST_PX = 4096

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import TracebackType
 
-    from posecheck.frame import Frame, ImageArray
+    from posecheck.pose.frame import Frame, ImageArray
 
 #: A higher picture is made so low; the window that shows it is not higher.
 STILL_HEIGHT_PX = 720

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Self
 import cv2
 import numpy as np
 
-from posecheck.errors import InputError
-from posecheck.file_names import readable_name
-from posecheck.frame import Frame, ImageArray
+from posecheck.pose.frame import Frame, ImageArray
 from posecheck.sources.clock import IncreasingTimes, plausible_frame_rate
 from posecheck.sources.decoder_log import silence_decoders
 from posecheck.sources.demuxers import only_self_contained
 from posecheck.sources.probe import COUNTED_FROM_ZERO, Probe, ShapeChanges, probe
 from posecheck.sources.shape import MOST_PX, Orientation, Shape, fitted
 from posecheck.sources.thinning import ENOUGH_HZ, Thinning, kept_count
+from posecheck.support.errors import InputError
+from posecheck.support.file_names import readable_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

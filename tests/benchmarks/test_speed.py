@@ -47,16 +47,16 @@ OURS = """
 import sys, time
 from contextlib import ExitStack
 from pathlib import Path
-from posecheck.catalogue import find_exercise
-from posecheck.cli.material import open_material
+from posecheck.exercise.catalogue import find_exercise
+from posecheck.session.pose_input import open_material
 from posecheck.cli.replay import OutputFiles
-from posecheck.language import ENGLISH
+from posecheck.support.language import ENGLISH
 from posecheck.outputs.console import ReplayProgress
 from posecheck.outputs.result_file import ResultFile
-from posecheck.result import SourceInfo
-from posecheck.result_builder import ResultBuilder
+from posecheck.engine.result import SourceInfo
+from posecheck.engine.result_builder import ResultBuilder
 from posecheck.session import Session, run
-from posecheck.trainer import Trainer
+from posecheck.engine.trainer import Trainer
 clip, model, exercise_id, result, annotated = sys.argv[1:6]
 exercise = find_exercise(exercise_id)
 outputs = OutputFiles(Path(result), None, Path(annotated) if annotated else None, None)
@@ -107,7 +107,7 @@ def figures(
     request: pytest.FixtureRequest, samples: Path, model: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, float]:
     """Return the median seconds a frame of the bare loop and of ours, the runs taken in turn."""
-    from posecheck.catalogue import find_exercise
+    from posecheck.exercise.catalogue import find_exercise
 
     folder = tmp_path_factory.mktemp("bench")
     clip = copied(samples / f"{CLIP}.mp4", request.param, folder)
@@ -142,10 +142,10 @@ def test_annotating_is_at_least_0_85_times_as_fast_as_a_bare_loop(figures: dict[
 def test_judging_takes_at_most_5_percent_of_the_landmarkers_time(
     samples: Path, model: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from posecheck.catalogue import all_exercises
+    from posecheck.engine.trainer import Trainer
     from posecheck.estimator.landmarker import MediaPipeEstimator
+    from posecheck.exercise.catalogue import all_exercises
     from posecheck.sources.video import VideoFile
-    from posecheck.trainer import Trainer
 
     clips = {
         "supine-hamstring": "supine_slr_bent_knee", "childs-pose": "childs_pose_correct",
@@ -183,15 +183,15 @@ def test_memory_stays_flat_over_a_long_run(
     samples: Path, model: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Ten minutes of video in one go: from a tenth of it on, resident memory grows by less than 20 MB."""
-    from posecheck.catalogue import find_exercise
+    from posecheck.engine.result import SourceInfo
+    from posecheck.engine.result_builder import ResultBuilder
+    from posecheck.engine.trainer import Trainer
     from posecheck.estimator.landmarker import MediaPipeEstimator
-    from posecheck.frame import Frame
+    from posecheck.exercise.catalogue import find_exercise
     from posecheck.outputs.result_file import ResultFile
-    from posecheck.result import SourceInfo
-    from posecheck.result_builder import ResultBuilder
+    from posecheck.pose.frame import Frame
     from posecheck.session import Session
     from posecheck.sources.video import VideoFile
-    from posecheck.trainer import Trainer
 
     def resident_mb() -> float:
         pages = int(Path("/proc/self/statm").read_text().split()[1])

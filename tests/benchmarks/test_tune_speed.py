@@ -11,12 +11,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from posecheck.catalogue import find_exercise
-from posecheck.evaluation.landmarks import Landmarks
-from posecheck.tuning.limits import chosen_limits
-from posecheck.tuning.objective import Objective
-from posecheck.tuning.sweep import pair_values, pairs, read_clips, sweep
-from posecheck.tuning.tune import clips_of, poses_of, tune
+from posecheck.exercise.catalogue import find_exercise
+from posecheck.lab.evaluation.landmarks import Landmarks
+from posecheck.lab.tuning.limits import chosen_limits
+from posecheck.lab.tuning.objective import Objective
+from posecheck.lab.tuning.sweep import pair_values, pairs, read_clips, sweep
+from posecheck.lab.tuning.tune import clips_of, poses_of, tune
 
 SETTINGS, LIMIT_S = 10_000, 10.0
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from posecheck import system_libraries
 from posecheck.cli import doctor
+from posecheck.support import system_libraries
 
 WHAT = {
     "Python",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from posecheck.recording import RecordingWriter
+from posecheck.pose.recording import RecordingWriter
 from posecheck.testing import Stance, film, perform
 
 COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
@@ -72,7 +72,7 @@ def test_the_json_has_every_clip_and_every_group(evaluated: Path) -> None:
 
 
 def test_the_empty_room_was_judged_as_every_exercise(evaluated: Path) -> None:
-    from posecheck.catalogue import all_exercises
+    from posecheck.exercise.catalogue import all_exercises
 
     found = json.loads((evaluated / "a.json").read_text(encoding="utf-8"))
     assert found["summary"]["overall"]["negative_runs"] == len(all_exercises())

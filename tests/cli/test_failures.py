@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from posecheck.cli.failures import ExitCode, guarded, report
-from posecheck.errors import InputError
 from posecheck.session import SinkFailure
+from posecheck.support.errors import InputError
 
 
 def ended(run, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from posecheck.events import Cue, CueKind, HoldEnded, HoldStarted, ScoreParts
+from posecheck.engine.events import Cue, CueKind, HoldEnded, HoldStarted, ScoreParts
 from posecheck.history.records import MeasureRecord
 from posecheck.history.store import History
 from posecheck.pose import Side

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from posecheck.history.store import History
-from posecheck.recording import read_recording
+from posecheck.pose.recording import read_recording
 
 COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
 CLIP = "supine_slr_bent_knee"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from fixtures.histories import make_history
 
-from posecheck.cli.keeping import wants_pictures
+from posecheck.cli.session_recorder import wants_pictures
 from posecheck.history.stills import Still, StillNote, write_still
 
 COACH = ("supine-hamstring", "--no-voice", "--no-window", "--countdown", "0", "--hold-target", "5")

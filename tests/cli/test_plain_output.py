@@ -139,7 +139,9 @@ start.main()
 """
 
 
-@pytest.mark.parametrize("module", ["typer", "posecheck.cli.failures", "posecheck.catalogue", "rich.table"])
+@pytest.mark.parametrize(
+    "module", ["typer", "posecheck.cli.failures", "posecheck.exercise.catalogue", "rich.table"]
+)
 def test_ctrl_c_while_the_program_is_loaded_is_130_without_a_traceback(
     places: dict[str, str], module: str
 ) -> None:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from posecheck.catalogue import all_exercises
+from posecheck.engine.result import SourceInfo, as_data
+from posecheck.engine.result_builder import ResultBuilder
+from posecheck.engine.trainer import Trainer
+from posecheck.exercise.catalogue import all_exercises
+from posecheck.pose.recording import RecordingWriter
 from posecheck.profiles import apply_profile, parse_profile
-from posecheck.recording import RecordingWriter
-from posecheck.result import SourceInfo, as_data
-from posecheck.result_builder import ResultBuilder
 from posecheck.testing import leg_raise, perform
-from posecheck.trainer import Trainer
 
 Done = subprocess.CompletedProcess[str]
 EXERCISE = "supine-hamstring"

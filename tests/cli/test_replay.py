@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from posecheck.history.store import History
-from posecheck.recording import RECORD, read_recording
+from posecheck.pose.recording import RECORD, read_recording
 
 COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
 CLIP, EXERCISE, FRAMES = "supine_slr_bent_knee", "supine-hamstring", 184

@@ -11,10 +11,10 @@ import pytest
 from posecheck.cli import routine_level
 from posecheck.cli.routine_level import choose_level, ease_after_flare, judge_level, kept_step
 from posecheck.cli.routine_questions import is_next_day, require_warning_over, warning_signs
-from posecheck.errors import NotNow
 from posecheck.history.store import History
-from posecheck.language import ENGLISH
-from posecheck.levels import first_step
+from posecheck.routines.progression import first_step
+from posecheck.support.errors import NotNow
+from posecheck.support.language import ENGLISH
 
 MORNING = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 

@@ -16,7 +16,7 @@ import pytest
 from posecheck.cli.routine_questions import ask_pain_after
 from posecheck.history.sink import KeptSession
 from posecheck.history.store import History
-from posecheck.language import ENGLISH
+from posecheck.support.language import ENGLISH
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo terminal")
 COMMAND = Path(sys.executable).with_name("posecheck")

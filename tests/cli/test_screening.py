@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from posecheck.history.store import History
-from posecheck.screening_questions import INVERSION_GATE, QUESTIONS
+from posecheck.routines.screening_questions import INVERSION_GATE, QUESTIONS
 
 COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
 AGREED = ["y"]

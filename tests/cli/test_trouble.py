@@ -9,7 +9,7 @@ import pytest
 
 from posecheck.cli.trouble import ELSEWHERE, IN_MEMORY, PRINTED, SPOKEN, teller
 from posecheck.history.writing import Trouble
-from posecheck.language import ENGLISH, find_language, languages
+from posecheck.support.language import ENGLISH, find_language, languages
 
 HISTORY, FOLDER = Path("history.sqlite3"), Path("unwritten")
 

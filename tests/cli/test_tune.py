@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from posecheck.catalogue import find_exercise
-from posecheck.evaluation.clips import find_clips
-from posecheck.evaluation.landmarks import Landmarks
-from posecheck.thresholds import with_threshold
-from posecheck.tuning.limits import chosen_limits
-from posecheck.tuning.sweep import read_clips
-from posecheck.tuning.tune import poses_of, promised
+from posecheck.exercise.catalogue import find_exercise
+from posecheck.lab.evaluation.clips import find_clips
+from posecheck.lab.evaluation.landmarks import Landmarks
+from posecheck.lab.tuning.limits import chosen_limits
+from posecheck.lab.tuning.sweep import read_clips
+from posecheck.lab.tuning.tune import poses_of, promised
+from posecheck.profiles.thresholds import with_threshold
 
 RECORDINGS = Path(__file__).parents[1] / "fixtures" / "tuning"
 COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from posecheck.evaluation.clips import find_clips
-from posecheck.evaluation.document import Document, read_document
-from posecheck.evaluation.page import MADE_WITH, SETS, accuracy_page, read_documents
-from posecheck.evaluation.targets import HEADLINES, Headline
+from posecheck.lab.evaluation.clips import find_clips
+from posecheck.lab.evaluation.document import Document, read_document
+from posecheck.lab.evaluation.page import MADE_WITH, SETS, accuracy_page, read_documents
+from posecheck.lab.evaluation.targets import HEADLINES, Headline
 
 COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
 DOCS = Path(__file__).parents[2] / "docs"

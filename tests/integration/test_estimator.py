@@ -14,18 +14,18 @@ import imageio_ffmpeg
 import numpy as np
 import pytest
 
-from posecheck.catalogue import find_exercise
-from posecheck.errors import ModelError
+from posecheck.engine.events import Cue, CueKind, HoldEnded, RepDone
+from posecheck.engine.trainer import Trainer
 from posecheck.estimator.landmarker import MediaPipeEstimator
 from posecheck.estimator.model import cached_model, fetch_model, model_path
-from posecheck.evaluation.degrade import degraded, degraded_image
-from posecheck.events import Cue, CueKind, HoldEnded, RepDone
-from posecheck.frame import Frame
+from posecheck.exercise.catalogue import find_exercise
+from posecheck.lab.evaluation.degrade import degraded, degraded_image
 from posecheck.pose import LANDMARKS, Joint, Pose, Side
-from posecheck.recording import RecordingWriter, read_recording
-from posecheck.silhouette import SILHOUETTE_SAMPLES
+from posecheck.pose.frame import Frame
+from posecheck.pose.recording import RecordingWriter, read_recording
+from posecheck.pose.silhouette import SILHOUETTE_SAMPLES
 from posecheck.sources.video import VideoFile
-from posecheck.trainer import Trainer
+from posecheck.support.errors import ModelError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -18,8 +18,8 @@ from pathlib import Path
 
 import pytest
 
-from posecheck.event_entries import event_entry
-from posecheck.events import (
+from posecheck.engine.event_entries import event_entry
+from posecheck.engine.events import (
     Cue,
     CueKind,
     Event,
@@ -34,8 +34,8 @@ from posecheck.history.notes import What
 from posecheck.history.records import ExerciseRecord, MeasureRecord
 from posecheck.history.sink import KeptSession
 from posecheck.history.store import History
-from posecheck.outputs.announcing import Announcements
 from posecheck.pose import Side
+from posecheck.session.announcing import Announcements
 
 KILLS = 50
 PARTS = ScoreParts(0.9, 1.0, 0.8, provisional=False)

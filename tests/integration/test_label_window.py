@@ -14,17 +14,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from posecheck.evaluation.clips import find_clips
-from posecheck.evaluation.truth import truth_poses
-from posecheck.labelling.clip import view_clip
-from posecheck.labelling.label_file import marks_of
-from posecheck.labelling.screen import HEIGHT_PX, STRIP_PX, WIDTH_PX
-from posecheck.labelling.session import GOOD, HOLD
-from posecheck.labelling.timeline import GROUND, GUTTER_PX, Timeline
-from posecheck.labels import Kind, read_label
+from posecheck.lab.evaluation.clips import find_clips
+from posecheck.lab.evaluation.truth import truth_poses
+from posecheck.lab.labelling.clip import view_clip
+from posecheck.lab.labelling.label_file import marks_of
+from posecheck.lab.labelling.screen import HEIGHT_PX, STRIP_PX, WIDTH_PX
+from posecheck.lab.labelling.session import GOOD, HOLD
+from posecheck.lab.labelling.timeline import GROUND, GUTTER_PX, Timeline
+from posecheck.lab.labels import Kind, read_label
 from posecheck.pose import Side
+from posecheck.pose.recording import RecordingWriter
 from posecheck.profiles import parse_profile
-from posecheck.recording import RecordingWriter
 
 pytestmark = [
     pytest.mark.display,

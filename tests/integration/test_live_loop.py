@@ -9,21 +9,20 @@ from typing import Any, Self
 import numpy as np
 import pytest
 
-from posecheck import unattended
-from posecheck.catalogue import all_exercises
-from posecheck.events import Event, Moment, Step
+from posecheck.engine.events import Event, Moment, Step
+from posecheck.engine.result import SourceInfo
+from posecheck.engine.result_builder import ResultBuilder
+from posecheck.engine.trainer import SET_ENDED, Trainer
 from posecheck.exercise import Exercise
-from posecheck.frame import Frame
-from posecheck.live import LiveLoop, Round, Stage
+from posecheck.exercise.catalogue import all_exercises
 from posecheck.outputs.result_file import ResultFile
 from posecheck.outputs.window import Key
-from posecheck.pausing import GAP_S
 from posecheck.pose import Pose, Side
-from posecheck.result import SourceInfo
-from posecheck.result_builder import ResultBuilder
-from posecheck.session import Session
+from posecheck.pose.frame import Frame
+from posecheck.session import Session, unattended
+from posecheck.session.exercise_clock import GAP_S
+from posecheck.session.live import LiveLoop, Round, Stage
 from posecheck.testing import Timetable, leg_raise, perform
-from posecheck.trainer import SET_ENDED, Trainer
 
 PICTURE = np.zeros((48, 64, 3), np.uint8)
 LOST = None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from posecheck.recording import RecordingWriter
+from posecheck.pose.recording import RecordingWriter
 from posecheck.testing import perform
 
 TINY = '''\
@@ -18,7 +18,7 @@ TINY = '''\
 from posecheck.exercise import (
     Check, Exercise, Folder, Hold, Near, Observability, Posture, Primary, Severity, View, at_most, leg_pace,
 )
-from posecheck.measures import KNEE_FLEXION, LEG_RAISE
+from posecheck.exercise.measures import KNEE_FLEXION, LEG_RAISE
 
 EXERCISES = (
     Exercise(

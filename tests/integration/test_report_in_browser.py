@@ -21,15 +21,15 @@ import numpy as np
 import pytest
 from fixtures.histories import make_history
 
-from posecheck.catalogue import all_exercises
-from posecheck.evaluation.document import read_document
-from posecheck.evaluation.html import html_page
+from posecheck.exercise.catalogue import all_exercises
 from posecheck.history.stills import Still, StillNote, write_still
 from posecheck.history.store import History
-from posecheck.language import find_language, languages
-from posecheck.outputs.stills import jpeg
+from posecheck.lab.evaluation.document import read_document
+from posecheck.lab.evaluation.html import html_page
 from posecheck.report.content import gather
 from posecheck.report.page import report_page
+from posecheck.session.stills import jpeg
+from posecheck.support.language import find_language, languages
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER = next(filter(None, map(shutil.which, NAMES)), None)

@@ -11,7 +11,7 @@ import pytest
 from fixtures.routine_clips import write_routine_clips
 
 from posecheck.history.store import History
-from posecheck.programme.routine_files import find_routine
+from posecheck.routines.routine_files import find_routine
 
 FIFTEEN = find_routine("fifteen-minutes")
 #: Exercise, side and what the dose asks for; the samples' figure-four and knee rolls are shorter than that.

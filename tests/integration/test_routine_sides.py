@@ -140,7 +140,7 @@ def test_nothing_is_repeated_when_pain_rose_the_last_time_or_is_there_now(
 
 def add_session(path: Path, days_ago: float, **values: float) -> None:
     """Keep a session in which each side held a value."""
-    from posecheck.events import HoldEnded, ScoreParts
+    from posecheck.engine.events import HoldEnded, ScoreParts
     from posecheck.pose import Side
 
     parts = ScoreParts(0.9, 1.0, 1.0, provisional=False)

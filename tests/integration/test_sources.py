@@ -15,16 +15,16 @@ import imageio_ffmpeg
 import numpy as np
 import pytest
 
-from posecheck.errors import InputError
 from posecheck.sources.camera import Camera
 from posecheck.sources.video import PREFETCHED_FRAMES, VideoFile
+from posecheck.support.errors import InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import cv2
 
-    from posecheck.frame import ImageArray
+    from posecheck.pose.frame import ImageArray
 
 FFMPEG = imageio_ffmpeg.get_ffmpeg_exe()
 #: Red, green / blue, white quarters, so that every turn and flip looks different.
@@ -269,7 +269,8 @@ def test_a_file_that_may_not_be_read_is_refused(encode: Encode, tmp_path: Path) 
 def test_the_decoder_says_nothing_of_its_own_about_a_broken_file(encode: Encode, tmp_path: Path) -> None:
     path = broken(encode("ok.mp4", MOVING, "-pix_fmt", "yuv420p"), lambda data: data[: len(data) // 2])
     code = (
-        "import sys\nfrom posecheck.sources.video import VideoFile\nfrom posecheck.errors import InputError\n"
+        "import sys\nfrom posecheck.sources.video import VideoFile\n"
+        "from posecheck.support.errors import InputError\n"
         "try:\n    VideoFile(sys.argv[1])\nexcept InputError:\n    print('refused')\n"
     )
     done = subprocess.run(

@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 
-from posecheck.catalogue import all_exercises
-from posecheck.evaluation.clips import Clip, find_clips
-from posecheck.evaluation.truth import truth_poses
+from posecheck.engine.result import SourceInfo, as_data
+from posecheck.engine.result_builder import ResultBuilder
+from posecheck.engine.trainer import Trainer
 from posecheck.exercise import Exercise, Hold
-from posecheck.labels import Kind
+from posecheck.exercise.catalogue import all_exercises
+from posecheck.lab.evaluation.clips import Clip, find_clips
+from posecheck.lab.evaluation.truth import truth_poses
+from posecheck.lab.labels import Kind
 from posecheck.pose import Side
-from posecheck.result import SourceInfo, as_data
-from posecheck.result_builder import ResultBuilder
-from posecheck.trainer import Trainer
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 EXERCISES = all_exercises()

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from posecheck.catalogue import find_exercise
-from posecheck.evaluation.clips import find_clips
-from posecheck.evaluation.landmarks import Landmarks
-from posecheck.thresholds import with_thresholds
-from posecheck.tuning.evidence import best_range
-from posecheck.tuning.limits import chosen_limits, limits_of
-from posecheck.tuning.objective import Objective, score
-from posecheck.tuning.sweep import read_clips, sweep, total, tried_values
-from posecheck.tuning.tune import Tuning, poses_of, promised, traced, tune
+from posecheck.exercise.catalogue import find_exercise
+from posecheck.lab.evaluation.clips import find_clips
+from posecheck.lab.evaluation.landmarks import Landmarks
+from posecheck.lab.tuning.evidence import best_range
+from posecheck.lab.tuning.limits import chosen_limits, limits_of
+from posecheck.lab.tuning.objective import Objective, score
+from posecheck.lab.tuning.sweep import read_clips, sweep, total, tried_values
+from posecheck.lab.tuning.tune import Tuning, poses_of, promised, traced, tune
+from posecheck.profiles.thresholds import with_thresholds
 
 RECORDINGS = Path(__file__).parents[1] / "fixtures" / "tuning"
 KNEE = "supine-hamstring.knee-bent.ok"

@@ -12,10 +12,10 @@ from typing import Any
 import imageio_ffmpeg
 import pytest
 
-from posecheck.catalogue import find_exercise
-from posecheck.cli.material import open_video
-from posecheck.result import ResultBuilder, SourceInfo
-from posecheck.trainer import Trainer
+from posecheck.engine.result import ResultBuilder, SourceInfo
+from posecheck.engine.trainer import Trainer
+from posecheck.exercise.catalogue import find_exercise
+from posecheck.session.pose_input import open_video
 
 FFMPEG = imageio_ffmpeg.get_ffmpeg_exe()
 #: From lying flat until the leg is down again, in seconds of the sample.

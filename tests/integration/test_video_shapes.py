@@ -12,8 +12,8 @@ import imageio_ffmpeg
 import numpy as np
 import pytest
 
-from posecheck.errors import InputError
 from posecheck.sources.video import VideoFile
+from posecheck.support.errors import InputError
 
 FFMPEG = imageio_ffmpeg.get_ffmpeg_exe()
 #: Red, green / blue, white quarters, so that every turn and flip looks different.

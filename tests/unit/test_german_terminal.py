@@ -11,17 +11,18 @@ from pathlib import Path
 import pytest
 
 import posecheck
-from posecheck import screening, screening_questions
 from posecheck.book.picture import picture
-from posecheck.catalogue import all_exercises, find_exercise
 from posecheck.cli import history
-from posecheck.faults import FAULTS
-from posecheck.language import find_language, languages
-from posecheck.levels import LADDER, Session, advise
+from posecheck.exercise.catalogue import all_exercises, find_exercise
+from posecheck.exercise.faults import FAULTS
 from posecheck.outputs.console import score_band
-from posecheck.programme import easier, plan, sides
-from posecheck.programme.routine import Part
-from posecheck.programme.routine_files import find_routine, routine_paths
+from posecheck.routines import asymmetry as sides
+from posecheck.routines import plan, screening, screening_questions
+from posecheck.routines import regressions as easier
+from posecheck.routines.progression import LADDER, Session, advise
+from posecheck.routines.routine import Part
+from posecheck.routines.routine_files import find_routine, routine_paths
+from posecheck.support.language import find_language, languages
 
 PACKAGE = Path(posecheck.__file__).parent
 #: Modules that print for people.
@@ -33,7 +34,7 @@ MODULES = sorted(
             for name in ("asking", "event_lines", "history", "replay", "screening")
         ),
         PACKAGE / "outputs" / "console.py",
-        PACKAGE / "screening.py",
+        PACKAGE / "routines" / "screening.py",
     ]
 )
 OTHERS = [code for code in languages() if code != "en"]

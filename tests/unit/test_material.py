@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from posecheck.cli.material import Material
-from posecheck.frame import Frame
 from posecheck.pose import Pose
+from posecheck.pose.frame import Frame
+from posecheck.session.pose_input import Material
 from posecheck.testing import LEFT_SIDE, STANDING, pose_of
 
 PICTURE = np.zeros((4, 4, 3), np.uint8)

@@ -19,19 +19,19 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 
-from posecheck.config import read_config
-from posecheck.errors import InputError
 from posecheck.estimator.model import model_path
-from posecheck.evaluation.clips import read_folder_label
-from posecheck.evaluation.document import read_document
-from posecheck.evaluation.truth import read_truth
 from posecheck.history.stills import stills_of
 from posecheck.history.store import History
-from posecheck.labels import read_label
+from posecheck.lab.evaluation.clips import read_folder_label
+from posecheck.lab.evaluation.document import read_document
+from posecheck.lab.evaluation.truth import read_truth
+from posecheck.lab.labels import read_label
+from posecheck.pose.recording import HEADER, RECORD, read_recording
 from posecheck.profiles import load_profile
-from posecheck.programme.feeds import read_clips
-from posecheck.programme.routine_files import read_routine
-from posecheck.recording import HEADER, RECORD, read_recording
+from posecheck.routines.pose_feeds import read_clips
+from posecheck.routines.routine_files import read_routine
+from posecheck.support.errors import InputError
+from posecheck.support.settings import read_config
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "samples" / "supine_slr_bent_knee"

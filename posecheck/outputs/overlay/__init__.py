@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from posecheck.language import ENGLISH
 from posecheck.outputs.overlay.angle import AngleAnnotator
 from posecheck.outputs.overlay.captions import CaptionAnnotator
 from posecheck.outputs.overlay.dose import DoseAnnotator
@@ -24,13 +23,14 @@ from posecheck.outputs.overlay.panels import (
 )
 from posecheck.outputs.overlay.scene import Annotator, Scene
 from posecheck.outputs.wording import KEY_HELP
+from posecheck.support.language import ENGLISH
 
 if TYPE_CHECKING:
-    from posecheck.events import Moment
+    from posecheck.engine.events import Moment
     from posecheck.exercise import Exercise
-    from posecheck.frame import ImageArray
-    from posecheck.language import Language
     from posecheck.pose import Pose
+    from posecheck.pose.frame import ImageArray
+    from posecheck.support.language import Language
 
 __all__ = ["draw_overlay"]
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 import cv2
 from PIL import Image, ImageDraw
 
-from posecheck.events import Phase
+from posecheck.engine.events import Phase
 from posecheck.exercise import Hold, Reps, Steps
 from posecheck.outputs.overlay.lettering import Sticker, draw_lines, line_height_px, rgb, text_width_px
 from posecheck.outputs.overlay.palette import DIM, GOOD, INK, WHITE, Colour

@@ -19,8 +19,8 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 if TYPE_CHECKING:
-    from posecheck.frame import ImageArray
     from posecheck.outputs.overlay.palette import Colour
+    from posecheck.pose.frame import ImageArray
 
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 

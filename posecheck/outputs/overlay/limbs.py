@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from posecheck.events import State
+from posecheck.engine.events import State
 from posecheck.outputs.overlay.lettering import label
 from posecheck.outputs.overlay.palette import DIM, FAULT, INK, STATE_COLOURS, UNKNOWN, WHITE
 from posecheck.outputs.overlay.scene import Scene, sixteenths

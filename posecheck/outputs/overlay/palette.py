@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from posecheck.events import State
+from posecheck.engine.events import State
 
 Colour = tuple[int, int, int]
 

@@ -22,8 +22,8 @@ from posecheck.outputs.overlay.palette import DIM, FAULT, GOOD, INK, PAPER, WHIT
 from posecheck.outputs.wording import camera_words, cue_words, phase_words, title_words
 
 if TYPE_CHECKING:
-    from posecheck.language import Language
     from posecheck.outputs.overlay.scene import Scene
+    from posecheck.support.language import Language
 
 _CUE_SIZE = 36.0
 _CAMERA_SIZE = 25.0

@@ -11,17 +11,17 @@ import numpy as np
 import numpy.typing as npt
 
 from posecheck.exercise import Check, Exercise, View
-from posecheck.language import ENGLISH
 from posecheck.pose import SKELETON, Joint, Landmark, Pose, Side
+from posecheck.support.language import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from posecheck.events import Moment
-    from posecheck.frame import ImageArray
-    from posecheck.language import Language
+    from posecheck.engine.events import Moment
     from posecheck.outputs.overlay.lettering import Sticker
     from posecheck.outputs.overlay.palette import Colour
+    from posecheck.pose.frame import ImageArray
+    from posecheck.support.language import Language
 
 #: A landmark is drawn when the estimator believes in it at least this much.
 TRUSTED_VISIBILITY = 0.5

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from posecheck.errors import ModelError
 from posecheck.estimator import download
 from posecheck.estimator.download import networks_from_index, official_bundle, run_pip
+from posecheck.support.errors import ModelError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -11,7 +11,7 @@ import pytest
 from posecheck.estimator.facts import measured
 
 if TYPE_CHECKING:
-    from posecheck.frame import ImageArray
+    from posecheck.pose.frame import ImageArray
 
 
 def scene(seed: int, size: tuple[int, int] = (480, 640)) -> ImageArray:

@@ -12,7 +12,7 @@ import pytest
 
 from posecheck.estimator.freezing import FROZEN_S, Freezing
 from posecheck.estimator.scene import SceneCuts
-from posecheck.frame import ImageArray
+from posecheck.pose.frame import ImageArray
 from posecheck.sources.video import VideoFile
 
 RNG = np.random.default_rng(5)

@@ -9,7 +9,7 @@ import pytest
 
 from posecheck.estimator.mask import PaddedMask, WholeMask, readable
 from posecheck.pose import LANDMARKS, Landmark
-from posecheck.silhouette import trunk_profile
+from posecheck.pose.silhouette import trunk_profile
 
 Confidences = npt.NDArray[np.float32]
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from posecheck.errors import ModelError
 from posecheck.estimator import model
 from posecheck.estimator.model import CACHE_VARIABLE, cached_model, fetch_model, model_path
+from posecheck.support.errors import ModelError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

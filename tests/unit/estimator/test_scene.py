@@ -16,7 +16,7 @@ from posecheck.estimator.scene import (
 )
 
 if TYPE_CHECKING:
-    from posecheck.frame import ImageArray
+    from posecheck.pose.frame import ImageArray
 
 HEIGHT, WIDTH = 240, 320
 

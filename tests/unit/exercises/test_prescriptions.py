@@ -9,14 +9,14 @@ from itertools import product
 
 import pytest
 
-from posecheck.body import Body
-from posecheck.catalogue import all_exercises, find_exercise
-from posecheck.errors import InputError
-from posecheck.events import State
+from posecheck.engine.events import State
+from posecheck.engine.rules import judge, judge_primary
 from posecheck.exercise import Check, Exercise, Guided, Measure, Relative, Severity, Unit
-from posecheck.faults import FAULTS
+from posecheck.exercise.catalogue import all_exercises, find_exercise
+from posecheck.exercise.faults import FAULTS
+from posecheck.perception.body import Body
 from posecheck.pose import LANDMARKS, Pose, Side
-from posecheck.rules import judge, judge_primary
+from posecheck.support.errors import InputError
 from posecheck.testing import (
     ALL_FOURS,
     FRONT,

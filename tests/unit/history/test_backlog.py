@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from posecheck.event_entries import event_entry
-from posecheck.events import RepDone, ScoreParts
+from posecheck.engine.event_entries import event_entry
+from posecheck.engine.events import RepDone, ScoreParts
 from posecheck.history import backlog as backlog_module
 from posecheck.history.backlog import Backlog, backlog_folders
 from posecheck.history.notes import Note, What

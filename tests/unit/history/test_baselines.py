@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from posecheck.catalogue import find_exercise
+from posecheck.engine.trainer import Trainer
+from posecheck.exercise.catalogue import find_exercise
 from posecheck.history.baselines import THANKS, BaselineSink, baselines_of
 from posecheck.history.records import BaselineRecord
 from posecheck.pose import Side
 from posecheck.testing import perform
-from posecheck.trainer import Trainer
 
 
 class Kept:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from posecheck.catalogue import find_exercise
-from posecheck.cli.keeping import Keeping
+from posecheck.cli.session_recorder import Keeping
+from posecheck.engine.result import SourceInfo
+from posecheck.engine.result_builder import ResultBuilder
+from posecheck.exercise.catalogue import find_exercise
 from posecheck.history import sink, writing
 from posecheck.history.sink import HistorySink
 from posecheck.outputs.journal import JournalSink
 from posecheck.outputs.result_file import ResultFile
-from posecheck.result import SourceInfo
-from posecheck.result_builder import ResultBuilder
 
 EXERCISE = find_exercise("bridge")
 

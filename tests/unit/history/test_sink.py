@@ -8,15 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from posecheck.catalogue import find_exercise
-from posecheck.events import Cue, CueKind, HoldEnded, HoldStarted, Moment, Phase, ScoreParts, Step, ViewState
+from posecheck.engine.events import (
+    Cue,
+    CueKind,
+    HoldEnded,
+    HoldStarted,
+    Moment,
+    Phase,
+    ScoreParts,
+    Step,
+    ViewState,
+)
+from posecheck.engine.result import SourceInfo
+from posecheck.engine.result_builder import ResultBuilder
 from posecheck.exercise import Posture
+from posecheck.exercise.catalogue import find_exercise
 from posecheck.history.sink import HistorySink, KeptSession
 from posecheck.history.store import History
 from posecheck.outputs.result_file import ResultFile
 from posecheck.pose import Pose, Side
-from posecheck.result import SourceInfo
-from posecheck.result_builder import ResultBuilder
 
 EXERCISE = find_exercise("supine-hamstring")
 PRIMARY = EXERCISE.primary.measure.name

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from posecheck.events import (
+from posecheck.engine.events import (
     Cue,
     CueKind,
     FaultEnded,

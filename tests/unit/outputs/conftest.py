@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from posecheck.events import Moment, Phase, State, ViewState
+from posecheck.engine.events import Moment, Phase, State, ViewState
 from posecheck.exercise import (
     Arc,
     Check,

@@ -16,13 +16,13 @@ import cv2
 import numpy as np
 import pytest
 
-from posecheck.errors import InputError
 from posecheck.outputs.annotate import AnnotatedVideo, video_rate
+from posecheck.support.errors import InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from posecheck.frame import ImageArray
+    from posecheck.pose.frame import ImageArray
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="uses signals and limits of POSIX")
 
@@ -214,7 +214,7 @@ _FULL_DISK = """
 import resource, sys
 from pathlib import Path
 import numpy as np
-from posecheck.errors import InputError
+from posecheck.support.errors import InputError
 from posecheck.outputs.annotate import AnnotatedVideo
 resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
 noise = np.random.default_rng(0)

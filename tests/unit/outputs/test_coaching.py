@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from posecheck.events import (
+from posecheck.engine.events import (
     Cue,
     CueKind,
     HoldStarted,

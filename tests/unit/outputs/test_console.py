@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from rich.console import Console
 
-from posecheck.events import (
+from posecheck.engine.events import (
     Cue,
     CueKind,
     Event,
@@ -20,6 +20,7 @@ from posecheck.events import (
     ViewChanged,
     ViewState,
 )
+from posecheck.engine.result import read_result
 from posecheck.exercise import Reps
 from posecheck.outputs.console import (
     EventLines,
@@ -30,7 +31,6 @@ from posecheck.outputs.console import (
     score_band,
 )
 from posecheck.pose import Side
-from posecheck.result import read_result
 
 if TYPE_CHECKING:
     from conftest import MakeExercise, MakeMoment

@@ -6,9 +6,9 @@ import csv
 import math
 from pathlib import Path
 
-from posecheck.catalogue import all_exercises
-from posecheck.events import Moment, Phase, Step, ViewState
+from posecheck.engine.events import Moment, Phase, Step, ViewState
 from posecheck.exercise import Posture
+from posecheck.exercise.catalogue import all_exercises
 from posecheck.outputs.frames_csv import FramesCsv
 from posecheck.pose import Side
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from posecheck.events import Cue, CueKind, HoldEnded, ScoreParts
+from posecheck.engine.events import Cue, CueKind, HoldEnded, ScoreParts
 from posecheck.outputs.journal import SessionJournal, event_line
 from posecheck.pose import Side
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from posecheck.events import Phase, State, ViewState
+from posecheck.engine.events import Phase, State, ViewState
 from posecheck.exercise import Reps, Steps, View
 from posecheck.outputs.overlay import draw_overlay
 from posecheck.outputs.overlay.palette import FAULT, GOOD, INK, OK, PAPER, UNKNOWN, Colour
@@ -18,8 +18,8 @@ from posecheck.pose import Landmark, Pose, Side
 if TYPE_CHECKING:
     from conftest import MakeExercise, MakeMoment, MakePose
 
-    from posecheck.events import Moment
-    from posecheck.frame import ImageArray
+    from posecheck.engine.events import Moment
+    from posecheck.pose.frame import ImageArray
 
 GREY = 120
 #: The middle of the raised left thigh, and its place in the mirror.

@@ -9,7 +9,7 @@ import pytest
 
 from posecheck.outputs import window
 from posecheck.outputs.window import display_problem
-from posecheck.system_libraries import LIBRARIES
+from posecheck.support.system_libraries import LIBRARIES
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there it is tried")
 

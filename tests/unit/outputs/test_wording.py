@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from posecheck.events import Phase, ViewState
+from posecheck.engine.events import Phase, ViewState
 from posecheck.exercise import Guided, Steps
 from posecheck.outputs.wording import camera_words, cue_words, fault_words, phase_words, title_words
 from posecheck.pose import Side

@@ -14,21 +14,21 @@ import pytest
 from fixtures.histories import make_history
 from jinja2 import nodes
 
+import posecheck.engine.result_builder
 import posecheck.pages
 import posecheck.report
-import posecheck.result_builder
-from posecheck.catalogue import all_exercises
 from posecheck.exercise import Unit
-from posecheck.faults import FAULTS
+from posecheck.exercise.catalogue import all_exercises
+from posecheck.exercise.faults import FAULTS
 from posecheck.history.store import History
-from posecheck.language import find_language, languages
 from posecheck.outputs.wording import fault_words
 from posecheck.pages.rendering import environment
 from posecheck.report import wording
 from posecheck.report.content import gather
 from posecheck.report.page import report_page
 from posecheck.report.wording import Words
-from posecheck.screening_questions import DISCLAIMER
+from posecheck.support.disclaimer import DISCLAIMER
+from posecheck.support.language import find_language, languages
 
 MADE = datetime(2026, 5, 1, 18, 5, tzinfo=UTC)
 REPORT = Path(posecheck.report.__file__).parent
@@ -151,7 +151,7 @@ def listed() -> list[str]:
 
 def results() -> list[str]:
     """Return every reason that a result gives for having no score, with the places that are filled in."""
-    tree = ast.parse(Path(posecheck.result_builder.__file__).read_text(encoding="utf-8"))
+    tree = ast.parse(Path(posecheck.engine.result_builder.__file__).read_text(encoding="utf-8"))
     silent = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     texts = []
     for node in ast.walk(tree):

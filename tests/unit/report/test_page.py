@@ -13,8 +13,8 @@ from types import SimpleNamespace
 import pytest
 from fixtures.histories import make_history
 
-from posecheck.catalogue import all_exercises, find_exercise
-from posecheck.events import FaultEnded, FaultStarted
+from posecheck.engine.events import FaultEnded, FaultStarted
+from posecheck.exercise.catalogue import all_exercises, find_exercise
 from posecheck.history.records import CurveRecord, FaultRecord
 from posecheck.history.store import History
 from posecheck.pose import Side
@@ -26,7 +26,7 @@ from posecheck.report.content import ReportedExercise, gather
 from posecheck.report.drawing import ZONE, scale
 from posecheck.report.page import report_page
 from posecheck.report.wording import Words
-from posecheck.screening_questions import DISCLAIMER
+from posecheck.support.disclaimer import DISCLAIMER
 
 MADE = datetime(2026, 5, 1, tzinfo=UTC)
 

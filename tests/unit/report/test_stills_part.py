@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from fixtures.histories import make_history
 
-from posecheck.catalogue import all_exercises
+from posecheck.exercise.catalogue import all_exercises
 from posecheck.history.stills import Still, StillNote, write_still
 from posecheck.history.store import History
-from posecheck.language import ENGLISH, Language, find_language
 from posecheck.report.content import gather
 from posecheck.report.page import report_page
+from posecheck.support.language import ENGLISH, Language, find_language
 
 MADE = datetime(2026, 5, 1, tzinfo=UTC)
 JPEG = b"\xff\xd8\xff\xdb picture \xff\xd9"

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from posecheck.errors import CameraError
 from posecheck.sources.camera import SILENCE_S, Camera
 from posecheck.sources.devices import CameraInfo
+from posecheck.support.errors import CameraError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from posecheck.frame import ImageArray
+    from posecheck.pose.frame import ImageArray
 
 PATIENCE_S = 20.0  # only ever waited for by a test that is about to fail
 KNOWN = [CameraInfo(0, "Front Camera", "/dev/video0"), CameraInfo(2, "USB Webcam", "/dev/video2")]

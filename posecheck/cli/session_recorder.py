@@ -1,0 +1,227 @@
+"""What a command keeps of a session, unless it is asked to keep nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import typer
+
+from posecheck.pose import Side
+from posecheck.support.language import ENGLISH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from contextlib import ExitStack
+
+    from posecheck.cli.failures import ExitCode
+    from posecheck.exercise import Exercise
+    from posecheck.history.records import BaselineRecord
+    from posecheck.history.sink import KeptSession
+    from posecheck.history.store import History
+    from posecheck.outputs.journal import SessionJournal
+    from posecheck.outputs.result_file import ResultFile
+    from posecheck.session import Sink
+    from posecheck.session.announcing import Announcements
+    from posecheck.session.live import Announcer, Draw
+    from posecheck.support.language import Language
+
+#: How long the end waits for words that wait for the disk.
+_LAST_WORDS_S = 4.0
+
+
+class Keeping:
+    """Keeps a session in the user's data place.
+
+    Parameters
+    ----------
+    opened
+        Closes everything in the end.
+    kind, source
+        As in :meth:`posecheck.history.store.History.begin_session`; a ``"live"`` one has a journal too.
+    wanted
+        Otherwise nothing is opened, written or told.
+    pictures
+        Draws the few stills that are kept too, because the user asked for them.
+    language, voice
+        In which is said, and what says, that the session cannot be kept where it belongs.
+
+    Raises
+    ------
+    InputError
+        The history is damaged, or the data place cannot be written.
+    """
+
+    def __init__(
+        self,
+        opened: ExitStack,
+        kind: str,
+        source: str,
+        *,
+        wanted: bool,
+        pictures: Draw | None = None,
+        language: Language = ENGLISH,
+        voice: Announcer | None = None,
+    ) -> None:
+        from posecheck.cli.trouble import teller
+        from posecheck.history.sink import KeptSession
+        from posecheck.history.store import History
+        from posecheck.session.announcing import Announcements
+
+        self._history: History | None = None
+        self._session: KeptSession | None = None
+        self._journal: SessionJournal | None = None
+        self._announcements: Announcements | None = None
+        self._pictures = pictures
+        self._at_first: list[BaselineRecord] = []
+        if wanted:
+            history = self._history = opened.enter_context(History())
+            self._at_first = history.baselines()
+            if kind == "live":
+                self._journal = opened.enter_context(_journal(source))
+            path = str(self._journal.path) if self._journal else None
+            self._session = KeptSession(history, kind, source=source, journal=path)
+            opened.callback(self._session.close)
+            thread = self._session.write_in(teller(history.path, language, voice))
+            if kind == "live":
+                self._announcements = Announcements(thread)
+                opened.callback(self._announcements.close)
+
+    def baselines(self, exercise: str | None = None) -> list[BaselineRecord]:
+        """Return the baselines, the newest first; those of the beginning while the history cannot be read."""
+        from posecheck.history.database import HistoryError
+
+        try:
+            return self._history.baselines(exercise) if self._history is not None else []
+        except HistoryError:  # no reason to end the session in its middle
+            return [each for each in self._at_first if exercise in (None, each.exercise)]
+
+    def comfortable(self, exercise: Exercise) -> dict[Side, float]:
+        """Return the person's comfortable values for `exercise`; none are known when nothing is kept."""
+        from posecheck.history.baselines import baselines_of
+
+        return baselines_of(exercise, self)
+
+    def range_sink(self, exercise: Exercise, told: Callable[[str], None]) -> Sink:
+        """Return what measures the comfortable range; something must be kept for that."""
+        from posecheck.history.baselines import BaselineSink
+
+        session, announcements = self._session, self._announcements
+        assert session is not None
+
+        def told_when_kept(words: str) -> None:
+            if announcements is None:
+                told(words)
+            else:
+                announcements.after_kept(lambda: told(words))
+
+        return BaselineSink(exercise, session, told_when_kept)
+
+    def announcing(self, announcers: Sequence[Sink]) -> list[Sink]:
+        """Return sinks that announce what happens once it is kept; they come after :meth:`sinks`."""
+        from posecheck.session.announcing import kept_first
+
+        return kept_first(announcers, self._announcements)
+
+    def sinks(
+        self, exercise: Exercise, result_file: ResultFile, profile: str, side: Side = Side.NONE
+    ) -> list[Sink]:
+        """Return what keeps one exercise, empty when nothing is kept; it comes after `result_file`."""
+        from posecheck.history.sink import HistorySink
+        from posecheck.outputs.journal import JournalSink
+
+        sinks: list[Sink] = []
+        if self._journal is not None:
+            assert self._session is not None
+            sinks.append(JournalSink(self._journal, exercise.id, result_file, self._session.at_once))
+        if self._session is not None:
+            kept = HistorySink(self._session, exercise, result_file, side=side, profile=profile)
+            sinks.append(kept)
+            if self._pictures is not None:
+                from posecheck.session.stills import StillsSink
+
+                sinks.append(StillsSink(self._session, kept, exercise, self._pictures))
+        return sinks
+
+    def end(self, *, interrupted: bool) -> ExitCode:
+        """End the session and say how to come back to it; says nothing of one in which nothing happened.
+
+        Returns
+        -------
+        ExitCode
+            Of a session that could not be kept where it belongs.
+        """
+        from posecheck.cli.failures import ExitCode, reason_of, say_error
+        from posecheck.support.errors import InputError
+
+        code = ExitCode.OK
+        if self._session is not None and self._session.begun:
+            try:
+                self._session.end("stopped" if interrupted else "done")
+            except InputError as error:  # what was counted is kept, and the verdict must still be shown
+                say_error(str(error))
+                code = ExitCode.USER_INPUT
+            number = self._session.known_number
+            if number is not None:
+                typer.echo(f"Kept as session {number}; its report: posecheck report {number}", err=True)
+                if self._pictures is not None:
+                    say_pictures(self._session, number)
+        if self._announcements is not None:
+            self._announcements.settle(_LAST_WORDS_S)
+        if self._journal is not None:
+            self._journal.catch_up()
+            if self._journal.error is not None:
+                say_error(f"{self._journal.path} could not be written: {reason_of(self._journal.error)}.")
+                code = ExitCode.USER_INPUT
+            typer.echo(f"Session: {self._journal.path}", err=True)
+        return code
+
+
+def wants_pictures(
+    asked: bool | None,  # noqa: FBT001 - as the option gives it
+    *,
+    setting: bool,
+    private: bool,
+) -> bool:
+    """Return whether stills are kept: only if the user asked, by the option or in the settings.
+
+    Raises
+    ------
+    InputError
+        They are asked for in a session of which nothing is kept.
+    """
+    from posecheck.support.errors import InputError
+
+    if asked and private:
+        raise InputError("Pictures are kept with the history: leave out --pictures or --private.")
+    return not private and (setting if asked is None else asked)
+
+
+def say_pictures(session: KeptSession, number: int, language: Language = ENGLISH) -> None:
+    """Say how many pictures were kept of a session, and how to delete them; nothing when there are none."""
+    from posecheck.history.stills import count_stills
+
+    count = count_stills(session.history.path, number)
+    if not count:
+        return
+    told = (
+        "1 picture of you was kept; to delete it: posecheck history delete {session}"
+        if count == 1
+        else "{count} pictures of you were kept; to delete them: posecheck history delete {session}"
+    )
+    typer.echo(language.translate(told, count=count, session=number), err=True)
+
+
+def _journal(camera: str) -> SessionJournal:
+    from posecheck.outputs.journal import SessionJournal
+    from posecheck.support.errors import InputError
+    from posecheck.support.paths import sessions_dir
+
+    folder = sessions_dir()
+    try:
+        return SessionJournal(folder, datetime.now().astimezone(), camera)
+    except OSError as error:
+        raise InputError(
+            f"The session cannot be saved in {folder}: {error.strerror or error}; "
+            "set POSECHECK_DATA_DIR to a folder that can be written."
+        ) from error

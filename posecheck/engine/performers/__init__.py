@@ -1,0 +1,1 @@
+"""One way of doing a dose a module: positions (holds and repetitions), steps, circles, guided, inversion."""

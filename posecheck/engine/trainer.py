@@ -1,0 +1,299 @@
+"""Poses in, events out: the whole of live and replay, without pictures, clocks or files.
+
+The same poses give the same events, bit for bit.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from posecheck.engine.events import Event, Moment, Phase, SetEnded, State, Step, ViewChanged, ViewState
+from posecheck.engine.performers.circles import CirclePerformance
+from posecheck.engine.performers.guided import GuidedPerformance
+from posecheck.engine.performers.inversion import InversionPerformance
+from posecheck.engine.performers.positions import PositionPerformance
+from posecheck.engine.performers.stepping import StepPerformance
+from posecheck.engine.readings import Readings
+from posecheck.engine.seen import Seen, Stage
+from posecheck.engine.sight import SightKeeper
+from posecheck.engine.working_side import WorkingSide
+from posecheck.exercise import Circles, Guided, Hold, Posture, Reps, Severity, Steps
+from posecheck.perception.observation import Observation, Observer
+from posecheck.perception.orientation import NearSide
+from posecheck.perception.person import Presence
+from posecheck.pose import Side
+from posecheck.pose.filters import Settled
+from posecheck.pose.geometry import NAN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from posecheck.exercise import Exercise
+    from posecheck.pose import Pose
+
+#: A posture must have lasted so long before it is believed, and the first one so long.
+POSTURE_READY_S = 0.5
+POSTURE_FIRST_S = 0.2
+#: After so many stop cues the set ends kindly.
+STOPS_END_SET = 3
+_AWAY = (Phase.MOVE_IN, Phase.HOLD, Phase.MOVE_OUT)
+SET_ENDED = "That is enough for this set. Come out slowly and rest."
+
+
+class Performance(Protocol):
+    """How one kind of exercise is followed: holds and repetitions, steps, circles, guided."""
+
+    @property
+    def phase(self) -> Phase:
+        """Where in the exercise the person is."""
+
+    @property
+    def holding(self) -> bool:
+        """Whether a position is being held: sides stay what they are."""
+
+    @property
+    def started(self) -> bool:
+        """Whether the person was seen at the start of the exercise."""
+
+    def held_s(self, time_s: float) -> float:
+        """Return how long the running hold has lasted."""
+
+    def take(self, seen: Seen) -> list[Event]:
+        """Take one frame and say in it whether it was judged."""
+
+    def forget(self, time_s: float) -> list[Event]:
+        """End what runs and start afresh, as with another person."""
+
+    def finish(self, time_s: float) -> list[Event]:
+        """End what runs, at the end of the source."""
+
+
+def _perform(stage: Stage) -> Performance:
+    if stage.exercise.opt_in:
+        return InversionPerformance(stage)
+    match stage.exercise.dose:
+        case Steps():
+            return StepPerformance(stage)
+        case Circles():
+            return CirclePerformance(stage)
+        case Guided():
+            return GuidedPerformance(stage)
+        case _:
+            return PositionPerformance(stage)
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Where the person is, whether the frame was judged, its form (0 to 1 or ``NaN``), and what happened."""
+
+    phase: Phase
+    valid: bool
+    form: float
+    events: tuple[Event, ...]
+
+
+class Trainer:
+    """Coaches one exercise.
+
+    Parameters
+    ----------
+    exercise
+        What is done.
+    side
+        The working side, when the user chose it; otherwise it is found.
+    hold_target_s
+        Another target for the hold than the exercise's own, in seconds.
+    baselines
+        The person's own comfortable value of the primary measure, by side (``BOTH`` where there are none):
+        a position counts from 0.8 of it on, where that is more than the exercise asks of everybody.
+    """
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        *,
+        side: Side | None = None,
+        hold_target_s: float | None = None,
+        baselines: Mapping[Side, float] | None = None,
+    ) -> None:
+        self.exercise = exercise
+        target_s = _own_target_s(exercise) if hold_target_s is None else hold_target_s
+        self._observer = Observer()
+        self._near = NearSide()
+        self._sight = SightKeeper(exercise, side)
+        self._posture = Settled(Posture.UNKNOWN, POSTURE_READY_S)
+        self._stage = Stage(exercise, target_s, Readings(exercise), WorkingSide(exercise, side))
+        self._stage.baselines.update(baselines or {})
+        self._performance = _perform(self._stage)
+        self._read_on = _sides_read(exercise)
+        self._view_said = (ViewState.OK, "")
+        self._time_s = NAN
+        self._set_ended = self._poor_said = False
+
+    def step(self, pose: Pose) -> Step:
+        """Take the next pose; poses come in the order of time."""
+        return self.follow(self._observer.observe(pose))
+
+    def follow(self, observation: Observation) -> Step:
+        """Take the next observation, which other trainers may share.
+
+        Either this, :meth:`glance` or :meth:`step` is called throughout.
+        """
+        seen, events = self._take(observation)
+        return Step(self._moment(seen), tuple(events))
+
+    def glance(self, observation: Observation) -> Glance:
+        """Take the next observation and say only what recognition asks."""
+        seen, events = self._take(observation)
+        return Glance(self._performance.phase, seen.valid, seen.form, tuple(events))
+
+    def _take(self, observation: Observation) -> tuple[Seen, list[Event]]:
+        events: list[Event] = []
+        seen = self._look(observation, events)
+        events += self._performance.take(seen)
+        events += self._stage.guide(seen)
+        events += self._correct(seen)
+        events += self._speak_of_view(seen)
+        self._time_s = seen.time_s
+        return seen, events
+
+    @property
+    def started(self) -> bool:
+        """Whether the person was seen at the start of the exercise."""
+        return self._performance.started
+
+    def finish(self) -> tuple[Event, ...]:
+        """Close what runs, at the end of the source; returns the events of closing."""
+        if math.isnan(self._time_s):
+            return ()
+        return (*self._performance.finish(self._time_s), *self._stage.faults.finish(self._time_s))
+
+    def _look(self, observation: Observation, events: list[Event]) -> Seen:
+        """Find out from where the camera looks at this exercise, and read its measures."""
+        stage, pose = self._stage, observation.pose
+        time_s = pose.time_s
+        step_s = 0.0 if math.isnan(self._time_s) else max(0.0, time_s - self._time_s)
+        if observation.presence is Presence.NEW_PERSON:
+            self._forget(time_s, events)
+        if not observation.person:
+            stage.readings.update(time_s, None)
+            sight = self._sight.frozen() if pose.frozen else self._sight.absent(time_s, observation.presence)
+            return Seen(time_s, step_s, None, Posture.UNKNOWN, Side.NONE, sight)
+        holding = self._performance.holding
+        near = self._near.update(observation.near, locked=holding)
+        body = observation.body(near)
+        stage.readings.update(time_s, body)
+        stage.working.update(stage.readings, near, locked=holding or self._side_settled())
+        sight = self._sight.present(
+            time_s,
+            body,
+            stage.read_side(near),
+            cause=observation.cause,
+            unmoved=pose.unmoved,
+            kept=self._performance.phase in _AWAY and self._performance.started,
+        )
+        first = POSTURE_FIRST_S if self._posture.state is Posture.UNKNOWN else None
+        posture = self._posture.update(time_s, observation.posture(near), first)
+        return Seen(time_s, step_s, body, posture, near, sight, unmoved=pose.unmoved)
+
+    def _side_settled(self) -> bool:
+        """Whether the side was decided at the start: in the stretch the legs hide each other."""
+        told = self.exercise.side_by is not None and isinstance(self.exercise.dose, Hold)
+        return told and self._performance.started and self._performance.phase in _AWAY
+
+    def _forget(self, time_s: float, events: list[Event]) -> None:
+        """Start afresh with another person, or after a cut."""
+        events += self._performance.forget(time_s)
+        events += self._stage.faults.finish(time_s)
+        self._near = NearSide()
+        self._stage.readings.reset()
+        self._stage.working.reset()
+        self._sight.reset()
+        self._posture.state = Posture.UNKNOWN
+
+    def _correct(self, seen: Seen) -> list[Event]:
+        """Say what matters most about the form, or that something was put right."""
+        coach, active = self._stage.coach, self._stage.faults.active
+        good = {fault for fault, state in seen.states.items() if state is State.GOOD}
+        # Details of a poor picture are shown, but too many of them are wrong to be spoken.
+        least = Severity.URGENT if seen.sight.poor else Severity.SPEAK
+        events: list[Event] = [
+            *(coach.correct(seen.time_s, active, least) or coach.praise(seen.time_s, good, active))
+        ]
+        if coach.stops >= STOPS_END_SET and not self._set_ended:
+            self._set_ended = True
+            events.append(SetEnded(seen.time_s, SET_ENDED))
+        return events
+
+    def _speak_of_view(self, seen: Seen) -> list[Event]:
+        events: list[Event] = []
+        said = seen.sight.state, seen.sight.reason
+        if said != self._view_said:
+            self._view_said = said
+            events.append(ViewChanged(seen.time_s, *said))
+        if seen.sight.state is ViewState.BLOCK:
+            events += self._stage.coach.remind(seen.time_s, seen.sight.reason)
+        elif seen.sight.poor and not self._poor_said:
+            cues = self._stage.coach.remind(seen.time_s, seen.sight.advice)
+            self._poor_said = bool(cues)
+            events += cues
+        return events
+
+    def _moment(self, seen: Seen) -> Moment:
+        stage, primary = self._stage, self.exercise.primary
+        side = stage.read_side(seen.near)
+        known = side in (Side.LEFT, Side.RIGHT)
+        sides = {"working": side, "other": side.other, "near": seen.near, "far": seen.near.other}
+        measures = {
+            measure.name: stage.readings.value(measure, sides[self._read_on[measure.name]]) if known else NAN
+            for measure in self.exercise.measures
+        }
+        active = stage.faults.active
+        return Moment(
+            time_s=seen.time_s,
+            person=seen.person,
+            valid=seen.valid,
+            phase=self._performance.phase,
+            posture=seen.posture,
+            view=seen.sight.state,
+            view_reason=seen.sight.reason,
+            near=seen.near,
+            working=stage.side,
+            primary=measures[primary.measure.name] if primary else NAN,
+            zone=primary.good if primary else (NAN, NAN),
+            measures=measures,
+            states=seen.states,
+            form=seen.form,
+            faults=tuple(fault.fault for fault in active),
+            held_s=self._performance.held_s(seen.time_s),
+            target_s=stage.target_s,
+            holds=stage.holds,
+            reps=stage.reps,
+            cue=stage.coach.standing(seen.time_s, active),
+            missing=seen.sight.missing,
+        )
+
+
+def _sides_read(exercise: Exercise) -> dict[str, str]:
+    """Return the side on which each measure is shown and reported: where its first check reads it."""
+    sides = {measure.name: "working" for measure in exercise.measures}
+    leading = exercise.primary.measure.name if exercise.primary else ""
+    for check in reversed(exercise.checks):
+        if check.measure.name != leading:
+            sides[check.measure.name] = check.side
+    return sides
+
+
+def _own_target_s(exercise: Exercise) -> float:
+    """Return how long the exercise itself wants its position held."""
+    match exercise.dose:
+        case Hold(target_s=target_s):
+            return target_s
+        case Reps(hold_s=hold_s):
+            return hold_s
+        case Guided(duration_s=duration_s):
+            return duration_s
+        case _:
+            return 0.0

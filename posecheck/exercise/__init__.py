@@ -1,0 +1,65 @@
+"""The vocabulary of a rule module: everything that an exercise is written with.
+
+A rule module imports names from here and from :mod:`posecheck.exercise.measures`, and nothing else of
+posecheck; it is read like a prescription. This room knows bodies and no engine.
+"""
+
+from posecheck.exercise.bands import Band, at_least, at_most, within
+from posecheck.exercise.doses import Circles, Guided, Hold, Reps, Steps
+from posecheck.exercise.exercise import (
+    Arc,
+    Check,
+    Exercise,
+    Folder,
+    Measure,
+    Near,
+    Observability,
+    Pace,
+    Primary,
+    Relative,
+    Severity,
+    Unit,
+    View,
+    When,
+    leg_pace,
+    trunk_pace,
+)
+from posecheck.exercise.stance import ON_FLOOR, Leg, Stance, Trait, above, below
+from posecheck.pose import Joint, Posture, Side
+
+__all__ = [
+    "ON_FLOOR",
+    "Arc",
+    "Band",
+    "Check",
+    "Circles",
+    "Exercise",
+    "Folder",
+    "Guided",
+    "Hold",
+    "Joint",
+    "Leg",
+    "Measure",
+    "Near",
+    "Observability",
+    "Pace",
+    "Posture",
+    "Primary",
+    "Relative",
+    "Reps",
+    "Severity",
+    "Side",
+    "Stance",
+    "Steps",
+    "Trait",
+    "Unit",
+    "View",
+    "When",
+    "above",
+    "at_least",
+    "at_most",
+    "below",
+    "leg_pace",
+    "trunk_pace",
+    "within",
+]

@@ -1,0 +1,134 @@
+"""Routines as TOML files: those that come with posecheck, and the user's own beside the settings."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from posecheck.exercise import Circles, Exercise, Guided, Hold, Reps, Steps
+from posecheck.exercise.catalogue import all_exercises
+from posecheck.routines.routine import Activity, Part, Routine
+from posecheck.support.errors import InputError
+from posecheck.support.paths import config_dir
+from posecheck.support.suggestion import did_you_mean
+from posecheck.support.text_files import read_toml
+from posecheck.support.validation import first_problem
+
+SUFFIX = ".toml"
+#: A key of a step, as pydantic counts steps.
+_STEP_PLACE = re.compile(r"\bstep\.(\d+)\.")
+_BUILT_IN = Path(__file__).with_name("built_in")
+
+
+class _Step(BaseModel):
+    """One ``[[step]]`` of a file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    exercise: str
+    hold_s: float | None = Field(default=None, ge=1, le=120)
+    sets: int | None = Field(default=None, ge=1, le=10)
+    reps: int | None = Field(default=None, ge=1, le=50)
+    duration_s: float | None = Field(default=None, ge=5, le=900)
+    each_side: bool | None = None
+    part: Part | None = None
+
+
+class _File(BaseModel):
+    """The whole file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str = Field(min_length=1, max_length=80)
+    description: str = ""
+    step: tuple[_Step, ...] = Field(min_length=1, max_length=60)
+
+
+#: Keys of a step → the kinds of dose that have them.
+_FITS: dict[str, tuple[type, ...]] = {
+    "hold_s": (Hold, Reps),
+    "reps": (Reps, Circles),
+    "duration_s": (Steps, Guided),
+}
+
+
+def routines_dir() -> Path:
+    """Return the folder of the user's own routines."""
+    return config_dir() / "routines"
+
+
+def routine_paths() -> dict[str, Path]:
+    """Return the file of every routine by name; the user's own stand in for built-in ones."""
+    paths = {path.stem: path for path in sorted(_BUILT_IN.glob(f"*{SUFFIX}"))}
+    if routines_dir().is_dir():
+        paths |= {path.stem: path for path in sorted(routines_dir().glob(f"*{SUFFIX}"))}
+    return paths
+
+
+def find_routine(name: str) -> Routine:
+    """Return the routine called `name`, or the one in the file of that path.
+
+    Raises
+    ------
+    InputError
+        There is none, or its file cannot be used.
+    """
+    path = Path(name)
+    if path.suffix == SUFFIX:
+        return read_routine(path)
+    paths = routine_paths()
+    if name not in paths:
+        raise InputError(
+            f"There is no routine {name!r}; {did_you_mean(name, paths)} "
+            "'posecheck routine --list' shows them all."
+        )
+    return read_routine(paths[name])
+
+
+def read_routine(path: Path) -> Routine:
+    """Return the routine in the file at `path`.
+
+    Raises
+    ------
+    InputError
+        The sentence names the file, the step and what is wrong with it.
+    """
+    content = read_toml(path, f"The routine {path}")
+    try:
+        file = _File.model_validate(content)
+    except ValidationError as error:
+        raise InputError(f"The routine {path} cannot be used: {_first_problem(error)}.") from error
+    for number, step in enumerate(file.step, start=1):
+        problem = _problem(step)
+        if problem:
+            raise InputError(f"The routine {path} cannot be used: step {number}: {problem}.")
+    activities = tuple(
+        Activity(**{key: value for key, value in dict(step).items() if value is not None})
+        for step in file.step
+    )
+    return Routine(path.stem, file.title, file.description, activities)
+
+
+def _first_problem(error: ValidationError) -> str:
+    """Return the first problem of a file; its steps count from 1, as a person counts them."""
+    problem = first_problem(error)
+    place = _STEP_PLACE.search(problem)
+    return problem if place is None else f"step {int(place[1]) + 1}: {_STEP_PLACE.sub('', problem)}"
+
+
+def _problem(step: _Step) -> str:
+    """Return what is wrong with a step, empty when nothing is."""
+    exercises = all_exercises()
+    if step.exercise not in exercises:
+        return f"there is no exercise {step.exercise!r}; {did_you_mean(step.exercise, exercises).rstrip('?')}"
+    exercise: Exercise = exercises[step.exercise]
+    if exercise.opt_in:
+        return f"{step.exercise!r} needs its own consent and belongs to no routine"
+    for key, kinds in _FITS.items():
+        if getattr(step, key) is not None and not isinstance(exercise.dose, kinds):
+            return f"{step.exercise!r} has no {key!r}"
+    if step.hold_s is not None and isinstance(exercise.dose, Hold) and step.hold_s < exercise.dose.credit_s:
+        return f"a hold of {step.exercise!r} counts from {exercise.dose.credit_s:g} s on"
+    return ""
