@@ -53,7 +53,7 @@ demo: $(RUNTIME) ## judge a recorded stretch: verdict, annotated video, result
 test: $(DEVELOPMENT) ## run the test suite
 	$(BIN)/python -m pytest
 
-lint: $(DEVELOPMENT) ## style, format and types
+lint: $(DEVELOPMENT) ## style, format, types and the floors of the rooms
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
