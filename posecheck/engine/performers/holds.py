@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from posecheck.engine.events import Phase
+from posecheck.engine.performers.held_position import Change, Ended, HeldPosition, Missed, Returned, Started
 from posecheck.engine.performers.hold_timing import Recent, nearness_deg, rocks
 from posecheck.pose.filters import Lasting, Slope
 from posecheck.pose.geometry import NAN
@@ -69,64 +70,6 @@ MEANT_SHARE = 0.6
 
 
 @dataclass(slots=True)
-class Hold:
-    """One time in the position."""
-
-    start_s: float
-    end_s: float
-    left_start_s: float
-    level: float
-    #: seconds that do not count: landmarks lost, or out of the position in between
-    paused_s: float = 0.0
-    #: it never came to rest
-    rocking: bool = False
-    #: its end was announced at this time: it is not dated back before it
-    promised_s: float = -math.inf
-    #: it was a pause on the way to a deeper one
-    passed: bool = False
-
-    @property
-    def held_s(self) -> float:
-        """How long the position was held."""
-        return max(0.0, self.end_s - self.start_s - self.paused_s)
-
-
-@dataclass(frozen=True, slots=True)
-class Started:
-    """The position is being held, since ``hold.start_s``."""
-
-    hold: Hold
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """The hold is over for good."""
-
-    hold: Hold
-
-
-@dataclass(frozen=True, slots=True)
-class Returned:
-    """Back at the start after a hold: a repetition is complete."""
-
-    hold: Hold
-    end_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class Missed:
-    """Went toward the position and came back, and it was no position: it does not count.
-
-    `short`: it did not come far enough. Otherwise the body did something else at the top.
-    """
-
-    short: bool
-
-
-Change = Started | Ended | Returned | Missed
-
-
-@dataclass(slots=True)
 class _Arrival:
     time_s: float
     value: float
@@ -147,7 +90,7 @@ class PositionMachine:
     still_s: float = STILL_S
     passing: bool = False
     phase: Phase = Phase.SETUP
-    hold: Hold | None = None
+    hold: HeldPosition | None = None
     _arrival: _Arrival | None = None
     _left_start_s: float = NAN
     _near_start_s: float = NAN
@@ -403,7 +346,7 @@ class PositionMachine:
             self._tries += 1
             self._short.update(time_s, true=False)
 
-    def _hold_since(self, left_start_s: float, time_s: float, start: float) -> Hold:
+    def _hold_since(self, left_start_s: float, time_s: float, start: float) -> HeldPosition:
         """Return the hold that has just been confirmed, dated back to where it came to its level."""
         assert self._arrival is not None
         arrived_s = self._arrival.time_s
@@ -413,7 +356,7 @@ class PositionMachine:
         rocking = rocks(values, level - start)
         if not rocking:
             arrived_s = self._recent.began(arrived_s, level, level - start)
-        return Hold(max(arrived_s, self._earliest_s), time_s, left_start_s, level, rocking=rocking)
+        return HeldPosition(max(arrived_s, self._earliest_s), time_s, left_start_s, level, rocking=rocking)
 
     def _arrived(  # noqa: PLR0913, PLR0917 - one frame's numbers, packing them would only hide them
         self, time_s: float, advance: float, speed: float, drift: float, enter: float, still: float
@@ -454,7 +397,7 @@ class PositionMachine:
             meant = self._farthest >= start + MEANT_SHARE * travel
             return [Missed(short=self._farthest < start + travel)] if meant else []
         top = [t for t, value in self._peak if value >= peak - 0.1 * (peak - start)]
-        hold = Hold(top[0], top[-1], self._left_start_s, peak)
+        hold = HeldPosition(top[0], top[-1], self._left_start_s, peak)
         self._earliest_s = top[-1]
         return [Started(hold), Ended(hold), Returned(hold, time_s)]
 

@@ -20,16 +20,8 @@ from posecheck.engine.events import (
 )
 from posecheck.engine.fault_tracker import Sighting
 from posecheck.engine.judging import Judge, Judgement
-from posecheck.engine.performers.holds import (
-    ENTER_SHARE,
-    STILL_S,
-    Change,
-    Ended,
-    Missed,
-    PositionMachine,
-    Returned,
-    Started,
-)
+from posecheck.engine.performers.held_position import Change, Ended, Missed, Returned, Started
+from posecheck.engine.performers.holds import ENTER_SHARE, STILL_S, PositionMachine
 from posecheck.engine.readings import KEEP_S
 from posecheck.engine.scoring import ScoreKeeper
 from posecheck.engine.stance_following import Fit, StanceFollower
@@ -39,7 +31,7 @@ from posecheck.pose.filters import Lasting
 from posecheck.pose.geometry import NAN
 
 if TYPE_CHECKING:
-    from posecheck.engine.performers.holds import Hold as HeldPosition
+    from posecheck.engine.performers.held_position import HeldPosition
     from posecheck.engine.seen import Seen, Stage
     from posecheck.exercise import Primary
 

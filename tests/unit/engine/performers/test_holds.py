@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posecheck.engine.events import Phase
-from posecheck.engine.performers.holds import Change, Ended, Hold, Missed, PositionMachine, Returned, Started
+from posecheck.engine.performers.held_position import Change, Ended, HeldPosition, Missed, Returned, Started
+from posecheck.engine.performers.holds import PositionMachine
 from posecheck.testing import steady, uneven
 
 RATES: dict[str, Callable[[float], list[float]]] = {
@@ -36,7 +37,7 @@ class Run:
     machine: PositionMachine = field(default_factory=PositionMachine)
 
     @property
-    def ended(self) -> list[Hold]:
+    def ended(self) -> list[HeldPosition]:
         return [change.hold for _, change in self.changes if isinstance(change, Ended)]
 
     @property
