@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from posecheck.cli.options import ModelOption
+from posecheck.cli.options import ModelOption, NetworkOption
 from posecheck.lab.evaluation.levels import Level
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def evaluate(
         int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; by default one a core.")
     ] = None,
     model: ModelOption = None,
+    network: NetworkOption = None,
 ) -> None:
     """Measure how often posecheck is wrong on clips whose truth is known."""
     from posecheck.cli.failures import ExitCode
@@ -119,7 +120,7 @@ def evaluate(
     elif all(clip.recorded for clip in every_clip):
         path = model or Path()  # nothing is left for a model to do
     else:
-        path = chosen_model(model, read_config().model)
+        path = chosen_model(model, read_config().model, network)
     landmarks = Landmarks(path, degraded=degrade, cache=cache)
 
     def judge(clips: tuple[Clip, ...]) -> Iterable[tuple[Clip, list[Judged]]]:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
+
+from posecheck.estimator.networks import Network
 
 _model = typer.Typer(no_args_is_help=True)
 
 
 @_model.command(epilog="Example: posecheck model fetch")
-def fetch() -> None:
+def fetch(
+    network: Annotated[
+        Network,
+        typer.Option("--network", help="full, or heavy for `replay` and `evaluate` (41 MB more)."),
+    ] = Network.FULL,
+) -> None:
     """Fetch the pose model once, check it and keep it; after that posecheck needs no network."""
     from posecheck.cli.model_download import fetched_model
 
-    typer.echo(fetched_model())
+    typer.echo(fetched_model(network))
 
 
 @_model.command(epilog="Example: posecheck model where")

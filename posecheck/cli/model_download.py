@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from posecheck.estimator.networks import Network
+
 
 class _DownloadBar:
     """How far it is, on standard error: a bar for whoever watches, else a line for each thing that is done.
@@ -66,18 +68,18 @@ def _with_bar(find: Callable[[_DownloadBar], Path]) -> Path:
         return find(bar)
 
 
-def fetched_model() -> Path:
+def fetched_model(network: Network) -> Path:
     """Return the path of the pose model after fetching it, unless it is here already."""
-    return cached_model() or _with_bar(fetch_model)
+    return cached_model(network) or _with_bar(lambda bar: fetch_model(bar, network=network))
 
 
-def chosen_model(explicit: Path | None, configured: Path | None) -> Path:
+def chosen_model(explicit: Path | None, configured: Path | None, network: Network | None = None) -> Path:
     """Return the path of the pose model to use; it is fetched when none is named and none is here.
 
     One that is named and is none of the known is used, and said to be unknown.
     """
-    path = _with_bar(lambda bar: model_path(explicit, configured, progress=bar))
-    if (explicit or configured) is not None and not is_known(path):
+    path = _with_bar(lambda bar: model_path(explicit, configured, network=network, progress=bar))
+    if network is None and (explicit or configured) is not None and not is_known(path):
         typer.echo(
             f"Note: {path} is none of the models that posecheck is measured with; it may err more often.",
             err=True,

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from posecheck.estimator.networks import Network
 from posecheck.support.errors import InputError
 
 #: The largest number of a session that can be, for the database has no larger ones.
@@ -63,6 +64,14 @@ VoiceOption = Annotated[
 ModelOption = Annotated[
     Path | None,
     typer.Option("--model", metavar="FILE", help="A pose model (.task) to use instead of the fetched one."),
+]
+NetworkOption = Annotated[
+    Network | None,
+    typer.Option(
+        "--network",
+        help="The pose network: full, or heavy, which places landmarks better, takes four times as long "
+        "and is fetched once (41 MB). By default the model in the settings, else full.",
+    ),
 ]
 SideOption = Annotated[
     WorkingSide | None,

@@ -14,6 +14,7 @@ from posecheck.cli.options import (
     LanguageOption,
     MirroredOption,
     ModelOption,
+    NetworkOption,
     ProfileOption,
     SideOption,
 )
@@ -89,6 +90,7 @@ def replay(  # noqa: PLR0915 - one statement for each thing that can be asked fo
     ] = False,
     language: LanguageOption = None,
     model: ModelOption = None,
+    network: NetworkOption = None,
 ) -> None:
     """Judge a recorded stretch: holds, score, faults and cues."""
     from posecheck.cli.failures import ExitCode, report
@@ -119,7 +121,7 @@ def replay(  # noqa: PLR0915 - one statement for each thing that can be asked fo
             video,
             apply_profile(chosen, profile) if chosen is not None else None,
             profile,
-            lambda: chosen_model(model, config.model),
+            lambda: chosen_model(model, config.model, network),
             side=Side(side.value) if side else None,
             hold_target_s=hold_target,
             mirrored=config.mirrored if mirrored is None else mirrored,
@@ -134,7 +136,7 @@ def replay(  # noqa: PLR0915 - one statement for each thing that can be asked fo
         material = open_material(
             opened,
             video,
-            lambda: chosen_model(model, config.model),
+            lambda: chosen_model(model, config.model, network),
             rotate_deg=rotate,
             mirrored=config.mirrored if mirrored is None else mirrored,
             silhouette=needs_outline or record_path is not None,

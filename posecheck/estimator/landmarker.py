@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
@@ -18,6 +19,7 @@ from mediapipe.tasks.python.vision import (
 )
 
 from posecheck.estimator.compression import Deblocking
+from posecheck.estimator.confidence import HEAVY_FROM_BYTES, as_of_full
 from posecheck.estimator.freezing import Freezing
 from posecheck.estimator.mask import readable
 from posecheck.estimator.native_log import without_native_log
@@ -67,6 +69,7 @@ class MediaPipeEstimator:
         self._chatters = True
         self._model = model
         self._bundle = _read(model)
+        self._heavy = _landmarks_bytes(model) >= HEAVY_FROM_BYTES
         try:
             self._landmarker = self._create()
         except _OF_A_BROKEN_NETWORK as error:
@@ -111,6 +114,8 @@ class MediaPipeEstimator:
         image_px, depth_px, visibility, presence = (
             np.ascontiguousarray(part) for part in (landmarks[:, :2], *landmarks[:, 2:].T)
         )
+        if self._heavy:
+            visibility = as_of_full(visibility)
         world_m = np.array([(p.x, p.y, p.z) for p in result.pose_world_landmarks[0]], np.float32)
         silhouette = None
         if self._silhouette:
@@ -210,3 +215,12 @@ def _read(model: Path) -> bytes:
         raise ModelError(f"There is no model file {model}; check the path.") from error
     except OSError as error:
         raise ModelError(f"{model} cannot be read ({error.strerror}); check its permissions.") from error
+
+
+def _landmarks_bytes(model: Path) -> int:
+    """Return the size of the network that places the landmarks, 0 when it cannot be told."""
+    try:
+        with zipfile.ZipFile(model) as bundle:
+            return bundle.getinfo("pose_landmarks_detector.tflite").file_size
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return 0

@@ -22,6 +22,8 @@ from posecheck.estimator.download import (
     open_url,
     run_pip,
 )
+from posecheck.estimator.heavy import heavy_bundle, heavy_network
+from posecheck.estimator.networks import Network
 from posecheck.support.errors import ModelError
 from posecheck.support.paths import cache_dir
 from posecheck.support.regular_files import open_regular, reason_of
@@ -39,11 +41,15 @@ BUILT_SHA256 = "fbf22b39919bb8cd2ca93fd6848dcb4db7c9486bee1a06a0e49a983cca7d8d37
 _OF_A_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error)
 # The name holds the hash of the content, so one file says itself whether it is whole, and two processes
 # that fetch at once write the same thing to the same place.
-_CACHED_NAME = re.compile(r"pose_landmarker_full-([0-9a-f]{64})\.task")
+_CACHED_NAME = re.compile(r"pose_landmarker_(full|heavy)-([0-9a-f]{64})\.task")
 
 
 def model_path(
-    explicit: Path | None = None, configured: Path | None = None, *, progress: Progress | None = None
+    explicit: Path | None = None,
+    configured: Path | None = None,
+    *,
+    network: Network | None = None,
+    progress: Progress | None = None,
 ) -> Path:
     """Return the model to use; fetch it into the cache when there is none anywhere.
 
@@ -53,6 +59,8 @@ def model_path(
         The file that the command line names; goes before everything else.
     configured
         The file that the configuration names; goes before the cache.
+    network
+        One of those that can be fetched, whatever the configuration names.
     progress
         Told how a download goes.
 
@@ -61,6 +69,10 @@ def model_path(
     ModelError
         When a named file is no pose model, or the model cannot be fetched.
     """
+    if network is not None:
+        if explicit is not None:
+            raise ModelError("A model is named already; leave --network out, or --model.")
+        return cached_model(network) or fetch_model(progress, network=network)
     for named in (explicit, configured):
         if named is not None:
             _check_is_bundle(named)
@@ -73,7 +85,7 @@ def cache_directory() -> Path:
     return cache_dir()
 
 
-def cached_model() -> Path | None:
+def cached_model(network: Network = Network.FULL) -> Path | None:
     """Return the model in the cache whose content is whole, ``None`` when there is none."""
     try:
         files = sorted(cache_directory().iterdir())
@@ -81,13 +93,17 @@ def cached_model() -> Path | None:
         return None
     for file in files:
         named = _CACHED_NAME.fullmatch(file.name)
-        if named is not None and _sha256(file) == named[1]:
+        if named is not None and named[1] == network and _sha256(file) == named[2]:
             return file
     return None
 
 
 def fetch_model(
-    progress: Progress | None = None, *, run: PipRunner = run_pip, opener: UrlOpener = open_url
+    progress: Progress | None = None,
+    *,
+    network: Network = Network.FULL,
+    run: PipRunner = run_pip,
+    opener: UrlOpener = open_url,
 ) -> Path:
     """Fetch the model into the cache, whether or not it is there already, and return its path.
 
@@ -95,6 +111,8 @@ def fetch_model(
     ----------
     progress
         Told how it goes.
+    network
+        Which one; the heavy one takes its detector from the full one, which is fetched when it is missing.
     run, opener
         How pip is run and how an address is opened.
 
@@ -106,6 +124,9 @@ def fetch_model(
     report: Progress = progress or (lambda step, done, total: None)  # noqa: ARG005 - nobody asked
     directory = cache_directory()
     _check_is_writable(directory)
+    if network is Network.HEAVY:
+        full = cached_model() or fetch_model(progress, run=run, opener=opener)
+        return _store(heavy_bundle(full, heavy_network(report, opener)), directory, network)
     try:
         bundle = _bundle_from_index(report, run)
     except ModelError as index_trouble:
@@ -117,7 +138,7 @@ def fetch_model(
                 f"storage.googleapis.com: {official_trouble}); connect to the network once, or give a "
                 "pose_landmarker .task file with --model."
             ) from official_trouble
-    return _store(bundle, directory)
+    return _store(bundle, directory, network)
 
 
 def _bundle_from_index(progress: Progress, run: PipRunner) -> bytes:
@@ -133,7 +154,7 @@ def is_known(path: Path) -> bool:
     """Return whether the model at `path` is byte for byte one of those that posecheck was measured with."""
     found = _sha256(path)
     named = _CACHED_NAME.fullmatch(path.name)
-    return found in (BUILT_SHA256, OFFICIAL_SHA256) or (named is not None and found == named[1])
+    return found in (BUILT_SHA256, OFFICIAL_SHA256) or (named is not None and found == named[2])
 
 
 def _check_is_bundle(path: Path) -> None:
@@ -178,9 +199,9 @@ def _no_room(directory: Path, error: OSError) -> str:
     )
 
 
-def _store(bundle: bytes, directory: Path) -> Path:
+def _store(bundle: bytes, directory: Path, network: Network) -> Path:
     """Write `bundle` under the name of its hash, whole or not at all."""
-    target = directory / f"pose_landmarker_full-{hashlib.sha256(bundle).hexdigest()}.task"
+    target = directory / f"pose_landmarker_{network.value}-{hashlib.sha256(bundle).hexdigest()}.task"
     part = directory / f"{uuid.uuid4().hex}.part"
     try:
         with part.open("xb") as file:
