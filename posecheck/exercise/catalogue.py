@@ -5,9 +5,16 @@ from __future__ import annotations
 import difflib
 from functools import cache
 from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
 
 from posecheck.exercise.exercise import Exercise
+from posecheck.exercise.faults import FAULTS
+from posecheck.exercise.validation import named_exercises
 from posecheck.support.errors import InputError
+from posecheck.support.language import add_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: A package adds exercises with an entry point of this group that names a module with ``EXERCISES``.
 GROUP = "posecheck.exercises"
@@ -20,9 +27,11 @@ def all_exercises() -> dict[str, Exercise]:
     Raises
     ------
     InputError
-        When an installed package's exercises cannot be loaded, or two exercises share an id.
+        When an installed package's exercises cannot be loaded, two exercises share an id, two mean different
+        things by one fault, or one names an easier version that does not exist.
     """
     found: dict[str, Exercise] = {}
+    package: dict[str, str] = {}
     points = sorted(set(entry_points(group=GROUP)), key=lambda point: (point.name != "posecheck", point.name))
     for point in points:
         try:
@@ -43,7 +52,40 @@ def all_exercises() -> dict[str, Exercise]:
                     f"{point.name!r}."
                 )
             found[exercise.id] = exercise
+            package[exercise.id] = point.value
+    _require_together(found, package)
+    for exercise in found.values():
+        for code, texts in exercise.words.items():
+            add_words(code, texts)
     return found
+
+
+def _require_together(found: Mapping[str, Exercise], package: Mapping[str, str]) -> None:
+    """Raise ``InputError`` when an exercise does not fit the others."""
+    meant: dict[str, str] = {}
+    for exercise in found.values():
+        unknown = next((name for name in named_exercises(exercise) if name not in found), None)
+        wrong = f"exercise {exercise.id!r} names {unknown!r}, which does not exist" if unknown else ""
+        for fault in exercise.faults:
+            if meant.setdefault(fault.id, fault.meaning) != fault.meaning:
+                wrong = f"exercise {exercise.id!r} means something else by {fault.id!r} than another one"
+        if wrong:
+            raise InputError(
+                f"The exercises of {package[exercise.id]!r} cannot be used ({wrong}); update or remove that "
+                "package."
+            )
+
+
+@cache
+def fault_meanings() -> dict[str, str]:
+    """Return what every fault means: the one vocabulary, and what exercises add to it."""
+    own = {fault.id: fault.meaning for each in all_exercises().values() for fault in each.faults}
+    return FAULTS | own
+
+
+def fault_meaning(fault: str) -> str:
+    """Return what a fault means; one of a package that is gone says it by its id."""
+    return fault_meanings().get(fault, fault.replace("-", " "))
 
 
 def find_exercise(name: str) -> Exercise:
