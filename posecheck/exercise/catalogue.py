@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from posecheck.exercise.exercise import Exercise
 from posecheck.exercise.faults import FAULTS
-from posecheck.exercise.validation import named_exercises
+from posecheck.exercise.validation import named_exercises, variants
 from posecheck.support.errors import InputError
 from posecheck.support.language import add_words
 
@@ -66,6 +66,7 @@ def _require_together(found: Mapping[str, Exercise], package: Mapping[str, str])
     for exercise in found.values():
         unknown = next((name for name in named_exercises(exercise) if name not in found), None)
         wrong = f"exercise {exercise.id!r} names {unknown!r}, which does not exist" if unknown else ""
+        wrong = wrong or _unmade(exercise)
         for fault in exercise.faults:
             if meant.setdefault(fault.id, fault.meaning) != fault.meaning:
                 wrong = f"exercise {exercise.id!r} means something else by {fault.id!r} than another one"
@@ -76,7 +77,20 @@ def _require_together(found: Mapping[str, Exercise], package: Mapping[str, str])
             )
 
 
-@cache
+def _unmade(exercise: Exercise) -> str:
+    """Return which of its variants cannot be made of an exercise and why, empty when all can."""
+    makes = [(each.name, each.make) for each in variants(exercise)]
+    makes += [(each.to, each.make) for each in exercise.adapted if each.make is not None]
+    for name, make in makes:
+        try:
+            made = make(exercise)
+        except Exception as error:  # noqa: BLE001 - whatever somebody else's function raises
+            return f"exercise {exercise.id!r} cannot be made {name!r}: {error}"
+        if not isinstance(made, Exercise) or made.id != exercise.id:
+            return f"exercise {exercise.id!r} made {name!r} is expected to be itself, but is {made!r}"
+    return ""
+
+
 def fault_meanings() -> dict[str, str]:
     """Return what every fault means: the one vocabulary, and what exercises add to it."""
     own = {fault.id: fault.meaning for each in all_exercises().values() for fault in each.faults}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from posecheck.exercise.doses import Guided
 from posecheck.exercise.variants import Less
+from posecheck.support.language import find_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,3 +45,9 @@ def _texts(exercise: Exercise) -> Iterator[str]:
         if adaptation.make is not None:
             made = adaptation.make(exercise)
             yield from (made.title, made.setup)
+
+
+def untranslated(exercise: Exercise, code: str) -> list[str]:
+    """Return the texts of `exercise` that neither it nor posecheck has in the language of `code`."""
+    own, known = exercise.words.get(code, {}), find_language(code).texts
+    return [text for text in texts_of(exercise) if text not in own and text not in known]

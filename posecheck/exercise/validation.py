@@ -153,6 +153,9 @@ def _require_variants(exercise: Exercise) -> None:
     for step in exercise.easier:
         if not isinstance(step, Less):
             _text("easier: said", step.said)
+    for variant in variants(exercise):
+        _id("variant", variant.name)
+        _text(f"variant {variant.name!r}: note", variant.note)
     if exercise.not_when is not None:
         _all("not_when", (exercise.not_when,), Eased, "Eased")
     _all("ladder", (exercise.ladder,), Ladder, "Ladder")
@@ -166,6 +169,15 @@ def named_exercises(exercise: Exercise) -> tuple[str, ...]:
     """Return the ids of the exercises that `exercise` names as easier or in its place."""
     easier = (step.exercise for step in exercise.easier if isinstance(step, Instead))
     return tuple(dict.fromkeys((*easier, *exercise.replaced_by)))
+
+
+def variants(exercise: Exercise) -> tuple[Variant, ...]:
+    """Return the variants of its own that `exercise` has."""
+    before = exercise.ladder.before
+    return (
+        *(step for step in exercise.easier if isinstance(step, Variant)),
+        *((before,) if before is not None else ()),
+    )
 
 
 def _require_words(exercise: Exercise) -> None:
