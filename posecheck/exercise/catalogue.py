@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import difflib
 from functools import cache
+from importlib import import_module
 from importlib.metadata import entry_points
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posecheck.exercise.exercise import Exercise
@@ -20,6 +23,32 @@ if TYPE_CHECKING:
 GROUP = "posecheck.exercises"
 
 
+#: Of version 0.1, which found its own exercises through the group, under a name that others may have too.
+_OWN_POINT = "posecheck"
+#: Where our exercises are: inside posecheck when it is installed, beside it in a checkout.
+_INSTALLED, _BESIDE = "posecheck.built_in_exercises", "exercises"
+
+
+def _ours() -> tuple[Exercise, ...]:
+    """Return the exercises that posecheck comes with.
+
+    Raises
+    ------
+    InputError
+        Somebody else's package named ``exercises`` stands before the one of this checkout.
+    """
+    if find_spec(_INSTALLED) is not None:
+        return tuple(import_module(_INSTALLED).EXERCISES)
+    beside = Path(__file__).parents[2] / _BESIDE
+    ours = import_module(_BESIDE)
+    if ours.__file__ is None or Path(ours.__file__).resolve().parent != beside.resolve():
+        raise InputError(
+            f"Another package named {_BESIDE!r} hides that of posecheck ({ours.__file__} instead of "
+            f"{beside}); uninstall it, or install posecheck instead of using a checkout."
+        )
+    return tuple(ours.EXERCISES)
+
+
 @cache
 def all_exercises() -> dict[str, Exercise]:
     """Return every exercise by its id, ours first.
@@ -30,10 +59,10 @@ def all_exercises() -> dict[str, Exercise]:
         When an installed package's exercises cannot be loaded, two exercises share an id, two mean different
         things by one fault, or one names an easier version that does not exist.
     """
-    found: dict[str, Exercise] = {}
-    package: dict[str, str] = {}
-    points = sorted(set(entry_points(group=GROUP)), key=lambda point: (point.name != "posecheck", point.name))
-    for point in points:
+    found: dict[str, Exercise] = {exercise.id: exercise for exercise in _ours()}
+    package: dict[str, str] = dict.fromkeys(found, "posecheck")
+    points = (point for point in set(entry_points(group=GROUP)) if point.name != _OWN_POINT)
+    for point in sorted(points, key=lambda point: point.name):
         try:
             exercises = tuple(point.load().EXERCISES)
         except Exception as error:
