@@ -2,10 +2,12 @@
 
 from posecheck.exercise import (
     Check,
+    Eased,
     Exercise,
     Folder,
     Joint,
     Leg,
+    Less,
     Observability,
     Posture,
     Primary,
@@ -88,5 +90,8 @@ BACK_EXTENSION = Exercise(
     dose=Reps(count=10, hold_s=2.0, way_s=1.5),
     pace=trunk_pace(BACKWARD_LEAN),
     contraindications=("worse-arching", "dizziness"),
+    replaced_by=("side-bend",),
+    not_when=Eased.BY_BENDING,
+    easier=(Less.RANGE,),
     source="EXERCISES.md B6; 1-2 s x 10, Camden MSK",
 )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from posecheck.exercise import (
+    Adaptation,
     Check,
     Exercise,
     Folder,
@@ -37,6 +38,21 @@ TABLE = Stance(
 
 #: Neutral heads read -4 to 18 degrees on hands and knees (rendered and real people).
 HEAD_LEVEL = Trait("head level", NECK.of, (-30.0, 35.0))
+
+
+def _cat_only(exercise: Exercise) -> Exercise:
+    """Return cat-cow without the cow: one end, back to level, round again."""
+    if exercise.primary is None or not isinstance(exercise.dose, Reps):
+        return exercise
+    return replace(
+        exercise,
+        title="Cat",
+        setup="Start on hands and knees. Round your back and come back to level.",
+        primary=replace(exercise.primary, other=None),
+        checks=tuple(check for check in exercise.checks if check.end >= 0),
+        dose=replace(exercise.dose, alternating=False),
+    )
+
 
 CAT_COW = Exercise(
     id="cat-cow",
@@ -108,5 +124,7 @@ CAT_COW = Exercise(
     dose=Reps(count=8, hold_s=1.0, way_s=2.0, alternating=True),
     pace=trunk_pace(NECK),
     contraindications=("wrist-problem", "knee-problem", "worse-arching"),
+    replaced_by=("knee-rolls", "side-bend", "seated-rotation"),
+    adapted=(Adaptation("worse-arching", "Round your back only; do not let it sink.", _cat_only),),
     source="EXERCISES.md B2; 6-10 repetitions, two seconds each way",
 )

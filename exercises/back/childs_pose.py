@@ -8,6 +8,7 @@ from posecheck.exercise import (
     Hold,
     Joint,
     Leg,
+    Less,
     Observability,
     Posture,
     Primary,
@@ -62,5 +63,7 @@ CHILDS_POSE = Exercise(
     dose=Hold(target_s=25, sets=2),
     pace=trunk_pace(HIP_FLEXION),
     contraindications=("worse-bending", "knee-problem", "hip-problem", "head-below-heart"),
+    replaced_by=("knee-rolls", "side-bend"),
+    easier=(Less.RANGE, Less.HOLD),
     source="EXERCISES.md B1; NHS rocking 8-10 x one breath",
 )

@@ -6,6 +6,7 @@ from posecheck.exercise import (
     Folder,
     Joint,
     Leg,
+    Less,
     Observability,
     Posture,
     Primary,
@@ -70,5 +71,7 @@ KNEE_ROLLS = Exercise(
     ),
     dose=Reps(count=10, hold_s=2.0, way_s=1.0, alternating=True),
     contraindications=("osteoporosis", "pregnancy"),
+    replaced_by=("side-bend",),
+    easier=(Less.RANGE,),
     source="EXERCISES.md B4; 8-10 alternating, one breath, NHS",
 )

@@ -3,10 +3,13 @@
 from posecheck.exercise import (
     ON_FLOOR,
     Check,
+    Eased,
     Exercise,
     Folder,
+    Instead,
     Joint,
     Leg,
+    Less,
     Observability,
     Posture,
     Primary,
@@ -83,5 +86,12 @@ PRESS_UP = Exercise(
     dose=Reps(count=8, hold_s=1.5, way_s=1.5),
     pace=trunk_pace(TRUNK_EXTENSION),
     contraindications=("worse-arching", "pregnancy", "wrist-problem"),
+    replaced_by=("bridge",),
+    not_when=Eased.BY_BENDING,
+    easier=(
+        # "sphinx → press-up" (§6.3)
+        Instead("sphinx", "An easier version: propped on your forearms."),
+        Less.RANGE,
+    ),
     source="EXERCISES.md B5; 8-10 repetitions, 1-2 s, MDT-style sheets; leg pain moving down stops it",
 )

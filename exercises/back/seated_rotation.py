@@ -6,6 +6,7 @@ from posecheck.exercise import (
     Folder,
     Hold,
     Joint,
+    Less,
     Observability,
     Posture,
     Primary,
@@ -78,5 +79,7 @@ SEATED_ROTATION = Exercise(
     dose=Hold(target_s=15, sets=2),
     pace=trunk_pace(TRUNK_ROTATION),
     contraindications=("osteoporosis",),
+    replaced_by=("side-bend",),
+    easier=(Less.RANGE, Less.HOLD),
     source="EXERCISES.md B3; 15-20 s x 2, AAOS 30 s; above 40 deg the turn is read to 15 deg",
 )

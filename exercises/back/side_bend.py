@@ -7,6 +7,7 @@ from posecheck.exercise import (
     Hold,
     Joint,
     Leg,
+    Less,
     Observability,
     Posture,
     Primary,
@@ -83,5 +84,6 @@ SIDE_BEND = Exercise(
     not_seen=("hips-turned",),
     dose=Hold(target_s=15, sets=2),
     pace=trunk_pace(LATERAL_LEAN),
+    easier=(Less.RANGE, Less.HOLD),
     source="EXERCISES.md B7",
 )

@@ -3,11 +3,13 @@
 from posecheck.exercise import (
     ON_FLOOR,
     Check,
+    Eased,
     Exercise,
     Folder,
     Hold,
     Joint,
     Leg,
+    Less,
     Observability,
     Posture,
     Primary,
@@ -90,5 +92,8 @@ SPHINX = Exercise(
     dose=Hold(target_s=15, sets=5),
     pace=trunk_pace(TRUNK_EXTENSION),
     contraindications=("worse-arching", "pregnancy"),
+    replaced_by=("bridge",),
+    not_when=Eased.BY_BENDING,
+    easier=(Less.RANGE, Less.HOLD),
     source="EXERCISES.md B5; 10-20 s x 5, MDT-style sheets",
 )

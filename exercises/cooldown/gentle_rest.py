@@ -7,6 +7,7 @@ from posecheck.exercise import (
     Hold,
     Joint,
     Leg,
+    Less,
     Observability,
     Posture,
     Primary,
@@ -40,5 +41,7 @@ GENTLE_REST = Exercise(
     pace=trunk_pace(HIP_FLEXION),
     scored=False,
     contraindications=("worse-bending", "knee-problem", "hip-problem", "head-below-heart"),
+    replaced_by=("breathing",),
+    easier=(Less.HOLD,),
     source="EXERCISES.md C2; as child's pose, its zone times 0.8 and not below the start",
 )

@@ -3,11 +3,14 @@
 from posecheck.exercise import (
     ON_FLOOR,
     Check,
+    Eased,
     Exercise,
     Folder,
     Hold,
+    Instead,
     Joint,
     Leg,
+    Less,
     Observability,
     Posture,
     Primary,
@@ -82,5 +85,13 @@ DOUBLE_KNEE_TO_CHEST = Exercise(
     dose=Hold(target_s=15, sets=2),
     pace=leg_pace(NEAR_HIP_FLEXION),
     contraindications=("osteoporosis", "worse-bending", "hip-problem", "pregnancy"),
+    replaced_by=("knee-to-chest", "figure-four", "side-bend"),
+    not_when=Eased.BY_ARCHING,
+    easier=(
+        # "one leg at a time in and out" (§6.2)
+        Instead("knee-to-chest", "An easier version: one knee at a time."),
+        Less.RANGE,
+        Less.HOLD,
+    ),
     source="EXERCISES.md G3; 10-20 s x 2",
 )

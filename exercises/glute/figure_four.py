@@ -8,6 +8,7 @@ from posecheck.exercise import (
     Hold,
     Joint,
     Leg,
+    Less,
     Near,
     Observability,
     Posture,
@@ -83,5 +84,7 @@ FIGURE_FOUR = Exercise(
     dose=Hold(target_s=30, sets=2),
     pace=leg_pace(NEAR_HIP_FLEXION),
     contraindications=("hip-problem", "knee-problem", "pregnancy"),
+    replaced_by=("knee-to-chest", "supine-hamstring", "side-bend"),
+    easier=(Less.RANGE, Less.HOLD),
     source="EXERCISES.md G1; 30 s x 2-3, exercise leaflets",
 )

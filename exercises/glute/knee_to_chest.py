@@ -3,11 +3,13 @@
 from posecheck.exercise import (
     ON_FLOOR,
     Check,
+    Eased,
     Exercise,
     Folder,
     Hold,
     Joint,
     Leg,
+    Less,
     Near,
     Observability,
     Posture,
@@ -96,5 +98,8 @@ KNEE_TO_CHEST = Exercise(
     dose=Hold(target_s=20, sets=2),
     pace=leg_pace(HIP_FLEXION),
     contraindications=("worse-bending", "hip-problem", "pregnancy"),
+    replaced_by=("figure-four", "knee-rolls", "side-bend"),
+    not_when=Eased.BY_ARCHING,
+    easier=(Less.RANGE, Less.HOLD),
     source="EXERCISES.md G2; Mayo 5 s x 2-3, other guides 20 s x 5",
 )

@@ -4,6 +4,7 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Guided,
+    Instead,
     Observability,
     Posture,
     View,
@@ -29,5 +30,6 @@ PIGEON = Exercise(
     scored=False,
     reports=(TRUNK_INCLINATION,),
     contraindications=("hip-problem", "knee-problem", "wrist-problem"),
+    easier=(Instead("figure-four", "An easier version: lying on your back."),),
     source="EXERCISES.md G5; optional, never in a default routine",
 )

@@ -7,6 +7,7 @@ from posecheck.exercise import (
     Hold,
     Joint,
     Leg,
+    Less,
     Near,
     Observability,
     Posture,
@@ -83,5 +84,7 @@ SEATED_FIGURE_FOUR = Exercise(
     dose=Hold(target_s=15, sets=2),
     pace=trunk_pace(TRUNK_INCLINATION),
     contraindications=("hip-problem", "knee-problem"),
+    replaced_by=("standing-hamstring", "side-bend"),
+    easier=(Less.RANGE, Less.HOLD),
     source="EXERCISES.md G4; 10-15 s, Eskenazi",
 )

@@ -1,12 +1,15 @@
 """Standing forward fold, knees soft."""
 
 from posecheck.exercise import (
+    BELOW_THE_SYMPTOM,
     Check,
     Exercise,
     Folder,
     Hold,
+    Instead,
     Joint,
     Leg,
+    Less,
     Observability,
     Posture,
     Primary,
@@ -86,5 +89,12 @@ FORWARD_FOLD = Exercise(
     dose=Hold(target_s=15, sets=2),
     pace=trunk_pace(TRUNK_INCLINATION),
     contraindications=("osteoporosis", "worse-bending", "nerve-symptoms", "head-below-heart", "hip-problem"),
+    replaced_by=("standing-hamstring", "supine-hamstring"),
+    adapted=(BELOW_THE_SYMPTOM,),
+    easier=(
+        Instead("standing-hamstring", "An easier version: one leg at a time, your hands on your hips."),
+        Less.RANGE,
+        Less.HOLD,
+    ),
     source="EXERCISES.md H4; 10-20 s, wait 5 s after rising",
 )

@@ -1,12 +1,15 @@
 """Seated single-leg reach: one leg long, the other sole against the inner thigh."""
 
 from posecheck.exercise import (
+    BELOW_THE_SYMPTOM,
     Check,
     Exercise,
     Folder,
     Hold,
+    Instead,
     Joint,
     Leg,
+    Less,
     Near,
     Observability,
     Posture,
@@ -95,5 +98,13 @@ SEATED_HAMSTRING = Exercise(
     dose=Hold(target_s=30, sets=2),
     pace=trunk_pace(TRUNK_INCLINATION),
     contraindications=("osteoporosis", "worse-bending", "nerve-symptoms", "hip-problem"),
+    replaced_by=("supine-hamstring", "standing-hamstring"),
+    adapted=(BELOW_THE_SYMPTOM,),
+    easier=(
+        # lying down has the least load on the spine (§6.1)
+        Instead("supine-hamstring", "An easier version: lying down, so that your back can rest."),
+        Less.RANGE,
+        Less.HOLD,
+    ),
     source="EXERCISES.md H2; San Diego Sports Med 30 s",
 )

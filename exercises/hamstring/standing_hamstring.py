@@ -1,12 +1,14 @@
 """Standing hamstring hinge: heel forward, tip from the hips with a flat back."""
 
 from posecheck.exercise import (
+    BELOW_THE_SYMPTOM,
     Check,
     Exercise,
     Folder,
     Hold,
     Joint,
     Leg,
+    Less,
     Near,
     Observability,
     Posture,
@@ -106,5 +108,7 @@ STANDING_HAMSTRING = Exercise(
     dose=Hold(target_s=30, sets=2),
     pace=trunk_pace(TRUNK_INCLINATION),
     contraindications=("nerve-symptoms",),
+    adapted=(BELOW_THE_SYMPTOM,),
+    easier=(Less.RANGE, Less.HOLD),
     source="EXERCISES.md H1; 30 s after J Athl Train",
 )

@@ -1,6 +1,7 @@
 """Supine hamstring stretch: the default, with the least load on the spine."""
 
 from posecheck.exercise import (
+    BELOW_THE_SYMPTOM,
     ON_FLOOR,
     Check,
     Exercise,
@@ -8,6 +9,7 @@ from posecheck.exercise import (
     Hold,
     Joint,
     Leg,
+    Less,
     Near,
     Observability,
     Posture,
@@ -75,5 +77,8 @@ SUPINE_HAMSTRING = Exercise(
     dose=Hold(target_s=30, sets=2),
     pace=leg_pace(LEG_RAISE),
     contraindications=("nerve-symptoms", "pregnancy"),
+    replaced_by=("standing-hamstring",),
+    adapted=(BELOW_THE_SYMPTOM,),
+    easier=(Less.RANGE, Less.HOLD),
     source="EXERCISES.md H3; 20 s x 5 in AAOS-style guides, 2 x 30 s by ACSM 2021",
 )

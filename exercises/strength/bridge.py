@@ -6,6 +6,7 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Joint,
+    Ladder,
     Leg,
     Observability,
     Posture,
@@ -74,5 +75,7 @@ BRIDGE = Exercise(
     dose=Reps(count=8, hold_s=4.0, way_s=1.5),
     pace=trunk_pace(BRIDGE_LINE),
     contraindications=("pregnancy", "head-below-heart"),
+    replaced_by=("bird-dog", "dead-bug"),
+    ladder=Ladder(level=1, hold_s=(5, 5)),
     source="EXERCISES.md S1; Mayo: 5 to 30 repetitions, hold three deep breaths",
 )

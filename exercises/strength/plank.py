@@ -1,18 +1,23 @@
 """Front plank on the forearms."""
 
+from dataclasses import replace
+
 from posecheck.exercise import (
     Check,
     Exercise,
     Folder,
     Hold,
     Joint,
+    Ladder,
     Leg,
+    Less,
     Observability,
     Posture,
     Primary,
     Severity,
     Stance,
     Trait,
+    Variant,
     View,
     at_least,
     at_most,
@@ -21,12 +26,41 @@ from posecheck.exercise import (
 )
 from posecheck.exercise.measures import (
     ARM_SUPPORT,
+    BRIDGE_LINE,
     FOREARM_SUPPORT_TILT,
     NECK,
     PLANK_LINE,
     elbow_height_torso,
 )
 
+
+def _on_the_knees(plank: Exercise) -> Exercise:
+    """Return the plank on the knees: the line that has to be straight ends there (§7, S3)."""
+    return replace(
+        plank,
+        title="Front plank on the knees",
+        setup="Lie on your front, forearms under your shoulders, knees on the mat. Lift your hips into one "
+        "straight line.",
+        position=replace(
+            plank.position,
+            must="For this exercise elbows and knees carry one straight line.",
+            working=Leg(hip=(-60, 60), knee=(25, 140)),
+            resting=Leg(hip=(-60, 60)),
+        ),
+        needs=tuple(joint for joint in plank.needs if joint is not Joint.ANKLE),
+        checks=tuple(
+            replace(check, measure=BRIDGE_LINE) if check.measure is PLANK_LINE else check
+            for check in plank.checks
+        ),
+    )
+
+
+ON_THE_KNEES = Variant(
+    "on-the-knees",
+    _on_the_knees,
+    said="An easier version: with your knees on the mat.",
+    note="Keep your knees on the mat.",
+)
 ELBOW_LOW = Trait("arms carry", elbow_height_torso, below(0.95))
 
 
@@ -98,5 +132,8 @@ PLANK = Exercise(
     not_seen=("hips-turned",),
     dose=Hold(target_s=10, sets=3, credit_s=3),
     contraindications=("uncontrolled-pressure", "wrist-problem", "pregnancy"),
+    replaced_by=("dead-bug", "bird-dog"),
+    easier=(ON_THE_KNEES, Less.HOLD),
+    ladder=Ladder(level=3, hold_s=(30, 30), before=ON_THE_KNEES, before_hold_s=5),
     source="EXERCISES.md S3; 10 s x 3 to 30 s, never to failure",
 )

@@ -38,5 +38,6 @@ MARCH = Exercise(
         ),
     ),
     dose=Steps(duration_s=60, cadence=(50, 110)),
+    going_on="Keep marching",
     source="EXERCISES.md W1",
 )

@@ -7,6 +7,7 @@ from posecheck.exercise import (
     Folder,
     Joint,
     Leg,
+    Less,
     Near,
     Observability,
     Posture,
@@ -78,5 +79,7 @@ REVERSE_LUNGE = Exercise(
     dose=Reps(count=10, hold_s=0.0, way_s=0.8, alternating=True),
     pace=leg_pace(KNEE_FLEXION),
     contraindications=("knee-problem",),
+    replaced_by=("march",),
+    easier=(Less.RANGE,),
     source="EXERCISES.md W5; 5 a side, in place of walking lunges that leave the picture",
 )

@@ -5,6 +5,7 @@ from posecheck.exercise import (
     Exercise,
     Folder,
     Joint,
+    Less,
     Observability,
     Posture,
     Primary,
@@ -64,5 +65,7 @@ TRUNK_ROTATIONS = Exercise(
     dose=Reps(count=16, hold_s=0.0, way_s=0.8, alternating=True),
     pace=trunk_pace(TRUNK_ROTATION),
     contraindications=("osteoporosis",),
+    replaced_by=("arm-circles",),
+    easier=(Less.RANGE,),
     source="EXERCISES.md W3; 8 a side",
 )

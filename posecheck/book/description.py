@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from posecheck.book.faults import said_faults
+from posecheck.book.variants import VariantsData, variants_data
 from posecheck.book.wording import (
     GRADES,
     SEVERITIES,
@@ -20,6 +21,7 @@ from posecheck.book.wording import (
     dose_in_full,
 )
 from posecheck.exercise import Check, Circles, Guided, Hold, Primary, Reps, Steps
+from posecheck.exercise.faults import FAULTS
 from posecheck.support.errors import InputError
 from posecheck.support.validation import first_problem
 
@@ -173,13 +175,14 @@ class FaultData(_Model):
     """A fault this exercise can have, with everything that is said of it."""
 
     fault: Id
+    meaning: str
     severity: Level
     cue: str | None
     body_cue: str | None
     measure: Id | None = Field(description="the measure it is seen in, None where there is none")
 
 
-class ExerciseData(_Model):
+class ExerciseData(VariantsData):
     """One exercise in full."""
 
     id: Id
@@ -233,7 +236,9 @@ def describe(exercise: Exercise) -> dict[str, Any]:
 
 
 def _described(exercise: Exercise) -> ExerciseData:
+    meanings = FAULTS | {fault.id: fault.meaning for fault in exercise.faults}
     return ExerciseData(
+        **dict(variants_data(exercise)),
         id=exercise.id,
         title=exercise.title,
         folder=exercise.folder.value,
@@ -271,6 +276,7 @@ def _described(exercise: Exercise) -> ExerciseData:
         faults=[
             FaultData(
                 fault=said.fault,
+                meaning=meanings.get(said.fault, ""),
                 severity=int(said.severity),
                 cue=said.cue or None,
                 body_cue=said.body_cue or None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from posecheck.book.faults import UNSAID, said_faults
 from posecheck.book.picture import described
+from posecheck.book.variants import easier_words
 from posecheck.book.wording import (
     FOLDERS,
     GRADES,
@@ -52,6 +53,7 @@ class ExercisePage:
     judged: tuple[tuple[str, ...], ...]
     reports: str
     left_out: str
+    easier: str
     grade: str
     sources: str
 
@@ -93,6 +95,7 @@ def _exercise(exercise: Exercise) -> ExercisePage:
         judged=tuple(_judged(exercise)),
         reports=_sentence(_listed([each.title for each in exercise.reports])) if exercise.reports else "",
         left_out=_left_out(exercise),
+        easier="" if exercise.opt_in else easier_words(exercise),
         grade=_grade(exercise),
         sources=_sources(exercise),
     )
@@ -258,7 +261,12 @@ def _speed(exercise: Exercise, fault: str, cue: str, severity: Severity) -> tupl
 def _left_out(exercise: Exercise) -> str:
     if not exercise.contraindications:
         return "when it hurts; nothing that the screening asks about excludes it."
-    return f"with {'; '.join(contraindication_words(tag) for tag in exercise.contraindications)}."
+    words = f"with {'; '.join(contraindication_words(tag) for tag in exercise.contraindications)}."
+    if exercise.replaced_by:
+        words += (
+            f" In its place, the first that may be done: {', '.join(f'`{n}`' for n in exercise.replaced_by)}."
+        )
+    return words
 
 
 def _grade(exercise: Exercise) -> str:
@@ -288,12 +296,13 @@ def _sources(exercise: Exercise) -> str:
 
 
 def _faults(exercises: Sequence[Exercise]) -> list[tuple[str, ...]]:
-    users: dict[str, list[str]] = {fault: [] for fault in FAULTS}
+    meanings = FAULTS | {fault.id: fault.meaning for each in exercises for fault in each.faults}
+    users: dict[str, list[str]] = {fault: [] for fault in meanings}
     for exercise in exercises:
         for fault in dict.fromkeys(said.fault for said in said_faults(exercise)):
             users.setdefault(fault, []).append(exercise.id)
     return [
-        (f"`{fault}`", FAULTS.get(fault, ""), _judged_in(fault, used, exercises))
+        (f"`{fault}`", meanings.get(fault, ""), _judged_in(fault, used, exercises))
         for fault, used in users.items()
     ]
 

@@ -119,7 +119,8 @@ def interrupted_routine(history: History) -> Interrupted:
     InputError
         There is none, or it runs in another window.
     """
-    from posecheck.routines.plan import WARMING_MARCH_S
+    from posecheck.exercise.catalogue import all_exercises
+    from posecheck.routines.plan import WARMING_MARCH_S, warming
 
     found = history.unfinished()
     if found is None or found.session.kind != "routine" or not found.session.routine:
@@ -128,7 +129,9 @@ def interrupted_routine(history: History) -> Interrupted:
             raise InputError(f"Session {newest.id} runs in another window of posecheck; end it there first.")
         raise InputError("There is no interrupted routine to go on with; run `posecheck routine`.")
     plan = found.session.plan
-    extended = plan[0].get("exercise") == "march" and plan[0].get("hold_s") == WARMING_MARCH_S
+    extended = (
+        plan[0].get("exercise") == warming(all_exercises()).id and plan[0].get("hold_s") == WARMING_MARCH_S
+    )
     session = found.session
     exercises = history.exercises(session.id)
     ended = next(

@@ -173,7 +173,7 @@ def planned(turn: Turn) -> dict[str, Any]:
     if turn.again:
         step["again"] = True
     if turn.eased:
-        step["easier"] = [change.value for change in turn.eased]
+        step["easier"] = [str(change) for change in turn.eased]
     if turn.more:
         step["more"] = True
     match turn.exercise.dose:

@@ -5,6 +5,7 @@ posecheck; it is read like a prescription. This room knows bodies and no engine.
 """
 
 from posecheck.exercise.bands import Band, at_least, at_most, within
+from posecheck.exercise.contraindications import Eased
 from posecheck.exercise.doses import Circles, Guided, Hold, Reps, Steps
 from posecheck.exercise.exercise import (
     Arc,
@@ -24,21 +25,30 @@ from posecheck.exercise.exercise import (
     leg_pace,
     trunk_pace,
 )
+from posecheck.exercise.faults import Fault
 from posecheck.exercise.stance import ON_FLOOR, Leg, Stance, Trait, above, below
+from posecheck.exercise.variants import BELOW_THE_SYMPTOM, Adaptation, Instead, Ladder, Less, Variant
 from posecheck.pose import Joint, Posture, Side
 
 __all__ = [
+    "BELOW_THE_SYMPTOM",
     "ON_FLOOR",
+    "Adaptation",
     "Arc",
     "Band",
     "Check",
     "Circles",
+    "Eased",
     "Exercise",
+    "Fault",
     "Folder",
     "Guided",
     "Hold",
+    "Instead",
     "Joint",
+    "Ladder",
     "Leg",
+    "Less",
     "Measure",
     "Near",
     "Observability",
@@ -53,6 +63,7 @@ __all__ = [
     "Steps",
     "Trait",
     "Unit",
+    "Variant",
     "View",
     "When",
     "above",

@@ -11,13 +11,18 @@ from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 from posecheck.exercise.stance import Stance
+from posecheck.exercise.validation import require_check, require_exercise, require_pace, require_primary
+from posecheck.exercise.variants import Ladder
 from posecheck.pose import Joint, Posture, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from posecheck.exercise.bands import Band
+    from posecheck.exercise.contraindications import Eased
     from posecheck.exercise.doses import Dose
+    from posecheck.exercise.faults import Fault
+    from posecheck.exercise.variants import Adaptation, Regression
     from posecheck.perception.body import Body
 
 
@@ -211,6 +216,10 @@ class Check:
     #: the fault named when the value is too low; by default the same as `fault`
     fault_low: str = ""
 
+    def __post_init__(self) -> None:
+        """Raise ``ValueError`` when something is said that cannot be."""
+        require_check(self)
+
     def fault_for(self, value: float) -> str:
         """Return the id of the fault that `value`, outside the band, amounts to."""
         return self.fault_low if self.fault_low and value < self.band.ok_low else self.fault
@@ -262,6 +271,10 @@ class Primary:
     low_severity: Severity = Severity.SHOW
     low_cue: str = "A little further if it is comfortable."
 
+    def __post_init__(self) -> None:
+        """Raise ``ValueError`` unless start, zone, good values and cap follow each other."""
+        require_primary(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
@@ -274,6 +287,10 @@ class Pace:
     measure: Measure
     good_deg_s: float
     stop_deg_s: float
+
+    def __post_init__(self) -> None:
+        """Raise ``ValueError`` unless 0 < good <= stop."""
+        require_pace(self)
 
 
 def trunk_pace(measure: Measure) -> Pace:
@@ -329,6 +346,29 @@ class Exercise:
     not_seen: tuple[str, ...] = ()
     #: extra measures that are reported, not judged
     reports: tuple[Measure, ...] = field(default=())
+    #: faults that only this exercise has, beside those of :data:`posecheck.exercise.faults.FAULTS`
+    faults: tuple[Fault, ...] = ()
+    #: ids of what is done in its place where it has to be left out: the first that may be done
+    replaced_by: tuple[str, ...] = ()
+    #: how it is done with a contraindication instead of being left out
+    adapted: tuple[Adaptation, ...] = ()
+    #: it is left out for those whose back is eased by the contrary
+    not_when: Eased | None = None
+    #: what makes it easier, one after the other as often as it is asked for; then the dose is halved
+    easier: tuple[Regression, ...] = ()
+    #: with which level it comes, and how its hold grows
+    ladder: Ladder = field(default_factory=Ladder)
+    #: its side is told by the arm, as people say it; the working leg is the other one
+    side_by_arm: bool = False
+    #: what stands on the picture while steps are done
+    going_on: str = "Keep going"
+    #: language → English text of this exercise → the same in that language, as ``{"de": {…}}``; what
+    #: posecheck's own catalogue has comes first
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Raise ``ValueError`` when something is said that cannot be, as a fault that nobody explains."""
+        require_exercise(self)
 
     @property
     def measures(self) -> tuple[Measure, ...]:

@@ -1,6 +1,28 @@
-"""The one vocabulary of faults, so that labels, results, cues and profiles speak of the same thing."""
+"""The one vocabulary of faults, so that labels, results, cues and profiles speak of the same thing.
+
+An exercise may bring faults of its own; :func:`posecheck.exercise.catalogue.fault_meanings` has them all.
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault of an exercise of its own.
+
+    Parameters
+    ----------
+    id
+        Kebab-case id; with blanks it is also what stands at the limb.
+    meaning
+        What it means, in words for people that go on with "It looks like".
+    """
+
+    id: str
+    meaning: str
+
 
 #: Fault id → what it means, in words for people.
 FAULTS: dict[str, str] = {

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from posecheck.exercise.catalogue import all_exercises
-from posecheck.exercise.faults import FAULTS
+from posecheck.exercise.catalogue import all_exercises, fault_meanings
 from posecheck.pose import Side
 from posecheck.support.errors import InputError
 from posecheck.support.text_files import read_toml
@@ -91,8 +90,8 @@ class LabelledFault(_Interval):
     @model_validator(mode="after")
     def _ids_are_known(self) -> Self:
         for fault in (self.id, *self.also):
-            if fault not in FAULTS:
-                raise ValueError(_unknown("fault", fault, FAULTS))
+            if fault not in fault_meanings():
+                raise ValueError(_unknown("fault", fault, fault_meanings()))
         return self
 
 

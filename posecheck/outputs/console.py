@@ -28,7 +28,7 @@ from posecheck.engine.events import (
     ViewState,
 )
 from posecheck.exercise import Exercise, Hold, Reps, Steps
-from posecheck.exercise.faults import FAULTS
+from posecheck.exercise.catalogue import fault_meaning
 from posecheck.outputs.wording import phase_words
 from posecheck.pose import Side
 from posecheck.support.language import ENGLISH, Language
@@ -269,7 +269,7 @@ def print_verdict(
     if not result.faults and result.scored:
         console.print(say("No faults seen."))
     if result.not_seen:
-        unseen = "; ".join(say(FAULTS[fault]) for fault in result.not_seen)
+        unseen = "; ".join(say(fault_meaning(fault)) for fault in result.not_seen)
         console.print(say("One camera cannot see whether {what}.", what=unseen), markup=False)
     console.print()
 
@@ -341,7 +341,7 @@ def _fault_lines(result: Result, language: Language) -> list[str]:
     return [
         say(
             "It looks like {what} ({name}; {times})",
-            what=say(FAULTS.get(name, name.replace("-", " "))),
+            what=say(fault_meaning(name)),
             name=name,
             times=", ".join(_span(one, language) for one in each),
         )

@@ -22,7 +22,7 @@ def phase_words(moment: Moment, exercise: Exercise) -> str:
     """Return what the person is to do now, in two to four words."""
     moving = moment.phase in (Phase.MOVE_IN, Phase.HOLD, Phase.MOVE_OUT)
     if isinstance(exercise.dose, Steps) and (moving or (moment.phase is Phase.READY and moment.reps)):
-        return "Keep marching" if "march" in exercise.id else "Keep going"
+        return exercise.going_on
     if moving and isinstance(exercise.dose, Guided):
         return "Follow along"
     if (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from posecheck.exercise.faults import FAULTS
+from posecheck.exercise.catalogue import fault_meaning
 from posecheck.report import drawing
 from posecheck.report.drawing import Axes
 from posecheck.report.trend import CHANGE_DEG
@@ -88,7 +88,7 @@ def position_chart(  # noqa: PLR0913 - what a curve is read against has that man
     )
     if inside:
         faulty = dict.fromkeys(each.fault for each in inside)
-        what = "; ".join(words.told(FAULTS.get(fault, fault)) for fault in faulty)
+        what = "; ".join(words.told(fault_meaning(fault)) for fault in faulty)
         spoken += " " + words.say("Faults: {what}.", what=what)
     return drawing.picture(parts, spoken)
 

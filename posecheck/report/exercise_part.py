@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from posecheck.exercise.faults import FAULTS
+from posecheck.exercise.catalogue import fault_meaning
 from posecheck.report.charts import hatched_words, position_chart
 from posecheck.report.findings import score_of
 from posecheck.report.stills_part import still_parts
@@ -87,7 +87,7 @@ def _faults(record: ExerciseRecord, words: Words) -> list[str]:
         lasted = words.duration(sum((each.end_s or 0.0) - each.start_s for each in spans))
         item = words.say(
             "It looks like {what}: {times}, {lasted} in all.",
-            what=words.told(FAULTS.get(fault, fault)),
+            what=words.told(fault_meaning(fault)),
             times=words.count(count, "once", "{count} times"),
             lasted=lasted,
         )

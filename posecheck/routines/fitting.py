@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from posecheck.routines.dose import with_reduced_range
 from posecheck.routines.progression import too_early, with_level
-from posecheck.routines.regressions import KNEES_DOWN_NOTE, on_the_knees
 from posecheck.routines.screening import Fitted, fit
 
 if TYPE_CHECKING:
@@ -47,13 +46,14 @@ class Fitting:
     def fit(self, exercise: Exercise, taken: frozenset[str]) -> Fitted:
         """Return what to do in place of `exercise`; no id of `taken` replaces it."""
         early = too_early(exercise, self._step) if self._step is not None else ""
-        if early and exercise.id != "plank":
+        before = exercise.ladder.before
+        if early and before is None:
             return Fitted(None, early)
         fitted = Fitted(exercise)
         if self._screening is not None:
             fitted = fit(exercise, taken, self._screening, self._exercises)
-        if early and not fitted.reason and fitted.exercise is not None:  # the knee plank comes first (§11)
-            return Fitted(on_the_knees(fitted.exercise), early, KNEES_DOWN_NOTE)
+        if early and before and not fitted.reason and fitted.exercise is not None:
+            return Fitted(before.make(fitted.exercise), early, before.note)
         return fitted
 
     def dosed(self, exercise: Exercise) -> Exercise:

@@ -15,7 +15,6 @@ from posecheck.routines.routine import PARTS, Activity, Part, Routine, part_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from posecheck.routines.regressions import Change
     from posecheck.routines.screening import Fitted
 
 #: Who has not walked marches for so long (AAOS: five minutes of easy moving first).
@@ -61,7 +60,7 @@ class Turn:
     before_s: float
     moves_camera: bool
     again: bool = False
-    eased: tuple[Change, ...] = ()
+    eased: tuple[str, ...] = ()
     more: bool = False
     note: str = ""
 
@@ -204,12 +203,17 @@ def plan_routine(  # noqa: PLR0913 - a plan is fitted to that much
     return Plan(routine, tuple(turns), tuple(changes), said, may_repeat)
 
 
+def warming(exercises: Mapping[str, Exercise]) -> Exercise:
+    """Return the exercise that gets somebody warm: the first of the catalogue that is steps."""
+    return next(each for each in exercises.values() if isinstance(each.dose, Steps))
+
+
 def _warmed(
     items: list[tuple[Part, Exercise, Activity]], exercises: Mapping[str, Exercise]
 ) -> list[tuple[Part, Exercise, Activity]]:
     """Return the items with a march that is long enough to get warm, at the beginning."""
     rest = [item for item in items if not isinstance(item[1].dose, Steps)]
-    march = next((item[1] for item in items if isinstance(item[1].dose, Steps)), exercises["march"])
+    march = next((item[1] for item in items if isinstance(item[1].dose, Steps)), warming(exercises))
     walking = Activity(march.id, duration_s=WARMING_MARCH_S)
     return [(Part.WARMUP, with_dose(march, walking), walking), *rest]
 
@@ -221,7 +225,8 @@ def warmed_again(turns: Sequence[Turn], exercises: Mapping[str, Exercise]) -> li
     """
     if turns[0].part is Part.WARMUP:
         return list(turns)
-    march = with_dose(exercises["march"], Activity("march", duration_s=WARMING_MARCH_S))
+    march = warming(exercises)
+    march = with_dose(march, Activity(march.id, duration_s=WARMING_MARCH_S))
     warm_up = Turn(-1, Part.WARMUP, march, Side.NONE, 1, 1, TRANSITION_S, moves_camera=False)
     first = turns[0]
     if placement_of(first.exercise).height != placement_of(march).height:

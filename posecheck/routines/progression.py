@@ -5,6 +5,7 @@ Pure functions over what the history holds. Nothing is ever made harder when pai
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from posecheck.exercise import Exercise
+    from posecheck.exercise import Exercise, Ladder
 
 #: Level 1 is left after so many good sessions, the others after so much time with at least as many.
 GOOD_SESSIONS = 3
@@ -23,11 +24,6 @@ GOOD_TIME = timedelta(weeks=2)
 GOOD_FORM, POOR_FORM = 80.0, 60.0
 MOST_PAIN, TOO_MUCH_PAIN = 3, 4
 
-BASIC = frozenset({"bridge"})
-FULL = BASIC | {"bird-dog", "side-plank", "dead-bug"}
-ALL = FULL | {"plank"}
-#: Seconds of the front plank, and of the one on the knees that comes before it.
-PLANK_S, KNEE_PLANK_S = 30.0, 5.0
 _STRETCHES = (Folder.HAMSTRING, Folder.GLUTE, Folder.BACK)
 
 
@@ -44,7 +40,7 @@ class LevelStep:
     stretch_sets, stretch_hold_s
         The dose of a stretch, one variable together.
     strength
-        Ids of the exercises for strength.
+        Exercises for strength up to this level are done; each says its own.
     strength_hold_s
         Seconds of a hold in them.
     """
@@ -53,17 +49,17 @@ class LevelStep:
     change: str
     stretch_sets: int
     stretch_hold_s: float
-    strength: frozenset[str]
+    strength: int
     strength_hold_s: float
 
 
 LADDER: tuple[LevelStep, ...] = (
-    LevelStep(1, "short stretches, the bridge for strength", 3, 10, BASIC, 5),
-    LevelStep(2, "stretches of 2 x 20 s", 2, 20, BASIC, 5),
-    LevelStep(2, "bird-dog, side plank and dead bug for strength", 2, 20, FULL, 5),
-    LevelStep(2, "stretches of 2 x 30 s", 2, 30, FULL, 5),
-    LevelStep(3, "strength held for 10 s", 2, 30, FULL, 10),
-    LevelStep(3, "the front plank", 2, 30, ALL, 10),
+    LevelStep(1, "short stretches, the bridge for strength", 3, 10, 1, 5),
+    LevelStep(2, "stretches of 2 x 20 s", 2, 20, 1, 5),
+    LevelStep(2, "bird-dog, side plank and dead bug for strength", 2, 20, 2, 5),
+    LevelStep(2, "stretches of 2 x 30 s", 2, 30, 2, 5),
+    LevelStep(3, "strength held for 10 s", 2, 30, 2, 10),
+    LevelStep(3, "the front plank", 2, 30, 3, 10),
 )
 
 
@@ -211,24 +207,25 @@ def with_level(exercise: Exercise, step: int) -> Exercise:
     if exercise.folder in _STRETCHES and isinstance(dose, Hold):
         hold_s = max(dose.credit_s, rung.stretch_hold_s)
         return replace(exercise, dose=replace(dose, target_s=hold_s, sets=rung.stretch_sets))
-    if exercise.folder is Folder.STRENGTH and isinstance(dose, Hold):
-        hold_s = rung.strength_hold_s
-        if exercise.id == "plank":
-            hold_s = PLANK_S if exercise.id in rung.strength else KNEE_PLANK_S
-        return replace(exercise, dose=replace(dose, target_s=hold_s))
-    if exercise.id in ("bridge", "bird-dog") and isinstance(dose, Reps):
-        hold_s = rung.strength_hold_s if exercise.id == "bird-dog" else min(5.0, rung.strength_hold_s)
-        return replace(exercise, dose=replace(dose, hold_s=hold_s))
+    ladder = exercise.ladder
+    if isinstance(dose, Hold) and (exercise.folder is Folder.STRENGTH or ladder.hold_s is not None):
+        return replace(exercise, dose=replace(dose, target_s=_ladder_hold_s(ladder, rung)))
+    if isinstance(dose, Reps) and ladder.hold_s is not None:
+        return replace(exercise, dose=replace(dose, hold_s=_ladder_hold_s(ladder, rung)))
     return exercise
+
+
+def _ladder_hold_s(ladder: Ladder, rung: LevelStep) -> float:
+    """Return the seconds of a hold on a rung, as the exercise has it."""
+    if ladder.before is not None and ladder.level > rung.strength:
+        return ladder.before_hold_s
+    shortest_s, longest_s = ladder.hold_s or (0.0, math.inf)
+    return min(max(rung.strength_hold_s, shortest_s), longest_s)
 
 
 def too_early(exercise: Exercise, step: int) -> str:
     """Return why an exercise is not done on a rung yet, empty when it is."""
-    if (
-        exercise.folder is not Folder.STRENGTH
-        or exercise.id in LADDER[step].strength
-        or exercise.id not in ALL
-    ):
+    if exercise.ladder.level <= LADDER[step].strength:
         return ""
-    first = next(each.level for each in LADDER if exercise.id in each.strength)
+    first = next(each.level for each in LADDER if exercise.ladder.level <= each.strength)
     return f"it comes with level {first}"

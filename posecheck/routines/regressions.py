@@ -1,9 +1,9 @@
 """The easier version of an exercise: one thing is changed, and it is said what (EXERCISES.md §6, §7, §11).
 
-The table follows the catalogue and the levels: a stretch that loads the back becomes the one that does not,
-the full plank the one on the knees, what came with a level the exercise of the level below; a range is taken
-back by the fifth of the amber traffic light, a hold to that of the next lower level. Where the table has
-nothing (more), the dose is halved.
+What it is, an exercise says itself: a stretch that loads the back becomes the one that does not, the full
+plank the one on the knees, what came with a level the exercise of the level below. A range is taken back by
+the fifth of the amber traffic light, a hold to that of the next lower level. Where the exercise has nothing
+(more), the dose is halved.
 """
 
 from __future__ import annotations
@@ -12,9 +12,19 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from posecheck.exercise import Circles, Exercise, Folder, Guided, Hold, Leg, Reps, Steps
-from posecheck.exercise.measures import BRIDGE_LINE, PLANK_LINE
-from posecheck.pose import Joint, Side
+from posecheck.exercise import (
+    Circles,
+    Exercise,
+    Folder,
+    Guided,
+    Hold,
+    Instead,
+    Less,
+    Reps,
+    Steps,
+    Variant,
+)
+from posecheck.pose import Side
 from posecheck.routines.dose import (
     TRANSITION_S,
     one_side_at_a_time,
@@ -31,82 +41,27 @@ if TYPE_CHECKING:
 
 
 class Change(StrEnum):
-    """What can be changed; the words of the history."""
+    """What can be changed in any exercise, beside its own variants; the words of the history."""
 
     EXERCISE = "another-exercise"
-    KNEES = "on-the-knees"
-    RANGE = "smaller-range"
-    HOLD = "shorter-hold"
+    RANGE = Less.RANGE.value
+    HOLD = Less.HOLD.value
     DOSE = "half-the-dose"
 
 
 @dataclass(frozen=True, slots=True)
-class Instead:
-    """Another exercise, and what is said when it comes."""
-
-    exercise: str
-    said: str
-
-
-@dataclass(frozen=True, slots=True)
 class Easier:
-    """An easier version, what was changed, and the sentence that says so."""
+    """An easier version, what was changed (a :class:`Change` or a variant's name), and what says so."""
 
     exercise: Exercise
-    change: Change
+    change: str
     said: str
 
-
-ON_THE_MAT = "An easier version: the bridge, with your back on the mat."
-#: Exercise → what makes it easier, one after the other as often as it is asked for.
-TABLE: dict[str, tuple[Change | Instead, ...]] = {
-    "standing-hamstring": (Change.RANGE, Change.HOLD),
-    # lying down has the least load on the spine (§6.1)
-    "seated-hamstring": (
-        Instead("supine-hamstring", "An easier version: lying down, so that your back can rest."),
-        Change.RANGE,
-        Change.HOLD,
-    ),
-    "supine-hamstring": (Change.RANGE, Change.HOLD),
-    "forward-fold": (
-        Instead("standing-hamstring", "An easier version: one leg at a time, your hands on your hips."),
-        Change.RANGE,
-        Change.HOLD,
-    ),
-    "figure-four": (Change.RANGE, Change.HOLD),
-    "knee-to-chest": (Change.RANGE, Change.HOLD),
-    # "one leg at a time in and out" (§6.2)
-    "double-knee-to-chest": (
-        Instead("knee-to-chest", "An easier version: one knee at a time."),
-        Change.RANGE,
-        Change.HOLD,
-    ),
-    "seated-figure-four": (Change.RANGE, Change.HOLD),
-    "pigeon": (Instead("figure-four", "An easier version: lying on your back."),),
-    "childs-pose": (Change.RANGE, Change.HOLD),
-    "seated-rotation": (Change.RANGE, Change.HOLD),
-    "side-bend": (Change.RANGE, Change.HOLD),
-    "knee-rolls": (Change.RANGE,),
-    # "sphinx → press-up" (§6.3)
-    "sphinx": (Change.RANGE, Change.HOLD),
-    "press-up": (Instead("sphinx", "An easier version: propped on your forearms."), Change.RANGE),
-    "back-extension": (Change.RANGE,),
-    # bridge and knee plank are of level 1, the others come with level 2 (§11)
-    "bird-dog": (Change.HOLD, Instead("bridge", ON_THE_MAT)),
-    "side-plank": (Change.HOLD, Instead("bridge", ON_THE_MAT)),
-    "dead-bug": (Instead("bridge", ON_THE_MAT),),
-    "plank": (Change.KNEES, Change.HOLD),
-    "trunk-rotation": (Change.RANGE,),
-    "reverse-lunge": (Change.RANGE,),
-    "gentle-rest": (Change.HOLD,),
-}
 
 SMALLER_RANGE = "An easier version: go a fifth less far."
 SHORTER_HOLD = "An easier version: hold for {seconds} seconds."
 FEWER = "An easier version: only {count} times."
 SHORTER = "An easier version: only {seconds} seconds."
-KNEES_DOWN = "An easier version: with your knees on the mat."
-KNEES_DOWN_NOTE = "Keep your knees on the mat."
 EASIEST = "This is the easiest version. N skips it."
 
 #: Seconds of a hold, level by level downward.
@@ -116,7 +71,7 @@ _STRENGTH_HOLDS_S = tuple(sorted({rung.strength_hold_s for rung in LADDER}, reve
 
 def easier_version(
     exercise: Exercise,
-    changed: Sequence[Change],
+    changed: Sequence[str],
     offered: Callable[[str], Exercise | None],
 ) -> Easier | None:
     """Return the next easier version of `exercise`, ``None`` when there is nothing easier.
@@ -130,19 +85,19 @@ def easier_version(
     offered
         Gives the exercise of an id, ``None`` when this person is not to do it or does it anyway.
     """
-    for step in TABLE.get(exercise.id, ()):
+    for step in exercise.easier:
         match step:
             case Instead(exercise=name, said=said):
                 other = offered(name)
                 if other is not None:
                     return Easier(_dosed_as(other, exercise), Change.EXERCISE, said)
-            case Change.KNEES if step not in changed:
-                return Easier(on_the_knees(exercise), step, KNEES_DOWN)
-            case Change.RANGE if step not in changed:
+            case Variant(name=name, said=said) if name not in changed:
+                return Easier(step.make(exercise), name, said)
+            case Less.RANGE if Change.RANGE not in changed:
                 smaller = with_reduced_range(exercise)
                 if smaller != exercise:
-                    return Easier(smaller, step, SMALLER_RANGE)
-            case Change.HOLD:
+                    return Easier(smaller, Change.RANGE, SMALLER_RANGE)
+            case Less.HOLD:
                 shorter = _held_shorter(exercise)
                 if shorter is not None:
                     return shorter
@@ -196,7 +151,7 @@ def recalled(
         As for :func:`easier_version`.
     """
     left = list(turns)
-    while (left[0].exercise.id, [change.value for change in left[0].eased]) != (name, list(changed)):
+    while (left[0].exercise.id, [str(change) for change in left[0].eased]) != (name, list(changed)):
         first = left[0]
         version = easier_version(first.exercise, first.eased, offered)
         if version is None:
@@ -204,27 +159,6 @@ def recalled(
         count = next((n for n, each in enumerate(left) if each.exercise != first.exercise), len(left))
         left[:count] = with_version(left[:count], version)
     return left
-
-
-def on_the_knees(plank: Exercise) -> Exercise:
-    """Return the front plank on the knees: the line that has to be straight ends there (§7, S3)."""
-    return replace(
-        plank,
-        title="Front plank on the knees",
-        setup="Lie on your front, forearms under your shoulders, knees on the mat. Lift your hips into one "
-        "straight line.",
-        position=replace(
-            plank.position,
-            must="For this exercise elbows and knees carry one straight line.",
-            working=Leg(hip=(-60, 60), knee=(25, 140)),
-            resting=Leg(hip=(-60, 60)),
-        ),
-        needs=tuple(joint for joint in plank.needs if joint is not Joint.ANKLE),
-        checks=tuple(
-            replace(check, measure=BRIDGE_LINE) if check.measure is PLANK_LINE else check
-            for check in plank.checks
-        ),
-    )
 
 
 def _held_shorter(exercise: Exercise) -> Easier | None:

@@ -10,92 +10,22 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from posecheck.exercise import Exercise, Hold, Reps
+from posecheck.exercise import Eased, Exercise, Hold
+from posecheck.exercise.contraindications import CONTRAINDICATIONS
 from posecheck.routines.dose import with_reduced_range
 from posecheck.routines.screening_questions import ADVICE, BY_ID, EASED, Advice
 from posecheck.support.errors import InputError
 from posecheck.support.language import ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
+    from posecheck.exercise import Adaptation
     from posecheck.support.language import Language
 
 #: Answers are asked again after this time (EXERCISES.md §12).
 VALID = timedelta(days=90)
 S_STOP = "Stop here. Come out slowly and rest."
-
-#: In place of an exercise that has to be left out: the first of these that may be done.
-REPLACEMENTS: dict[str, tuple[str, ...]] = {
-    "forward-fold": ("standing-hamstring", "supine-hamstring"),
-    "seated-hamstring": ("supine-hamstring", "standing-hamstring"),
-    "supine-hamstring": ("standing-hamstring",),
-    "double-knee-to-chest": ("knee-to-chest", "figure-four", "side-bend"),
-    "knee-to-chest": ("figure-four", "knee-rolls", "side-bend"),
-    "figure-four": ("knee-to-chest", "supine-hamstring", "side-bend"),
-    "seated-figure-four": ("standing-hamstring", "side-bend"),
-    "childs-pose": ("knee-rolls", "side-bend"),
-    "cat-cow": ("knee-rolls", "side-bend", "seated-rotation"),
-    "trunk-rotation": ("arm-circles",),
-    "seated-rotation": ("side-bend",),
-    "knee-rolls": ("side-bend",),
-    "sphinx": ("bridge",),
-    "press-up": ("bridge",),
-    "back-extension": ("side-bend",),
-    "side-plank": ("dead-bug", "bird-dog"),
-    "plank": ("dead-bug", "bird-dog"),
-    "bird-dog": ("dead-bug", "bridge"),
-    "bridge": ("bird-dog", "dead-bug"),
-    "dead-bug": ("bird-dog", "bridge"),
-    "reverse-lunge": ("march",),
-    "gentle-rest": ("breathing",),
-}
-
-LEG_NOTE = "Stay below the first feeling in your leg. Stop if it spreads down."
-CAT_NOTE = "Round your back only; do not let it sink."
-
-
-def _below_the_symptom(exercise: Exercise) -> Exercise:
-    return with_reduced_range(exercise)
-
-
-def _cat_only(exercise: Exercise) -> Exercise:
-    """Return cat-cow without the cow: one end, back to level, round again."""
-    if exercise.primary is None or not isinstance(exercise.dose, Reps):
-        return exercise
-    return replace(
-        exercise,
-        title="Cat",
-        setup="Start on hands and knees. Round your back and come back to level.",
-        primary=replace(exercise.primary, other=None),
-        checks=tuple(check for check in exercise.checks if check.end >= 0),
-        dose=replace(exercise.dose, alternating=False),
-    )
-
-
-#: Tag and exercise → how it is done instead of being left out.
-ADAPTATIONS: dict[tuple[str, str], tuple[Callable[[Exercise], Exercise], str]] = {
-    ("nerve-symptoms", "supine-hamstring"): (_below_the_symptom, LEG_NOTE),
-    ("nerve-symptoms", "standing-hamstring"): (_below_the_symptom, LEG_NOTE),
-    ("nerve-symptoms", "seated-hamstring"): (_below_the_symptom, LEG_NOTE),
-    ("nerve-symptoms", "forward-fold"): (_below_the_symptom, LEG_NOTE),
-    ("worse-arching", "cat-cow"): (_cat_only, CAT_NOTE),
-}
-
-_WHY: dict[str, str] = {
-    "osteoporosis": "osteoporosis, a spinal fracture or steroids",
-    "worse-bending": "your back gets worse with bending",
-    "worse-arching": "your back gets worse with arching",
-    "nerve-symptoms": "pain or tingling runs down a leg",
-    "hip-problem": "a hip problem",
-    "pregnancy": "pregnancy; ask your midwife",
-    "knee-problem": "a knee problem",
-    "wrist-problem": "a wrist problem",
-    "head-below-heart": "the head must not be below the heart",
-    "uncontrolled-pressure": "no long hold under load",
-    "dizziness": "dizziness",
-    "inversion-gate": "it needs its own questions and consent",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +81,12 @@ def why_left_out(exercise: Exercise, screening: Screening) -> str:
         return ADVICE[screening.advice]
     tags = screening.tags | {"inversion-gate"}
     for tag in exercise.contraindications:
-        if tag in tags and (tag, exercise.id) not in ADAPTATIONS:
-            return _WHY.get(tag, tag.replace("-", " "))
-    for name, (exercises, reason) in EASED.items():
-        # Who is eased by both is offered bending, which is the gentler one.
-        if name in screening.yes and exercise.id in exercises:
-            both = name == "eased-arching" and "eased-bending" in screening.yes
-            if not both:
-                return reason
+        if tag in tags and _adaptation(exercise, tag) is None:
+            return CONTRAINDICATIONS[tag]
+    # Who is eased by both is offered bending, which is the gentler one.
+    both = exercise.not_when is Eased.BY_ARCHING and Eased.BY_BENDING in screening.yes
+    if exercise.not_when in screening.yes and not both:
+        return EASED[exercise.not_when]
     return ""
 
 
@@ -180,23 +108,28 @@ def fit(
     """
     reason = why_left_out(exercise, screening)
     if reason:
-        for name in REPLACEMENTS.get(exercise.id, ()):
+        for name in exercise.replaced_by:
             other = exercises.get(name)
             if other is None or name in taken or why_left_out(other, screening):
                 continue
             return Fitted(_one_set(_adapted(other, screening)[0]), reason)
         return Fitted(None, reason)
     adapted, tag, note = _adapted(exercise, screening)
-    return Fitted(adapted, _WHY[tag] if tag else "", note)
+    return Fitted(adapted, CONTRAINDICATIONS[tag] if tag else "", note)
 
 
 def _adapted(exercise: Exercise, screening: Screening) -> tuple[Exercise, str, str]:
     """Return the exercise as these answers want it, with the tag that changed it and what to say."""
     for tag in exercise.contraindications:
-        if tag in screening.tags and (tag, exercise.id) in ADAPTATIONS:
-            adapt, note = ADAPTATIONS[tag, exercise.id]
-            return adapt(exercise), tag, note
+        adaptation = _adaptation(exercise, tag) if tag in screening.tags else None
+        if adaptation is not None:
+            return (adaptation.make or with_reduced_range)(exercise), tag, adaptation.note
     return exercise, "", ""
+
+
+def _adaptation(exercise: Exercise, tag: str) -> Adaptation | None:
+    """Return how the exercise is done with a contraindication, ``None`` when it has to be left out."""
+    return next((each for each in exercise.adapted if each.to == tag), None)
 
 
 def _one_set(exercise: Exercise) -> Exercise:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from posecheck.exercise import Eased
+
 INVERSION_CONSENT = (
     "The monitor only watches an inversion table; it never recommends one or sets an angle, and it is no "
     "emergency alarm. Guidelines do not support traction, and head down the blood pressure rises. Somebody "
@@ -132,21 +134,16 @@ QUESTIONS: tuple[Question, ...] = (
         "Do you get dizzy or faint?",
         tags=("head-below-heart", "uncontrolled-pressure", "dizziness"),
     ),
-    Question("eased-bending", "Does bending forward ease your back?"),
-    Question("eased-arching", "Does arching backward ease your back?"),
+    Question(Eased.BY_BENDING.value, "Does bending forward ease your back?"),
+    Question(Eased.BY_ARCHING.value, "Does arching backward ease your back?"),
 )
 BY_ID: dict[str, Question] = {question.id: question for question in QUESTIONS}
 
-#: Arching or bending is offered by what eases, never both (EXERCISES.md §11).
-EASED: dict[str, tuple[frozenset[str], str]] = {
-    "eased-bending": (
-        frozenset({"sphinx", "press-up", "back-extension"}),
-        "bending eases your back, so arching is left out",
-    ),
-    "eased-arching": (
-        frozenset({"knee-to-chest", "double-knee-to-chest"}),
-        "arching eases your back, so pulling the knees in is left out",
-    ),
+#: Arching or bending is offered by what eases, never both (EXERCISES.md §11); which of them an exercise is,
+#: it says itself.
+EASED: dict[Eased, str] = {
+    Eased.BY_BENDING: "bending eases your back, so arching is left out",
+    Eased.BY_ARCHING: "arching eases your back, so pulling the knees in is left out",
 }
 
 INVERSION_GATE: tuple[Question, ...] = tuple(

@@ -104,6 +104,15 @@ def find_language(code: str) -> Language:
     return Language(short, read_po(path), filled_texts(path)) if path.is_file() else Language(short)
 
 
+def add_words(code: str, texts: Mapping[str, str]) -> None:
+    """Add the words of an installed package to a language, also where it is in use; ours come first."""
+    known = find_language(code).texts
+    assert isinstance(known, dict)
+    for english, translated in texts.items():
+        known.setdefault(english, translated)
+    _patterns.cache_clear()
+
+
 @cache
 def _patterns(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return the texts with places as what recognises them, those that say most of themselves first."""

@@ -107,6 +107,7 @@ def test_its_exercise_judges_a_recording(posecheck, installed, tmp_path: Path) -
         ("EXERCISES = None\n", "cannot be loaded"),
         ("EXERCISES = ('a word',)\n", "'a word'"),
         (TINY.replace("strap-stretch", "bridge"), "'bridge'"),
+        (TINY.replace('"x"', '"x", side="workin"'), "expected 'working' or 'other' or 'near' or 'far'"),
     ],
     ids=[
         "does not import",
@@ -114,6 +115,7 @@ def test_its_exercise_judges_a_recording(posecheck, installed, tmp_path: Path) -
         "holds nothing",
         "holds something else",
         "takes an id of ours",
+        "looks at a side that there is not",
     ],
 )
 def test_a_broken_package_gives_one_clear_sentence(posecheck, installed, text: str, said: str) -> None:

@@ -14,7 +14,9 @@ import posecheck
 from posecheck.book.picture import picture
 from posecheck.cli import history
 from posecheck.exercise.catalogue import all_exercises, find_exercise
+from posecheck.exercise.contraindications import CONTRAINDICATIONS
 from posecheck.exercise.faults import FAULTS
+from posecheck.exercise.texts import texts_of
 from posecheck.outputs.console import score_band
 from posecheck.routines import asymmetry as sides
 from posecheck.routines import plan, screening, screening_questions
@@ -98,16 +100,14 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(each)
     elif isinstance(value, screening_questions.Question):
         yield value.text
-    elif isinstance(value, easier.Instead):
-        yield value.said
 
 
 def reasons() -> Iterator[str]:
     """Yield why exercises are left out, and what a rung of the levels is."""
-    yield from screening._WHY.values()
-    yield from (reason for _, reason in screening_questions.EASED.values())
-    yield from (note for _, note in screening.ADAPTATIONS.values())
-    yield from ("it comes with level {level}", easier.KNEES_DOWN_NOTE, plan.NOT_WALKED, plan.TO_GET_WARM)
+    yield from (text for each in all_exercises().values() for text in texts_of(each))
+    yield from CONTRAINDICATIONS.values()
+    yield from screening_questions.EASED.values()
+    yield from ("it comes with level {level}", plan.NOT_WALKED, plan.TO_GET_WARM)
     yield from (rung.change for rung in LADDER)
 
 

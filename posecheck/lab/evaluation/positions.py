@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 HOLD_WITHIN_S = 1.0
 #: What a pair is worth that is near enough but does not overlap: less than any overlap that matters.
 _NEAR_WORTH = 1e-3
-#: In these exercises the label's side is the lifted arm's, and the moving leg is the other one.
-LABELLED_BY_ARM = frozenset({"bird-dog", "dead-bug"})
 #: A step is the labelled one when its highest point is told within this time of the true one: less than
 #: half of the quickest cadence's step, so that no step can be taken for its neighbour.
 STEP_WITHIN_S = 0.25
@@ -99,7 +97,7 @@ def working_side(exercise: Exercise, labelled: Side) -> Side:
     """Return the side of the working leg for the side that a label names."""
     if not exercise.sides:
         return Side.BOTH
-    return labelled.other if exercise.id in LABELLED_BY_ARM else labelled
+    return labelled.other if exercise.side_by_arm else labelled
 
 
 def compare_positions(trace: Trace, label: Label, *, judgeable: bool) -> Positions:

@@ -233,8 +233,8 @@ def test_every_measure_that_is_named_is_described(exercise: Exercise) -> None:
 
 
 def test_a_foreign_exercise_that_cannot_be_described_is_named() -> None:
-    odd = replace(BY_ID["bridge"], id="My bridge")
-    with pytest.raises(InputError, match=r"'My bridge' cannot be described .*update or remove"):
+    odd = replace(BY_ID["bridge"], targets=(7,))
+    with pytest.raises(InputError, match=r"'bridge' cannot be described .*update or remove"):
         describe(odd)
 
 

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
-from posecheck.exercise import catalogue
-from posecheck.exercise.catalogue import all_exercises, find_exercise
+from posecheck.exercise import Fault, Instead, Less, Variant, catalogue
+from posecheck.exercise.catalogue import all_exercises, fault_meaning, find_exercise
+from posecheck.exercise.texts import untranslated
 from posecheck.support.errors import InputError
+from posecheck.support.language import find_language
 
 OURS = all_exercises()
 SOMEBODY_ELSES = replace(OURS["bridge"], id="somebody-elses-bridge")
@@ -72,3 +74,51 @@ def test_two_exercises_of_one_id_are_refused(monkeypatch: pytest.MonkeyPatch) ->
 def test_an_unknown_id_is_answered_with_the_nearest(typed: str, meant: str) -> None:
     with pytest.raises(InputError, match=f"There is no exercise '{typed}'. Did you mean '{meant}'"):
         find_exercise(typed)
+
+
+COLD = Fault("toes-cold", "the toes are cold")
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"replaced_by": ("knee-bend",)}, "names 'knee-bend', which does not exist"),
+        ({"easier": (Instead("stroll", "Walk."),)}, "names 'stroll', which does not exist"),
+        ({"faults": (Fault("toes-cold", "something else"),)}, "means something else by 'toes-cold'"),
+        (
+            {"easier": (Variant("odd", lambda _: None, "Odd.", "Odd."),)},
+            "expected to be itself, but is None",
+        ),
+        ({"easier": (Variant("odd", lambda each: each.no, "Odd.", "Odd."),)}, "cannot be made 'odd': .*'no'"),
+    ],
+    ids=["replacement", "easier version", "meaning", "no exercise", "raises"],
+)
+def test_what_does_not_fit_the_other_exercises_names_its_package(
+    monkeypatch: pytest.MonkeyPatch, changes: dict[str, Any], said: str
+) -> None:
+    first = replace(OURS["bridge"], id="first", faults=(COLD,))
+    wrong = Point("wrong", (replace(SOMEBODY_ELSES, **changes),), "wrong.module")
+    install(monkeypatch, Point("a", (first,)), wrong)
+    with pytest.raises(InputError, match=rf"'wrong\.module'.*{said}.*update or remove"):
+        all_exercises()
+
+
+def test_a_fault_and_the_words_of_another_package_are_known_and_ours_come_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    words = {"de": {COLD.meaning: "die Zehen sind kalt", OURS["bridge"].title: "Brücke von anderen"}}
+    install(monkeypatch, Point("another", (replace(SOMEBODY_ELSES, faults=(COLD,), words=words),)))
+    german = find_language("de")
+    before = german.translate(OURS["bridge"].title)
+    assert fault_meaning(COLD.id) == "the toes are cold"
+    assert german.translate(COLD.meaning) == "die Zehen sind kalt"
+    assert german.translate(OURS["bridge"].title) == before
+
+
+def test_a_fault_of_a_package_that_is_gone_says_its_id() -> None:
+    assert fault_meaning(COLD.id) == "toes cold"
+
+
+def test_untranslated_lists_what_a_language_lacks() -> None:
+    steps = (Less.RANGE, Instead("bridge", "A sentence nobody translated."))
+    assert untranslated(replace(SOMEBODY_ELSES, easier=steps), "de") == ["A sentence nobody translated."]

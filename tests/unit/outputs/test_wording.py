@@ -30,7 +30,7 @@ def test_a_hold_that_is_long_enough_is_praised(make_moment: MakeMoment, make_exe
 def test_steps_and_guided_exercises_are_not_told_to_hold_still(
     make_moment: MakeMoment, make_exercise: MakeExercise
 ) -> None:
-    march = make_exercise(id="march", dose=Steps(60.0, (50.0, 110.0)))
+    march = make_exercise(dose=Steps(60.0, (50.0, 110.0)), going_on="Keep marching")
     assert phase_words(make_moment(), march) == "Keep marching"
     assert phase_words(make_moment(phase=Phase.READY, reps=1), march) == "Keep marching"
     assert phase_words(make_moment(phase=Phase.READY, reps=0), march) == "Ready when you are"

@@ -118,7 +118,7 @@ class Kept:
         assert isinstance(turn.exercise.dose, Hold)
         self.targets_s.append(turn.exercise.dose.target_s)
         self.sides.append(turn.side.value)
-        self.eased.append([change.value for change in turn.eased])
+        self.eased.append([str(change) for change in turn.eased])
         result_file = ResultFile(ResultBuilder(turn.exercise, SourceInfo("", 64, 48, float("nan"))))
         side = None if turn.side is Side.NONE else turn.side
         return Round(turn.exercise, Session(Trainer(turn.exercise, side=side), [result_file]), result_file)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from posecheck.exercise import Hold, Steps
+from posecheck.exercise import BELOW_THE_SYMPTOM, Hold, Steps
 from posecheck.exercise.catalogue import all_exercises
 from posecheck.pose import Side
 from posecheck.routines.loop import announcement
 from posecheck.routines.plan import NOT_WALKED, TO_GET_WARM, WARMING_MARCH_S, Plan, plan_routine
 from posecheck.routines.routine import PARTS, Activity, Routine
 from posecheck.routines.routine_files import find_routine, routine_paths
-from posecheck.routines.screening import LEG_NOTE, Screening, fit
+from posecheck.routines.screening import Screening, fit
 
 EXERCISES = all_exercises()
 
@@ -93,5 +93,5 @@ def test_what_has_to_be_minded_is_said_before_each_side() -> None:
         EXERCISES,
         fit=lambda exercise, taken: fit(exercise, taken, answered, EXERCISES),
     )
-    said = {(turn.exercise.id, LEG_NOTE in announcement(turn)) for turn in plan.turns}
+    said = {(turn.exercise.id, BELOW_THE_SYMPTOM.note in announcement(turn)) for turn in plan.turns}
     assert said == {("supine-hamstring", True), ("childs-pose", False)}

@@ -9,8 +9,6 @@ import pytest
 from posecheck.exercise import Posture
 from posecheck.exercise.catalogue import all_exercises
 from posecheck.routines.screening import (
-    ADAPTATIONS,
-    REPLACEMENTS,
     Light,
     Screening,
     fit,
@@ -167,10 +165,8 @@ def test_what_replaces_an_exercise_is_itself_allowed_and_not_there_already(answe
         assert not why_left_out(EXERCISES[fitted.exercise.id], told)
 
 
-def test_replacements_and_adaptations_name_exercises_and_tags_that_exist() -> None:
-    assert {*REPLACEMENTS, *(name for names in REPLACEMENTS.values() for name in names)} <= set(EXERCISES)
-    for tag, name in ADAPTATIONS:
-        assert tag in EXERCISES[name].contraindications
+def test_no_exercise_is_replaced_by_one_that_needs_consent_of_its_own() -> None:
+    assert {name for each in EXERCISES.values() for name in each.replaced_by} <= set(EXERCISES)
 
 
 @pytest.mark.parametrize("question", [each for each in QUESTIONS if each.stops], ids=lambda each: each.id)

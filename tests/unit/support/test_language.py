@@ -15,13 +15,13 @@ from posecheck.engine.events import Phase
 from posecheck.exercise import Exercise
 from posecheck.exercise.catalogue import all_exercises
 from posecheck.exercise.faults import FAULTS
+from posecheck.exercise.texts import texts_of
 from posecheck.outputs.wording import KEY_HELP, ROUTINE_KEY_HELP, fault_words
 from posecheck.pose import Joint
 from posecheck.profiles.cue_texts import wordings
 from posecheck.routines.loop import announcement
 from posecheck.routines.plan import plan_routine
 from posecheck.routines.routine_files import find_routine, routine_paths
-from posecheck.routines.screening import ADAPTATIONS
 from posecheck.support.language import ENGLISH, find_language, languages, read_po
 
 PACKAGE = Path(posecheck.__file__).parent
@@ -62,8 +62,7 @@ def sentences(module: str) -> Iterator[str]:
 
 
 def of_exercise(exercise: Exercise) -> Iterator[str]:
-    yield from (exercise.title, exercise.setup, exercise.camera)
-    yield from (text for text in (exercise.position.must,) if text)
+    yield from texts_of(exercise)
     for said in wordings(exercise).values():
         yield from (text for text in ((said,) if isinstance(said, str) else said) if text)
 
@@ -83,7 +82,6 @@ def spoken() -> list[str]:
         *KEY_HELP,
         *ROUTINE_KEY_HELP,
         (fault_words(fault) for fault in FAULTS),
-        (note for _, note in ADAPTATIONS.values()),
         ("left", "right", "both", "step", "steps"),
     )
     return list(dict.fromkeys(texts))
