@@ -139,6 +139,9 @@ class Result:
 def as_data(result: Result) -> dict[str, Any]:
     """Return `result` as it stands in a JSON file."""
     plain: dict[str, Any] = _plain(result)
+    if result.exercise is None:  # the order of keys that such results have had since the first
+        first = {key: plain.pop(key) for key in ("schema", "posecheck", "profile")}
+        plain = first | plain
     return plain
 
 

@@ -1,16 +1,13 @@
 """Fills templates: one environment, in which whatever comes from outside is escaped.
 
-A template is named by the package it lies in and its file, as ``report/page.html.j2``.
+A template lies beside the code that fills it and is named by its path, as ``report/page.html.j2``.
 """
 
 from __future__ import annotations
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined, select_autoescape
-
-#: The packages of posecheck that have templates.
-PACKAGES = ("book", "evaluation", "pages", "report", "tuning")
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 
 @cache
@@ -20,7 +17,7 @@ def environment() -> Environment:
     All but Markdown is escaped, and a name that nobody filled is an error, not a gap in the page.
     """
     return Environment(
-        loader=PrefixLoader({name: PackageLoader(f"posecheck.{name}", "") for name in PACKAGES}),
+        loader=PackageLoader("posecheck", ""),
         autoescape=select_autoescape(disabled_extensions=("md.j2",), default=True),
         undefined=StrictUndefined,
         trim_blocks=True,

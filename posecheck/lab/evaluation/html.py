@@ -55,7 +55,7 @@ def html_page(found: Document, judged: Mapping[str, Sequence[Judged]], before: D
         An earlier evaluation to show beside them.
     """
     return render(
-        "evaluation/page.html.j2",
+        "lab/evaluation/page.html.j2",
         poses=POSES[found["poses"]],
         made_with=made_with(found),
         complete=found["complete"],

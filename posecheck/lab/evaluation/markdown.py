@@ -79,7 +79,7 @@ def _set_tables(found: Document) -> list[Table]:
 def markdown_page(found: Document, before: Document | None = None) -> str:
     """Return the evaluation of one set, or of several beside each other, as a page."""
     return render(
-        "evaluation/page.md.j2",
+        "lab/evaluation/page.md.j2",
         poses=POSES[found["poses"]],
         made_with=made_with(found),
         complete=found["complete"],

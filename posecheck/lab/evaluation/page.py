@@ -91,7 +91,7 @@ def accuracy_page(documents: dict[str, Document]) -> str:
     shown = {_with_count(SETS[name], found): found for name, found in sets.items()}
     titles = {name: SETS[name].capitalize() for name in sets}
     return render(
-        "evaluation/accuracy.md.j2",
+        "lab/evaluation/accuracy.md.j2",
         markdown=markdown,
         sets=sets,
         titles=titles,

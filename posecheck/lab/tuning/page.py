@@ -72,7 +72,7 @@ def html_page(tuning: Tuning, pictures: Pictures) -> str:
     telling = [each for each in tuning.evidence if _worth_showing(each)]
     telling.sort(key=lambda each: each.suggestion is None)
     return render(
-        "tuning/page.html.j2",
+        "lab/tuning/page.html.j2",
         title=f"Tuning of {tuning.exercise.id}",
         summary=summary(tuning),
         number=number,

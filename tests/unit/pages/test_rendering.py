@@ -12,7 +12,7 @@ from jinja2 import UndefinedError, nodes
 from markupsafe import Markup
 
 import posecheck
-from posecheck.pages.rendering import PACKAGES, environment, render
+from posecheck.pages.rendering import environment, render
 
 PACKAGE = Path(posecheck.__file__).parent
 ROOT = PACKAGE.parent
@@ -21,7 +21,6 @@ TEMPLATES = sorted(str(path.relative_to(PACKAGE).as_posix()) for path in PACKAGE
 
 def test_the_templates_lie_where_they_are_looked_for() -> None:
     assert len(TEMPLATES) > 5
-    assert {name.split("/", maxsplit=1)[0] for name in TEMPLATES} == set(PACKAGES)
     assert all(name.endswith((".html.j2", ".md.j2")) for name in TEMPLATES)
 
 

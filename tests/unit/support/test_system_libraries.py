@@ -191,7 +191,7 @@ def test_other_errors_are_not_explained(error: Exception) -> None:
 def test_it_needs_nothing_that_has_to_be_installed(tmp_path: Path) -> None:
     """``make`` runs it before anything is there."""
     code = "import posecheck.support.system_libraries, sys; print(*sys.modules)"
-    root = Path(system_libraries.__file__).parents[1]
+    root = Path(system_libraries.__file__).parents[2]
     done = subprocess.run(
         [sys.executable, "-S", "-c", code], cwd=root, capture_output=True, text=True, check=True
     )
