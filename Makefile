@@ -16,7 +16,7 @@ DEMO_CLIP := supine_slr_bent_knee
 DEMO_EXERCISE := supine-hamstring
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint accuracy bench book lock clean
+.PHONY: help demo test lint accuracy bench book words lock clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|' 2>/dev/null \
@@ -82,6 +82,9 @@ bench: $(DEVELOPMENT) ## measure speed and memory; the figures go into docs/perf
 
 book: $(RUNTIME) ## write docs/exercises.md, its pictures and its schema anew from the exercise modules
 	$(BIN)/posecheck exercises --book docs
+
+words: $(RUNTIME) ## bring the catalogues up to date: what is to be translated is added, what nobody says goes
+	$(BIN)/python -m posecheck.support.extraction
 
 # Needs uv, which nothing else does; no index is named in the locks.
 lock: ## resolve the dependencies anew into the two lock files

@@ -31,7 +31,7 @@ from posecheck.book.strokes import (
     text,
 )
 from posecheck.exercise import Near, Posture, View
-from posecheck.support.language import DECIMAL_POINT, ENGLISH
+from posecheck.support.language import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -253,13 +253,15 @@ def _camera(exercise: Exercise, lens: float, reach: float, language: Language) -
         _stated(r"([\d.]+(?: to [\d.]+)? m) away", exercise),
         _stated(r"((?:about )?[\d.]+(?: to [\d.]+)? m) high", exercise),
     )
-    point = language.texts.get(DECIMAL_POINT, ".")
-    far, high = far.replace(".", point), high.replace(".", point)
+    far, high = language.pointed(far), language.pointed(high)
     if far:
         yield text(middle + 6, (reach + lens) / 2 + 4, far, "start")
     if high:
-        about = "about {height} high" if high.startswith("about ") else "{height} high"
-        yield text(middle, lens + 27, language.translate(about, height=high.removeprefix("about ")))
+        say, height = language.translate, high.removeprefix("about ")
+        how = (
+            say("about {height} high", height=height) if height != high else say("{height} high", height=high)
+        )
+        yield text(middle, lens + 27, how)
     elif exercise.view is View.ANY:
         yield text(middle, lens + 27, language.translate("anywhere you are seen"))
 
@@ -281,6 +283,7 @@ def _captions(exercise: Exercise, shown: Drawn, language: Language) -> Iterator[
     if exercise.near is Near.EITHER:
         yield text(_PLAN.middle, below, say("from above"))
         return
-    label = say(f"{exercise.near.value} nearer")
+    nearer = {Near.WORKING_LEG: say("working leg nearer"), Near.RESTING_LEG: say("resting leg nearer")}
+    label = nearer[exercise.near]
     yield disc((_PLAN.middle - 3.1 * len(label) - 4, below - 3.5), 4, ACCENT)
     yield text(_PLAN.middle + 5, below, label)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,8 +12,6 @@ from posecheck.cli.options import LAST_SESSION, LanguageOption, local_midnight
 from posecheck.cli.plain_output import print_data
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from rich.table import Table
 
     from posecheck.history.records import SessionSummary
@@ -28,7 +26,10 @@ _STDOUT = Path("-")
 _DATE_FORMATS = ["%Y-%m-%d"]
 #: Status of a session → the word behind it, none of one that was done.
 _STATUS = {"done": "", "running": "unfinished", "interrupted": "unfinished", "stopped": "stopped"}
-_WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+#: Kind of a session without a routine → what stands in its line.
+_KIND = {"live": "live", "replay": "replay"}
+#: A week as any other, to name its days.
+_MONDAY = date(2024, 1, 1)
 
 
 @history_app.callback(epilog="Example: posecheck history --limit 30")
@@ -77,10 +78,10 @@ def _sessions(summaries: list[SessionSummary], running: set[int], language: Lang
     say = language.translate
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(say("No."), justify="right")
-    for name in ("Began", "What"):
-        table.add_column(say(name), no_wrap=True)
-    for name in ("Min", "Sets", "Holds", "Reps", "Score", "Pain"):
-        table.add_column(say(name), justify="right")
+    for name in (say("Began"), say("What")):
+        table.add_column(name, no_wrap=True)
+    for name in (say("Min"), say("Sets"), say("Holds"), say("Reps"), say("Score"), say("Pain")):
+        table.add_column(name, justify="right")
     table.add_column("")
     for each in summaries:
         session = each.session
@@ -88,7 +89,7 @@ def _sessions(summaries: list[SessionSummary], running: set[int], language: Lang
         table.add_row(
             str(session.id),
             session.started_at.strftime("%Y-%m-%d %H:%M"),
-            session.routine or say(session.kind),
+            session.routine or say(_KIND.get(session.kind, session.kind)),
             f"{each.duration_s / 60:.0f}",
             str(each.exercises),
             str(each.holds),
@@ -107,17 +108,22 @@ def calendar_lines(summaries: list[SessionSummary], today: date, language: Langu
     say = language.translate
     minutes = minutes_by_day(summaries)
     shown = weeks(minutes, today, _WEEKS)
-    legend = "Last {weeks} weeks, minutes a day: · none, ░ some, ▒ from 5, ▓ from 10, █ from 20"
-    lines = [say(legend, weeks=_WEEKS)]
-    for weekday, name in enumerate(_WEEKDAYS):
-        lines.append(f"{say(name)} " + " ".join(_shade(week[weekday]) for week in shown).rstrip())
+    lines = [
+        say("Last {weeks} weeks, minutes a day: · none, ░ some, ▒ from 5, ▓ from 10, █ from 20", weeks=_WEEKS)
+    ]
+    for weekday in range(7):
+        name = language.date(_MONDAY + timedelta(days=weekday), "cccccc")
+        lines.append(f"{name} " + " ".join(_shade(week[weekday]) for week in shown).rstrip())
     now = streak(minutes, today)
     lines.append(
-        say("No streak at present.")
-        if not now.days
-        else say("Streak: 1 day.")
-        if now.days == 1
-        else say("Streak: {days} days, with exercise on {trained}.", days=now.days, trained=now.trained)
+        language.plural(
+            "Streak: 1 day.",
+            "Streak: {count} days, with exercise on {trained}.",
+            now.days,
+            trained=now.trained,
+        )
+        if now.days
+        else say("No streak at present.")
     )
     return lines
 
@@ -221,9 +227,7 @@ def delete(
 def _what(count: int, language: Language, *, everything: bool) -> str:
     if everything:
         return language.translate("everything")
-    return (
-        language.translate("1 session") if count == 1 else language.translate("{count} sessions", count=count)
-    )
+    return language.plural("1 session", "{count} sessions", count)
 
 
 def _chosen(kept: History, sessions: list[int], before: datetime | None, *, everything: bool) -> list[int]:
@@ -253,8 +257,12 @@ def _delete_journals(named: set[str], language: Language, *, everything: bool) -
         if isfile(journal) or islink(journal):  # noqa: PTH113, PTH114
             journal.unlink()
     for elsewhere in sorted(each for each in named if Path(each) not in journals and lexists(each)):
-        left = "{path} is left: it lies outside of {folder}; delete it yourself if it is yours."
-        typer.echo(language.translate(left, path=elsewhere, folder=folder), err=True)
+        left = language.translate(
+            "{path} is left: it lies outside of {folder}; delete it yourself if it is yours.",
+            path=elsewhere,
+            folder=folder,
+        )
+        typer.echo(left, err=True)
 
 
 def register(app: typer.Typer) -> None:

@@ -230,11 +230,13 @@ class OutputFiles:
 
     def described(self) -> list[tuple[str, Path]]:
         """Return each file with what it is."""
+        from posecheck.support.message import message
+
         every = (
-            ("Result", self.json),
-            ("Frames", self.frames),
-            ("Annotated video", self.annotated),
-            ("Landmark recording", self.recording),
+            (message("Result"), self.json),
+            (message("Frames"), self.frames),
+            (message("Annotated video"), self.annotated),
+            (message("Landmark recording"), self.recording),
         )
         return [(what, path) for what, path in every if path is not None]
 

@@ -84,17 +84,17 @@ def _length(plan: Plan, language: Language) -> str:
     more = max(1, round(plan.repeats_s / _MINUTE_S))
     if plan.repeats_s:
         words.append(
-            say("a minute more if a stiffer side is repeated")
-            if more == 1
-            else say("up to {minutes} minutes more if stiffer sides are repeated", minutes=more)
+            language.plural(
+                "a minute more if a stiffer side is repeated",
+                "up to {count} minutes more if stiffer sides are repeated",
+                more,
+            )
         )
     moves = plan.camera_moves
     words.append(
         say("the camera stays where it is")
         if not moves
-        else say("the camera is moved once")
-        if moves == 1
-        else say("the camera is moved {count} times", count=moves)
+        else language.plural("the camera is moved once", "the camera is moved {count} times", moves)
     )
     return ", ".join(words) + "."
 

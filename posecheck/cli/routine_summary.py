@@ -46,10 +46,12 @@ def end_and_summarise(
             complete=complete,
         )
     )
-    if rounds.repeated == 1:
-        typer.echo(say("One stiffer side was repeated."))
-    elif rounds.repeated:
-        typer.echo(say("{count} stiffer sides were repeated.", count=rounds.repeated))
+    if rounds.repeated:
+        typer.echo(
+            language.plural(
+                "One stiffer side was repeated.", "{count} stiffer sides were repeated.", rounds.repeated
+            )
+        )
     scores = [each.result.score for each in rounds.results if each.result and each.result.score is not None]
     if scores:
         typer.echo(say("Mean score {score} of 100.", score=language.number(sum(scores) / len(scores))))

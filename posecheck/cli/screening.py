@@ -118,8 +118,12 @@ def screened(exercises: Sequence[Exercise], asked: str | None, language: Languag
     say = language.translate
     if told is None:
         if can_ask():
-            tip = "Run `posecheck screening` once: it asks what may not be good for you, and leaves it out."
-            typer.echo(say(tip), err=True)
+            typer.echo(
+                say(
+                    "Run `posecheck screening` once: it asks what may not be good for you, and leaves it out."
+                ),
+                err=True,
+            )
         return list(exercises)
     require_screening(told, language)
     fitted = [(each, Fitted(each) if each.opt_in else fit(each, (), told, {})) for each in exercises]
@@ -127,11 +131,15 @@ def screened(exercises: Sequence[Exercise], asked: str | None, language: Languag
         if each.id == asked and found.note:
             typer.echo(say(found.note), err=True)
         if each.id == asked and found.exercise is None:
-            reason = say(found.reason)
-            left_out = (
-                "{title} is left out after your answers, because: {reason}. `posecheck screening` asks again."
+            title, reason = say(each.title), say(found.reason)
+            raise InputError(
+                say(
+                    "{title} is left out after your answers, because: {reason}. "
+                    "`posecheck screening` asks again.",
+                    title=title,
+                    reason=reason,
+                )
             )
-            raise InputError(say(left_out, title=say(each.title), reason=reason))
     return [found.exercise for _, found in fitted if found.exercise is not None]
 
 

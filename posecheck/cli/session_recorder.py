@@ -204,12 +204,13 @@ def say_pictures(session: KeptSession, number: int, language: Language = ENGLISH
     count = count_stills(session.history.path, number)
     if not count:
         return
-    told = (
-        "1 picture of you was kept; to delete it: posecheck history delete {session}"
-        if count == 1
-        else "{count} pictures of you were kept; to delete them: posecheck history delete {session}"
+    told = language.plural(
+        "1 picture of you was kept; to delete it: posecheck history delete {session}",
+        "{count} pictures of you were kept; to delete them: posecheck history delete {session}",
+        count,
+        session=number,
     )
-    typer.echo(language.translate(told, count=count, session=number), err=True)
+    typer.echo(told, err=True)
 
 
 def _journal(camera: str) -> SessionJournal:

@@ -34,6 +34,7 @@ from posecheck.engine.result import (
 )
 from posecheck.exercise import Observability
 from posecheck.pose import Side
+from posecheck.support.message import message
 from posecheck.support.version import VERSION
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ class ResultBuilder:
             blocked = [view.reason for view in self._view if view.state == ViewState.BLOCK and view.reason]
             why = blocked[0] if blocked else self._exercise.setup
             share = round(100 * judged)
-            return f"Only {share} % of the frames could be judged. {why}"
+            return message("Only {share} % of the frames could be judged. {why}", share=share, why=why)
         if not done:
             return "The position was not held long enough to be judged."
         return None if graded else "Too little was seen while the position was held."

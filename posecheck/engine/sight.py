@@ -11,14 +11,14 @@ from posecheck.exercise import Near, View
 from posecheck.perception.body import off_front_below_deg, off_front_deg, off_side_deg
 from posecheck.perception.person import Presence
 from posecheck.perception.picture_quality import ADVICE, Cause
-from posecheck.pose import Side
+from posecheck.pose import Joint, Side
 from posecheck.pose.filters import Lasting
 from posecheck.pose.geometry import NAN
+from posecheck.support.message import listed, message
 
 if TYPE_CHECKING:
     from posecheck.exercise import Exercise
     from posecheck.perception.body import Body
-    from posecheck.pose import Joint
 
 #: Trouble is announced when it lasts (EXERCISES.md §2).
 ANNOUNCE_S = 2.0
@@ -32,7 +32,23 @@ _NOBODY = "I can't see you. Step into the picture."
 _ELSE = "Somebody else is in the picture. Please wait until you are alone in it."
 _FROZEN = "The picture stands still. Check the camera."
 _UNMOVED = "I can't tell you from the furniture. Move a little."
-_NAMES = {"toe": "foot", "heel": "foot", "ear": "head"}
+_FACE_ME = {
+    Side.LEFT: "Turn around so that your left leg is nearer to me.",
+    Side.RIGHT: "Turn around so that your right leg is nearer to me.",
+}
+_MOVE_BACK = "Move back or turn the camera."
+#: Joint → what it is called on the left and on the right.
+_JOINT_WORDS = {
+    Joint.EAR: ("left head", "right head"),
+    Joint.SHOULDER: ("left shoulder", "right shoulder"),
+    Joint.ELBOW: ("left elbow", "right elbow"),
+    Joint.WRIST: ("left wrist", "right wrist"),
+    Joint.HIP: ("left hip", "right hip"),
+    Joint.KNEE: ("left knee", "right knee"),
+    Joint.ANKLE: ("left ankle", "right ankle"),
+    Joint.HEEL: ("left foot", "right foot"),
+    Joint.TOE: ("left foot", "right foot"),
+}
 
 
 def _side_to_be_near(exercise: Exercise, asked: Side | None) -> Side | None:
@@ -157,9 +173,9 @@ class SightKeeper:
         turned_s = self._turned.update(time_s, true=wrong_side)
         hint = ""
         if turned_s >= ANNOUNCE_S and self._nearer is not None:
-            hint = f"Turn around so that your {self._nearer.value} leg is nearer to me."
+            hint = _FACE_ME[self._nearer]
         elif self._exercise.near is Near.WORKING_LEG and working is not body.near:
-            hint = f"Turn around so that your {working.value} leg is nearer to me."
+            hint = _FACE_ME[working]
         sight = self._sight(
             opinion, missing, hint, announce=unseen_s >= ANNOUNCE_S, turned=turned_s >= ANNOUNCE_S
         )
@@ -173,7 +189,8 @@ class SightKeeper:
 
     @staticmethod
     def _name(joint: Joint, side: Side) -> str:
-        return f"{side.value} {_NAMES.get(joint.value, joint.value)}"
+        left, right = _JOINT_WORDS[joint]
+        return right if side is Side.RIGHT else left
 
     @staticmethod
     def _sight(
@@ -183,8 +200,9 @@ class SightKeeper:
         state, reason = opinion.state, opinion.reason
         if announce and state is not ViewState.BLOCK:
             state = ViewState.BLOCK
-            what_to_do = hint or "Move back or turn the camera."
-            reason = f"I can't see your {' and '.join(missing)}. {what_to_do}"
+            reason = message(
+                "I can't see your {joints}. {advice}", joints=listed(missing), advice=hint or _MOVE_BACK
+            )
         elif turned and state is not ViewState.BLOCK:
             state, reason = ViewState.WARN, hint
         return Sight(opinion.judged and not missing, state, reason, opinion.factor, missing)

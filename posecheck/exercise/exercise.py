@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from posecheck.perception.body import Body
 
 
+#: Said while steps are done, where the exercise has no words of its own.
+KEEP_GOING = "Keep going"
+
+
 class Folder(StrEnum):
     """The parts of the programme; also the folders of the exercise package."""
 
@@ -361,7 +365,7 @@ class Exercise:
     #: its side is told by the arm, as people say it; the working leg is the other one
     side_by_arm: bool = False
     #: what stands on the picture while steps are done
-    going_on: str = "Keep going"
+    going_on: str = KEEP_GOING
     #: language → English text of this exercise → the same in that language, as ``{"de": {…}}``; what
     #: posecheck's own catalogue has comes first
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False, repr=False)

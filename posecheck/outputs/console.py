@@ -299,7 +299,7 @@ def _dose_lines(result: Result, exercise: Exercise, language: Language) -> list[
         lines.append(_rep_line(len(reps), exercise, language))
     if isinstance(exercise.dose, Hold) or holds:
         counted = sum(hold.counted for hold in holds)
-        lines.append(say("1 hold counted") if counted == 1 else say("{count} holds counted", count=counted))
+        lines.append(language.plural("1 hold counted", "{count} holds counted", counted))
         for hold in holds:
             line = say(
                 "{held} s{side}, {start} to {end}",
@@ -320,10 +320,10 @@ def _dose_lines(result: Result, exercise: Exercise, language: Language) -> list[
 def _rep_line(done: int, exercise: Exercise, language: Language) -> str:
     say = language.translate
     if isinstance(exercise.dose, Steps):
-        return say("1 step") if done == 1 else say("{count} steps", count=done)
+        return language.plural("1 step", "{count} steps", done)
     if isinstance(exercise.dose, Reps):
         return say("{count} of {planned} repetitions", count=done, planned=exercise.dose.count)
-    return say("1 repetition") if done == 1 else say("{count} repetitions", count=done)
+    return language.plural("1 repetition", "{count} repetitions", done)
 
 
 def _of_side(side: str, language: Language) -> str:

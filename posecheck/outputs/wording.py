@@ -5,6 +5,7 @@ from __future__ import annotations
 from posecheck.engine.events import Moment, Phase, ViewState
 from posecheck.exercise import Exercise, Guided, Hold, Steps
 from posecheck.pose import Side
+from posecheck.support.message import listed, message
 
 _PHASES: dict[Phase, str] = {
     Phase.SETUP: "Get into position",
@@ -15,6 +16,10 @@ _PHASES: dict[Phase, str] = {
     Phase.REST: "Rest",
 }
 
+#: What is shown in place of these where the dose says more.
+_GUIDED = "Follow along"
+_HELD = "Well held"
+
 _MOST_MISSING = 3
 
 
@@ -24,13 +29,13 @@ def phase_words(moment: Moment, exercise: Exercise) -> str:
     if isinstance(exercise.dose, Steps) and (moving or (moment.phase is Phase.READY and moment.reps)):
         return exercise.going_on
     if moving and isinstance(exercise.dose, Guided):
-        return "Follow along"
+        return _GUIDED
     if (
         moment.phase is Phase.HOLD
         and isinstance(exercise.dose, Hold)
         and 0 < moment.target_s <= moment.held_s
     ):
-        return "Well held"
+        return _HELD
     return _PHASES[moment.phase]
 
 
@@ -39,8 +44,8 @@ def cue_words(moment: Moment, exercise: Exercise) -> str:
 
     Counts are in the ring, "Hold." is in the title panel, and what the camera cannot see has its own band.
     """
-    cue = moment.cue.strip()
-    bare = cue.rstrip(".!").lower()
+    cue = moment.cue
+    bare = cue.strip().rstrip(".!").lower()
     told = bare.isdecimal() or cue == camera_words(moment)
     return "" if told or bare in phase_words(moment, exercise).lower() else cue
 
@@ -48,7 +53,7 @@ def cue_words(moment: Moment, exercise: Exercise) -> str:
 def title_words(moment: Moment, exercise: Exercise) -> str:
     """Return the exercise's title, with the side that works where there is one."""
     if exercise.sides and moment.working in (Side.LEFT, Side.RIGHT):
-        return f"{exercise.title} · {moment.working.value}"
+        return message("{title} · {side}", title=exercise.title, side=moment.working.value)
     return exercise.title
 
 
@@ -59,7 +64,7 @@ def fault_words(fault: str) -> str:
 
 def camera_words(moment: Moment) -> str:
     """Return what the camera cannot see or judge and what to do, or nothing when it sees well."""
-    reason = moment.view_reason.strip() if moment.view is not ViewState.OK else ""
+    reason = moment.view_reason if moment.view is not ViewState.OK else ""
     if not reason and not moment.person:
         return "I can't see you. Step into the picture."
     missing = [joint for joint in moment.missing if joint not in reason]
@@ -67,8 +72,10 @@ def camera_words(moment: Moment) -> str:
         return reason
     shown = missing[:_MOST_MISSING]
     more = len(missing) - len(shown)
-    listed = ", ".join(shown) + (f" and {more} more" if more else "")
-    return f"I can't see your {listed}."
+    joints = listed(shown, between=", ")
+    if more:
+        joints = message("{joints} and {number} more", joints=joints, number=more)
+    return message("I can't see your {joints}.", joints=joints)
 
 
 #: Key → what it does, as shown on the screen.

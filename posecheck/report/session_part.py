@@ -128,9 +128,9 @@ def done_words(done: Done, words: Words, *, guided: bool) -> str:
     if done.holds:
         held = words.duration(done.held_s)
         counted.append(
-            words.say("held once, {held} in all", held=held)
-            if done.holds == 1
-            else words.say("held {count} times, {held} in all", count=str(done.holds), held=held)
+            words.count(
+                done.holds, "held once, {held} in all", "held {count} times, {held} in all", held=held
+            )
         )
     if done.reps:
         counted.append(words.count(done.reps, "1 repetition", "{count} repetitions"))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from posecheck.outputs.wording import fault_words
+from posecheck.report.rereading import reread
 from posecheck.support.language import ENGLISH
 
 if TYPE_CHECKING:
@@ -32,19 +32,10 @@ KIND_WORDS = {"live": "Live session", "replay": "Replay of a video"}
 PAIN_WORDS = {"before": "before", "after": "after", "next-day": "the next day"}
 #: Unit of a measure → what is written at a scale.
 SCALE_WORDS = {"deg": "degrees"}
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-#: How dates are written; a language translates the whole and keeps the English names of the parts.
-DATE_ORDER = "Weekday, day Month year"
-PLAIN_DATE_ORDER = "day Month year"
-DAY_ORDER = "day Mon"
-_DATE_PART = re.compile("Weekday|Month|Mon|day|year")
-#: The entry of a catalogue that says what stands before the decimals.
-DECIMAL_POINT = "decimal point"
+#: How dates are written, as Unicode names their parts; a language has its own.
+FULL_DATE = "EEEE, d MMMM y"
+PLAIN_DATE = "d MMMM y"
+DAY = "d MMM"
 #: From this score on, what it is called (EXERCISES.md §10).
 BANDS = ((85.0, "great"), (70.0, "good"), (50.0, "keep practising"), (0.0, "let's simplify"))
 _MINUTE_S = 60
@@ -61,7 +52,6 @@ class Words:
 
     def __init__(self, language: Language = ENGLISH) -> None:
         self._language = language
-        self._point = language.texts.get(DECIMAL_POINT, ".")
 
     @property
     def code(self) -> str:
@@ -73,23 +63,20 @@ class Words:
         return self._language.translate(text).format(**parts)
 
     def told(self, text: str) -> str:
-        """Return a text of the history, of an exercise or of the engine, which holds no places to fill."""
-        return self._language.translate(text)
+        """Return a text of an exercise, of the engine, or of a history that was kept in English."""
+        return reread(text, self._language)
 
-    def count(self, number: int, one: str, more: str) -> str:
+    def count(self, number: int, one: str, more: str, **parts: str) -> str:
         """Return `one` for a single thing, else `more`, whose ``{count}`` is the number."""
-        return self.say(one if number == 1 else more, count=str(number))
+        return self._language.plural(one, more, number, **parts)
 
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number with so many digits after the point."""
-        return self._pointed(f"{value:.{digits}f}")
+        return self._language.number(value, digits)
 
     def short_number(self, value: float) -> str:
         """Return a number with no more digits than it needs, as scales have it."""
-        return self._pointed(f"{value:g}")
-
-    def _pointed(self, number: str) -> str:
-        return number.replace(".", self._point)
+        return self._language.pointed(f"{value:g}")
 
     def amount(self, value: float, unit: str, digits: int = 0) -> str:
         """Return a value with its unit."""
@@ -126,22 +113,12 @@ class Words:
 
     def full_date(self, day: date) -> str:
         """Return a day with everything: ``"Thursday, 9 April 2026"``."""
-        return self._dated(DATE_ORDER, day)
+        return self._language.date(day, FULL_DATE)
 
     def plain_date(self, day: date) -> str:
         """Return a day without its weekday: ``"9 April 2026"``."""
-        return self._dated(PLAIN_DATE_ORDER, day)
+        return self._language.date(day, PLAIN_DATE)
 
     def day(self, day: date) -> str:
         """Return a day as briefly as a chart needs it: ``"9 Apr"``."""
-        return self._dated(DAY_ORDER, day)
-
-    def _dated(self, order: str, day: date) -> str:
-        parts = {
-            "Weekday": self.told(WEEKDAYS[day.weekday()]),
-            "Month": self.told(MONTHS[day.month - 1]),
-            "Mon": self.told(SHORT_MONTHS[day.month - 1]),
-            "day": str(day.day),
-            "year": str(day.year),
-        }
-        return _DATE_PART.sub(lambda found: parts[found[0]], self.told(order))
+        return self._language.date(day, DAY)

@@ -19,6 +19,7 @@ from posecheck.session.exercise_clock import ExerciseClock
 from posecheck.session.live import waiting_moment
 from posecheck.session.unattended import Unattended
 from posecheck.support.interruption import Interruption
+from posecheck.support.message import joined, message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,7 +41,6 @@ GO_ON = "On we go."
 MOVE_CAMERA = "Please move the camera."
 PLACE_CAMERA = "This is where the camera has to be."
 AGAIN = "Once more."
-REST = "Rest. Next set in {seconds} seconds."
 DONE = "That was the whole session. Well done."
 OTHER_SIDE = {"left": "The left side.", "right": "The right side."}
 
@@ -248,7 +248,7 @@ class RoutineLoop:
             running.count = min(count, running.count)
             cue = running.note or running.turn.exercise.setup
             if running.turn.moves_camera and count > TRANSITION_S:
-                cue = self._language.sentences(MOVE_CAMERA, running.turn.exercise.camera)
+                cue = joined((MOVE_CAMERA, running.turn.exercise.camera))
             self._look(frame, pose, replace(waiting, cue=cue), str(count))
             return
         running.judged = True
@@ -336,13 +336,13 @@ def announcement(turn: Turn, *, place_camera: bool = False) -> tuple[str, ...]:
     With `place_camera` it is the first one of a session, begun or resumed: where the camera has to be, too.
     """
     if turn.set_number > 1 and not place_camera:
-        return (REST.format(seconds=f"{turn.before_s:g}"),)
+        return (message("Rest. Next set in {seconds} seconds.", seconds=float(turn.before_s)),)
     side = OTHER_SIDE.get(turn.side.value, "")
     camera: tuple[str, ...] = ()
     if place_camera or turn.moves_camera:
         camera = (PLACE_CAMERA if place_camera else MOVE_CAMERA, turn.exercise.camera)
     held: tuple[str, ...] = ()
     if isinstance(turn.exercise.dose, Hold):
-        held = (f"Hold for {turn.exercise.dose.target_s:g} seconds.",)
+        held = (message("Hold for {seconds} seconds.", seconds=float(turn.exercise.dose.target_s)),)
     why = WHY_AGAIN[turn.side] if turn.again else ""
     return (why or turn.exercise.title, "" if why else side, *camera, turn.exercise.setup, turn.note, *held)

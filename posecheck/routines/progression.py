@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from posecheck.exercise import Folder, Hold, Reps
+from posecheck.support.message import counted, message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,14 +132,24 @@ def advise(step: int, since: datetime, sessions: Sequence[Session]) -> Advice:
     if trouble:
         lower = _level_below(step)
         if lower == step:
-            return Advice(step, f"{trouble}. You are on the first level; do less of it, and ask for advice.")
-        return Advice(lower, f"{trouble}: one level down, to {LADDER[lower].change}.")
+            return Advice(
+                step,
+                message(
+                    "{trouble}. You are on the first level; do less of it, and ask for advice.",
+                    trouble=trouble,
+                ),
+            )
+        return Advice(
+            lower,
+            message("{trouble}: one level down, to {change}.", trouble=trouble, change=LADDER[lower].change),
+        )
     if step == len(LADDER) - 1:
         return Advice(step, "This is the last step: keep it up on two or three days a week.")
     missing = _missing(step, done)
     if missing:
         return Advice(step, missing)
-    return Advice(step + 1, f"Good form and little pain: one step up, {LADDER[step + 1].change}.")
+    change = LADDER[step + 1].change
+    return Advice(step + 1, message("Good form and little pain: one step up, {change}.", change=change))
 
 
 def _trouble(done: Sequence[Session]) -> str:
@@ -147,12 +158,12 @@ def _trouble(done: Sequence[Session]) -> str:
         return ""
     last = done[-1]
     if last.flared:
-        return "The next day was worse"
+        return message("The next day was worse")
     if last.worst_pain is not None and last.worst_pain >= TOO_MUCH_PAIN:
-        return f"Pain of {last.worst_pain}"
+        return message("Pain of {pain}", pain=last.worst_pain)
     forms = [each.form for each in done if each.form is not None][-2:]
     if len(forms) == 2 and all(form < POOR_FORM for form in forms):  # noqa: PLR2004 - "twice" in the table
-        return "The form was below 60 twice"
+        return message("The form was below 60 twice")
     return ""
 
 
@@ -166,7 +177,14 @@ def _missing(step: int, done: Sequence[Session]) -> str:
     hurt = [each for each in done if recent and each.when >= recent[0].when]
     pains = [each.worst_pain for each in hurt]
     against: tuple[tuple[bool, str], ...] = (
-        (left > 0, f"Stay here: {left} more session{'' if left == 1 else 's'} before the next step."),
+        (
+            left > 0,
+            counted(
+                "Stay here: 1 more session before the next step.",
+                "Stay here: {count} more sessions before the next step.",
+                left,
+            ),
+        ),
         (any(each.pain_rose for each in hurt), "Stay here: pain rose in one of the last sessions."),
         (
             any(each.worst_pain is None for each in recent),
@@ -228,4 +246,4 @@ def too_early(exercise: Exercise, step: int) -> str:
     if exercise.ladder.level <= LADDER[step].strength:
         return ""
     first = next(each.level for each in LADDER if exercise.ladder.level <= each.strength)
-    return f"it comes with level {first}"
+    return message("it comes with level {level}", level=first)

@@ -33,6 +33,7 @@ from posecheck.routines.dose import (
 )
 from posecheck.routines.placement import placement_of
 from posecheck.routines.progression import LADDER
+from posecheck.support.message import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,9 +60,6 @@ class Easier:
 
 
 SMALLER_RANGE = "An easier version: go a fifth less far."
-SHORTER_HOLD = "An easier version: hold for {seconds} seconds."
-FEWER = "An easier version: only {count} times."
-SHORTER = "An easier version: only {seconds} seconds."
 EASIEST = "This is the easiest version. N skips it."
 
 #: Seconds of a hold, level by level downward.
@@ -178,7 +176,11 @@ def _held_shorter(exercise: Exercise) -> Easier | None:
             dose = replace(exercise.dose, hold_s=seconds)
         case _:
             return None
-    return Easier(replace(exercise, dose=dose), Change.HOLD, SHORTER_HOLD.format(seconds=f"{seconds:g}"))
+    return Easier(replace(exercise, dose=dose), Change.HOLD, _shorter_hold(seconds))
+
+
+def _shorter_hold(seconds: float) -> str:
+    return message("An easier version: hold for {seconds} seconds.", seconds=float(seconds))
 
 
 def _dosed_as(other: Exercise, exercise: Exercise) -> Exercise:
@@ -197,8 +199,8 @@ def _dosed_as(other: Exercise, exercise: Exercise) -> Exercise:
 def _less_words(exercise: Exercise) -> str:
     match exercise.dose:
         case Hold(target_s=seconds):
-            return SHORTER_HOLD.format(seconds=f"{seconds:g}")
+            return _shorter_hold(seconds)
         case Reps(count=count) | Circles(count=count):
-            return FEWER.format(count=count)
+            return message("An easier version: only {count} times.", count=count)
         case Steps(duration_s=seconds) | Guided(duration_s=seconds):
-            return SHORTER.format(seconds=f"{seconds:g}")
+            return message("An easier version: only {seconds} seconds.", seconds=float(seconds))

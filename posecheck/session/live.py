@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _WAIT_S = 0.1
 #: Shown while it is not clear yet what is done.
 LOOKING = "Show me"
+PAUSED = "Paused"
 #: So many poses are remembered until it is clear what is done, about a minute.
 WATCHED_POSES = 2_000
 #: The last numbers of the countdown are spoken.
@@ -222,7 +223,7 @@ class LiveLoop:
             self._clock.stand_still(frame.time_s)
             moment = self._shown[2] if self._shown else waiting_moment(self._round.exercise, frame.time_s)
             self._shown = frame, pose, moment
-            self._show("Paused")
+            self._show(PAUSED)
             return
         if self._recogniser is not None:
             self._recognise(frame, pose, self._recogniser)

@@ -1,30 +1,29 @@
 """Every language's words: the English text is the key, and what is not translated stays English.
 
-Cues live as English sentences in the exercise modules and the engine; outputs that speak or draw translate
-them at the last moment, so results and histories stay the same in every language.
+What is said is a text of the exercises and the engine or a :class:`posecheck.support.message.Message`;
+outputs that speak or draw make the words of it at the last moment, so results and histories are the same
+in every language. The catalogues are gettext's, read by Babel, which also knows how a language writes
+numbers, dates and lists. English needs no catalogue, and nothing of Babel to look a text up.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from posecheck.support.message import Message, in_one_breath
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
 
 _LOCALE = Path(__file__).parents[1] / "locale"
-_PLACE = re.compile(r"\{(\w+)\}")
-_ENTRY = re.compile(r'^(msgid|msgstr)\s+"(.*)"$')
-_MORE = re.compile(r'^"(.*)"$')
-#: Of an entry whose text is on one line.
-_FILLED = "python-brace-format"
-#: Between the items of a list inside a sentence.
-_LISTED = re.compile(r" and |, ")
-#: The entry of a catalogue that says what stands before the decimals.
-DECIMAL_POINT = "decimal point"
+
+
+def _one_or_several(count: int) -> int:
+    return 0 if count == 1 else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,56 +35,96 @@ class Language:
     code
         Two letters, as ``"de"``.
     texts
-        English text → text of this language; a text with ``{places}`` stands for all that fit it.
+        English text → text of this language; those of one thing among them.
+    plurals
+        English text of one thing → the forms of this language.
+    form
+        Number of things → which of the forms it takes.
+    decimal_point
+        What stands before the decimals.
     """
 
     code: str
     texts: Mapping[str, str] = field(default_factory=dict)
-    #: texts whose places only the caller fills; a finished sentence is never taken for one of them
-    filled: frozenset[str] = frozenset()
+    plurals: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    form: Callable[[int], int] = _one_or_several
+    decimal_point: str = "."
 
     def translate(self, text: str, **places: object) -> str:
-        """Return `text`, English, in this language; as it is when the language does not have it.
+        """Return `text` in this language; in English when the language does not have it.
 
         Parameters
         ----------
         text
-            An English text.
+            An English text or a message.
         places
-            What goes into the ``{places}`` of `text`; without any, a text in which they are filled already is
-            recognised.
+            What goes into the ``{places}`` of `text`: messages, and what is in this language already.
         """
-        if places:
-            return self.texts.get(text, text).format(**places)
-        if not self.texts or not text:
-            return text
-        if text in self.texts:
-            return self.texts[text]
-        for pattern, wording in _patterns(self.code):
-            found = pattern.fullmatch(text)
-            if found:
-                parts = {name: self._part(value) for name, value in found.groupdict().items()}
-                return wording.format(**parts)
-        return text
+        if isinstance(text, Message):
+            return text.said_in(self)
+        wording = self.texts.get(text, text)
+        if not places:
+            return wording
+        said = {
+            name: each.said_in(self) if isinstance(each, Message) else each for name, each in places.items()
+        }
+        return wording.format(**said)
+
+    def plural(self, one: str, several: str, /, number: int, **places: object) -> str:
+        """Return what is said of `number` things: `one` or `several`, whose ``{count}`` is the number.
+
+        The language may have more forms than these two, and chooses among them.
+        """
+        forms = self.plurals.get(one)
+        wording = forms[self.form(number)] if forms else (one, several)[_one_or_several(number)]
+        return wording.format(**{"count": number, **places})
 
     def sentences(self, *texts: str) -> str:
         """Return several texts, each translated and with its stop, as one to be said in one breath."""
-        said = [self.translate(text) for text in texts if text]
-        return " ".join(text if text[-1] in ".!?" else f"{text}." for text in said)
+        return in_one_breath(self.translate(text) for text in texts)
 
     def number(self, value: float, digits: int = 0) -> str:
-        """Return a number as people write it in this language."""
-        return f"{value:.{digits}f}".replace(".", self.texts.get(DECIMAL_POINT, "."))
+        """Return a number with so many `digits` after the point, as people write it in this language."""
+        return self.pointed(f"{value:.{digits}f}")
 
-    def _part(self, text: str) -> str:
-        """Return what stands in a place: a word or text of its own, or a list of such."""
-        if text in self.texts:
-            return self.texts[text]
-        pieces = _LISTED.split(text)
-        if len(pieces) == 1 or not all(piece in self.texts for piece in pieces):
-            return self.translate(text)
-        words = [self.texts[piece] for piece in pieces]
-        return ", ".join(words[:-1]) + f" {self.texts.get('and', 'and')} {words[-1]}"
+    def pointed(self, number: str) -> str:
+        """Return a number, written in English, with the point of this language."""
+        return number.replace(".", self.decimal_point)
+
+    def listed(self, words: Sequence[str]) -> str:
+        """Return words of this language as a list inside a sentence."""
+        from babel.lists import format_list  # noqa: PLC0415 - nothing of Babel where nothing is listed
+
+        return format_list(words, locale=self._locale)
+
+    def date(self, day: date, pattern: str) -> str:
+        """Return a day as this language writes it.
+
+        Parameters
+        ----------
+        day
+            Its own day, wherever one is.
+        pattern
+            The parts of the date in their English order, as Unicode names them ("EEEE, d MMMM y"); a text of
+            the catalogues.
+        """
+        from babel.dates import format_date  # noqa: PLC0415 - as above
+
+        return format_date(day, self.translate(pattern), locale=self._locale)
+
+    def filled(self, places: Mapping[str, object]) -> dict[str, object]:
+        """Return what stands in the places of a message, in this language."""
+        return {name: self._place(each) for name, each in places.items()}
+
+    def _place(self, value: object) -> object:
+        if isinstance(value, str):
+            return self.translate(value)
+        return self.pointed(f"{value:g}") if isinstance(value, float) else value
+
+    @property
+    def _locale(self) -> str:
+        """The language whose numbers, dates and lists these are: English where there is no catalogue."""
+        return self.code if self.texts else ENGLISH.code
 
 
 ENGLISH = Language("en")
@@ -101,7 +140,7 @@ def find_language(code: str) -> Language:
     """Return the language of a code such as ``"de"`` or ``"de-AT"``; English when there is none."""
     short = code.split("-", maxsplit=1)[0].lower()
     path = _LOCALE / short / "messages.po"
-    return Language(short, read_po(path), filled_texts(path)) if path.is_file() else Language(short)
+    return read_language(short, path) if path.is_file() else Language(short)
 
 
 def add_words(code: str, texts: Mapping[str, str]) -> None:
@@ -110,69 +149,31 @@ def add_words(code: str, texts: Mapping[str, str]) -> None:
     assert isinstance(known, dict)
     for english, translated in texts.items():
         known.setdefault(english, translated)
-    _patterns.cache_clear()
 
 
-@cache
-def _patterns(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return the texts with places as what recognises them, those that say most of themselves first."""
-    language = find_language(code)
-    texts = [text for text in language.texts if _PLACE.search(text) and text not in language.filled]
-    texts.sort(key=lambda text: -len(_PLACE.sub("", text)))
-    return tuple((_pattern(text), language.texts[text]) for text in texts)
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    pieces = _PLACE.split(text)
-    fixed, names = pieces[0::2], pieces[1::2]
-    body = re.escape(fixed[0])
-    for name, after in zip(names, fixed[1:], strict=True):
-        body += f"(?P<{name}>.+?){re.escape(after)}"
-    return re.compile(body)
-
-
-def read_po(path: Path) -> dict[str, str]:
-    """Return the texts of a gettext catalogue by their English; those without a translation are left out.
+def read_language(code: str, path: Path) -> Language:
+    """Return the language of a gettext catalogue; texts without a translation are left out.
 
     Raises
     ------
-    ValueError
-        A line is neither a comment nor part of an entry.
+    babel.messages.pofile.PoFileError
+        It is no catalogue; the error names the line.
     """
+    from gettext import c2py  # noqa: PLC0415 - as below
+
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - English needs no catalogue
+    from babel.numbers import get_decimal_symbol  # noqa: PLC0415 - the same
+
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=code, abort_invalid=True)
     texts: dict[str, str] = {}
-    entry = {"msgid": "", "msgstr": ""}
-    now = ""
-    for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        line = raw.strip()
-        if not line or line.startswith("#"):
+    plurals: dict[str, tuple[str, ...]] = {}
+    for entry in catalogue:
+        if not entry.id or not entry.string or entry.fuzzy:
             continue
-        begun, more = _ENTRY.match(line), _MORE.match(line)
-        if begun:
-            now = begun[1]
-            if now == "msgid":
-                _keep(texts, entry)
-                entry = {"msgid": "", "msgstr": ""}
-            entry[now] = _plain(begun[2])
-        elif more and now:
-            entry[now] += _plain(more[1])
+        if entry.pluralizable:
+            texts[entry.id[0]] = entry.string[0]
+            plurals[entry.id[0]] = tuple(entry.string)
         else:
-            raise ValueError(f"{path}, line {number}: expected msgid, msgstr or a text, but got {line}")
-    _keep(texts, entry)
-    return texts
-
-
-def filled_texts(path: Path) -> frozenset[str]:
-    """Return the texts of a catalogue that have gettext's flag for places which the caller fills."""
-    lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
-    flagged = [number for number, line in enumerate(lines) if line.startswith("#,") and _FILLED in line]
-    entries = (_ENTRY.match(lines[number + 1]) for number in flagged if number + 1 < len(lines))
-    return frozenset(_plain(entry[2]) for entry in entries if entry)
-
-
-def _keep(texts: dict[str, str], entry: Mapping[str, str]) -> None:
-    if entry["msgid"] and entry["msgstr"]:
-        texts[entry["msgid"]] = entry["msgstr"]
-
-
-def _plain(text: str) -> str:
-    return text.replace(r"\"", '"').replace(r"\n", "\n")
+            texts[str(entry.id)] = str(entry.string)
+    return Language(code, texts, plurals, c2py(catalogue.plural_expr), get_decimal_symbol(code))

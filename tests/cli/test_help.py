@@ -14,7 +14,7 @@ import typer
 from posecheck.cli import app
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-HEAVY = ("mediapipe", "cv2", "matplotlib", "jinja2")
+HEAVY = ("mediapipe", "cv2", "matplotlib", "jinja2", "babel")
 
 
 def commands() -> Iterator[tuple[tuple[str, ...], object]]:

@@ -14,6 +14,7 @@ from posecheck.exercise import Hold, Reps, Steps
 from posecheck.outputs.overlay.lettering import Sticker, draw_lines, line_height_px, rgb, text_width_px
 from posecheck.outputs.overlay.palette import DIM, GOOD, INK, WHITE, Colour
 from posecheck.outputs.overlay.scene import SHIFT, Scene, sixteenths
+from posecheck.support.message import Message, counted, message
 
 #: Diameter of the ring and its distance from the corner, in units of the design.
 RING_SIZE = 136.0
@@ -34,6 +35,7 @@ class DoseAnnotator:
     def annotate(self, scene: Scene) -> None:
         """Draw it, unless nothing has begun."""
         moment, dose = scene.moment, scene.exercise.dose
+        below: Message
         if moment.phase is Phase.SETUP and not (moment.holds or moment.reps or moment.held_s):
             return
         size = scene.px(RING_SIZE)
@@ -43,16 +45,17 @@ class DoseAnnotator:
         if isinstance(dose, Reps):
             share = moment.reps / max(dose.count, 1)
             complete = moment.reps >= dose.count
-            number, below = str(moment.reps), f"of {dose.count}"
+            number, below = str(moment.reps), message("of {number}", number=dose.count)
         elif isinstance(dose, Steps):
             share = moment.held_s / dose.duration_s
             complete = share >= 1
-            number, below = str(moment.reps), "step" if moment.reps == 1 else "steps"
+            number, below = str(moment.reps), counted("step", "steps", moment.reps)
         else:
             share = moment.held_s / moment.target_s if moment.target_s > 0 else 0.0
             complete = 0 < moment.target_s <= moment.held_s
-            unit = " s" if moment.target_s < _MINUTE_S else ""
-            number, below = clock(moment.held_s), f"of {clock(moment.target_s)}{unit}"
+            target = clock(moment.target_s)
+            below = message("of {number}", number=f"{target} s" if moment.target_s < _MINUTE_S else target)
+            number = clock(moment.held_s)
         scene.taken.append((x, y, x + size, y + size))
         _dial(size, number, scene.language.translate(below), complete).paste(scene.canvas, x, y)
         colour = GOOD if complete else WHITE

@@ -17,24 +17,18 @@ from jinja2 import nodes
 import posecheck.engine.result_builder
 import posecheck.pages
 import posecheck.report
-from posecheck.exercise import Unit
 from posecheck.exercise.catalogue import all_exercises
-from posecheck.exercise.faults import FAULTS
 from posecheck.history.store import History
-from posecheck.outputs.wording import fault_words
 from posecheck.pages.rendering import environment
-from posecheck.report import wording
 from posecheck.report.content import gather
 from posecheck.report.page import report_page
 from posecheck.report.wording import Words
-from posecheck.support.disclaimer import DISCLAIMER
-from posecheck.support.language import find_language, languages
+from posecheck.support.language import find_language
 
 MADE = datetime(2026, 5, 1, 18, 5, tzinfo=UTC)
 REPORT = Path(posecheck.report.__file__).parent
 MODULES = sorted(REPORT.glob("*.py"))
 TEMPLATES = sorted([*REPORT.glob("*.html.j2"), *Path(posecheck.pages.__file__).parent.glob("*.html.j2")])
-OTHERS = [code for code in languages() if code != "en"]
 GERMAN = find_language("de")
 #: Methods of ``Words`` whose constant arguments are texts.
 SAYING = ("say", "told", "count")
@@ -63,16 +57,6 @@ def constants(nodes: list[ast.expr]) -> Iterator[str]:
     for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
-
-
-def said_in(template: str) -> list[str]:
-    """Return the texts that a template says."""
-    return [
-        constant.value
-        for call in environment().parse(template).find_all(nodes.Call)
-        if getattr(call.node, "attr", getattr(call.node, "name", "")) in SAYING
-        for constant in strings(call.args)
-    ]
 
 
 def strings(expressions: list[nodes.Expr]) -> Iterator[nodes.Const]:
@@ -118,88 +102,6 @@ def unsaid_in(template: str) -> list[str]:
     markup = "".join(value for _, kind, value in environment().lex(template) if kind == "data")
     shown = [*Shown(markup).words, *(each for each in constants if isinstance(each, str))]
     return [text.strip() for text in shown if re.search("[A-Za-z]{2}", text)]
-
-
-def said() -> list[str]:
-    """Return every text that the code of the report and its templates say."""
-    texts = [
-        text
-        for path in MODULES
-        for name, call in called(ast.parse(path.read_text(encoding="utf-8")))
-        if name in SAYING
-        for text in constants(call.args)
-    ]
-    texts += [text for path in TEMPLATES for text in said_in(path.read_text(encoding="utf-8"))]
-    return [text for text in dict.fromkeys(texts) if re.search("[A-Za-z]", text)]
-
-
-def listed() -> list[str]:
-    """Return the texts that stand in tables, not in calls."""
-    texts = [
-        *(text for name in ("STATUS", "EXERCISE_STATUS", "KIND", "PAIN", "SCALE")
-          for text in getattr(wording, f"{name}_WORDS").values()),
-        *wording.WEEKDAYS, *wording.MONTHS, *wording.SHORT_MONTHS,
-        wording.DATE_ORDER, wording.PLAIN_DATE_ORDER, wording.DAY_ORDER, wording.DECIMAL_POINT,
-        *(words for _, words in wording.BANDS),
-        *FAULTS.values(), *map(fault_words, FAULTS),
-        *(unit.value for unit in Unit if unit is not Unit.DEG),
-        *(each.primary.measure.title for each in all_exercises().values() if each.primary),
-        DISCLAIMER,
-    ]  # fmt: skip
-    return list(dict.fromkeys(texts))
-
-
-def results() -> list[str]:
-    """Return every reason that a result gives for having no score, with the places that are filled in."""
-    tree = ast.parse(Path(posecheck.engine.result_builder.__file__).read_text(encoding="utf-8"))
-    silent = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    texts = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.JoinedStr):
-            pieces = [f"{{{ast.unparse(each.value)}}}" if isinstance(each, ast.FormattedValue) else each.value
-                      for each in node.values]  # fmt: skip
-            texts.append("".join(pieces))
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
-            texts.append(node.value)
-    return [text for text in dict.fromkeys(texts) if re.match(r"[A-Z].* .*[.}]$", text)]
-
-
-@pytest.mark.parametrize("code", OTHERS)
-@pytest.mark.parametrize("text", [*said(), *listed(), *results()])
-def test_what_the_report_says_is_translated(code: str, text: str) -> None:
-    assert find_language(code).texts.get(text, "").strip(), "add it to the catalogue"
-
-
-def test_the_walk_finds_the_sentences_of_the_report() -> None:
-    found = [*said(), *results()]
-    for text in (
-        "Session of {date}",
-        "{count} repetitions",
-        "It looks like {what}: {times}, {lasted} in all.",
-        "Left and right",
-        "Hatched: {faults}.",
-        "your baseline",
-        "Nobody was seen in the picture.",
-        "There are {count} pictures of you on this page.",
-        "Measured on posecheck's own rendered clips, whose true angles are known, while held:",
-    ):
-        assert text in found
-
-
-@pytest.mark.parametrize(
-    ("template", "texts"),
-    [
-        ('{{ say("No such sentence.") }}', ["No such sentence."]),
-        ('{{ words.say("Not said {count} times.", count=number) }}', ["Not said {count} times."]),
-        ('{{ pieces.table(say("Nothing"), (say("Left out"),), rows) }}', ["Nothing", "Left out"]),
-        ('<p>{{ count(n, "1 thing", "{count} things") if n else told("none") }}</p>',
-         ["1 thing", "{count} things", "none"]),
-    ],
-)  # fmt: skip
-def test_a_sentence_in_a_template_is_found(template: str, texts: list[str]) -> None:
-    assert sorted(said_in(template)) == sorted(texts)
-    assert unsaid_in(template) == []
-    assert not set(texts) & set(GERMAN.texts)
 
 
 @pytest.mark.parametrize(
