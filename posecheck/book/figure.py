@@ -26,7 +26,7 @@ CROSSED_AT, HELD_AT = 0.85, 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class Limbs:
+class FigureLimbs:
     """Joint angles of one side in degrees; all 0 is standing straight with the arm hanging.
 
     `hip`, `shoulder` and `elbow` bend forward, `knee` bends the shin back, `leg_out` and `arm_out` take the
@@ -46,7 +46,7 @@ class Limbs:
 
 
 @dataclass(frozen=True, slots=True)
-class Stance:
+class FigurePose:
     """Joint angles of the whole person in degrees.
 
     `trunk` is the inclination from upright: 90 horizontal face down, -90 on the back. `yaw` turns the person
@@ -56,8 +56,8 @@ class Stance:
     """
 
     trunk: float = 0.0
-    near: Limbs = field(default_factory=Limbs)
-    far: Limbs = field(default_factory=Limbs)
+    near: FigureLimbs = field(default_factory=FigureLimbs)
+    far: FigureLimbs = field(default_factory=FigureLimbs)
     neck: float = 0.0
     yaw: float = 0.0
     roll: float = 0.0
@@ -66,8 +66,8 @@ class Stance:
     legs_roll: float = 0.0
     curve: float = 0.0
 
-    def both(self, **angles: Any) -> Stance:
-        """Return the stance with these fields of :class:`Limbs` on both sides."""
+    def both(self, **angles: Any) -> FigurePose:
+        """Return the stance with these fields of :class:`FigureLimbs` on both sides."""
         return replace(self, near=replace(self.near, **angles), far=replace(self.far, **angles))
 
 
@@ -88,7 +88,7 @@ class Figure:
         return self.moved(np.array((0.0, -lowest, 0.0)))
 
 
-def figure_of(stance: Stance) -> Figure:
+def figure_of(stance: FigurePose) -> Figure:
     """Return the figure of `stance` on the floor."""
     up, front, near = _axes(stance)
     joints: dict[str, Vector] = {}
@@ -132,7 +132,7 @@ def figure_of(stance: Stance) -> Figure:
     return figure.grounded()
 
 
-def _axes(stance: Stance) -> tuple[Vector, Vector, Vector]:
+def _axes(stance: FigurePose) -> tuple[Vector, Vector, Vector]:
     """Return where head, front and near side of the pelvis point."""
     tilt, yaw = math.radians(stance.trunk), math.radians(stance.yaw)
     up = np.array((math.sin(tilt), math.cos(tilt), 0.0))

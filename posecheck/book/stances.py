@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from posecheck.book.figure import Limbs, Stance
+from posecheck.book.figure import FigureLimbs, FigurePose
 from posecheck.exercise import Circles, Folder, Near, Posture, View
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ class Drawn:
     `anchor` is the joint that stays where it is on the way.
     """
 
-    start: Stance
-    position: Stance | None
+    start: FigurePose
+    position: FigurePose | None
     anchor: str
 
 
@@ -81,7 +81,7 @@ def _aim(primary: Primary) -> float:
     return sum(primary.good) / 2.0
 
 
-def _start(exercise: Exercise) -> Stance:
+def _start(exercise: Exercise) -> FigurePose:
     front = from_the_front(exercise)
     stance = _STARTS[drawn_posture(exercise)](exercise)
     if front and drawn_posture(exercise) is not Posture.SIDE_LYING:
@@ -99,36 +99,37 @@ def _start(exercise: Exercise) -> Stance:
     return stance
 
 
-def _standing(exercise: Exercise) -> Stance:
-    stance = Stance().both(elbow=8.0, arm_out=8.0 if from_the_front(exercise) else 0.0)
+def _standing(exercise: Exercise) -> FigurePose:
+    stance = FigurePose().both(elbow=8.0, arm_out=8.0 if from_the_front(exercise) else 0.0)
     if exercise.side_by is not None and exercise.side_by.name == "leg-forward":
-        return replace(stance, near=Limbs(hip=24.0, foot=105.0), far=Limbs(hip=2.0, knee=14.0))
+        return replace(stance, near=FigureLimbs(hip=24.0, foot=105.0), far=FigureLimbs(hip=2.0, knee=14.0))
     return stance
 
 
-def _sitting(exercise: Exercise) -> Stance:
+def _sitting(exercise: Exercise) -> FigurePose:
     if on_a_chair(exercise):
-        stance = Stance().both(hip=90.0, knee=90.0, hand="near knee")
+        stance = FigurePose().both(hip=90.0, knee=90.0, hand="near knee")
         stance = replace(stance, far=replace(stance.far, hand="far knee"))
     else:
-        stance = Stance(
-            near=Limbs(hip=90.0, shoulder=30.0, elbow=15.0), far=Limbs(hip=90.0, shoulder=30.0, elbow=15.0)
+        stance = FigurePose(
+            near=FigureLimbs(hip=90.0, shoulder=30.0, elbow=15.0),
+            far=FigureLimbs(hip=90.0, shoulder=30.0, elbow=15.0),
         )
         return replace(stance, far=replace(stance.far, crossed=True))
     crossed = exercise.near is Near.RESTING_LEG
     return replace(stance, far=replace(stance.far, crossed=crossed))
 
 
-def _kneeling(_exercise: Exercise) -> Stance:
-    return Stance().both(knee=90.0, foot=10.0, elbow=8.0)
+def _kneeling(_exercise: Exercise) -> FigurePose:
+    return FigurePose().both(knee=90.0, foot=10.0, elbow=8.0)
 
 
-def _all_fours(_exercise: Exercise) -> Stance:
-    return Stance(trunk=78.0).both(hip=78.0, knee=90.0, foot=10.0, hand="floor")
+def _all_fours(_exercise: Exercise) -> FigurePose:
+    return FigurePose(trunk=78.0).both(hip=78.0, knee=90.0, foot=10.0, hand="floor")
 
 
-def _supine(exercise: Exercise) -> Stance:
-    flat = Stance(trunk=-90.0).both(arm_out=12.0)
+def _supine(exercise: Exercise) -> FigurePose:
+    flat = FigurePose(trunk=-90.0).both(arm_out=12.0)
     if "right angle" in exercise.setup:
         return flat.both(hip=90.0, knee=90.0, shoulder=90.0, arm_out=0.0)
     if "knees bent" in exercise.setup:
@@ -140,21 +141,21 @@ def _supine(exercise: Exercise) -> Stance:
     return flat
 
 
-def _prone(_exercise: Exercise) -> Stance:
-    return Stance(trunk=90.0, neck=-20.0).both(foot=12.0, arm_out=14.0)
+def _prone(_exercise: Exercise) -> FigurePose:
+    return FigurePose(trunk=90.0, neck=-20.0).both(foot=12.0, arm_out=14.0)
 
 
-def _side_lying(_exercise: Exercise) -> Stance:
-    near, far = Limbs(knee=85.0, foot=60.0, shoulder=80.0), Limbs(knee=85.0, foot=60.0)
-    return Stance(trunk=-90.0, roll=90.0, near=near, far=far)
+def _side_lying(_exercise: Exercise) -> FigurePose:
+    near, far = FigureLimbs(knee=85.0, foot=60.0, shoulder=80.0), FigureLimbs(knee=85.0, foot=60.0)
+    return FigurePose(trunk=-90.0, roll=90.0, near=near, far=far)
 
 
-def _inverted(exercise: Exercise) -> Stance:
+def _inverted(exercise: Exercise) -> FigurePose:
     rest = exercise.primary.rest if exercise.primary else 0.0
-    return Stance(trunk=-90.0 - rest).both(shoulder=12.0)
+    return FigurePose(trunk=-90.0 - rest).both(shoulder=12.0)
 
 
-_STARTS: dict[Posture, Callable[[Exercise], Stance]] = {
+_STARTS: dict[Posture, Callable[[Exercise], FigurePose]] = {
     Posture.STANDING: _standing,
     Posture.SITTING: _sitting,
     Posture.KNEELING: _kneeling,
@@ -184,7 +185,7 @@ _ANCHORS = {
 # --- from the start into the position, to `aim` of the leading measure ---
 
 
-def _hinge(start: Stance, aim: float, _exercise: Exercise) -> Stance:
+def _hinge(start: FigurePose, aim: float, _exercise: Exercise) -> FigurePose:
     """Tip the trunk over legs that stay where they are."""
     by = aim - start.trunk
     near = replace(start.near, hip=start.near.hip + by)
@@ -197,19 +198,19 @@ def _hinge(start: Stance, aim: float, _exercise: Exercise) -> Stance:
     return bent.both(shoulder=aim)
 
 
-def _lean_back(start: Stance, aim: float, exercise: Exercise) -> Stance:
+def _lean_back(start: FigurePose, aim: float, exercise: Exercise) -> FigurePose:
     return _hinge(start, -aim, exercise)
 
 
-def _bend_aside(start: Stance, aim: float, _exercise: Exercise) -> Stance:
+def _bend_aside(start: FigurePose, aim: float, _exercise: Exercise) -> FigurePose:
     return replace(start, lean=aim)
 
 
-def _turn(start: Stance, aim: float, _exercise: Exercise) -> Stance:
+def _turn(start: FigurePose, aim: float, _exercise: Exercise) -> FigurePose:
     return replace(start, twist=aim)
 
 
-def _knee_up(start: Stance, aim: float, _exercise: Exercise) -> Stance:
+def _knee_up(start: FigurePose, aim: float, _exercise: Exercise) -> FigurePose:
     """March: the share of the thigh's height that is left."""
     near = replace(
         start.near, hip=math.degrees(math.acos(aim)), knee=80.0, foot=50.0, leg_out=8.0, shoulder=-20.0
@@ -217,17 +218,17 @@ def _knee_up(start: Stance, aim: float, _exercise: Exercise) -> Stance:
     return replace(start, near=near, far=replace(start.far, shoulder=35.0, elbow=30.0))
 
 
-def _lunge(start: Stance, aim: float, _exercise: Exercise) -> Stance:
+def _lunge(start: FigurePose, aim: float, _exercise: Exercise) -> FigurePose:
     near = replace(start.near, hip=aim, knee=aim, shoulder=0.0)
     return replace(start, near=near, far=replace(start.far, hip=-18.0, knee=62.0, foot=45.0))
 
 
-def _raise_leg(start: Stance, aim: float, _exercise: Exercise) -> Stance:
+def _raise_leg(start: FigurePose, aim: float, _exercise: Exercise) -> FigurePose:
     near = replace(start.near, hip=aim, hand="near thigh")
     return replace(start, near=near, far=replace(start.far, hand="near thigh"))
 
 
-def _knee_in(start: Stance, aim: float, exercise: Exercise) -> Stance:
+def _knee_in(start: FigurePose, aim: float, exercise: Exercise) -> FigurePose:
     if exercise.primary is not None and exercise.primary.decreasing:
         near = replace(start.near, hip=aim, knee=15.0)
         return replace(start, near=near, far=replace(start.far, shoulder=165.0))
@@ -235,18 +236,18 @@ def _knee_in(start: Stance, aim: float, exercise: Exercise) -> Stance:
     return replace(start, near=near, far=replace(start.far, hand="near thigh"))
 
 
-def _knees_in(start: Stance, aim: float, _exercise: Exercise) -> Stance:
+def _knees_in(start: FigurePose, aim: float, _exercise: Exercise) -> FigurePose:
     near = replace(start.near, hip=aim, knee=115.0, hand="near thigh")
     if start.far.crossed:
         return replace(start, near=near, far=replace(start.far, hand="near thigh"))
     return replace(start, near=near, far=replace(start.far, hip=aim, knee=115.0, hand="far thigh"))
 
 
-def _roll_knees(start: Stance, aim: float, _exercise: Exercise) -> Stance:
+def _roll_knees(start: FigurePose, aim: float, _exercise: Exercise) -> FigurePose:
     return replace(start, legs_roll=aim)
 
 
-def _lift_hips(start: Stance, aim: float, _exercise: Exercise) -> Stance:
+def _lift_hips(start: FigurePose, aim: float, _exercise: Exercise) -> FigurePose:
     """Bridge: the trunk rises until it is in line with the thighs, above shins that stand."""
     trunk, hip = -113.0, 180.0 - aim
     return replace(start, trunk=trunk, neck=20.0).both(
@@ -254,21 +255,21 @@ def _lift_hips(start: Stance, aim: float, _exercise: Exercise) -> Stance:
     )
 
 
-def _sit_back(start: Stance, aim: float, _exercise: Exercise) -> Stance:
+def _sit_back(start: FigurePose, aim: float, _exercise: Exercise) -> FigurePose:
     trunk = aim - 60.0
     return replace(start, trunk=trunk).both(hip=aim, knee=150.0, hand="", shoulder=165.0)
 
 
-def _round(start: Stance, aim: float, _exercise: Exercise) -> Stance:
+def _round(start: FigurePose, aim: float, _exercise: Exercise) -> FigurePose:
     return replace(start, neck=aim, curve=0.0022 * aim)
 
 
-def _reach_leg(start: Stance, aim: float, _exercise: Exercise) -> Stance:
+def _reach_leg(start: FigurePose, aim: float, _exercise: Exercise) -> FigurePose:
     near = replace(start.near, hip=-aim, knee=0.0, foot=70.0)
     return replace(start, near=near, far=replace(start.far, hand="", shoulder=165.0))
 
 
-def _lift_chest(start: Stance, aim: float, _exercise: Exercise) -> Stance:
+def _lift_chest(start: FigurePose, aim: float, _exercise: Exercise) -> FigurePose:
     trunk = 90.0 - aim
     raised = replace(start, trunk=trunk, neck=-10.0).both(hip=-aim, arm_out=0.0, shoulder=trunk)
     if aim <= _ON_FOREARMS_DEG:
@@ -276,22 +277,22 @@ def _lift_chest(start: Stance, aim: float, _exercise: Exercise) -> Stance:
     return raised.both(hand="floor")
 
 
-def _plank(start: Stance, _aim: float, _exercise: Exercise) -> Stance:
+def _plank(start: FigurePose, _aim: float, _exercise: Exercise) -> FigurePose:
     trunk = 80.0
     return replace(start, trunk=trunk, neck=0.0).both(shoulder=trunk, elbow=90.0, foot=60.0, arm_out=0.0)
 
 
-def _side_plank(start: Stance, aim: float, _exercise: Exercise) -> Stance:
+def _side_plank(start: FigurePose, aim: float, _exercise: Exercise) -> FigurePose:
     by = 180.0 - aim
-    near = Limbs(hip=by, knee=85.0, foot=60.0, arm_out=74.0, elbow=90.0)
+    near = FigureLimbs(hip=by, knee=85.0, foot=60.0, arm_out=74.0, elbow=90.0)
     return replace(start, trunk=-74.0, near=near, far=replace(start.far, hip=by))
 
 
-def _tilt(start: Stance, aim: float, _exercise: Exercise) -> Stance:
+def _tilt(start: FigurePose, aim: float, _exercise: Exercise) -> FigurePose:
     return replace(start, trunk=-90.0 - aim)
 
 
-_MOVES: dict[tuple[Posture, str], Callable[[Stance, float, Exercise], Stance]] = {
+_MOVES: dict[tuple[Posture, str], Callable[[FigurePose, float, Exercise], FigurePose]] = {
     (Posture.STANDING, "trunk-inclination"): _hinge,
     (Posture.STANDING, "backward-lean"): _lean_back,
     (Posture.STANDING, "lateral-lean"): _bend_aside,

@@ -32,7 +32,7 @@ class Health(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Checkup:
     """One line: what was looked at, how it is, and what to do unless it is ok."""
 
     what: str
@@ -59,9 +59,9 @@ def doctor(
         raise typer.Exit(ExitCode.USER_INPUT)
 
 
-def examine() -> list[Finding]:
+def examine() -> list[Checkup]:
     """Return all findings; none of them opens a camera or the network."""
-    looks: tuple[tuple[str, Callable[[], list[Finding]]], ...] = (
+    looks: tuple[tuple[str, Callable[[], list[Checkup]]], ...] = (
         ("Python", _python),
         ("system libraries", _system_libraries),
         ("packages", _packages),
@@ -73,25 +73,25 @@ def examine() -> list[Finding]:
         ("settings", _settings),
         ("sessions", _data),
     )
-    findings: list[Finding] = []
+    findings: list[Checkup] = []
     for what, look in looks:
         try:
             findings += look()
         except Exception as error:  # noqa: BLE001 - a doctor tells what is broken and goes on
             found = f"could not be examined: {type(error).__name__}: {error}"
-            findings.append(Finding(what, Health.PROBLEM, found, "Install posecheck again."))
+            findings.append(Checkup(what, Health.PROBLEM, found, "Install posecheck again."))
     return findings
 
 
-def _python() -> list[Finding]:
+def _python() -> list[Checkup]:
     found = f"{sys.version.split()[0]} at {sys.executable}"
     if (3, 11) <= sys.version_info[:2] < (3, 14):
-        return [Finding("Python", Health.OK, found)]
+        return [Checkup("Python", Health.OK, found)]
     todo = "posecheck is tested with Python 3.11 to 3.13; use one of them."
-    return [Finding("Python", Health.WARNING, found, todo)]
+    return [Checkup("Python", Health.WARNING, found, todo)]
 
 
-def _system_libraries() -> list[Finding]:
+def _system_libraries() -> list[Checkup]:
     from posecheck.support.system_libraries import install_command, missing_libraries
 
     what = "system libraries"
@@ -103,29 +103,29 @@ def _system_libraries() -> list[Finding]:
         command = install_command(lacking)
         todo = f"Run: {command}" if command else "Install them with the package manager of your system."
         health = Health.PROBLEM if lacking[0].essential else Health.WARNING
-        findings.append(Finding(what, health, found, todo))
-    return findings or [Finding(what, Health.OK, "all found")]
+        findings.append(Checkup(what, health, found, todo))
+    return findings or [Checkup(what, Health.OK, "all found")]
 
 
-def _packages() -> list[Finding]:
+def _packages() -> list[Checkup]:
     findings = []
     for package in _PACKAGES:
         try:
-            findings.append(Finding(package, Health.OK, version(package)))
+            findings.append(Checkup(package, Health.OK, version(package)))
         except PackageNotFoundError:
             todo = "Install posecheck again: pip install --force-reinstall posecheck."
-            findings.append(Finding(package, Health.PROBLEM, "missing", todo))
+            findings.append(Checkup(package, Health.PROBLEM, "missing", todo))
     for rival in _RIVALS:
         try:
             found = f"{version(rival)} is installed beside opencv-contrib-python and overwrites its files"
         except PackageNotFoundError:
             continue
         todo = f"Run: pip uninstall {rival}; pip install --force-reinstall --no-deps opencv-contrib-python."
-        findings.append(Finding(rival, Health.PROBLEM, found, todo))
+        findings.append(Checkup(rival, Health.PROBLEM, found, todo))
     return findings
 
 
-def _model() -> list[Finding]:
+def _model() -> list[Checkup]:
     from posecheck.estimator.model import cached_model, model_path
     from posecheck.support.errors import InputError
     from posecheck.support.settings import read_config
@@ -135,54 +135,54 @@ def _model() -> list[Finding]:
         path = model_path(configured=configured) if configured else cached_model()
     except InputError as error:
         todo = "Mend the settings, or leave the model out of them."
-        return [Finding("pose model", Health.PROBLEM, str(error), todo)]
+        return [Checkup("pose model", Health.PROBLEM, str(error), todo)]
     if path is None:
         todo = "Fetch it once: posecheck model fetch."
-        return [Finding("pose model", Health.WARNING, "not here yet", todo)]
-    return [Finding("pose model", Health.OK, str(path))]
+        return [Checkup("pose model", Health.WARNING, "not here yet", todo)]
+    return [Checkup("pose model", Health.OK, str(path))]
 
 
-def _cameras() -> list[Finding]:
+def _cameras() -> list[Checkup]:
     from posecheck.sources.devices import list_cameras
 
     cameras = list_cameras()
     if not cameras:
         todo = "Plug one in to use `live` and `record`; `replay` needs none."
-        return [Finding("camera", Health.WARNING, "none found", todo)]
+        return [Checkup("camera", Health.WARNING, "none found", todo)]
     return [
-        Finding("camera", Health.OK, f"{camera.index}: {camera.name} {camera.path}") for camera in cameras
+        Checkup("camera", Health.OK, f"{camera.index}: {camera.name} {camera.path}") for camera in cameras
     ]
 
 
-def _voice() -> list[Finding]:
+def _voice() -> list[Checkup]:
     from posecheck.outputs.speech import Voice
 
     with Voice() as voice:
         if voice.problem:
-            return [Finding("voice", Health.WARNING, "none", voice.problem)]
-        return [Finding("voice", Health.OK, voice.engine or "")]
+            return [Checkup("voice", Health.WARNING, "none", voice.problem)]
+        return [Checkup("voice", Health.OK, voice.engine or "")]
 
 
-def _tones() -> list[Finding]:
+def _tones() -> list[Checkup]:
     from posecheck.outputs.tones import Tones
 
     with Tones() as tones:
         problem = tones.checked()
     if problem:
-        return [Finding("tones", Health.WARNING, "silent", problem)]
-    return [Finding("tones", Health.OK, "can be played")]
+        return [Checkup("tones", Health.WARNING, "silent", problem)]
+    return [Checkup("tones", Health.OK, "can be played")]
 
 
-def _window() -> list[Finding]:
+def _window() -> list[Checkup]:
     from posecheck.outputs.window import display_problem
 
     problem = display_problem()
     if problem:
-        return [Finding("window", Health.WARNING, "cannot be opened", problem)]
-    return [Finding("window", Health.OK, "can be opened")]
+        return [Checkup("window", Health.WARNING, "cannot be opened", problem)]
+    return [Checkup("window", Health.OK, "can be opened")]
 
 
-def _settings() -> list[Finding]:
+def _settings() -> list[Checkup]:
     from posecheck.support.errors import InputError
     from posecheck.support.settings import config_path, read_config
 
@@ -190,11 +190,11 @@ def _settings() -> list[Finding]:
     try:
         read_config()
     except InputError as error:
-        return [Finding("settings", Health.PROBLEM, "cannot be used", str(error))]
-    return [Finding("settings", Health.OK, str(path) if path.exists() else f"defaults (there is no {path})")]
+        return [Checkup("settings", Health.PROBLEM, "cannot be used", str(error))]
+    return [Checkup("settings", Health.OK, str(path) if path.exists() else f"defaults (there is no {path})")]
 
 
-def _data() -> list[Finding]:
+def _data() -> list[Checkup]:
     from posecheck.support.paths import sessions_dir
 
     folder = sessions_dir()
@@ -204,11 +204,11 @@ def _data() -> list[Finding]:
             pass
     except OSError as error:
         todo = "Set POSECHECK_DATA_DIR to a folder that can be written."
-        return [Finding("sessions", Health.PROBLEM, f"{folder}: {error.strerror or error}", todo)]
-    return [Finding("sessions", Health.OK, str(folder))]
+        return [Checkup("sessions", Health.PROBLEM, f"{folder}: {error.strerror or error}", todo)]
+    return [Checkup("sessions", Health.OK, str(folder))]
 
 
-def _show(findings: list[Finding]) -> None:
+def _show(findings: list[Checkup]) -> None:
     from rich.table import Table
     from rich.text import Text
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from posecheck.lab.evaluation.clips import Clip
     from posecheck.lab.evaluation.document import Document
-    from posecheck.lab.evaluation.outcome import Judged
+    from posecheck.lab.evaluation.outcome import JudgedClip
     from posecheck.lab.evaluation.sets import ClipSet
     from posecheck.lab.evaluation.tables import Table
 
@@ -123,7 +123,7 @@ def evaluate(
         path = chosen_model(model, read_config().model, network)
     landmarks = Landmarks(path, degraded=degrade, cache=cache)
 
-    def judge(clips: tuple[Clip, ...]) -> Iterable[tuple[Clip, list[Judged]]]:
+    def judge(clips: tuple[Clip, ...]) -> Iterable[tuple[Clip, list[JudgedClip]]]:
         from posecheck.lab.evaluation.evaluate import evaluate as evaluate_clips
 
         processes = jobs or os.cpu_count() or 1
@@ -183,14 +183,14 @@ def _check_pictures(clips: Iterable[Clip], *, truth: bool, degrade: bool) -> Non
 
 
 def _judged(
-    sets: list[ClipSet], judge: Callable[[tuple[Clip, ...]], Iterable[tuple[Clip, list[Judged]]]]
-) -> tuple[dict[str, list[Judged]], bool]:
+    sets: list[ClipSet], judge: Callable[[tuple[Clip, ...]], Iterable[tuple[Clip, list[JudgedClip]]]]
+) -> tuple[dict[str, list[JudgedClip]], bool]:
     """Return what came of the clips that were done, by set, and whether Ctrl-C ended it."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     from posecheck.outputs.console import standard_error
 
-    judged: dict[str, list[Judged]] = {}
+    judged: dict[str, list[JudgedClip]] = {}
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
@@ -287,7 +287,7 @@ def _write(
     outputs: dict[str, Path | None],
     found: Document,
     before: Document | None,
-    judged: Mapping[str, list[Judged]],
+    judged: Mapping[str, list[JudgedClip]],
 ) -> None:
     """Write the files that were asked for.
 

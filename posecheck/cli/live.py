@@ -88,7 +88,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     from posecheck.outputs.window import HighguiWindow, NoDisplay
     from posecheck.pose import Side
     from posecheck.profiles import apply_profile, load_profile
-    from posecheck.session.live import LiveLoop, Stage
+    from posecheck.session.live import LiveLoop, LiveView
     from posecheck.support.errors import InputError
     from posecheck.support.language import find_language
     from posecheck.support.settings import read_config
@@ -142,7 +142,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         loop = LiveLoop(
             source,
             estimator,
-            Stage(display, draw, Interpreter(spoken, words), tones, has_keys=window),
+            LiveView(display, draw, Interpreter(spoken, words), tones, has_keys=window),
             exercises,
             _rounds(
                 info,

@@ -16,7 +16,7 @@ from posecheck.support.errors import InputError
 LAST_SESSION = (1 << 63) - 1
 
 
-class WorkingSide(StrEnum):
+class SideChoice(StrEnum):
     """The side that works, the person's own."""
 
     LEFT = "left"
@@ -74,7 +74,7 @@ NetworkOption = Annotated[
     ),
 ]
 SideOption = Annotated[
-    WorkingSide | None,
+    SideChoice | None,
     typer.Option("--side", help="The side that works; by default it is seen from the movement."),
 ]
 HoldTargetOption = Annotated[

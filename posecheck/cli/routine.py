@@ -176,7 +176,7 @@ def _run(  # noqa: PLR0915 - one statement for each thing that a session needs
     from posecheck.outputs.wording import ROUTINE_KEY_HELP
     from posecheck.routines.loop import RoutineLoop
     from posecheck.session.announcing import Announcements
-    from posecheck.session.live import Stage
+    from posecheck.session.live import LiveView
 
     outlive_readers()
     display: HighguiWindow | NoDisplay = HighguiWindow() if window else NoDisplay()
@@ -205,7 +205,7 @@ def _run(  # noqa: PLR0915 - one statement for each thing that a session needs
         pictures=draw if stills else None,
         announcements=announcements,
     )
-    stage = Stage(display, draw, voice, tones, has_keys=window or rehearsal)
+    stage = LiveView(display, draw, voice, tones, has_keys=window or rehearsal)
     loop = RoutineLoop(feed, stage, prepared.turns, rounds, language, prepared.balance, prepared.offered)
     status = "interrupted"
     try:

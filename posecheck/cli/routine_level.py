@@ -10,7 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from posecheck.history.store import History
-    from posecheck.routines.progression import Session
+    from posecheck.routines.progression import SessionOutcome
     from posecheck.support.language import Language
 
 _STEP, _SINCE = "level-step", "level-since"
@@ -84,9 +84,9 @@ def ease_after_flare(history: History, language: Language) -> None:
         _keep(history, easier)
 
 
-def sessions_of(history: History) -> list[Session]:
+def sessions_of(history: History) -> list[SessionOutcome]:
     """Return what the routines say about the level, those that were broken off too."""
-    from posecheck.routines.progression import Session
+    from posecheck.routines.progression import SessionOutcome
 
     pain: dict[int, dict[str, int]] = {}
     for each in history.pain():
@@ -100,5 +100,5 @@ def sessions_of(history: History) -> list[Session]:
         told = pain.get(session.id, {})
         form = mean(scores) if scores and finished else None
         pains = told.get("before"), told.get("after"), told.get("next-day")
-        sessions.append(Session(session.started_at, form, *pains, finished=finished))
+        sessions.append(SessionOutcome(session.started_at, form, *pains, finished=finished))
     return sessions

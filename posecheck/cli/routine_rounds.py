@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class TurnOutcome:
     """What came of a turn: its result, and whether it had its full dose."""
 
     turn: Turn
@@ -81,7 +81,7 @@ class RoutineRounds:
         self._announcements = announcements
         self._history_sink: HistorySink | None = None
         #: What came of every turn, in order.
-        self.results: list[Outcome] = []
+        self.results: list[TurnOutcome] = []
         #: How many turns of the plan were done, and how many that repeated a stiffer side.
         self.done = self.repeated = 0
 
@@ -149,7 +149,7 @@ class RoutineRounds:
     def end(self, turn: Turn, done: Round, ending: Ending, *, complete: bool) -> None:
         """Keep how a turn ended; a skipped or stopped one is not done."""
         result = done.result_file.result
-        self.results.append(Outcome(turn, result, complete))
+        self.results.append(TurnOutcome(turn, result, complete))
         if turn.again:
             self.repeated += ending == "done"
         else:

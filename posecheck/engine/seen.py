@@ -28,7 +28,7 @@ GUIDE_AFTER_S = 4.0
 
 
 @dataclass(slots=True)
-class Seen:
+class FrameState:
     """One frame as the trainer sees it; the performance fills in the last three.
 
     Parameters
@@ -63,7 +63,7 @@ class Seen:
 
 
 @dataclass(slots=True)
-class Stage:
+class ExerciseState:
     """The exercise and everything that is kept about the person who does it."""
 
     exercise: Exercise
@@ -87,17 +87,17 @@ class Stage:
         """Return the side that is read: the working one, or the near one where both work together."""
         return self.side if self.side in (Side.LEFT, Side.RIGHT) else near
 
-    def in_posture(self, seen: Seen) -> bool:
+    def in_posture(self, seen: FrameState) -> bool:
         """Return whether the person is in the exercise's posture; any will do when none is named."""
         return not self.exercise.posture or seen.posture in self.exercise.posture
 
-    def posture_lost(self, seen: Seen) -> bool:
+    def posture_lost(self, seen: FrameState) -> bool:
         """Return whether the person has surely left the posture of the exercise."""
         unsure = seen.posture is Posture.UNKNOWN or seen.body is None
         wrong = not self.in_posture(seen) and not unsure
         return self.wrong_posture.update(seen.time_s, true=wrong) >= POSTURE_LOST_S
 
-    def guide(self, seen: Seen) -> list[Event]:
+    def guide(self, seen: FrameState) -> list[Event]:
         """Return how to get into position, when the person has been elsewhere for a while."""
         since_s = self.wrong_posture.since_s
         if seen.unmoved or not seen.time_s - since_s >= GUIDE_AFTER_S or seen.sight.state is ViewState.BLOCK:

@@ -16,7 +16,7 @@ from posecheck.engine.performers.inversion import InversionPerformance
 from posecheck.engine.performers.positions import PositionPerformance
 from posecheck.engine.performers.stepping import StepPerformance
 from posecheck.engine.readings import Readings
-from posecheck.engine.seen import Seen, Stage
+from posecheck.engine.seen import ExerciseState, FrameState
 from posecheck.engine.sight import SightKeeper
 from posecheck.engine.working_side import WorkingSide
 from posecheck.exercise import Circles, Guided, Hold, Posture, Reps, Severity, Steps
@@ -42,7 +42,7 @@ _AWAY = (Phase.MOVE_IN, Phase.HOLD, Phase.MOVE_OUT)
 SET_ENDED = "That is enough for this set. Come out slowly and rest."
 
 
-class Performance(Protocol):
+class Performer(Protocol):
     """How one kind of exercise is followed: holds and repetitions, steps, circles, guided."""
 
     @property
@@ -60,7 +60,7 @@ class Performance(Protocol):
     def held_s(self, time_s: float) -> float:
         """Return how long the running hold has lasted."""
 
-    def take(self, seen: Seen) -> list[Event]:
+    def take(self, seen: FrameState) -> list[Event]:
         """Take one frame and say in it whether it was judged."""
 
     def forget(self, time_s: float) -> list[Event]:
@@ -70,7 +70,7 @@ class Performance(Protocol):
         """End what runs, at the end of the source."""
 
 
-def _perform(stage: Stage) -> Performance:
+def _perform(stage: ExerciseState) -> Performer:
     if stage.exercise.opt_in:
         return InversionPerformance(stage)
     match stage.exercise.dose:
@@ -124,7 +124,7 @@ class Trainer:
         self._near = NearSide()
         self._sight = SightKeeper(exercise, side)
         self._posture = Settled(Posture.UNKNOWN, POSTURE_READY_S)
-        self._stage = Stage(exercise, target_s, Readings(exercise), WorkingSide(exercise, side))
+        self._stage = ExerciseState(exercise, target_s, Readings(exercise), WorkingSide(exercise, side))
         self._stage.baselines.update(baselines or {})
         self._performance = _perform(self._stage)
         self._read_on = _sides_read(exercise)
@@ -149,7 +149,7 @@ class Trainer:
         seen, events = self._take(observation)
         return Glance(self._performance.phase, seen.valid, seen.form, tuple(events))
 
-    def _take(self, observation: Observation) -> tuple[Seen, list[Event]]:
+    def _take(self, observation: Observation) -> tuple[FrameState, list[Event]]:
         events: list[Event] = []
         seen = self._look(observation, events)
         events += self._performance.take(seen)
@@ -170,7 +170,7 @@ class Trainer:
             return ()
         return (*self._performance.finish(self._time_s), *self._stage.faults.finish(self._time_s))
 
-    def _look(self, observation: Observation, events: list[Event]) -> Seen:
+    def _look(self, observation: Observation, events: list[Event]) -> FrameState:
         """Find out from where the camera looks at this exercise, and read its measures."""
         stage, pose = self._stage, observation.pose
         time_s = pose.time_s
@@ -180,7 +180,7 @@ class Trainer:
         if not observation.person:
             stage.readings.update(time_s, None)
             sight = self._sight.frozen() if pose.frozen else self._sight.absent(time_s, observation.presence)
-            return Seen(time_s, step_s, None, Posture.UNKNOWN, Side.NONE, sight)
+            return FrameState(time_s, step_s, None, Posture.UNKNOWN, Side.NONE, sight)
         holding = self._performance.holding
         near = self._near.update(observation.near, locked=holding)
         body = observation.body(near)
@@ -196,7 +196,7 @@ class Trainer:
         )
         first = POSTURE_FIRST_S if self._posture.state is Posture.UNKNOWN else None
         posture = self._posture.update(time_s, observation.posture(near), first)
-        return Seen(time_s, step_s, body, posture, near, sight, unmoved=pose.unmoved)
+        return FrameState(time_s, step_s, body, posture, near, sight, unmoved=pose.unmoved)
 
     def _side_settled(self) -> bool:
         """Whether the side was decided at the start: in the stretch the legs hide each other."""
@@ -213,7 +213,7 @@ class Trainer:
         self._sight.reset()
         self._posture.state = Posture.UNKNOWN
 
-    def _correct(self, seen: Seen) -> list[Event]:
+    def _correct(self, seen: FrameState) -> list[Event]:
         """Say what matters most about the form, or that something was put right."""
         coach, active = self._stage.coach, self._stage.faults.active
         good = {fault for fault, state in seen.states.items() if state is State.GOOD}
@@ -227,7 +227,7 @@ class Trainer:
             events.append(SetEnded(seen.time_s, SET_ENDED))
         return events
 
-    def _speak_of_view(self, seen: Seen) -> list[Event]:
+    def _speak_of_view(self, seen: FrameState) -> list[Event]:
         events: list[Event] = []
         said = seen.sight.state, seen.sight.reason
         if said != self._view_said:
@@ -241,7 +241,7 @@ class Trainer:
             events += cues
         return events
 
-    def _moment(self, seen: Seen) -> Moment:
+    def _moment(self, seen: FrameState) -> Moment:
         stage, primary = self._stage, self.exercise.primary
         side = stage.read_side(seen.near)
         known = side in (Side.LEFT, Side.RIGHT)

@@ -121,7 +121,7 @@ ADVICE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class PictureEvidence:
     """What the last two seconds show; ``NaN`` is unknown.
 
     Parameters
@@ -177,7 +177,7 @@ class PictureQuality:
 
     def __init__(self) -> None:
         self.quality = Quality.UNKNOWN
-        self.evidence = Evidence()
+        self.evidence = PictureEvidence()
         self._cause = Settled(Cause.NONE, GOOD_AFTER_S)
         self._bad, self._fine = Lasting(), Lasting()
         self._looked_s = -math.inf
@@ -254,7 +254,7 @@ class PictureQuality:
             slower = min(1.0, per_s / _RATE_PER_S)
             small = sorted(off)[int(_QUANTILE * len(off))]
             trembling = _QUANTILE_TO_DEVIATION * small * math.sqrt(slower)
-        self.evidence = evidence = Evidence(
+        self.evidence = evidence = PictureEvidence(
             trembling,
             median(confidence for _, confidence, _ in self._poses),
             median([torso for _, _, torso in self._poses if torso > 0.0] or [NAN]),

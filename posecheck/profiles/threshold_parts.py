@@ -79,7 +79,7 @@ class Number(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ThresholdPart:
     """A part of an exercise.
 
     Parameters
@@ -129,9 +129,9 @@ def named_primaries(exercise: Exercise) -> dict[str, Primary]:
 
 
 @lru_cache(maxsize=_CACHED)
-def parts_of(exercise: Exercise) -> Mapping[str, Part]:
+def parts_of(exercise: Exercise) -> Mapping[str, ThresholdPart]:
     """Return the parts of `exercise` by name; ranges count from the numbers of this very exercise."""
-    parts: dict[str, Part] = {}
+    parts: dict[str, ThresholdPart] = {}
     for name, primary in named_primaries(exercise).items():
         parts[name] = _primary_part(primary, exercise)
     for name, check in named_checks(exercise).items():
@@ -144,7 +144,7 @@ def parts_of(exercise: Exercise) -> Mapping[str, Part]:
             edge: Number(value, "deg/s", min(_LEAST_PACE_DEG_S, value), most * value)
             for edge, value in speeds.items()
         }
-        parts[PACE] = Part(numbers, (tuple(speeds),), "EXERCISES.md §4")
+        parts[PACE] = ThresholdPart(numbers, (tuple(speeds),), "EXERCISES.md §4")
     parts[DOSE] = _dose_part(exercise)
     return parts
 
@@ -185,7 +185,7 @@ def _attributes(band: Band) -> dict[str, str]:
     return {name: name for name in ("ok_low", "good_low", "good_high", "ok_high")}
 
 
-def _check_part(check: Check, exercise: Exercise) -> Part:
+def _check_part(check: Check, exercise: Exercise) -> ThresholdPart:
     band, unit = check.band, check.measure.unit
     attributes = _attributes(band)
     reach, slack = _reach(unit), _slack(unit, exercise)
@@ -198,7 +198,7 @@ def _check_part(check: Check, exercise: Exercise) -> Part:
         above = slack if urgent and attribute == "ok_high" else reach
         numbers[edge] = Number(value, unit.value, max(smallest, _round(value - below)), _round(value + above))
     shown = sorted(numbers, key=lambda edge: not edge.startswith("good"))
-    return Part(
+    return ThresholdPart(
         {edge: numbers[edge] for edge in shown}, (tuple(attributes),), check.source or exercise.source
     )
 
@@ -206,7 +206,7 @@ def _check_part(check: Check, exercise: Exercise) -> Part:
 # --- primary ---------------------------------------------------------------------------------------------
 
 
-def _primary_part(primary: Primary, exercise: Exercise) -> Part:
+def _primary_part(primary: Primary, exercise: Exercise) -> ThresholdPart:
     unit = primary.measure.unit
     reach, slack = _reach(unit), _slack(unit, exercise)
     good_low, good_high = sorted(primary.good)
@@ -234,7 +234,7 @@ def _primary_part(primary: Primary, exercise: Exercise) -> Part:
         "ok": ok,
         "cap": cap,
     }
-    return Part(numbers, orders, exercise.source)
+    return ThresholdPart(numbers, orders, exercise.source)
 
 
 def _with_edges(primary: Primary, values: Mapping[str, float]) -> Primary:
@@ -255,7 +255,7 @@ def _with_edges(primary: Primary, values: Mapping[str, float]) -> Primary:
 # --- doses -----------------------------------------------------------------------------------------------
 
 
-def _dose_part(exercise: Exercise) -> Part:
+def _dose_part(exercise: Exercise) -> ThresholdPart:
     dose = exercise.dose
     numbers: dict[str, Number] = {}
     for name in _DOSE_FIELDS[type(dose)]:
@@ -264,7 +264,7 @@ def _dose_part(exercise: Exercise) -> Part:
         # Nobody is led to hang head down for longer than the module says.
         numbers[name] = Number(value, unit, min(low, value), value if exercise.opt_in else high, whole)
     orders = (("cadence_low", "cadence_high"),) if isinstance(dose, Steps) else ()
-    return Part(numbers, orders, exercise.source)
+    return ThresholdPart(numbers, orders, exercise.source)
 
 
 def _dose_value(dose: Dose, name: str) -> float:

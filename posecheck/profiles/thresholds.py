@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from posecheck.exercise.catalogue import all_exercises
-from posecheck.profiles.threshold_parts import DOSE, PACE, Part, parts_of, rebuilt
+from posecheck.profiles.threshold_parts import DOSE, PACE, ThresholdPart, parts_of, rebuilt
 from posecheck.support.errors import InputError
 from posecheck.support.suggestion import did_you_mean
 
@@ -145,7 +145,7 @@ def problem_with(
 
 def _disorder(
     prefix: str,
-    part: Part,
+    part: ThresholdPart,
     values: Mapping[str, float],
     known: Mapping[str, Threshold],
     asked: Collection[str],

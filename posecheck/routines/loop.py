@@ -12,7 +12,7 @@ from posecheck.exercise import Hold
 from posecheck.outputs.window import Key
 from posecheck.routines.asymmetry import WHY_AGAIN, Balance, held_value
 from posecheck.routines.dose import TRANSITION_S
-from posecheck.routines.progress import Progress
+from posecheck.routines.progress import DoseProgress
 from posecheck.routines.regressions import EASIEST, easier_version, with_version
 from posecheck.routines.screening import S_STOP
 from posecheck.session.exercise_clock import ExerciseClock
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from posecheck.routines.plan import Turn
     from posecheck.routines.pose_feeds import Feed
     from posecheck.session import SinkFailure
-    from posecheck.session.live import Round, Shown, Stage
+    from posecheck.session.live import LiveView, Round, Shown
     from posecheck.support.language import Language
 
 _WAIT_S = 0.1
@@ -72,7 +72,7 @@ class _Running:
 
     turn: Turn
     round: Round
-    progress: Progress
+    progress: DoseProgress
     start_s: float
     clock: ExerciseClock = field(default_factory=ExerciseClock)
     count: float = math.inf
@@ -109,7 +109,7 @@ class RoutineLoop:
     def __init__(  # noqa: PLR0913, PLR0917 - a routine has that many partners
         self,
         feed: Feed,
-        stage: Stage,
+        stage: LiveView,
         turns: Sequence[Turn],
         narrator: Narrator,
         language: Language,
@@ -197,7 +197,7 @@ class RoutineLoop:
         running = _Running(
             turn,
             self._narrator.begin(turn),
-            Progress(turn.exercise),
+            DoseProgress(turn.exercise),
             start_s=begun_s + turn.before_s,
             note=WHY_AGAIN[turn.side] if turn.again else self._note,
         )

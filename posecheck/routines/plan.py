@@ -10,7 +10,7 @@ from posecheck.pose import Side
 from posecheck.routines.asymmetry import Stiffer, comparable
 from posecheck.routines.dose import CAMERA_S, REST_S, TRANSITION_S, one_side_at_a_time, set_s, with_dose
 from posecheck.routines.placement import Placement, placement_of
-from posecheck.routines.routine import PARTS, Activity, Part, Routine, part_of
+from posecheck.routines.routine import PARTS, Activity, Routine, RoutinePart, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -52,7 +52,7 @@ class Turn:
     """
 
     number: int
-    part: Part
+    part: RoutinePart
     exercise: Exercise
     side: Side
     set_number: int
@@ -174,7 +174,7 @@ def plan_routine(  # noqa: PLR0913 - a plan is fitted to that much
         Whether the stiffer side of a stretch may be repeated today.
     """
     asked = frozenset(activity.exercise for activity in routine.activities)
-    items: list[tuple[Part, Exercise, Activity]] = []
+    items: list[tuple[RoutinePart, Exercise, Activity]] = []
     changes: list[Left] = []
     notes: dict[str, str] = {}
     for activity in routine.activities:
@@ -209,13 +209,13 @@ def warming(exercises: Mapping[str, Exercise]) -> Exercise:
 
 
 def _warmed(
-    items: list[tuple[Part, Exercise, Activity]], exercises: Mapping[str, Exercise]
-) -> list[tuple[Part, Exercise, Activity]]:
+    items: list[tuple[RoutinePart, Exercise, Activity]], exercises: Mapping[str, Exercise]
+) -> list[tuple[RoutinePart, Exercise, Activity]]:
     """Return the items with a march that is long enough to get warm, at the beginning."""
     rest = [item for item in items if not isinstance(item[1].dose, Steps)]
     march = next((item[1] for item in items if isinstance(item[1].dose, Steps)), warming(exercises))
     walking = Activity(march.id, duration_s=WARMING_MARCH_S)
-    return [(Part.WARMUP, with_dose(march, walking), walking), *rest]
+    return [(RoutinePart.WARMUP, with_dose(march, walking), walking), *rest]
 
 
 def warmed_again(turns: Sequence[Turn], exercises: Mapping[str, Exercise]) -> list[Turn]:
@@ -223,20 +223,22 @@ def warmed_again(turns: Sequence[Turn], exercises: Mapping[str, Exercise]) -> li
 
     That turn is none of the plan: its number is -1.
     """
-    if turns[0].part is Part.WARMUP:
+    if turns[0].part is RoutinePart.WARMUP:
         return list(turns)
     march = warming(exercises)
     march = with_dose(march, Activity(march.id, duration_s=WARMING_MARCH_S))
-    warm_up = Turn(-1, Part.WARMUP, march, Side.NONE, 1, 1, TRANSITION_S, moves_camera=False)
+    warm_up = Turn(-1, RoutinePart.WARMUP, march, Side.NONE, 1, 1, TRANSITION_S, moves_camera=False)
     first = turns[0]
     if placement_of(first.exercise).height != placement_of(march).height:
         first = replace(first, moves_camera=True, before_s=CAMERA_S)
     return [warm_up, first, *turns[1:]]
 
 
-def _ordered(items: Sequence[tuple[Part, Exercise, Activity]]) -> list[tuple[Part, Exercise, Activity]]:
+def _ordered(
+    items: Sequence[tuple[RoutinePart, Exercise, Activity]],
+) -> list[tuple[RoutinePart, Exercise, Activity]]:
     """Return the items part by part, and within a part so that the camera moves least."""
-    ordered: list[tuple[Part, Exercise, Activity]] = []
+    ordered: list[tuple[RoutinePart, Exercise, Activity]] = []
     here: Placement | None = None
     for part in PARTS:
         left = [item for item in items if item[0] is part]
@@ -248,9 +250,9 @@ def _ordered(items: Sequence[tuple[Part, Exercise, Activity]]) -> list[tuple[Par
     return ordered
 
 
-def _cost(exercise: Exercise, here: Placement | None, part: Part) -> int:
+def _cost(exercise: Exercise, here: Placement | None, part: RoutinePart) -> int:
     # Breathing is content with any camera, and the last thing to do.
-    last = 1000 if part is Part.COOLDOWN and not exercise.posture else 0
+    last = 1000 if part is RoutinePart.COOLDOWN and not exercise.posture else 0
     return last + (0 if not exercise.posture else placement_of(exercise).cost_from(here))
 
 
@@ -263,7 +265,7 @@ def _after(exercise: Exercise, here: Placement | None) -> Placement:
     return place
 
 
-def _turns(items: Sequence[tuple[Part, Exercise, Activity]], begin: Mapping[str, Side]) -> list[Turn]:
+def _turns(items: Sequence[tuple[RoutinePart, Exercise, Activity]], begin: Mapping[str, Side]) -> list[Turn]:
     turns: list[Turn] = []
     here: Placement | None = None
     for part, exercise, activity in items:

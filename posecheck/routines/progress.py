@@ -18,7 +18,7 @@ _SHORT_HOLDS = 2
 _LINGER_S = 8.0
 
 
-class Progress:
+class DoseProgress:
     """Follows one set.
 
     Parameters

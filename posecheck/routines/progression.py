@@ -65,7 +65,7 @@ LADDER: tuple[LevelStep, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class SessionOutcome:
     """What a session says about the level; ``None`` is not known.
 
     Parameters
@@ -108,14 +108,14 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
-class Advice:
+class LevelAdvice:
     """Which rung is right now, and why, in a sentence."""
 
     step: int
     reason: str
 
 
-def advise(step: int, since: datetime, sessions: Sequence[Session]) -> Advice:
+def advise(step: int, since: datetime, sessions: Sequence[SessionOutcome]) -> LevelAdvice:
     """Return the rung for the next session.
 
     Parameters
@@ -132,27 +132,27 @@ def advise(step: int, since: datetime, sessions: Sequence[Session]) -> Advice:
     if trouble:
         lower = _level_below(step)
         if lower == step:
-            return Advice(
+            return LevelAdvice(
                 step,
                 message(
                     "{trouble}. You are on the first level; do less of it, and ask for advice.",
                     trouble=trouble,
                 ),
             )
-        return Advice(
+        return LevelAdvice(
             lower,
             message("{trouble}: one level down, to {change}.", trouble=trouble, change=LADDER[lower].change),
         )
     if step == len(LADDER) - 1:
-        return Advice(step, "This is the last step: keep it up on two or three days a week.")
+        return LevelAdvice(step, "This is the last step: keep it up on two or three days a week.")
     missing = _missing(step, done)
     if missing:
-        return Advice(step, missing)
+        return LevelAdvice(step, missing)
     change = LADDER[step + 1].change
-    return Advice(step + 1, message("Good form and little pain: one step up, {change}.", change=change))
+    return LevelAdvice(step + 1, message("Good form and little pain: one step up, {change}.", change=change))
 
 
-def _trouble(done: Sequence[Session]) -> str:
+def _trouble(done: Sequence[SessionOutcome]) -> str:
     """Return why it has to be easier, empty when it has not."""
     if not done:
         return ""
@@ -167,7 +167,7 @@ def _trouble(done: Sequence[Session]) -> str:
     return ""
 
 
-def _missing(step: int, done: Sequence[Session]) -> str:
+def _missing(step: int, done: Sequence[SessionOutcome]) -> str:
     """Return what still speaks against the next rung, empty when nothing does."""
     by_count = LADDER[step].level == 1
     finished = [each for each in done if each.finished]
@@ -203,7 +203,7 @@ def _missing(step: int, done: Sequence[Session]) -> str:
     return next((reason for true, reason in against if true), "")
 
 
-def _of_two_weeks(done: Sequence[Session]) -> list[Session]:
+def _of_two_weeks(done: Sequence[SessionOutcome]) -> list[SessionOutcome]:
     """Return the sessions of the two weeks that end with the last one."""
     return [each for each in done if done[-1].when - each.when <= GOOD_TIME]
 

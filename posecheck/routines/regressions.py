@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from posecheck.routines.plan import Turn
 
 
-class Change(StrEnum):
+class Easing(StrEnum):
     """What can be changed in any exercise, beside its own variants; the words of the history."""
 
     EXERCISE = "another-exercise"
@@ -52,7 +52,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Easier:
-    """An easier version, what was changed (a :class:`Change` or a variant's name), and what says so."""
+    """An easier version, what was changed (a :class:`Easing` or a variant's name), and what says so."""
 
     exercise: Exercise
     change: str
@@ -88,13 +88,13 @@ def easier_version(
             case Instead(exercise=name, said=said):
                 other = offered(name)
                 if other is not None:
-                    return Easier(_dosed_as(other, exercise), Change.EXERCISE, said)
+                    return Easier(_dosed_as(other, exercise), Easing.EXERCISE, said)
             case Variant(name=name, said=said) if name not in changed:
                 return Easier(step.make(exercise), name, said)
-            case Less.RANGE if Change.RANGE not in changed:
+            case Less.RANGE if Easing.RANGE not in changed:
                 smaller = with_reduced_range(exercise)
                 if smaller != exercise:
-                    return Easier(smaller, Change.RANGE, SMALLER_RANGE)
+                    return Easier(smaller, Easing.RANGE, SMALLER_RANGE)
             case Less.HOLD:
                 shorter = _held_shorter(exercise)
                 if shorter is not None:
@@ -102,7 +102,7 @@ def easier_version(
             case _:
                 pass
     less = with_half_the_dose(exercise)
-    return Easier(less, Change.DOSE, _less_words(less)) if less != exercise else None
+    return Easier(less, Easing.DOSE, _less_words(less)) if less != exercise else None
 
 
 def with_version(turns: Sequence[Turn], version: Easier) -> list[Turn]:
@@ -112,9 +112,9 @@ def with_version(turns: Sequence[Turn], version: Easier) -> list[Turn]:
     it was, has one for both sides. Their numbers are such that a session can be resumed after them.
     """
     before, exercise = turns[0].exercise, version.exercise
-    eased = (version.change,) if version.change is Change.EXERCISE else (*turns[0].eased, version.change)
+    eased = (version.change,) if version.change is Easing.EXERCISE else (*turns[0].eased, version.change)
     changed = [replace(each, exercise=exercise, eased=eased) for each in turns]
-    if version.change is not Change.EXERCISE:
+    if version.change is not Easing.EXERCISE:
         return changed
     changed[0] = replace(changed[0], moves_camera=placement_of(before) != placement_of(exercise))
     if one_side_at_a_time(exercise) and turns[0].side is Side.NONE:
@@ -176,7 +176,7 @@ def _held_shorter(exercise: Exercise) -> Easier | None:
             dose = replace(exercise.dose, hold_s=seconds)
         case _:
             return None
-    return Easier(replace(exercise, dose=dose), Change.HOLD, _shorter_hold(seconds))
+    return Easier(replace(exercise, dose=dose), Easing.HOLD, _shorter_hold(seconds))
 
 
 def _shorter_hold(seconds: float) -> str:

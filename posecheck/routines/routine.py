@@ -8,7 +8,7 @@ from enum import StrEnum
 from posecheck.exercise import Exercise, Folder
 
 
-class Part(StrEnum):
+class RoutinePart(StrEnum):
     """The parts of a session, in the order that is enforced."""
 
     WARMUP = "warm-up"
@@ -17,19 +17,19 @@ class Part(StrEnum):
     COOLDOWN = "cool-down"
 
 
-PARTS = tuple(Part)
+PARTS = tuple(RoutinePart)
 
-_PART_OF: dict[Folder, Part] = {
-    Folder.WARMUP: Part.WARMUP,
-    Folder.HAMSTRING: Part.STRETCH,
-    Folder.GLUTE: Part.STRETCH,
-    Folder.BACK: Part.STRETCH,
-    Folder.STRENGTH: Part.STRENGTH,
-    Folder.COOLDOWN: Part.COOLDOWN,
+_PART_OF: dict[Folder, RoutinePart] = {
+    Folder.WARMUP: RoutinePart.WARMUP,
+    Folder.HAMSTRING: RoutinePart.STRETCH,
+    Folder.GLUTE: RoutinePart.STRETCH,
+    Folder.BACK: RoutinePart.STRETCH,
+    Folder.STRENGTH: RoutinePart.STRENGTH,
+    Folder.COOLDOWN: RoutinePart.COOLDOWN,
 }
 
 
-def part_of(exercise: Exercise) -> Part:
+def part_of(exercise: Exercise) -> RoutinePart:
     """Return the part of a session that `exercise` belongs to.
 
     Raises
@@ -71,7 +71,7 @@ class Activity:
     reps: int | None = None
     duration_s: float | None = None
     each_side: bool | None = None
-    part: Part | None = None
+    part: RoutinePart | None = None
 
 
 @dataclass(frozen=True, slots=True)

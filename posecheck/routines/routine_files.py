@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from posecheck.exercise import Circles, Exercise, Guided, Hold, Reps, Steps
 from posecheck.exercise.catalogue import all_exercises
-from posecheck.routines.routine import Activity, Part, Routine
+from posecheck.routines.routine import Activity, Routine, RoutinePart
 from posecheck.support.errors import InputError
 from posecheck.support.paths import config_dir
 from posecheck.support.suggestion import did_you_mean
@@ -33,7 +33,7 @@ class _Step(BaseModel):
     reps: int | None = Field(default=None, ge=1, le=50)
     duration_s: float | None = Field(default=None, ge=5, le=900)
     each_side: bool | None = None
-    part: Part | None = None
+    part: RoutinePart | None = None
 
 
 class _File(BaseModel):

@@ -101,7 +101,7 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class LiveView:
     """Where a live session is seen and heard.
 
     Parameters
@@ -159,7 +159,7 @@ class LiveLoop:
         self,
         camera: LiveCamera,
         estimator: Estimator,
-        stage: Stage,
+        stage: LiveView,
         exercises: Sequence[Exercise],
         begin: Callable[[Exercise, Side], Round],
         *,

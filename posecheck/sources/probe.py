@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from posecheck.sources.demuxers import UNTIMED, WHITELIST
-from posecheck.sources.shape import MOST_PX, Orientation, Shape
+from posecheck.sources.shape import MOST_PX, PictureOrientation, Shape
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +69,7 @@ class Probe:
 
     containers: frozenset[str]
     shape: Shape
-    orientation: Orientation
+    orientation: PictureOrientation
     start_s: float
     duration_s: float
     duration_is_of_pictures: bool
@@ -156,15 +156,15 @@ def _shape(across: str, down: str, width: str, height: str) -> Shape:
     return Shape(int(width), int(height), int(across) / int(down) if known else 1.0)
 
 
-def _orientation(header: bytes) -> Orientation:
+def _orientation(header: bytes) -> PictureOrientation:
     place = header.find(b"tkhd")
     if place < 0 or len(header) < place + 5:
-        return Orientation()
+        return PictureOrientation()
     begin = place + 8 + _MATRIX_AFTER.get(header[place + 4], _MATRIX_AFTER[0])
     if len(header) < begin + 36:
-        return Orientation()
+        return PictureOrientation()
     a, b, _, c, d, *_ = struct.unpack_from(">9i", header, begin)
-    return Orientation.of_matrix(a, b, c, d)
+    return PictureOrientation.of_matrix(a, b, c, d)
 
 
 def _seconds(clock: re.Match[str]) -> float:

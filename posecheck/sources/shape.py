@@ -90,7 +90,7 @@ def fitted(picture: ImageArray, true_px: tuple[int, int], canvas_px: tuple[int, 
 
 
 @dataclass(frozen=True, slots=True)
-class Orientation:
+class PictureOrientation:
     """One of the eight ways to put a picture: transposed first, then flipped.
 
     Parameters
@@ -106,7 +106,7 @@ class Orientation:
     flipped_down: bool = False
 
     @classmethod
-    def turned(cls, clockwise_deg: int) -> Orientation:
+    def turned(cls, clockwise_deg: int) -> PictureOrientation:
         """Return the turn by 0, 90, 180 or 270 degrees."""
         return cls(
             transposed=clockwise_deg in {90, 270},
@@ -115,7 +115,7 @@ class Orientation:
         )
 
     @classmethod
-    def of_matrix(cls, a: float, b: float, c: float, d: float) -> Orientation:
+    def of_matrix(cls, a: float, b: float, c: float, d: float) -> PictureOrientation:
         """Return the nearest of a display matrix, which puts (x, y) at (a·x + c·y, b·x + d·y), y down."""
         if abs(b) + abs(c) > abs(a) + abs(d):
             return cls(transposed=True, flipped_across=c < 0.0, flipped_down=b < 0.0)

@@ -18,7 +18,7 @@ from posecheck.sources.clock import IncreasingTimes, plausible_frame_rate
 from posecheck.sources.decoder_log import silence_decoders
 from posecheck.sources.demuxers import only_self_contained
 from posecheck.sources.probe import COUNTED_FROM_ZERO, Probe, ShapeChanges, probe
-from posecheck.sources.shape import MOST_PX, Orientation, Shape, fitted
+from posecheck.sources.shape import MOST_PX, PictureOrientation, Shape, fitted
 from posecheck.sources.thinning import ENOUGH_HZ, Thinning, kept_count
 from posecheck.support.errors import InputError
 from posecheck.support.file_names import readable_name
@@ -94,7 +94,7 @@ class VideoFile:
             self.period_s = 1.0 / self._announced_hz
             self._shape, self._orientation = self._stored(self._capture, self._probe)
             if rotate_deg is not None:
-                self._orientation = Orientation.turned(rotate_deg)
+                self._orientation = PictureOrientation.turned(rotate_deg)
             self._canvas_px = self._shape.displayed_px
             self.width_px, self.height_px = self._orientation.size(self._canvas_px)
             self._changes: ShapeChanges | None = None
@@ -224,7 +224,7 @@ class VideoFile:
             return f"/dev/fd/{file.fileno()}"
         return name
 
-    def _stored(self, capture: cv2.VideoCapture, said: Probe | None) -> tuple[Shape, Orientation]:
+    def _stored(self, capture: cv2.VideoCapture, said: Probe | None) -> tuple[Shape, PictureOrientation]:
         """Return how the pictures are stored and to be put; OpenCV's word where there is no other."""
         across, down = capture.get(cv2.CAP_PROP_SAR_NUM), capture.get(cv2.CAP_PROP_SAR_DEN)
         width, height = capture.get(cv2.CAP_PROP_FRAME_WIDTH), capture.get(cv2.CAP_PROP_FRAME_HEIGHT)
@@ -233,7 +233,7 @@ class VideoFile:
         if said is not None:
             return said.shape, said.orientation
         quarters = round(capture.get(cv2.CAP_PROP_ORIENTATION_META) / 90.0) % len(_TURNS_DEG)
-        return shape, Orientation.turned(_TURNS_DEG[quarters])
+        return shape, PictureOrientation.turned(_TURNS_DEG[quarters])
 
     def _check_size(self, shape: Shape) -> None:
         if shape.too_large:

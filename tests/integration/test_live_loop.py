@@ -21,7 +21,7 @@ from posecheck.pose import Pose, Side
 from posecheck.pose.frame import Frame
 from posecheck.session import Session, unattended
 from posecheck.session.exercise_clock import GAP_S
-from posecheck.session.live import LiveLoop, Round, Stage
+from posecheck.session.live import LiveLoop, LiveView, Round
 from posecheck.testing import Timetable, leg_raise, perform
 
 PICTURE = np.zeros((48, 64, 3), np.uint8)
@@ -148,7 +148,7 @@ def play(
         return Round(exercise, Session(Trainer(exercise), [result_file, JudgedTimes(judged_s)]), result_file)
 
     loop = LiveLoop(
-        ScriptedCamera(script), NobodyEstimator(), Stage(display, draw, voice, tones, has_keys=has_keys),
+        ScriptedCamera(script), NobodyEstimator(), LiveView(display, draw, voice, tones, has_keys=has_keys),
         [STRETCH, MARCH], begin,
         countdown_s=countdown_s,
     )  # fmt: skip
@@ -273,7 +273,7 @@ def test_an_estimator_that_breaks_loses_nothing() -> None:
         begun.append(Round(exercise, Session(Trainer(exercise), [result_file]), result_file))
         return begun[-1]
 
-    stage = Stage(ScriptedDisplay(), draw, Sound(), Sound())
+    stage = LiveView(ScriptedDisplay(), draw, Sound(), Sound())
     loop = LiveLoop(ScriptedCamera([0.0, 0.1, 0.2]), Breaking(), stage, [STRETCH], begin, countdown_s=0)
     with pytest.raises(StopIteration):
         loop.run()
@@ -305,7 +305,7 @@ def test_three_stop_cues_end_the_set_and_it_rests_until_the_user_goes_on() -> No
         return Round(exercise, Session(Trainer(exercise), [result_file, JudgedTimes(judged_s)]), result_file)
 
     script: list[float | None] = [pose.time_s for pose in hasty]
-    stage = Stage(display, draw, voice, Sound())
+    stage = LiveView(display, draw, voice, Sound())
     LiveLoop(ScriptedCamera(script), Replaying(), stage, [STRETCH], begin, countdown_s=0.0).run()
     assert voice.said[-1] == SET_ENDED
     assert 0 < len(judged_s) < len(hasty)

@@ -11,7 +11,7 @@ from pathlib import Path
 import posecheck
 from posecheck.book.picture import picture
 from posecheck.exercise.catalogue import all_exercises
-from posecheck.routines.progression import LADDER, Session, advise
+from posecheck.routines.progression import LADDER, SessionOutcome, advise
 from posecheck.support.extraction import KEYWORDS
 from posecheck.support.language import ENGLISH, find_language
 
@@ -71,12 +71,12 @@ START = datetime(2026, 3, 1, tzinfo=UTC)
 def advised() -> Iterator[str]:
     """Yield what is advised after all kinds of sessions, on every rung."""
 
-    def session(day: float, form: float | None = 90.0, *pain: int | None) -> Session:
+    def session(day: float, form: float | None = 90.0, *pain: int | None) -> SessionOutcome:
         before, after, next_day = (*pain, None, None, None)[:3] if pain else (1, 1, 1)
-        return Session(START + timedelta(days=day), form, before, after, next_day)
+        return SessionOutcome(START + timedelta(days=day), form, before, after, next_day)
 
     good = [session(2.0 * number) for number in range(8)]
-    histories: tuple[list[Session], ...] = (
+    histories: tuple[list[SessionOutcome], ...] = (
         *([], good[:1], good[:2], good[:3], good),
         *([*good, session(20, 90.0, *pain)] for pain in ((1, 2), (4, 4), (1, 1, 3), (None,))),
         *([session(0, 50.0), session(2, 50.0)], [*good, session(20, 70.0)], [session(0, 90.0, 3, 3)] * 3),

@@ -15,7 +15,7 @@ from posecheck.pose.filters import Slope
 from posecheck.pose.geometry import NAN, turn_deg
 
 if TYPE_CHECKING:
-    from posecheck.engine.seen import Seen, Stage
+    from posecheck.engine.seen import ExerciseState, FrameState
     from posecheck.perception.body import Body
 
 TOO_FAST_CUE = "Draw slow, big circles."
@@ -135,7 +135,7 @@ class CirclePerformance:
     #: the direction of view is judged all the time
     started = False
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: ExerciseState) -> None:
         assert isinstance(stage.exercise.dose, Circles)
         assert stage.exercise.pace is not None
         self._stage = stage
@@ -155,7 +155,7 @@ class CirclePerformance:
         """Return 0: nothing is held."""
         return 0.0
 
-    def take(self, seen: Seen) -> list[Event]:
+    def take(self, seen: FrameState) -> list[Event]:
         """Take one frame."""
         stage = self._stage
         stage.posture_lost(seen)
@@ -187,7 +187,7 @@ class CirclePerformance:
         """End at the end of the source: a circle that is not closed does not count."""
         return []
 
-    def _judged(self, seen: Seen, speed_deg_s: float) -> list[Sighting]:
+    def _judged(self, seen: FrameState, speed_deg_s: float) -> list[Sighting]:
         assert seen.body is not None
         findings = self._judge.judge_all(seen.body, seen.near)
         sightings = [Sighting(f.fault, f.severity, f.cue, f.state) for f in findings]

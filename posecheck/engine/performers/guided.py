@@ -8,7 +8,7 @@ from posecheck.engine.events import CueKind, Event, Phase, TargetReached
 from posecheck.exercise import Guided
 
 if TYPE_CHECKING:
-    from posecheck.engine.seen import Seen, Stage
+    from posecheck.engine.seen import ExerciseState, FrameState
 
 
 class GuidedPerformance:
@@ -24,7 +24,7 @@ class GuidedPerformance:
     #: the direction of view is judged all the time
     started = False
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: ExerciseState) -> None:
         assert isinstance(stage.exercise.dose, Guided)
         self._stage = stage
         self._dose = stage.exercise.dose
@@ -43,7 +43,7 @@ class GuidedPerformance:
         """Return how long it has been done."""
         return self._passed_s
 
-    def take(self, seen: Seen) -> list[Event]:
+    def take(self, seen: FrameState) -> list[Event]:
         """Take one frame; time passes while the person is in position."""
         stage = self._stage
         stage.posture_lost(seen)

@@ -15,7 +15,7 @@ from posecheck.exercise import Severity
 from posecheck.pose.filters import Lasting
 
 if TYPE_CHECKING:
-    from posecheck.engine.seen import Seen, Stage
+    from posecheck.engine.seen import ExerciseState, FrameState
 
 #: Head below the feet from this tilt on, for a second; it ends below level (EXERCISES.md §9).
 INVERTED_DEG = 5.0
@@ -47,7 +47,7 @@ class InversionPerformance(PositionPerformance):
         The exercise and what is kept about the person.
     """
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: ExerciseState) -> None:
         super().__init__(stage)
         self._tilted = Lasting()
         self._lost = Lasting()
@@ -56,7 +56,7 @@ class InversionPerformance(PositionPerformance):
         self._returned_s = math.nan
         self._said: set[str] = set()
 
-    def take(self, seen: Seen) -> list[Event]:
+    def take(self, seen: FrameState) -> list[Event]:
         """Take one frame."""
         events = super().take(seen)
         assert self._stage.exercise.primary is not None
@@ -64,7 +64,7 @@ class InversionPerformance(PositionPerformance):
         tilt_deg = self._stage.readings.value(measure, self._stage.read_side(seen.near))
         return [*events, *self._watch(seen, tilt_deg if seen.body else math.nan)]
 
-    def _watch(self, seen: Seen, tilt_deg: float) -> list[Event]:
+    def _watch(self, seen: FrameState, tilt_deg: float) -> list[Event]:
         time_s = seen.time_s
         inverted_s = self._tilted.update(time_s, true=tilt_deg > INVERTED_DEG or math.isnan(tilt_deg))
         inverted = not math.isnan(self._inverted_since_s)
@@ -94,7 +94,7 @@ class InversionPerformance(PositionPerformance):
             return [*self._stage.coach.prompt(time_s, ASK_CUE, CueKind.GUIDE)]
         return []
 
-    def _after_return(self, seen: Seen, tilt_deg: float) -> list[Event]:
+    def _after_return(self, seen: FrameState, tilt_deg: float) -> list[Event]:
         """Ask for the pause near level when the person comes up through it too soon."""
         if math.isnan(self._returned_s) or not tilt_deg < -LEVEL_DEG:
             return []

@@ -32,7 +32,7 @@ from posecheck.pose.geometry import NAN
 
 if TYPE_CHECKING:
     from posecheck.engine.performers.held_position import HeldPosition
-    from posecheck.engine.seen import Seen, Stage
+    from posecheck.engine.seen import ExerciseState, FrameState
     from posecheck.exercise import Primary
 
 #: A repetition that pauses at the top is held from this time on at the latest.
@@ -79,7 +79,7 @@ class PositionPerformance:
         The exercise and what is kept about the person.
     """
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: ExerciseState) -> None:
         self._stage = stage
         exercise = stage.exercise
         assert exercise.primary is not None
@@ -124,7 +124,7 @@ class PositionPerformance:
         """Return how long the running hold has lasted."""
         return self._way.machine.held_s
 
-    def take(self, seen: Seen) -> list[Event]:
+    def take(self, seen: FrameState) -> list[Event]:
         """Take one frame."""
         events: list[Event] = []
         self._follow_stances(seen)
@@ -158,7 +158,7 @@ class PositionPerformance:
 
     # --- the stances --------------------------------------------------------------------------------
 
-    def _follow_stances(self, seen: Seen) -> None:
+    def _follow_stances(self, seen: FrameState) -> None:
         if seen.body is None:
             return
         side = self._stage.read_side(seen.near)
@@ -170,7 +170,7 @@ class PositionPerformance:
         """Whether it may begin here: a repetition begins at its start, a hold may be met in progress."""
         return self._start_fit.fit is not Fit.OUT or isinstance(self._stage.exercise.dose, Hold)
 
-    def _say_what_it_must_be(self, seen: Seen, raw: float) -> list[Event]:
+    def _say_what_it_must_be(self, seen: FrameState, raw: float) -> list[Event]:
         """Say what makes it this exercise, when it would be held but for the rest of the body."""
         way = self._way
         reached = way.sign * raw >= way.sign * way.primary.zone
@@ -203,7 +203,7 @@ class PositionPerformance:
         self._started = False
         return events
 
-    def _can_judge(self, seen: Seen) -> bool:
+    def _can_judge(self, seen: FrameState) -> bool:
         if seen.body is None or not seen.sight.judged or self.phase is Phase.SETUP:
             return False
         known = seen.posture is not Posture.UNKNOWN
@@ -213,7 +213,7 @@ class PositionPerformance:
             return False
         return self._stage.readings.seen(self._way.primary.measure, self._stage.read_side(seen.near))
 
-    def _raw(self, seen: Seen) -> float:
+    def _raw(self, seen: FrameState) -> float:
         """Return the primary measure of this frame; while the own start is unknown, against the usual one."""
         measure, side = self._way.primary.measure, self._stage.read_side(seen.near)
         value = self._stage.readings.raw(measure, side)
@@ -221,7 +221,7 @@ class PositionPerformance:
             return self._stage.readings.plain(measure, side) - measure.usual
         return value
 
-    def _advance(self, way: _Way, seen: Seen, raw: float) -> list[Change]:
+    def _advance(self, way: _Way, seen: FrameState, raw: float) -> list[Change]:
         primary, sign = way.primary, way.sign
         if seen.valid:
             self._learn_start(way, seen)
@@ -253,7 +253,7 @@ class PositionPerformance:
         highest = max(sign * primary.good[0], sign * primary.good[1])
         return min(BASELINE_SHARE * sign * baseline, highest)
 
-    def _learn_start(self, way: _Way, seen: Seen) -> None:
+    def _learn_start(self, way: _Way, seen: FrameState) -> None:
         """Take the starting position over whenever the person keeps still in it."""
         primary, sign, readings = way.primary, way.sign, self._stage.readings
         own = self._stage.read_side(seen.near)
@@ -286,7 +286,7 @@ class PositionPerformance:
 
     # --- judging -------------------------------------------------------------------------------------
 
-    def _judged(self, seen: Seen, raw: float) -> Judgement:
+    def _judged(self, seen: FrameState, raw: float) -> Judgement:
         """Judge the frame and add it to the score."""
         machine, faults = self._way.machine, self._stage.faults
         unjudged = seen.body is None or not seen.valid
@@ -382,7 +382,7 @@ class PositionPerformance:
             events.append(FaultEnded(time_s, "short-hold", severity, self._side, hold.start_s, hold.end_s))
         return events
 
-    def _announce_target(self, seen: Seen) -> list[Event]:
+    def _announce_target(self, seen: FrameState) -> list[Event]:
         stage = self._stage
         if (
             self._target_said

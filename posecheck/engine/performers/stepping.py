@@ -17,7 +17,7 @@ from posecheck.pose import Joint, Side
 from posecheck.pose.geometry import NAN, flexion_deg
 
 if TYPE_CHECKING:
-    from posecheck.engine.seen import Seen, Stage
+    from posecheck.engine.seen import ExerciseState, FrameState
     from posecheck.perception.body import Body
 
 TOO_FAST_CUE = "Slower. One step, one breath."
@@ -44,7 +44,7 @@ class StepPerformance:
     #: the direction of view is judged all the time
     started = False
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: ExerciseState) -> None:
         assert isinstance(stage.exercise.dose, Steps)
         self._stage = stage
         self._fastest = stage.exercise.dose.cadence[1]
@@ -66,7 +66,7 @@ class StepPerformance:
         """Return 0: nothing is held."""
         return 0.0
 
-    def take(self, seen: Seen) -> list[Event]:
+    def take(self, seen: FrameState) -> list[Event]:
         """Take one frame."""
         stage = self._stage
         stage.posture_lost(seen)

@@ -65,7 +65,7 @@ class Footing:
 
 
 @dataclass(slots=True)
-class Step:
+class StepTaken:
     """One step: the knee went up and came down again."""
 
     side: Side
@@ -94,11 +94,11 @@ class StepCounter:
     __slots__ = ("_before", "_open", "_row", "_walking")
 
     def __init__(self) -> None:
-        self._open: Step | None = None
+        self._open: StepTaken | None = None
         #: time of the last frame in which both legs were known, and their drops
         self._before: tuple[float, dict[Side, float]] | None = None
         #: steps in a row, one leg after the other on one spot
-        self._row: deque[Step] = deque(maxlen=CADENCE_STEPS + 1)
+        self._row: deque[StepTaken] = deque(maxlen=CADENCE_STEPS + 1)
         #: the row is long enough: its steps count
         self._walking = False
 
@@ -113,7 +113,7 @@ class StepCounter:
         """The side whose knee is up now, ``NONE`` when both feet are down."""
         return self._open.side if self._open else Side.NONE
 
-    def update(self, time_s: float, drops: dict[Side, float], footing: Footing) -> list[Step]:
+    def update(self, time_s: float, drops: dict[Side, float], footing: Footing) -> list[StepTaken]:
         """Return the steps that count now.
 
         Parameters
@@ -135,7 +135,7 @@ class StepCounter:
         self._before = time_s, dict(drops)
         return self._counted(done) if done else []
 
-    def _follow(self, time_s: float, drops: dict[Side, float], footing: Footing) -> Step | None:
+    def _follow(self, time_s: float, drops: dict[Side, float], footing: Footing) -> StepTaken | None:
         """Follow the knee that is up; return the step that ended with this frame."""
         done = None
         step = self._open
@@ -154,7 +154,7 @@ class StepCounter:
             # Where both legs are known only from now on, the knee may have been up for long.
             if drops[side] < UP_RATIO and self._before and 1.0 - drops[side] >= OTHER_LIFT_TIMES * other_lift:
                 up_s = self._crossing_s(time_s, side, drops[side])
-                self._open = Step(side, self._before[0], time_s, time_s, drops[side], footing, up_s)
+                self._open = StepTaken(side, self._before[0], time_s, time_s, drops[side], footing, up_s)
         return done
 
     def _crossing_s(self, time_s: float, side: Side, drop: float) -> float:
@@ -165,7 +165,7 @@ class StepCounter:
             return time_s
         return before_s + (time_s - before_s) * (DOWN_RATIO - before) / (drop - before)
 
-    def _counted(self, step: Step) -> list[Step]:
+    def _counted(self, step: StepTaken) -> list[StepTaken]:
         """Return the steps that count now: all while walking, the first ones once they are a row."""
         last = self._row[-1] if self._row else None
         if last and step.side is last.side and step.start_s - last.end_s < SAME_STEP_S:
@@ -184,7 +184,7 @@ class StepCounter:
         self._walking = True
         return list(self._row)
 
-    def _goes_on(self, last: Step, step: Step) -> bool:
+    def _goes_on(self, last: StepTaken, step: StepTaken) -> bool:
         """Return whether `step` goes on with the row."""
         return (
             step.side is not last.side

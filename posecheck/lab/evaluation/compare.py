@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FigureChange:
     """One headline before and now."""
 
     headline: Headline
@@ -27,10 +27,10 @@ class Change:
         return "better" if self.headline.worse(self.before, self.now) else "same"
 
 
-def changes(before: Document, now: Document) -> list[Change]:
+def changes(before: Document, now: Document) -> list[FigureChange]:
     """Return every headline, before and now."""
     return [
-        Change(headline, before["headlines"].get(headline.key), now["headlines"].get(headline.key))
+        FigureChange(headline, before["headlines"].get(headline.key), now["headlines"].get(headline.key))
         for headline in HEADLINES
     ]
 

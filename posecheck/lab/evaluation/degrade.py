@@ -23,7 +23,7 @@ _LAMP = (1.04, 1.0, 0.88)
 
 
 @dataclass(frozen=True, slots=True)
-class Camera:
+class WorseCamera:
     """What a camera makes of a good picture.
 
     Parameters
@@ -64,9 +64,9 @@ class Camera:
 _ANY_SIZE = (1 << 16, 1 << 16)
 CAMERAS = {
     # Frames that come at 30 a second all stay, though containers round their times to the millisecond.
-    Level.WEBCAM: Camera(1.0, (1280, 720), (0.75, 0.85), 1.1, _LAMP, 0.0, 3.5, 2.0, (55, 85), 31.0),
-    Level.POOR: Camera(0.75, (1280, 720), (0.60, 0.70), 1.1, _LAMP, 0.7, 4.5, 2.5, (40, 40), 12.0),
-    Level.HARSH: Camera(0.5, _ANY_SIZE, (0.5, 0.5), 1.0, (1.0, 1.0, 1.0), 1.25, 0.0, 0.0, (20, 20), 8.0),
+    Level.WEBCAM: WorseCamera(1.0, (1280, 720), (0.75, 0.85), 1.1, _LAMP, 0.0, 3.5, 2.0, (55, 85), 31.0),
+    Level.POOR: WorseCamera(0.75, (1280, 720), (0.60, 0.70), 1.1, _LAMP, 0.7, 4.5, 2.5, (40, 40), 12.0),
+    Level.HARSH: WorseCamera(0.5, _ANY_SIZE, (0.5, 0.5), 1.0, (1.0, 1.0, 1.0), 1.25, 0.0, 0.0, (20, 20), 8.0),
 }
 
 
@@ -134,7 +134,7 @@ def degraded_image(
     return np.ascontiguousarray(np.asarray(Image.open(packed).convert("RGB"), np.uint8)[..., ::-1])
 
 
-def _size(width_px: int, height_px: int, camera: Camera) -> tuple[int, int]:
+def _size(width_px: int, height_px: int, camera: WorseCamera) -> tuple[int, int]:
     fits = min(1.0, camera.largest_px[0] / width_px, camera.largest_px[1] / height_px)
     ratio = camera.size_ratio * fits
     return max(1, int(width_px * ratio)), max(1, int(height_px * ratio))
@@ -145,7 +145,7 @@ def _curve(gain: float, gamma: float) -> list[int]:
     return [min(255, int(gain * 255.0 * (value / 255.0) ** gamma + 1e-6)) for value in range(256)]
 
 
-def _noisy(picture: Image.Image, camera: Camera, random: np.random.Generator) -> Image.Image:
+def _noisy(picture: Image.Image, camera: WorseCamera, random: np.random.Generator) -> Image.Image:
     """Return the picture with the noise of a sensor: brightness pixel by pixel, colour in small blocks."""
     values: npt.NDArray[np.float32] = np.asarray(picture, np.float32)
     height, width, channels = values.shape

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from posecheck.lab.evaluation.landmarks import Landmarks
-    from posecheck.lab.evaluation.outcome import Judged, Outcome
+    from posecheck.lab.evaluation.outcome import JudgedClip, Outcome
 
 SCHEMA = 1
 _DIGITS = 3
@@ -69,7 +69,7 @@ class _Comparable(BaseModel):
     clips: list[_Row]
 
 
-def document(judged: Sequence[Judged], landmarks: Landmarks, *, complete: bool = True) -> Document:
+def document(judged: Sequence[JudgedClip], landmarks: Landmarks, *, complete: bool = True) -> Document:
     """Return all that is worth keeping of an evaluation.
 
     Parameters

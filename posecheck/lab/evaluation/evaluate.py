@@ -8,7 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from typing import TYPE_CHECKING
 
 from posecheck.exercise.catalogue import all_exercises, find_exercise
-from posecheck.lab.evaluation.outcome import Judged, judge_clip
+from posecheck.lab.evaluation.outcome import JudgedClip, judge_clip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,7 +48,7 @@ def evaluate(
     exercise_id: str | None = None,
     recognise: bool = False,
     jobs: int = 1,
-) -> Iterator[tuple[Clip, list[Judged]]]:
+) -> Iterator[tuple[Clip, list[JudgedClip]]]:
     """Yield each clip with what came of it, as soon as it is done.
 
     Parameters
@@ -100,5 +100,5 @@ def _leave_interrupts_to_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _judge(clip: Clip, landmarks: Landmarks, exercise_id: str | None, *, recognise: bool) -> list[Judged]:
+def _judge(clip: Clip, landmarks: Landmarks, exercise_id: str | None, *, recognise: bool) -> list[JudgedClip]:
     return judge_clip(clip, judged_as(clip, exercise_id), landmarks.of(clip), recognise=recognise)

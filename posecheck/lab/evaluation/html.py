@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
     from posecheck.lab.evaluation.agreement import Pairs
     from posecheck.lab.evaluation.document import Document
-    from posecheck.lab.evaluation.outcome import Judged, Outcome
+    from posecheck.lab.evaluation.outcome import JudgedClip, Outcome
 
 #: What a cell that says so looks like.
 _MARKS = {"met": "good", "better": "good", "not met": "bad", "worse": "bad"}
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
+class ClipTimeline:
     """How one clip went, and what is wrong with what was told of it."""
 
     outcome: Outcome
@@ -39,10 +39,12 @@ class PlottedSet:
 
     name: str
     agreement: list[PagePicture]
-    timelines: list[Timeline]
+    timelines: list[ClipTimeline]
 
 
-def html_page(found: Document, judged: Mapping[str, Sequence[Judged]], before: Document | None = None) -> str:
+def html_page(
+    found: Document, judged: Mapping[str, Sequence[JudgedClip]], before: Document | None = None
+) -> str:
     """Return the evaluation as a page.
 
     Parameters
@@ -66,7 +68,7 @@ def html_page(found: Document, judged: Mapping[str, Sequence[Judged]], before: D
     )
 
 
-def _agreement(judged: Sequence[Judged]) -> list[PagePicture]:
+def _agreement(judged: Sequence[JudgedClip]) -> list[PagePicture]:
     groups: dict[tuple[str, str], list[Pairs]] = defaultdict(list)
     for one in judged:
         for each in one.pairs:
@@ -79,12 +81,12 @@ def _agreement(judged: Sequence[Judged]) -> list[PagePicture]:
     return [PagePicture(bland_altman(groups[key], title), title) for key, title in titles.items()]
 
 
-def _timelines(judged: Sequence[Judged]) -> list[Timeline]:
+def _timelines(judged: Sequence[JudgedClip]) -> list[ClipTimeline]:
     found = []
     for one in sorted(judged, key=lambda each: (each.outcome.clip, each.outcome.exercise)):
         wrong = failures(one.outcome)
         # A clip of something else is judged as every exercise; those that were right show nothing.
         picture = None if one.outcome.kind == Kind.NEGATIVE.value and not wrong else timeline(one)
         if picture is not None:
-            found.append(Timeline(one.outcome, wrong, PagePicture(picture, one.outcome.clip)))
+            found.append(ClipTimeline(one.outcome, wrong, PagePicture(picture, one.outcome.clip)))
     return found

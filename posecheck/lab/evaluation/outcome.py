@@ -125,7 +125,7 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Judged:
+class JudgedClip:
     """The outcome of a clip and the values behind it.
 
     `pairs` is empty for clips that are not to be judged, and without a truth.
@@ -138,7 +138,7 @@ class Judged:
 
 def judge_clip(
     clip: Clip, exercises: Sequence[Exercise], poses: list[Pose], *, recognise: bool = False
-) -> list[Judged]:
+) -> list[JudgedClip]:
     """Judge the poses of `clip` as each of `exercises`: its own, or all of them when it shows none.
 
     With `recognise` it is also seen what they are taken for when no exercise is named.
@@ -153,7 +153,7 @@ def judge_clip(
     return judged
 
 
-def _judge(clip: Clip, exercise: Exercise, poses: list[Pose]) -> Judged:
+def _judge(clip: Clip, exercise: Exercise, poses: list[Pose]) -> JudgedClip:
     label = clip.label
     traced = trace(exercise, label, poses)
     judgeable = label.kind in (Kind.CORRECT, Kind.FAULTY)
@@ -187,7 +187,7 @@ def _judge(clip: Clip, exercise: Exercise, poses: list[Pose]) -> Judged:
         false_praises=false_praises(traced, label),
     )
     compared = pairs(traced, label, list(truth_poses(clip))) if judgeable and clip.truth else []
-    return Judged(outcome, compared, _course(traced, compared))
+    return JudgedClip(outcome, compared, _course(traced, compared))
 
 
 def _posture(exercise: Exercise) -> str:

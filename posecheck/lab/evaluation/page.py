@@ -59,7 +59,7 @@ _SMOOTHING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Ladder:
+class WorseningLadder:
     """One set beside what was made of it: worse pictures, and the true poses."""
 
     headlines: Table
@@ -110,7 +110,7 @@ def _with_count(title: str, found: Document) -> str:
     return f"{title}, n = {found['summary']['overall']['clips']}"
 
 
-def _ladders(documents: dict[str, Document], titles: dict[str, str]) -> list[Ladder]:
+def _ladders(documents: dict[str, Document], titles: dict[str, str]) -> list[WorseningLadder]:
     """Return the ladder of each set that was measured in more than one way."""
     ladders = []
     for name, of in titles.items():
@@ -119,7 +119,7 @@ def _ladders(documents: dict[str, Document], titles: dict[str, str]) -> list[Lad
         if rungs:
             shown = {"as they are": documents[name], **rungs}
             title = f"{of}: worse pictures, and the rules alone"
-            ladders.append(Ladder(headlines_side_by_side(shown, title), _more(shown, title)))
+            ladders.append(WorseningLadder(headlines_side_by_side(shown, title), _more(shown, title)))
     return ladders
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from posecheck.lab.evaluation.agreement import Pairs
-    from posecheck.lab.evaluation.outcome import Judged
+    from posecheck.lab.evaluation.outcome import JudgedClip
 
 _DPI = 100
 #: Colours that people with any colour vision tell apart (Okabe and Ito).
@@ -62,7 +62,7 @@ def bland_altman(compared: Sequence[Pairs], title: str) -> str:
     return _address(figure)
 
 
-def timeline(judged: Judged) -> str | None:
+def timeline(judged: JudgedClip) -> str | None:
     """Return how a clip went as the address of a picture: leading measure, holds, faults and cues.
 
     ``None`` for a clip whose exercise has no leading measure.
@@ -84,7 +84,7 @@ def timeline(judged: Judged) -> str | None:
     return _address(figure)
 
 
-def _lanes(axes: Axes, judged: Judged) -> None:
+def _lanes(axes: Axes, judged: JudgedClip) -> None:
     """Draw one lane each for labelled and told positions, labelled and told faults, and cues."""
     outcome = judged.outcome
     names = ("position, labelled", "position, told", "fault, labelled", "fault, told", "cues")

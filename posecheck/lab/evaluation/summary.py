@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from posecheck.lab.evaluation.agreement import Array, Pairs
-    from posecheck.lab.evaluation.outcome import Judged, Outcome
+    from posecheck.lab.evaluation.outcome import JudgedClip, Outcome
 
 Figures = dict[str, Any]
 
 _DIGITS = 4
 
 
-def summarise(judged: Sequence[Judged]) -> Figures:
+def summarise(judged: Sequence[JudgedClip]) -> Figures:
     """Return all figures, as plain data: ``overall``, ``exercise``, ``posture``, ``view``, ``measures``."""
     return {
         "overall": figures(judged),
@@ -36,8 +36,8 @@ def summarise(judged: Sequence[Judged]) -> Figures:
     }
 
 
-def _by(judged: Iterable[Judged], key: Callable[[Outcome], str]) -> dict[str, Figures]:
-    groups: dict[str, list[Judged]] = defaultdict(list)
+def _by(judged: Iterable[JudgedClip], key: Callable[[Outcome], str]) -> dict[str, Figures]:
+    groups: dict[str, list[JudgedClip]] = defaultdict(list)
     for each in judged:
         # A clip of something else is judged as every exercise, and belongs to none of them.
         if each.outcome.kind != Kind.NEGATIVE.value:
@@ -45,7 +45,7 @@ def _by(judged: Iterable[Judged], key: Callable[[Outcome], str]) -> dict[str, Fi
     return {name: figures(groups[name]) for name in sorted(groups)}
 
 
-def figures(judged: Sequence[Judged]) -> Figures:
+def figures(judged: Sequence[JudgedClip]) -> Figures:
     """Return the figures of a group of clips; ``None`` where there is nothing to count."""
     outcomes = [each.outcome for each in judged]
     shown = [outcome for outcome in outcomes if outcome.judgeable]
@@ -79,7 +79,7 @@ def figures(judged: Sequence[Judged]) -> Figures:
     }
 
 
-def angle_figures(judged: Sequence[Judged]) -> Figures:
+def angle_figures(judged: Sequence[JudgedClip]) -> Figures:
     """Return the error of the leading angles in the plateaus, and of the raw landmarker beside it."""
     primaries = [
         each
@@ -120,7 +120,7 @@ def _held_errors(compared: Sequence[Pairs]) -> tuple[Array, Array]:
     return np.concatenate(ours), np.concatenate(raws)
 
 
-def measure_figures(judged: Sequence[Judged]) -> list[Figures]:
+def measure_figures(judged: Sequence[JudgedClip]) -> list[Figures]:
     """Return the agreement of every measure of every exercise, in plateaus and over all judged frames."""
     groups: dict[tuple[str, str], list[Pairs]] = defaultdict(list)
     for one in judged:

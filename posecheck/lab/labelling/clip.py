@@ -27,7 +27,7 @@ class Pictures(Protocol):
         """Return the picture whose time is nearest to `time_s`."""
 
 
-class Progress(Protocol):
+class ReadingProgress(Protocol):
     """Shows how far something is."""
 
     def __call__(self, doing: str, done: int, total: int | None) -> None:
@@ -63,7 +63,7 @@ def view_clip(
     model: Callable[[], Path],
     *,
     mirrored: bool,
-    progress: Progress,
+    progress: ReadingProgress,
 ) -> ViewedClip:
     """Return the clip at `path`; the poses of a video are estimated once and kept in the user's cache.
 
@@ -116,7 +116,7 @@ def view_clip(
 
 
 def _poses(
-    path: Path, model: Callable[[], Path], total: int | None, progress: Progress, *, mirrored: bool
+    path: Path, model: Callable[[], Path], total: int | None, progress: ReadingProgress, *, mirrored: bool
 ) -> tuple[Pose, ...]:
     beside = path.with_suffix(SUFFIX)
     if is_recording(beside):

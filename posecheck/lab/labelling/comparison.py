@@ -26,7 +26,7 @@ _LENGTH_SLACK_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class LabellerAgreement:
     """How far two people agree on yes or no.
 
     Parameters
@@ -67,8 +67,8 @@ class FaultAgreement:
     """Agreement on one fault: over bins of time, and over the holds it falls into."""
 
     fault: str
-    bins: Agreement
-    holds: Agreement
+    bins: LabellerAgreement
+    holds: LabellerAgreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +227,8 @@ def _hit(cases: Sequence[tuple[float, float]], spans: Sequence[tuple[float, floa
     return np.array([any(a < end and start < b for a, b in spans) for start, end in cases], np.bool_)
 
 
-def _agreement(first: npt.NDArray[np.bool_], second: npt.NDArray[np.bool_]) -> Agreement:
-    return Agreement(
+def _agreement(first: npt.NDArray[np.bool_], second: npt.NDArray[np.bool_]) -> LabellerAgreement:
+    return LabellerAgreement(
         int((first & second).sum()),
         int((first & ~second).sum()),
         int((~first & second).sum()),

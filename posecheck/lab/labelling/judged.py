@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Judged:
+class JudgedPoses:
     """The verdict on a clip.
 
     Parameters
@@ -62,7 +62,7 @@ def judge(
     *,
     side: Side | None = None,
     hold_target_s: float | None = None,
-) -> Judged:
+) -> JudgedPoses:
     """Return what the trainer makes of `poses`; there must be at least one."""
     trainer = Trainer(exercise, side=side, hold_target_s=hold_target_s)
     last = poses[-1]
@@ -72,4 +72,4 @@ def judge(
         step = trainer.step(pose)
         builder.add(pose, step)
         moments.append(step.moment)
-    return Judged(tuple(moments), builder.finish(trainer.finish()))
+    return JudgedPoses(tuple(moments), builder.finish(trainer.finish()))

@@ -8,7 +8,7 @@ import numpy as np
 
 from posecheck.lab.labelling.screen import STRIP_PX, WIDTH_PX, Row, compose, draw_panel
 from posecheck.lab.labelling.session import FAULT_KEYS, GOOD, HOLD, LabelSession
-from posecheck.lab.labelling.timeline import HOLD_COLOUR, Band, Lane, Timeline, threshold_lines
+from posecheck.lab.labelling.timeline import HOLD_COLOUR, Lane, Timeline, TimelineBand, threshold_lines
 from posecheck.outputs.overlay.palette import DIM, FAULT, OK, UNKNOWN
 from posecheck.outputs.overlay.palette import GOOD as GOOD_COLOUR
 from posecheck.profiles.threshold_parts import PRIMARY
@@ -17,7 +17,7 @@ from posecheck.support.file_names import readable_name
 if TYPE_CHECKING:
     from posecheck.exercise import Exercise
     from posecheck.lab.labelling.clip import ViewedClip
-    from posecheck.lab.labelling.judged import Judged
+    from posecheck.lab.labelling.judged import JudgedPoses
     from posecheck.outputs.overlay.palette import Colour
     from posecheck.pose.frame import ImageArray
 
@@ -49,7 +49,9 @@ class LabelView:
         Ids of the faults that can be marked, in the order of their keys; those without a key follow.
     """
 
-    def __init__(self, clip: ViewedClip, exercise: Exercise, judged: Judged, faults: tuple[str, ...]) -> None:
+    def __init__(
+        self, clip: ViewedClip, exercise: Exercise, judged: JudgedPoses, faults: tuple[str, ...]
+    ) -> None:
         self._clip, self._exercise, self._judged = clip, exercise, judged
         self._rows = {name: number for number, name in enumerate((HOLD, GOOD, *faults))}
         primary = exercise.primary
@@ -90,9 +92,9 @@ class LabelView:
         self._last = (state.playhead.index, state.overlay, np.ascontiguousarray(picture))
         return self._last[2]
 
-    def _bands(self, state: LabelSession) -> list[Band]:
+    def _bands(self, state: LabelSession) -> list[TimelineBand]:
         bands = [
-            Band(
+            TimelineBand(
                 self._rows[mark.what],
                 mark.start_s,
                 mark.end_s,
@@ -105,7 +107,7 @@ class LabelView:
         here_s = state.playhead.frame_s
         for begun in state.opened:
             start_s, end_s = sorted((begun.start_s, here_s))
-            bands.append(Band(self._rows[begun.what], start_s, end_s, UNKNOWN))
+            bands.append(TimelineBand(self._rows[begun.what], start_s, end_s, UNKNOWN))
         return bands
 
     def _panel(self, state: LabelSession) -> tuple[Row, ...]:

@@ -56,7 +56,7 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class TimelineBand:
     """A marked interval in a lane.
 
     Parameters
@@ -154,7 +154,7 @@ class Timeline:
 
     # --- drawing -------------------------------------------------------------------------------------------
 
-    def draw(self, bands: Sequence[Band], playhead_s: float) -> ImageArray:
+    def draw(self, bands: Sequence[TimelineBand], playhead_s: float) -> ImageArray:
         """Return the strip with `bands` and the playhead."""
         picture = self._still.copy()
         for band in bands:
@@ -165,7 +165,7 @@ class Timeline:
             picture[row, max(x - 8 + row, 0) : x + 8 - row] = WHITE
         return picture
 
-    def _draw_band(self, picture: ImageArray, band: Band) -> None:
+    def _draw_band(self, picture: ImageArray, band: TimelineBand) -> None:
         left = round(self.x_of(band.start_s))
         right = max(round(self.x_of(band.end_s)), left + 2)
         if band.across:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from posecheck.lab.labelling.judged import Judged, judge
+from posecheck.lab.labelling.judged import JudgedPoses, judge
 from posecheck.lab.labelling.screen import HEIGHT_PX, PANEL_PX, STRIP_PX, WIDTH_PX, Row, compose, draw_panel
-from posecheck.lab.labelling.timeline import HOLD_COLOUR, Band, Lane, Timeline, threshold_lines
+from posecheck.lab.labelling.timeline import HOLD_COLOUR, Lane, Timeline, TimelineBand, threshold_lines
 from posecheck.outputs.overlay.palette import DIM, FAULT, OK, PAPER, UNKNOWN, WHITE
 from posecheck.profiles.threshold_parts import PRIMARY, named_checks, named_primaries
 from posecheck.support.file_names import readable_name
@@ -58,7 +58,7 @@ class WatchView:
         self._timeline: Timeline | None = None
         self._drawn_for: tuple[Exercise, str] | None = None
 
-    def _judge(self, exercise: Exercise) -> Judged:
+    def _judge(self, exercise: Exercise) -> JudgedPoses:
         return judge(exercise, self._clip.poses, side=self._side, hold_target_s=self._hold_target_s)
 
     # --- the slider ----------------------------------------------------------------------------------------
@@ -111,17 +111,19 @@ class WatchView:
             lanes=[Lane("held"), *map(Lane, self._faults)],
         )
 
-    def _bands(self) -> list[Band]:
+    def _bands(self) -> list[TimelineBand]:
         rows = {name: number for number, name in enumerate(self._faults, 1)}
-        bands: list[Band] = []
-        verdicts: tuple[tuple[Judged, tuple[float, float], Colour | None], ...] = (
+        bands: list[TimelineBand] = []
+        verdicts: tuple[tuple[JudgedPoses, tuple[float, float], Colour | None], ...] = (
             (self.before, (0.0, 0.4), UNKNOWN),
             (self.now, (0.45, 1.0), None),
         )
         for judged, part, colour in verdicts:
-            bands += [Band(0, start, end, colour or HOLD_COLOUR, part) for start, end in judged.hold_spans()]
             bands += [
-                Band(rows[name], start, end, colour or FAULT, part)
+                TimelineBand(0, start, end, colour or HOLD_COLOUR, part) for start, end in judged.hold_spans()
+            ]
+            bands += [
+                TimelineBand(rows[name], start, end, colour or FAULT, part)
                 for name, start, end in judged.fault_spans()
                 if name in rows
             ]
@@ -188,7 +190,7 @@ def _measure(exercise: Exercise, part: str) -> Measure | None:
     return primary.measure if primary else None
 
 
-def _verdict(judged: Judged) -> str:
+def _verdict(judged: JudgedPoses) -> str:
     """Return the score and the number of faults."""
     score = "not scored" if judged.score is None else f"score {judged.score:.0f}"
     count = len(judged.fault_spans())

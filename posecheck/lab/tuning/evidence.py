@@ -46,7 +46,7 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Evidence:
+class ThresholdEvidence:
     """What the clips say of one threshold.
 
     Parameters
@@ -104,7 +104,7 @@ def best_range(worth: Array, values: Array) -> Range:
 
 def weigh(
     exercise: Exercise, clips: Sequence[ReadClip], limit: Limit, objective: Objective, beta: float
-) -> Evidence:
+) -> ThresholdEvidence:
     """Return what `clips` say of one threshold."""
     values = tried_values(exercise, limit)
     counts = sweep(exercise, clips, [limit], values[:, None])
@@ -125,7 +125,7 @@ def weigh(
             score(held_out, objective, beta)[0] <= score(total(at_now), objective, beta)[now_at] + _SAME
         )
     thin = _thin(clips, counts) or (_no_change(limit, low, high, no_fold=held_out is None, worse=worse))
-    return Evidence(
+    return ThresholdEvidence(
         limit, values, counts, best, low, high, None if thin else best.middle, thin, now, then, held_now,
         held_then, folds,
     )  # fmt: skip

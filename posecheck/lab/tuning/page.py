@@ -22,14 +22,14 @@ from posecheck.pages.pictures import PagePicture, data_address
 from posecheck.pages.rendering import render
 
 if TYPE_CHECKING:
-    from posecheck.lab.tuning.evidence import Evidence
+    from posecheck.lab.tuning.evidence import ThresholdEvidence
     from posecheck.lab.tuning.tune import Tuning
 
 Pictures = dict[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class ThresholdPart:
+class ThresholdSection:
     """What the page shows of one threshold.
 
     Parameters
@@ -45,7 +45,7 @@ class ThresholdPart:
     """
 
     name: str
-    evidence: Evidence
+    evidence: ThresholdEvidence
     plot: PagePicture
     clips: tuple[PagePicture, ...]
 
@@ -87,19 +87,19 @@ def html_page(tuning: Tuning, pictures: Pictures) -> str:
     )
 
 
-def _threshold(tuning: Tuning, each: Evidence, pictures: Pictures) -> ThresholdPart:
+def _threshold(tuning: Tuning, each: ThresholdEvidence, pictures: Pictures) -> ThresholdSection:
     name = short(each.limit.address)
     file = name.replace(".", "-")
     plot = _plot(pictures[f"{file}.png"], f"{name}: precision and recall, distribution, sensitivity")
     if not _worth_showing(each):
-        return ThresholdPart(name, each, plot, ())
+        return ThresholdSection(name, each, plot, ())
     with_fault = (each.counts.hits + each.counts.misses)[:, 0] > 0
     names = [tuning.clips[at].clip.name for at in np.argsort(~with_fault, kind="stable")]
     clips = (_plot(pictures[f"{file}-{clip.replace('/', '-')}.png"], f"{name} in {clip}") for clip in names)
-    return ThresholdPart(name, each, plot, tuple(clips))
+    return ThresholdSection(name, each, plot, tuple(clips))
 
 
-def _worth_showing(each: Evidence) -> bool:
+def _worth_showing(each: ThresholdEvidence) -> bool:
     """Return whether the clips have anything to show of a threshold: the fault, labelled or told."""
     counts = each.counts
     now = each.at(each.limit.value)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from posecheck.exercise import Measure
-    from posecheck.lab.tuning.evidence import Evidence
+    from posecheck.lab.tuning.evidence import ThresholdEvidence
     from posecheck.lab.tuning.limits import Limit
     from posecheck.lab.tuning.readings import Array
     from posecheck.lab.tuning.tune import Pair, Tuning
@@ -32,7 +32,7 @@ _GOOD_BAND, _OK_BAND = "#009E7322", "#F0E44244"
 _SMALL = 8
 
 
-def threshold_picture(tuning: Tuning, evidence: Evidence) -> bytes:
+def threshold_picture(tuning: Tuning, evidence: ThresholdEvidence) -> bytes:
     """Return precision and recall, the measure's distribution, and the sensitivity for one threshold."""
     figure = new_figure(12.6, 3.7)
     left, middle, right = figure.subplots(1, 3)
@@ -42,7 +42,7 @@ def threshold_picture(tuning: Tuning, evidence: Evidence) -> bytes:
     return _png(figure)
 
 
-def clip_picture(tuning: Tuning, evidence: Evidence, clip_number: int) -> bytes:
+def clip_picture(tuning: Tuning, evidence: ThresholdEvidence, clip_number: int) -> bytes:
     """Return the measure over one clip with the label, and what is told now and with the suggestions."""
     clip, limit = tuning.clips[clip_number], evidence.limit
     measure = _measure(tuning, limit)
@@ -103,7 +103,7 @@ def pair_picture(tuning: Tuning, pair: Pair) -> bytes:
     return _png(figure)
 
 
-def _precision_recall(axes: Axes, tuning: Tuning, evidence: Evidence) -> None:
+def _precision_recall(axes: Axes, tuning: Tuning, evidence: ThresholdEvidence) -> None:
     found = rates(total(evidence.counts), tuning.beta)
     told = (found.precision + found.recall) > 0.0
     axes.plot(found.recall[told], found.precision[told], "-", color=GOOD, lw=1.2, marker=".", ms=5, alpha=0.8)
@@ -125,7 +125,7 @@ def _precision_recall(axes: Axes, tuning: Tuning, evidence: Evidence) -> None:
     _finish(axes, below=True)
 
 
-def _distribution(axes: Axes, tuning: Tuning, evidence: Evidence) -> None:
+def _distribution(axes: Axes, tuning: Tuning, evidence: ThresholdEvidence) -> None:
     limit = evidence.limit
     measure = _measure(tuning, limit)
     good, faulty = _in_holds(tuning, limit)
@@ -146,7 +146,7 @@ def _distribution(axes: Axes, tuning: Tuning, evidence: Evidence) -> None:
     _finish(axes)
 
 
-def _sensitivity(axes: Axes, tuning: Tuning, evidence: Evidence) -> None:
+def _sensitivity(axes: Axes, tuning: Tuning, evidence: ThresholdEvidence) -> None:
     summed = total(evidence.counts)
     worth = score(summed, tuning.objective, tuning.beta)
     cues = summed.false_cues / summed.minutes
@@ -182,14 +182,14 @@ def _bands(axes: Axes, tuning: Tuning, limit: Limit, *, horizontal: bool) -> Non
             shade(low, high, color=_OK_BAND, lw=0)
 
 
-def _marks(axes: Axes, evidence: Evidence, *, horizontal: bool) -> None:
+def _marks(axes: Axes, evidence: ThresholdEvidence, *, horizontal: bool) -> None:
     draw = axes.axhline if horizontal else axes.axvline
     draw(evidence.limit.value, color=NOW, lw=1.3, ls=":", label=f"now {number(evidence.limit.value)}")
     if evidence.suggestion is not None:
         draw(evidence.suggestion, color=THEN, lw=1.5, label=f"suggested {number(evidence.suggestion)}")
 
 
-def _fit_to(axes: Axes, values: Array, evidence: Evidence, *, horizontal: bool = True) -> None:
+def _fit_to(axes: Axes, values: Array, evidence: ThresholdEvidence, *, horizontal: bool = True) -> None:
     """Show all values and both thresholds, and not the far ends of open bands."""
     marks = [evidence.limit.value, *([] if evidence.suggestion is None else [evidence.suggestion])]
     shown = np.concatenate([values[np.isfinite(values)], marks])

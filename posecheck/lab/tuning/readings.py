@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from posecheck.engine.events import Event
-    from posecheck.engine.seen import Seen
+    from posecheck.engine.seen import FrameState
     from posecheck.exercise import Exercise
     from posecheck.pose import Pose
 
@@ -123,7 +123,7 @@ class _ReadingTrainer(Trainer):
         self._forgot = True
         super()._forget(time_s, events)
 
-    def _correct(self, seen: Seen) -> list[Event]:
+    def _correct(self, seen: FrameState) -> list[Event]:
         judged = seen.valid and seen.body is not None
         values: dict[str, float] = {}
         if judged:

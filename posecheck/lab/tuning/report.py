@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from posecheck.lab.evaluation.tables import Table
 
 if TYPE_CHECKING:
-    from posecheck.lab.tuning.evidence import Evidence, Figures
+    from posecheck.lab.tuning.evidence import Figures, ThresholdEvidence
     from posecheck.lab.tuning.tune import Tuning
 
 _NOTHING = "-"
@@ -99,7 +99,7 @@ def summary(tuning: Tuning) -> str:
     )
 
 
-def _says_nothing(each: Evidence) -> bool:
+def _says_nothing(each: ThresholdEvidence) -> bool:
     """Return whether no value is better than another."""
     return bool(each.low <= each.values[0] and each.high >= each.values[-1])
 

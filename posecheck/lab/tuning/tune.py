@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from posecheck.lab.evaluation.clips import Clip
     from posecheck.lab.evaluation.landmarks import Landmarks
     from posecheck.lab.evaluation.trace import Trace
-    from posecheck.lab.tuning.evidence import Evidence
+    from posecheck.lab.tuning.evidence import ThresholdEvidence
     from posecheck.lab.tuning.limits import Limit
     from posecheck.lab.tuning.objective import Objective
     from posecheck.lab.tuning.readings import Array
@@ -111,7 +111,7 @@ class Tuning:
     clips: Sequence[ReadClip]
     objective: Objective
     beta: float
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[ThresholdEvidence, ...]
     pairs: tuple[Pair, ...]
     not_swept: Mapping[str, str]
     suggestions: Mapping[str, float]

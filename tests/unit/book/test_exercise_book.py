@@ -15,7 +15,7 @@ import pytest
 from exercises import EXERCISES
 from posecheck.book.description import describe, schema
 from posecheck.book.faults import UNSAID, said_faults
-from posecheck.book.figure import Figure, Stance, figure_of
+from posecheck.book.figure import Figure, FigurePose, figure_of
 from posecheck.book.page import page
 from posecheck.book.picture import HEIGHT, WIDTH, described, picture
 from posecheck.book.stances import drawn
@@ -357,7 +357,7 @@ def test_standing_legs_stay_where_they_are_while_the_trunk_tips() -> None:
 @every
 def test_nobody_is_drawn_below_the_floor_or_with_bones_of_another_length(exercise: Exercise) -> None:
     shown = drawn(exercise)
-    straight = figure_of(Stance())
+    straight = figure_of(FigurePose())
     for stance in (shown.start, shown.position):
         if stance is None:
             continue

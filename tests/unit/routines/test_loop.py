@@ -24,7 +24,7 @@ from posecheck.routines.loop import Ending, RoutineLoop
 from posecheck.routines.plan import Turn, plan_routine
 from posecheck.routines.routine import Activity, Routine
 from posecheck.session import Session
-from posecheck.session.live import Round, Stage
+from posecheck.session.live import LiveView, Round
 from posecheck.support.language import ENGLISH, Language, find_language
 from posecheck.testing import leg_raise, perform, shifted
 
@@ -161,7 +161,7 @@ def play(
         return PICTURE
 
     loop = RoutineLoop(
-        feed, Stage(display, draw, voice, Heard()), plan.turns, kept, language, balance, offered
+        feed, LiveView(display, draw, voice, Heard()), plan.turns, kept, language, balance, offered
     )
     assert loop.run() is False
     return Played(loop, feed, display, voice, kept)

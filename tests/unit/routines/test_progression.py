@@ -12,8 +12,8 @@ from posecheck.exercise import Folder, Hold, Reps
 from posecheck.exercise.catalogue import all_exercises
 from posecheck.routines.progression import (
     LADDER,
-    Advice,
-    Session,
+    LevelAdvice,
+    SessionOutcome,
     advise,
     first_step,
     too_early,
@@ -25,16 +25,16 @@ EXERCISES = all_exercises()
 STRENGTH = [name for name, each in EXERCISES.items() if each.folder is Folder.STRENGTH]
 
 
-def session(day: float, form: float | None = 90.0, *pain: int | None) -> Session:
+def session(day: float, form: float | None = 90.0, *pain: int | None) -> SessionOutcome:
     before, after, next_day = (*pain, None, None, None)[:3] if pain else (1, 1, 1)
-    return Session(START + timedelta(days=day), form, before, after, next_day)
+    return SessionOutcome(START + timedelta(days=day), form, before, after, next_day)
 
 
-def good(count: int, every_days: float = 2.0) -> list[Session]:
+def good(count: int, every_days: float = 2.0) -> list[SessionOutcome]:
     return [session(n * every_days) for n in range(count)]
 
 
-def advised(step: int, sessions: list[Session]) -> Advice:
+def advised(step: int, sessions: list[SessionOutcome]) -> LevelAdvice:
     return advise(step, START, sessions)
 
 
@@ -77,7 +77,7 @@ def test_never_up_when_pain_rose_in_any_of_the_sessions(step: int, pain: tuple[i
         (session(10, 90.0, 1, 1, 2), "next day was worse"),
     ],
 )
-def test_pain_and_flares_lead_one_level_down_and_say_why(last: Session, why: str) -> None:
+def test_pain_and_flares_lead_one_level_down_and_say_why(last: SessionOutcome, why: str) -> None:
     for step in range(1, len(LADDER)):
         down = advised(step, [*good(3), last])
         assert LADDER[down.step].level == max(1, LADDER[step].level - 1)
@@ -115,7 +115,7 @@ def test_poor_form_leads_down_only_when_it_was_twice() -> None:
         ([session(0), session(1), session(2, 90.0, None)], "tell your pain"),
     ],
 )
-def test_staying_is_explained_too(sessions: list[Session], why: str) -> None:
+def test_staying_is_explained_too(sessions: list[SessionOutcome], why: str) -> None:
     stay = advised(0, sessions)
     assert stay.step == 0
     assert why in stay.reason

@@ -17,8 +17,8 @@ from posecheck.routines.placement import placement_of
 from posecheck.routines.plan import Plan, plan_routine
 from posecheck.routines.progression import first_step
 from posecheck.routines.regressions import (
-    Change,
     Easier,
+    Easing,
     easier_version,
     recalled,
     with_version,
@@ -41,11 +41,11 @@ def chain(name: str, offered: Callable[[str], Exercise | None] = EXERCISES.get) 
             return found
         found.append(version)
         exercise = version.exercise
-        changed = [] if version.change is Change.EXERCISE else [*changed, version.change]
+        changed = [] if version.change is Easing.EXERCISE else [*changed, version.change]
     raise AssertionError("it never ends")
 
 
-R, H, X, K, D = Change.RANGE, Change.HOLD, Change.EXERCISE, "on-the-knees", Change.DOSE
+R, H, X, K, D = Easing.RANGE, Easing.HOLD, Easing.EXERCISE, "on-the-knees", Easing.DOSE
 
 
 @pytest.mark.parametrize(
@@ -97,12 +97,12 @@ def test_one_thing_is_changed_at_a_time_and_it_always_comes_to_an_end(name: str)
             if getattr(before, each.name) != getattr(version.exercise, each.name)
         }
         allowed = {
-            Change.RANGE: {"primary"},
-            Change.HOLD: {"dose"},
-            Change.DOSE: {"dose"},
+            Easing.RANGE: {"primary"},
+            Easing.HOLD: {"dose"},
+            Easing.DOSE: {"dose"},
             K: {"title", "setup", "checks", "needs", "position"},
         }
-        assert version.change is Change.EXERCISE or changed == allowed[version.change]
+        assert version.change is Easing.EXERCISE or changed == allowed[version.change]
         assert version.said.startswith("An easier version: ")
         before = version.exercise
 
@@ -110,17 +110,17 @@ def test_one_thing_is_changed_at_a_time_and_it_always_comes_to_an_end(name: str)
 @pytest.mark.parametrize("name", ["march", "arm-circles", "cat-cow", "bridge", "breathing", "pelvic-tilt"])
 def test_where_the_table_has_nothing_the_dose_is_halved(name: str) -> None:
     assert not EXERCISES[name].easier
-    assert {each.change for each in chain(name)} == {Change.DOSE}
+    assert {each.change for each in chain(name)} == {Easing.DOSE}
 
 
 def test_holds_go_down_level_by_level_and_repetitions_by_half() -> None:
     long = replace(EXERCISES["supine-hamstring"], dose=Hold(60, 2))
     held = []
-    version = easier_version(long, [Change.RANGE], EXERCISES.get)
+    version = easier_version(long, [Easing.RANGE], EXERCISES.get)
     while version is not None:
         assert isinstance(version.exercise.dose, Hold)
         held.append((version.change, version.exercise.dose.target_s, version.exercise.dose.sets))
-        version = easier_version(version.exercise, [Change.RANGE], EXERCISES.get)
+        version = easier_version(version.exercise, [Easing.RANGE], EXERCISES.get)
     assert held == [(H, 30, 2), (H, 20, 2), (H, 10, 2), (D, 5, 2)]
     bird_dog = replace(EXERCISES["bird-dog"], dose=Reps(10, hold_s=10))
     shorter = easier_version(bird_dog, [], EXERCISES.get)
@@ -143,7 +143,7 @@ def test_another_exercise_keeps_the_dose_where_it_has_the_same_kind() -> None:
     "name", [name for name, each in EXERCISES.items() if isinstance(next(iter(each.easier), None), Instead)]
 )
 def test_an_exercise_that_must_not_be_done_is_no_easier_version(name: str) -> None:
-    assert all(each.change is not Change.EXERCISE for each in chain(name, lambda _name: None))
+    assert all(each.change is not Easing.EXERCISE for each in chain(name, lambda _name: None))
 
 
 def test_another_exercise_leaves_the_camera_where_it_is_or_says_that_it_moves() -> None:
@@ -151,7 +151,7 @@ def test_another_exercise_leaves_the_camera_where_it_is_or_says_that_it_moves() 
         for step in each.easier:
             if isinstance(step, Instead):
                 (turn, *_) = planned(Activity(name, sets=1)).turns
-                version = Easier(EXERCISES[step.exercise], Change.EXERCISE, step.said)
+                version = Easier(EXERCISES[step.exercise], Easing.EXERCISE, step.said)
                 changed = with_version([turn], version)[0]
                 same = placement_of(each) == placement_of(EXERCISES[step.exercise])
                 assert changed.moves_camera is not same
@@ -163,13 +163,13 @@ def planned(*activities: Activity) -> Plan:
 
 def test_two_sides_become_one_turn_after_which_the_session_is_resumed_behind_both() -> None:
     turns = planned(Activity("bird-dog")).turns
-    (turn,) = with_version(turns, Easier(EXERCISES["bridge"], Change.EXERCISE, ""))
+    (turn,) = with_version(turns, Easier(EXERCISES["bridge"], Easing.EXERCISE, ""))
     assert (turn.exercise.id, turn.side, turn.number) == ("bridge", Side.NONE, turns[-1].number)
 
 
 def test_one_turn_becomes_two_sides_and_only_the_second_one_ends_it() -> None:
     turns = planned(Activity("forward-fold", sets=2)).turns
-    changed = with_version(turns, Easier(EXERCISES["standing-hamstring"], Change.EXERCISE, ""))
+    changed = with_version(turns, Easier(EXERCISES["standing-hamstring"], Easing.EXERCISE, ""))
     assert [(each.number, each.side, each.more) for each in changed] == [
         (0, Side.LEFT, True),
         (0, Side.RIGHT, False),

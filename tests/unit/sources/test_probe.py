@@ -8,7 +8,7 @@ import struct
 import pytest
 
 from posecheck.sources.probe import read_probe
-from posecheck.sources.shape import Orientation, Shape
+from posecheck.sources.shape import PictureOrientation, Shape
 
 SAID = """\
 Input #0, {containers}, from 'file:/clips/Input #0, of me.mp4':
@@ -114,13 +114,13 @@ def test_a_picture_that_was_refused_tells_its_size_whatever_the_container_says()
 def test_the_display_matrix_is_read_from_either_version_of_its_box(version: int) -> None:
     found = read_probe(said(), header(version, 0, -1, -1, 0))
     assert found is not None
-    assert found.orientation == Orientation.of_matrix(0, -1, -1, 0)
+    assert found.orientation == PictureOrientation.of_matrix(0, -1, -1, 0)
 
 
 def test_half_a_box_is_none() -> None:
     found = read_probe(said(), header(0, -1, 0, 0, 1)[:40])
     assert found is not None
-    assert found.orientation == Orientation()
+    assert found.orientation == PictureOrientation()
 
 
 @pytest.mark.parametrize(

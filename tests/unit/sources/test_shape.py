@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from posecheck.sources.shape import MOST_PX, Orientation, Shape, fitted, same_shape
+from posecheck.sources.shape import MOST_PX, PictureOrientation, Shape, fitted, same_shape
 
 PICTURE = np.arange(2 * 3 * 3, dtype=np.uint8).reshape(2, 3, 3)
 
@@ -25,7 +25,7 @@ PICTURE = np.arange(2 * 3 * 3, dtype=np.uint8).reshape(2, 3, 3)
 )
 def test_all_eight_display_matrices_are_followed(matrix: tuple[int, int, int, int]) -> None:
     a, b, c, d = matrix
-    orientation = Orientation.of_matrix(a, b, c, d)
+    orientation = PictureOrientation.of_matrix(a, b, c, d)
     put = orientation.put(PICTURE)
     height, width = PICTURE.shape[:2]
     new_width, new_height = orientation.size((width, height))
@@ -41,11 +41,11 @@ def test_all_eight_display_matrices_are_followed(matrix: tuple[int, int, int, in
 
 @pytest.mark.parametrize("turns", [0, 1, 2, 3])
 def test_a_turn_is_clockwise(turns: int) -> None:
-    assert np.array_equal(Orientation.turned(90 * turns).put(PICTURE), np.rot90(PICTURE, -turns))
+    assert np.array_equal(PictureOrientation.turned(90 * turns).put(PICTURE), np.rot90(PICTURE, -turns))
 
 
 def test_a_matrix_that_is_askew_is_taken_for_the_nearest() -> None:
-    assert Orientation.of_matrix(0.9, 0.3, -0.3, 0.9) == Orientation()
+    assert PictureOrientation.of_matrix(0.9, 0.3, -0.3, 0.9) == PictureOrientation()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posecheck.engine.performers.steps import LEAST_STEP_S, Footing, Step, StepCounter
+from posecheck.engine.performers.steps import LEAST_STEP_S, Footing, StepCounter, StepTaken
 from posecheck.pose import Side
 
 FPS = 15
@@ -39,10 +39,10 @@ def march(
     counter: StepCounter | None = None,
     where: Callable[[float], Footing] = lambda _time_s: HERE,
     change: Callable[[float, Drops], Drops] = lambda _time_s, drops: drops,
-) -> list[Step]:
+) -> list[StepTaken]:
     """Return the steps of somebody who marches; `change` and `where` say what is seen of it."""
     counter = counter or StepCounter()
-    random, done = np.random.default_rng(6), list[Step]()
+    random, done = np.random.default_rng(6), list[StepTaken]()
     for n in range(round(seconds * fps)):
         time_s = n / fps
         drops = drops_of(time_s, per_min, lift, sides)
@@ -51,9 +51,9 @@ def march(
     return done
 
 
-def taken(frames: Iterable[tuple[float, float]], fps: float = FPS) -> list[Step]:
+def taken(frames: Iterable[tuple[float, float]], fps: float = FPS) -> list[StepTaken]:
     """Return the steps of the drops of left and right, frame by frame."""
-    counter, done = StepCounter(), list[Step]()
+    counter, done = StepCounter(), list[StepTaken]()
     for n, (left, right) in enumerate(frames):
         done += counter.update(n / fps, {Side.LEFT: left, Side.RIGHT: right}, HERE)
     return done

@@ -9,7 +9,7 @@ import pytest
 
 from posecheck.lab.evaluation import html
 from posecheck.lab.evaluation.document import Document, document_of_sets, read_document
-from posecheck.lab.evaluation.outcome import Course, Judged, Outcome
+from posecheck.lab.evaluation.outcome import Course, JudgedClip, Outcome
 from posecheck.lab.evaluation.positions import Positions
 
 PUBLISHED = Path(__file__).parents[4] / "docs" / "accuracy" / "samples.json"
@@ -20,7 +20,7 @@ def found() -> Document:
     return read_document(PUBLISHED)
 
 
-def judged(clip: str, *, kind: str = "correct", false_praises: int = 0) -> Judged:
+def judged(clip: str, *, kind: str = "correct", false_praises: int = 0) -> JudgedClip:
     outcome = Outcome(
         clip=clip, kind=kind, view="side", subject="p1", exercise="bridge", posture="supine", grade="A",
         has_doses=True, duration_s=1.0, frames=2, frames_with_pose=2, frames_with_person=2, frames_valid=2,
@@ -28,7 +28,7 @@ def judged(clip: str, *, kind: str = "correct", false_praises: int = 0) -> Judge
         faults=(), false_faults=(), told_faults=(), verdicts=(), cues=(), false_praises=false_praises,
     )  # fmt: skip
     times = np.array([0.0, 1.0], np.float32)
-    return Judged(outcome, [], Course("bridge-line", "deg", times, times, times))
+    return JudgedClip(outcome, [], Course("bridge-line", "deg", times, times, times))
 
 
 def test_a_wrong_clip_is_open_and_a_right_one_is_not(found: Document) -> None:

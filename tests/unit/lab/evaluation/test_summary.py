@@ -22,7 +22,7 @@ from posecheck.lab.evaluation.document import (
 from posecheck.lab.evaluation.findings import ExpectedFault, FalseFault, SpokenCue, Verdict
 from posecheck.lab.evaluation.landmarks import Landmarks
 from posecheck.lab.evaluation.markdown import markdown_page, tables_of_sets
-from posecheck.lab.evaluation.outcome import Judged, Outcome
+from posecheck.lab.evaluation.outcome import JudgedClip, Outcome
 from posecheck.lab.evaluation.positions import Position, Positions
 from posecheck.lab.evaluation.recognition import Recognition
 from posecheck.lab.evaluation.summary import kappa, summarise
@@ -62,9 +62,9 @@ def pairs(error: float, raw_error: float = 2.0, *, unit: str = "deg") -> Pairs:
     return Pairs("bridge-line", unit, True, truth / 10, truth, truth + error, truth + raw_error, held)
 
 
-def judged(*outcomes: Outcome, error: float = 1.0, raw_error: float = 2.0) -> list[Judged]:
+def judged(*outcomes: Outcome, error: float = 1.0, raw_error: float = 2.0) -> list[JudgedClip]:
     shown = {"correct", "faulty"}
-    return [Judged(o, [pairs(error, raw_error)] if o.kind in shown else [], None) for o in outcomes]
+    return [JudgedClip(o, [pairs(error, raw_error)] if o.kind in shown else [], None) for o in outcomes]
 
 
 def values(*outcomes: Outcome, **errors: float) -> dict:
@@ -114,7 +114,7 @@ def test_errors_are_pooled_over_clips_and_compared_with_the_raw_landmarker() -> 
 
 
 def test_without_a_truth_nothing_is_better_or_worse_than_the_raw_landmarker() -> None:
-    found = headline_values(summarise([Judged(GOOD, [], None)]))
+    found = headline_values(summarise([JudgedClip(GOOD, [], None)]))
     assert found["exercises_worse_than_raw"] is None
     assert found["count_exact"] == 1.0
 
@@ -127,7 +127,7 @@ def test_only_grade_a_counts_for_the_headline_of_the_angle() -> None:
 
 
 def test_a_measure_that_is_no_angle_is_no_angle_error() -> None:
-    overall = summarise([Judged(GOOD, [pairs(5.0, unit="ratio")], None)])["overall"]
+    overall = summarise([JudgedClip(GOOD, [pairs(5.0, unit="ratio")], None)])["overall"]
     assert overall["primary_error_deg"] is None
 
 

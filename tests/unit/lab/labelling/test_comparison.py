@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from posecheck.lab.labelling.comparison import Agreement, compare_labels, comparison_json
+from posecheck.lab.labelling.comparison import LabellerAgreement, compare_labels, comparison_json
 from posecheck.lab.labelling.label_file import with_marks
 from posecheck.lab.labelling.session import GOOD, HOLD, Mark
 from posecheck.lab.labels import ClipView, Kind, Label
@@ -36,7 +36,7 @@ def hold(start_s: float, end_s: float, side: Side = Side.LEFT) -> Mark:
 
 def test_kappa_of_a_table_known_from_the_literature() -> None:
     """Of 50 cases: both yes 20, only one 5, only the other 10, neither 15; kappa 0.4."""
-    assert Agreement(20, 5, 10, 15).kappa == pytest.approx(0.4)
+    assert LabellerAgreement(20, 5, 10, 15).kappa == pytest.approx(0.4)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_kappa_of_a_table_known_from_the_literature() -> None:
     ],
 )
 def test_kappa_at_its_ends(table, kappa) -> None:
-    found = Agreement(*table).kappa
+    found = LabellerAgreement(*table).kappa
     assert found == (None if kappa is None else pytest.approx(kappa))
 
 
@@ -85,9 +85,9 @@ def test_a_fault_that_only_one_saw_lowers_kappa_over_time_and_over_holds() -> No
         hold(2.0, 6.0), hold(9.0, 12.0), Mark(3.0, 5.0, "knee-bent"), Mark(10.0, 12.0, "knee-bent")
     )
     (fault,) = compare_labels(ours, theirs, bin_s=1.0).faults
-    assert fault.bins == Agreement(2, 0, 2, 16)
+    assert fault.bins == LabellerAgreement(2, 0, 2, 16)
     assert fault.bins.kappa == pytest.approx((0.9 - 0.74) / 0.26)
-    assert fault.holds == Agreement(1, 0, 1, 0)
+    assert fault.holds == LabellerAgreement(1, 0, 1, 0)
     assert fault.holds.kappa == pytest.approx(0.0)
 
 

@@ -17,7 +17,7 @@ from posecheck.lab.labelling.label_file import marks_of
 from posecheck.lab.labelling.label_view import LabelView
 from posecheck.lab.labelling.screen import HEIGHT_PX, STRIP_PX, WIDTH_PX
 from posecheck.lab.labelling.session import LabelSession
-from posecheck.lab.labelling.timeline import Band, Lane, Line, Timeline
+from posecheck.lab.labelling.timeline import Lane, Line, Timeline, TimelineBand
 from posecheck.lab.labelling.watch_view import WatchView
 from posecheck.lab.labelling.watching import WatchSession
 from posecheck.sources.stills import NoStills
@@ -54,11 +54,11 @@ def test_a_place_on_the_strip_is_the_time_drawn_there(timeline: Timeline) -> Non
 
 
 def test_a_band_is_drawn_from_its_start_to_its_end_in_its_lane(timeline: Timeline) -> None:
-    picture = timeline.draw([Band(1, 2.0, 4.0, RED)], 9.0)
+    picture = timeline.draw([TimelineBand(1, 2.0, 4.0, RED)], 9.0)
     rows, columns = np.nonzero((picture == RED).all(axis=2))
     assert columns.min() == round(timeline.x_of(2.0))
     assert columns.max() + 1 == round(timeline.x_of(4.0))
-    first = timeline.draw([Band(0, 2.0, 4.0, RED)], 9.0)
+    first = timeline.draw([TimelineBand(0, 2.0, 4.0, RED)], 9.0)
     assert np.nonzero((first == RED).all(axis=2))[0].max() < rows.min()
 
 
