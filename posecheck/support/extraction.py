@@ -246,8 +246,10 @@ def main() -> None:
             catalogue.delete(one)
             catalogue.add((one, several) if several else one)
         if missing or unused:
+            head = path.read_bytes().partition(b"\n\n")[0]  # Babel would add addresses that there are not
             with path.open("wb") as file:
-                write_po(file, catalogue, width=0)
+                file.write(head + b"\n\n")
+                write_po(file, catalogue, width=0, omit_header=True)
         print(f"{path.relative_to(_ROOT)}: {len(missing)} to be translated, {len(unused)} taken out")  # noqa: T201
         for mark, texts in (("+", missing), ("-", unused)):
             for text in texts:

@@ -12,7 +12,8 @@ from typing import Any
 import imageio_ffmpeg
 import pytest
 
-from posecheck.engine.result import ResultBuilder, SourceInfo
+from posecheck.engine.result import SourceInfo
+from posecheck.engine.result_builder import ResultBuilder
 from posecheck.engine.trainer import Trainer
 from posecheck.exercise.catalogue import find_exercise
 from posecheck.session.pose_input import open_video
@@ -113,11 +114,11 @@ def judge(model: Path) -> Judge:
             builder = ResultBuilder(exercise, SourceInfo(str(path), *size, material.duration_s))
             for _, pose in material.observations:
                 builder.add(pose, trainer.step(pose))
-            result: dict[str, Any] = builder.finish(trainer.finish())
-            assert result["source"]["duration_s"] == pytest.approx(LENGTH_S, abs=0.25)
-            (hold,) = result["holds"]
-            faults = {fault["id"] for fault in result["faults"]}
-            return Verdict((hold["start_s"], hold["end_s"]), faults, material.note(), size)
+            result = builder.finish(trainer.finish())
+            assert result.source.duration_s == pytest.approx(LENGTH_S, abs=0.25)
+            (hold,) = result.holds
+            faults = {fault.id for fault in result.faults}
+            return Verdict((hold.start_s, hold.end_s), faults, material.note(), size)
 
     return verdict
 
