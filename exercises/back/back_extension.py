@@ -68,7 +68,7 @@ BACK_EXTENSION = Exercise(
             Severity.SPEAK,
             cue="Stand tall on straight legs.",
             body_cue="Straighten your knees.",
-            source="EXERCISES.md B6 (15/25); rendered clips: straight 3-5, bent 18-30",
+            source="catalogue B6 (15/25); rendered clips: straight 3-5, bent 18-30",
         ),
         Check(
             "hips-shifted",
@@ -76,7 +76,7 @@ BACK_EXTENSION = Exercise(
             at_most(0.15, 0.20),
             Severity.SHOW,
             cue="Keep your hips over your feet.",
-            source="EXERCISES.md B6",
+            source="catalogue B6",
         ),
         Check(
             "head-lifted",
@@ -84,7 +84,7 @@ BACK_EXTENSION = Exercise(
             at_least(-20, -30),
             Severity.SPEAK,
             cue="Look where wall meets ceiling, no further.",
-            source="EXERCISES.md B6",
+            source="catalogue B6",
         ),
     ),
     dose=Reps(count=10, hold_s=2.0, way_s=1.5),
@@ -93,5 +93,5 @@ BACK_EXTENSION = Exercise(
     replaced_by=("side-bend",),
     not_when=Eased.BY_BENDING,
     easier=(Less.RANGE,),
-    source="EXERCISES.md B6; 1-2 s x 10, Camden MSK",
+    source="catalogue B6; 1-2 s x 10, Camden MSK",
 )

@@ -83,7 +83,7 @@ CAT_COW = Exercise(
             Severity.SHOW,
             cue="Hands under shoulders, knees under hips.",
             side="near",
-            source="EXERCISES.md B2",
+            source="catalogue B2",
         ),
         Check(
             "arms-misplaced",
@@ -92,7 +92,7 @@ CAT_COW = Exercise(
             Severity.SHOW,
             cue="Push the floor away.",
             side="near",
-            source="EXERCISES.md B2 (25); straight supporting arms of rendered bodies read up to 32",
+            source="catalogue B2 (25); straight supporting arms of rendered bodies read up to 32",
         ),
         Check(
             "hips-shifted",
@@ -100,7 +100,7 @@ CAT_COW = Exercise(
             at_most(0.12, 0.20),
             Severity.SPEAK,
             cue="Keep your hips over your knees.",
-            source="EXERCISES.md B2",
+            source="catalogue B2",
         ),
         Check(
             "not-there-yet",
@@ -109,7 +109,7 @@ CAT_COW = Exercise(
             Severity.SHOW,
             cue="Let your back follow: round it toward the ceiling.",
             end=1,
-            source="EXERCISES.md B2 (0.06); rendered clips: cat 0.11 to 0.15",
+            source="catalogue B2 (0.06); rendered clips: cat 0.11 to 0.15",
         ),
         Check(
             "not-there-yet",
@@ -118,7 +118,7 @@ CAT_COW = Exercise(
             Severity.SHOW,
             cue="Let your belly sink gently.",
             end=-1,
-            source="EXERCISES.md B2 (-0.02); rendered clips: cow -0.06 to -0.10",
+            source="catalogue B2 (-0.02); rendered clips: cow -0.06 to -0.10",
         ),
     ),
     dose=Reps(count=8, hold_s=1.0, way_s=2.0, alternating=True),
@@ -126,5 +126,5 @@ CAT_COW = Exercise(
     contraindications=("wrist-problem", "knee-problem", "worse-arching"),
     replaced_by=("knee-rolls", "side-bend", "seated-rotation"),
     adapted=(Adaptation("worse-arching", "Round your back only; do not let it sink.", _cat_only),),
-    source="EXERCISES.md B2; 6-10 repetitions, two seconds each way",
+    source="catalogue B2; 6-10 repetitions, two seconds each way",
 )

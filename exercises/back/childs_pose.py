@@ -49,7 +49,7 @@ CHILDS_POSE = Exercise(
             at_most(0.55, 0.65),
             Severity.SHOW,
             cue="Float your seat back toward your heels.",
-            source="EXERCISES.md B1 (0.45/0.75); rendered clips: sat back 0.37-0.52, hips high 0.75-0.85",
+            source="catalogue B1 (0.45/0.75); rendered clips: sat back 0.37-0.52, hips high 0.75-0.85",
         ),
         Check(
             "not-there-yet",
@@ -57,7 +57,7 @@ CHILDS_POSE = Exercise(
             at_least(80, 65),
             Severity.SHOW,
             cue="Walk your hands forward.",
-            source="EXERCISES.md B1",
+            source="catalogue B1",
         ),
     ),
     dose=Hold(target_s=25, sets=2),
@@ -65,5 +65,5 @@ CHILDS_POSE = Exercise(
     contraindications=("worse-bending", "knee-problem", "hip-problem", "head-below-heart"),
     replaced_by=("knee-rolls", "side-bend"),
     easier=(Less.RANGE, Less.HOLD),
-    source="EXERCISES.md B1; NHS rocking 8-10 x one breath",
+    source="catalogue B1; NHS rocking 8-10 x one breath",
 )

@@ -58,7 +58,7 @@ KNEE_ROLLS = Exercise(
             at_most(0.10, 0.15),
             Severity.SPEAK,
             cue="Keep both shoulders heavy.",
-            source="EXERCISES.md B4 (0.08/0.12, one shoulder); rendered: heavy to 0.13, lifted from 0.18",
+            source="catalogue B4 (0.08/0.12, one shoulder); rendered: heavy to 0.13, lifted from 0.18",
         ),
         Check(
             "knees-apart",
@@ -66,12 +66,12 @@ KNEE_ROLLS = Exercise(
             at_most(0.40, 0.55),
             Severity.SHOW,
             cue="Keep your knees glued together.",
-            source="EXERCISES.md B4 (0.25); knees together that fall toward the camera read up to 0.38",
+            source="catalogue B4 (0.25); knees together that fall toward the camera read up to 0.38",
         ),
     ),
     dose=Reps(count=10, hold_s=2.0, way_s=1.0, alternating=True),
     contraindications=("osteoporosis", "pregnancy"),
     replaced_by=("side-bend",),
     easier=(Less.RANGE,),
-    source="EXERCISES.md B4; 8-10 alternating, one breath, NHS",
+    source="catalogue B4; 8-10 alternating, one breath, NHS",
 )

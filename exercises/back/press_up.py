@@ -63,7 +63,7 @@ PRESS_UP = Exercise(
             Severity.URGENT,
             cue="Let your hips sink into the mat.",
             body_cue="Lower your chest until your hips rest.",
-            source="EXERCISES.md B5 (rise 0.05/0.09); as an angle: on the mat to 2, lifted from 16",
+            source="catalogue B5 (rise 0.05/0.09); as an angle: on the mat to 2, lifted from 16",
         ),
         Check(
             "shoulders-lifted",
@@ -71,7 +71,7 @@ PRESS_UP = Exercise(
             at_least(0.75, 0.60),
             Severity.SHOW,
             cue="Push the floor away; ears far from shoulders.",
-            source="EXERCISES.md B5",
+            source="catalogue B5",
         ),
         Check(
             "head-lifted",
@@ -79,7 +79,7 @@ PRESS_UP = Exercise(
             at_least(-35, -45),
             Severity.SHOW,
             cue="Look at the edge of your mat.",
-            source="EXERCISES.md B5 (-25)",
+            source="catalogue B5 (-25)",
         ),
     ),
     not_seen=("hips-turned",),
@@ -93,5 +93,5 @@ PRESS_UP = Exercise(
         Instead("sphinx", "An easier version: propped on your forearms."),
         Less.RANGE,
     ),
-    source="EXERCISES.md B5; 8-10 repetitions, 1-2 s, MDT-style sheets; leg pain moving down stops it",
+    source="catalogue B5; 8-10 repetitions, 1-2 s, MDT-style sheets; leg pain moving down stops it",
 )

@@ -57,7 +57,7 @@ SEATED_ROTATION = Exercise(
             at_most(10, 20),
             Severity.SPEAK,
             cue="Keep both knees pointing at the camera.",
-            source="EXERCISES.md B3",
+            source="catalogue B3",
         ),
         Check(
             "leaning",
@@ -65,7 +65,7 @@ SEATED_ROTATION = Exercise(
             at_most(8, 12),
             Severity.SPEAK,
             cue="Spin tall, like a pole.",
-            source="EXERCISES.md B3",
+            source="catalogue B3",
         ),
         Check(
             "leaning",
@@ -73,7 +73,7 @@ SEATED_ROTATION = Exercise(
             at_least(0.95, 0.90),
             Severity.SHOW,
             cue="Grow taller as you turn.",
-            source="EXERCISES.md B3",
+            source="catalogue B3",
         ),
     ),
     dose=Hold(target_s=15, sets=2),
@@ -81,5 +81,5 @@ SEATED_ROTATION = Exercise(
     contraindications=("osteoporosis",),
     replaced_by=("side-bend",),
     easier=(Less.RANGE, Less.HOLD),
-    source="EXERCISES.md B3; 15-20 s x 2, AAOS 30 s; above 40 deg the turn is read to 15 deg",
+    source="catalogue B3; 15-20 s x 2, AAOS 30 s; above 40 deg the turn is read to 15 deg",
 )

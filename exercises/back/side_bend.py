@@ -61,7 +61,7 @@ SIDE_BEND = Exercise(
             at_least(0.85, 0.75),
             Severity.SPEAK,
             cue="Slide between two panes of glass.",
-            source="EXERCISES.md B7",
+            source="catalogue B7",
         ),
         Check(
             "hips-shifted",
@@ -69,7 +69,7 @@ SIDE_BEND = Exercise(
             at_most(0.17, 0.25),
             Severity.SPEAK,
             cue="Keep your hips still; slide your hand down.",
-            source="EXERCISES.md B7 (0.15/0.25)",
+            source="catalogue B7 (0.15/0.25)",
         ),
         Check(
             "hips-turned",
@@ -77,7 +77,7 @@ SIDE_BEND = Exercise(
             at_most(10, 18),
             Severity.SHOW,
             cue="Keep your belt buckle facing the camera.",
-            source="EXERCISES.md B3 (10/20), as for the pelvis in a front view; only shown: its depth is "
+            source="catalogue B3 (10/20), as for the pelvis in a front view; only shown: its depth is "
             "guessed, none of six turned pelvises was found and a straight one was",
         ),
     ),
@@ -85,5 +85,5 @@ SIDE_BEND = Exercise(
     dose=Hold(target_s=15, sets=2),
     pace=trunk_pace(LATERAL_LEAN),
     easier=(Less.RANGE, Less.HOLD),
-    source="EXERCISES.md B7",
+    source="catalogue B7",
 )

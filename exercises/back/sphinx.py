@@ -61,7 +61,7 @@ SPHINX = Exercise(
             at_most(6, 10),
             Severity.URGENT,
             cue="Let your hips sink into the mat.",
-            source="EXERCISES.md B5 (rise 0.05/0.09); as an angle: on the mat to 2, lifted from 16",
+            source="catalogue B5 (rise 0.05/0.09); as an angle: on the mat to 2, lifted from 16",
         ),
         Check(
             "arms-misplaced",
@@ -70,7 +70,7 @@ SPHINX = Exercise(
             Severity.SHOW,
             cue="Elbows under your shoulders.",
             side="near",
-            source="EXERCISES.md B5",
+            source="catalogue B5",
         ),
         Check(
             "shoulders-lifted",
@@ -78,7 +78,7 @@ SPHINX = Exercise(
             at_least(0.75, 0.60),
             Severity.SHOW,
             cue="Push the floor away; ears far from shoulders.",
-            source="EXERCISES.md B5",
+            source="catalogue B5",
         ),
         Check(
             "head-lifted",
@@ -86,7 +86,7 @@ SPHINX = Exercise(
             at_least(-35, -45),
             Severity.SHOW,
             cue="Look at the edge of your mat.",
-            source="EXERCISES.md B5 (-25)",
+            source="catalogue B5 (-25)",
         ),
     ),
     dose=Hold(target_s=15, sets=5),
@@ -95,5 +95,5 @@ SPHINX = Exercise(
     replaced_by=("bridge",),
     not_when=Eased.BY_BENDING,
     easier=(Less.RANGE, Less.HOLD),
-    source="EXERCISES.md B5; 10-20 s x 5, MDT-style sheets",
+    source="catalogue B5; 10-20 s x 5, MDT-style sheets",
 )

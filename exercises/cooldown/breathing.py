@@ -21,5 +21,5 @@ BREATHING = Exercise(
     needs=(),
     dose=Guided(duration_s=60, prompts=("Breathe in.", "Breathe out slowly."), every_s=5),
     scored=False,
-    source="EXERCISES.md C1; 4 s in, 6 s out",
+    source="catalogue C1; 4 s in, 6 s out",
 )

@@ -43,5 +43,5 @@ GENTLE_REST = Exercise(
     contraindications=("worse-bending", "knee-problem", "hip-problem", "head-below-heart"),
     replaced_by=("breathing",),
     easier=(Less.HOLD,),
-    source="EXERCISES.md C2; as child's pose, its zone times 0.8 and not below the start",
+    source="catalogue C2; as child's pose, its zone times 0.8 and not below the start",
 )

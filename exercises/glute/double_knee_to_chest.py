@@ -63,7 +63,7 @@ DOUBLE_KNEE_TO_CHEST = Exercise(
             at_most(0.3, 0.45),
             Severity.SHOW,
             cue="Bring both knees in together.",
-            source="EXERCISES.md G3",
+            source="catalogue G3",
         ),
         Check(
             "hips-lifted",
@@ -71,7 +71,7 @@ DOUBLE_KNEE_TO_CHEST = Exercise(
             at_most(0.30, 0.40),
             Severity.SPEAK,
             cue="Let your tailbone sink.",
-            source="EXERCISES.md G3 (0.20); an ordinary hug of a real person curls the pelvis and reads 0.28",
+            source="catalogue G3 (0.20); an ordinary hug of a real person curls the pelvis and reads 0.28",
         ),
         Check(
             "head-dropped",
@@ -79,7 +79,7 @@ DOUBLE_KNEE_TO_CHEST = Exercise(
             at_most(12, 20),
             Severity.SHOW,
             cue="Rest your head on the mat.",
-            source="EXERCISES.md G3 (20/30); rendered clips: resting to 4, lifted from 29",
+            source="catalogue G3 (20/30); rendered clips: resting to 4, lifted from 29",
         ),
     ),
     dose=Hold(target_s=15, sets=2),
@@ -93,5 +93,5 @@ DOUBLE_KNEE_TO_CHEST = Exercise(
         Less.RANGE,
         Less.HOLD,
     ),
-    source="EXERCISES.md G3; 10-20 s x 2",
+    source="catalogue G3; 10-20 s x 2",
 )

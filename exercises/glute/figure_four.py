@@ -61,7 +61,7 @@ FIGURE_FOUR = Exercise(
             at_most(0.40, 0.60),
             Severity.SHOW,
             cue="Rest your ankle just above the other knee.",
-            source="EXERCISES.md G1; only shown, the crossed ankle is read badly (measured)",
+            source="catalogue G1; only shown, the crossed ankle is read badly (measured)",
         ),
         Check(
             "shoulders-lifted",
@@ -69,7 +69,7 @@ FIGURE_FOUR = Exercise(
             at_most(0.10, 0.20),
             Severity.SHOW,
             cue="Rest your head and shoulders on the mat.",
-            source="EXERCISES.md G1 (0.06/0.10)",
+            source="catalogue G1 (0.06/0.10)",
         ),
         Check(
             "hips-turned",
@@ -77,7 +77,7 @@ FIGURE_FOUR = Exercise(
             at_most(0.07, 0.10),
             Severity.SHOW,
             cue="Keep your tailbone on the mat.",
-            source="EXERCISES.md G1; only shown: none of three turned pelvises was found from the side",
+            source="catalogue G1; only shown: none of three turned pelvises was found from the side",
         ),
     ),
     not_seen=("hips-turned",),
@@ -86,5 +86,5 @@ FIGURE_FOUR = Exercise(
     contraindications=("hip-problem", "knee-problem", "pregnancy"),
     replaced_by=("knee-to-chest", "supine-hamstring", "side-bend"),
     easier=(Less.RANGE, Less.HOLD),
-    source="EXERCISES.md G1; 30 s x 2-3, exercise leaflets",
+    source="catalogue G1; 30 s x 2-3, exercise leaflets",
 )

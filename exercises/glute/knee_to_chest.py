@@ -66,7 +66,7 @@ KNEE_TO_CHEST = Exercise(
             at_most(0.5, 0.7),
             Severity.SHOW,
             cue="Hold the leg behind the thigh.",
-            source="EXERCISES.md G2",
+            source="catalogue G2",
         ),
         Check(
             "shoulders-lifted",
@@ -74,7 +74,7 @@ KNEE_TO_CHEST = Exercise(
             at_most(0.06, 0.10),
             Severity.SPEAK,
             cue="Rest your head and shoulders on the mat.",
-            source="EXERCISES.md G1, G2",
+            source="catalogue G1, G2",
         ),
         Check(
             "head-dropped",
@@ -82,7 +82,7 @@ KNEE_TO_CHEST = Exercise(
             at_most(12, 20),
             Severity.SHOW,
             cue="Rest your head on the mat.",
-            source="EXERCISES.md G2 (20/30); rendered clips: resting to 5, lifted from 25",
+            source="catalogue G2 (20/30); rendered clips: resting to 5, lifted from 25",
         ),
         Check(
             "feet-misplaced",
@@ -91,7 +91,7 @@ KNEE_TO_CHEST = Exercise(
             Severity.SHOW,
             cue="Keep the other foot planted.",
             side="other",
-            source="EXERCISES.md G2",
+            source="catalogue G2",
         ),
     ),
     not_seen=("hips-turned",),
@@ -101,5 +101,5 @@ KNEE_TO_CHEST = Exercise(
     replaced_by=("figure-four", "knee-rolls", "side-bend"),
     not_when=Eased.BY_ARCHING,
     easier=(Less.RANGE, Less.HOLD),
-    source="EXERCISES.md G2; Mayo 5 s x 2-3, other guides 20 s x 5",
+    source="catalogue G2; Mayo 5 s x 2-3, other guides 20 s x 5",
 )

@@ -31,5 +31,5 @@ PIGEON = Exercise(
     reports=(TRUNK_INCLINATION,),
     contraindications=("hip-problem", "knee-problem", "wrist-problem"),
     easier=(Instead("figure-four", "An easier version: lying on your back."),),
-    source="EXERCISES.md G5; optional, never in a default routine",
+    source="catalogue G5; optional, never in a default routine",
 )

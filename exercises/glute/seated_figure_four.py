@@ -61,7 +61,7 @@ SEATED_FIGURE_FOUR = Exercise(
             at_most(0.06, 0.12),
             Severity.URGENT,
             cue="Bring your breastbone over your shin.",
-            source="EXERCISES.md G4",
+            source="catalogue G4",
         ),
         Check(
             "feet-misplaced",
@@ -69,7 +69,7 @@ SEATED_FIGURE_FOUR = Exercise(
             at_most(0.35, 0.50),
             Severity.SHOW,
             cue="Rest your ankle just above the other knee.",
-            source="EXERCISES.md G4",
+            source="catalogue G4",
         ),
         Check(
             "feet-misplaced",
@@ -78,7 +78,7 @@ SEATED_FIGURE_FOUR = Exercise(
             Severity.SHOW,
             cue="Slide your foot under your knee.",
             side="near",
-            source="EXERCISES.md G4",
+            source="catalogue G4",
         ),
     ),
     dose=Hold(target_s=15, sets=2),
@@ -86,5 +86,5 @@ SEATED_FIGURE_FOUR = Exercise(
     contraindications=("hip-problem", "knee-problem"),
     replaced_by=("standing-hamstring", "side-bend"),
     easier=(Less.RANGE, Less.HOLD),
-    source="EXERCISES.md G4; 10-15 s, Eskenazi",
+    source="catalogue G4; 10-15 s, Eskenazi",
 )

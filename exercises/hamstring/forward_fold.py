@@ -65,7 +65,7 @@ FORWARD_FOLD = Exercise(
             Severity.SPEAK,
             cue="Lengthen your back; let the hips do the folding.",
             body_cue="Come up a little until your back is flat.",
-            source="EXERCISES.md RS; rendered clips: a fold from the hips to 0.125, rounded from 0.21",
+            source="catalogue RS; rendered clips: a fold from the hips to 0.125, rounded from 0.21",
         ),
         Check(
             "knee-bent",
@@ -75,7 +75,7 @@ FORWARD_FOLD = Exercise(
             cue="Straighten a little.",
             cue_low="Soften your knees.",
             fault_low="knee-locked",
-            source="EXERCISES.md H4 (5-30, 45); rendered clips: straight 4, bent 42-48",
+            source="catalogue H4 (5-30, 45); rendered clips: straight 4, bent 42-48",
         ),
         Check(
             "hips-shifted",
@@ -83,7 +83,7 @@ FORWARD_FOLD = Exercise(
             within((-0.25, 0.15), (-0.30, 0.20)),
             Severity.SHOW,
             cue="Keep your weight over your laces.",
-            source="EXERCISES.md H4 (0.15); a balanced fold of a rendered body reads -0.16 to -0.21",
+            source="catalogue H4 (0.15); a balanced fold of a rendered body reads -0.16 to -0.21",
         ),
     ),
     dose=Hold(target_s=15, sets=2),
@@ -96,5 +96,5 @@ FORWARD_FOLD = Exercise(
         Less.RANGE,
         Less.HOLD,
     ),
-    source="EXERCISES.md H4; 10-20 s, wait 5 s after rising",
+    source="catalogue H4; 10-20 s, wait 5 s after rising",
 )

@@ -74,7 +74,7 @@ SEATED_HAMSTRING = Exercise(
             Severity.URGENT,
             cue="Reach your chest to your toes, not your head.",
             body_cue="Come up a little and lengthen your back.",
-            source="EXERCISES.md H2 (0.12); rendered clips from the side: flat to 0.13, rounded from 0.24",
+            source="catalogue H2 (0.12); rendered clips from the side: flat to 0.13, rounded from 0.24",
         ),
         Check(
             "knee-bent",
@@ -83,7 +83,7 @@ SEATED_HAMSTRING = Exercise(
             Severity.SPEAK,
             cue="Melt your knee into the floor.",
             body_cue="Straighten the knee of your long leg.",
-            source="EXERCISES.md H2",
+            source="catalogue H2",
         ),
         Check(
             "head-dropped",
@@ -91,7 +91,7 @@ SEATED_HAMSTRING = Exercise(
             at_most(25, 35),
             Severity.SHOW,
             cue="Look at your toes.",
-            source="EXERCISES.md H2",
+            source="catalogue H2",
         ),
     ),
     not_seen=("hips-turned",),
@@ -106,5 +106,5 @@ SEATED_HAMSTRING = Exercise(
         Less.RANGE,
         Less.HOLD,
     ),
-    source="EXERCISES.md H2; San Diego Sports Med 30 s",
+    source="catalogue H2; San Diego Sports Med 30 s",
 )

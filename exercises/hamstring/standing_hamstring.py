@@ -75,7 +75,7 @@ STANDING_HAMSTRING = Exercise(
             Severity.SPEAK,
             cue="Press your heel away to lengthen the leg.",
             body_cue="Straighten the knee of your front leg.",
-            source="EXERCISES.md H1",
+            source="catalogue H1",
         ),
         Check(
             "back-rounded",
@@ -84,7 +84,7 @@ STANDING_HAMSTRING = Exercise(
             Severity.URGENT,
             cue="Point your chest at the wall ahead.",
             body_cue="Flatten your back; come up a little if you need to.",
-            source="EXERCISES.md H1 (0.06/0.12); rendered clips: flat to 0.05, rounded from 0.13",
+            source="catalogue H1 (0.06/0.12); rendered clips: flat to 0.05, rounded from 0.13",
         ),
         Check(
             "knee-bent",
@@ -93,7 +93,7 @@ STANDING_HAMSTRING = Exercise(
             Severity.SHOW,
             cue="Stand a bit taller on your back leg.",
             side="other",
-            source="EXERCISES.md H1",
+            source="catalogue H1",
         ),
         Check(
             "head-dropped",
@@ -101,7 +101,7 @@ STANDING_HAMSTRING = Exercise(
             at_most(20, 30),
             Severity.SHOW,
             cue="Look at the floor ahead, not your feet.",
-            source="EXERCISES.md H1",
+            source="catalogue H1",
         ),
     ),
     not_seen=("hips-turned",),
@@ -110,5 +110,5 @@ STANDING_HAMSTRING = Exercise(
     contraindications=("nerve-symptoms",),
     adapted=(BELOW_THE_SYMPTOM,),
     easier=(Less.RANGE, Less.HOLD),
-    source="EXERCISES.md H1; 30 s after J Athl Train",
+    source="catalogue H1; 30 s after J Athl Train",
 )

@@ -53,7 +53,7 @@ SUPINE_HAMSTRING = Exercise(
             Severity.SPEAK,
             cue="Push your heel to the ceiling.",
             body_cue="Straighten your raised knee, even if the leg comes down a little.",
-            source="EXERCISES.md H3",
+            source="catalogue H3",
         ),
         Check(
             "hips-lifted",
@@ -62,7 +62,7 @@ SUPINE_HAMSTRING = Exercise(
             Severity.SPEAK,
             cue="Let your tailbone stay heavy on the mat.",
             body_cue="Lower your leg a little until your hips rest on the mat.",
-            source="EXERCISES.md H3 (0.06/0.10); the landmark rises by 0.09 to 0.14 with a hip that rests",
+            source="catalogue H3 (0.06/0.10); the landmark rises by 0.09 to 0.14 with a hip that rests",
         ),
         Check(
             "shoulders-lifted",
@@ -70,7 +70,7 @@ SUPINE_HAMSTRING = Exercise(
             at_most(0.08, 0.10),
             Severity.SHOW,
             cue="Rest your shoulders on the mat.",
-            source="EXERCISES.md H3",
+            source="catalogue H3",
         ),
     ),
     not_seen=("hips-turned",),
@@ -80,5 +80,5 @@ SUPINE_HAMSTRING = Exercise(
     replaced_by=("standing-hamstring",),
     adapted=(BELOW_THE_SYMPTOM,),
     easier=(Less.RANGE, Less.HOLD),
-    source="EXERCISES.md H3; 20 s x 5 in AAOS-style guides, 2 x 30 s by ACSM 2021",
+    source="catalogue H3; 20 s x 5 in AAOS-style guides, 2 x 30 s by ACSM 2021",
 )

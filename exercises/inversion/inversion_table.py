@@ -47,7 +47,7 @@ INVERSION_TABLE = Exercise(
             Severity.SHOW,
             cue="Lie long and relaxed.",
             side="near",
-            source="EXERCISES.md section 9",
+            source="catalogue section 9",
         ),
         Check(
             "head-dropped",
@@ -55,7 +55,7 @@ INVERSION_TABLE = Exercise(
             at_most(40, 60),
             Severity.SHOW,
             cue="Rest your head on the table.",
-            source="EXERCISES.md section 9 (20); the ear of an inverted head is read to 30 deg only",
+            source="catalogue section 9 (20); the ear of an inverted head is read to 30 deg only",
         ),
     ),
     dose=Hold(target_s=60, sets=1),
@@ -63,5 +63,5 @@ INVERSION_TABLE = Exercise(
     scored=False,
     opt_in=True,
     contraindications=("inversion-gate",),
-    source="EXERCISES.md section 9; NICE does not support traction; not an emergency alarm",
+    source="catalogue section 9; NICE does not support traction; not an emergency alarm",
 )

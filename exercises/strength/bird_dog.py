@@ -81,7 +81,7 @@ BIRD_DOG = Exercise(
             Severity.URGENT,
             cue="Reach your heel to the wall behind, not the ceiling.",
             body_cue="Lower your leg until it is level with your back.",
-            source="EXERCISES.md S2 (5/10 to the ankle, which a bent knee lifts); level rendered legs: 2-23",
+            source="catalogue S2 (5/10 to the ankle, which a bent knee lifts); level rendered legs: 2-23",
         ),
         Check(
             "knee-bent",
@@ -89,7 +89,7 @@ BIRD_DOG = Exercise(
             at_most(15, 25),
             Severity.SHOW,
             cue="Push the wall away.",
-            source="EXERCISES.md S2",
+            source="catalogue S2",
         ),
         Check(
             "leaning",
@@ -97,7 +97,7 @@ BIRD_DOG = Exercise(
             within((75, 100), (70, 105)),
             Severity.SPEAK,
             cue="Keep your back level like a table.",
-            source="EXERCISES.md S2 (80-100, 75-105)",
+            source="catalogue S2 (80-100, 75-105)",
         ),
         Check(
             "hips-shifted",
@@ -106,7 +106,7 @@ BIRD_DOG = Exercise(
             Severity.SPEAK,
             cue="Keep hips over knee.",
             side="other",
-            source="EXERCISES.md S2",
+            source="catalogue S2",
         ),
         Check(
             "hips-turned",
@@ -114,7 +114,7 @@ BIRD_DOG = Exercise(
             at_most(0.07, 0.095),
             Severity.URGENT,
             cue="Keep a cup of tea level on your back.",
-            source="EXERCISES.md S2 (0.08/0.14, hips alone); rendered clips: level to 0.07, turned from 0.12",
+            source="catalogue S2 (0.08/0.14, hips alone); rendered clips: level to 0.07, turned from 0.12",
         ),
     ),
     dose=Reps(count=5, hold_s=5.0, way_s=1.0, alternating=True),
@@ -124,5 +124,5 @@ BIRD_DOG = Exercise(
     easier=(Less.HOLD, Instead("bridge", "An easier version: the bridge, with your back on the mat.")),
     ladder=Ladder(level=2, hold_s=(5, 10)),
     side_by_arm=True,
-    source="EXERCISES.md S2; 5 x 5 s a side, protectyourback101",
+    source="catalogue S2; 5 x 5 s a side, protectyourback101",
 )

@@ -60,7 +60,7 @@ BRIDGE = Exercise(
             at_most(0.08, 0.11),
             Severity.URGENT,
             cue="Ribs down; straight line knees to shoulders.",
-            source="EXERCISES.md S1 (0.05); a straight rendered body reads up to 0.07",
+            source="catalogue S1 (0.05); a straight rendered body reads up to 0.07",
         ),
         Check(
             "feet-misplaced",
@@ -69,7 +69,7 @@ BRIDGE = Exercise(
             Severity.SHOW,
             cue="Slide your heels further away.",
             cue_low="Slide your heels closer.",
-            source="EXERCISES.md S1 (80-105, 70-120)",
+            source="catalogue S1 (80-105, 70-120)",
         ),
     ),
     dose=Reps(count=8, hold_s=4.0, way_s=1.5),
@@ -77,5 +77,5 @@ BRIDGE = Exercise(
     contraindications=("pregnancy", "head-below-heart"),
     replaced_by=("bird-dog", "dead-bug"),
     ladder=Ladder(level=1, hold_s=(5, 5)),
-    source="EXERCISES.md S1; Mayo: 5 to 30 repetitions, hold three deep breaths",
+    source="catalogue S1; Mayo: 5 to 30 repetitions, hold three deep breaths",
 )

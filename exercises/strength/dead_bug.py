@@ -66,7 +66,7 @@ DEAD_BUG = Exercise(
             at_least(12, 8),
             Severity.URGENT,
             cue="Stop higher; hover your heel.",
-            source="EXERCISES.md S5 (15); a hovering heel of a rendered body reads 16 to 25",
+            source="catalogue S5 (15); a hovering heel of a rendered body reads 16 to 25",
         ),
         Check(
             "knees-apart",
@@ -75,7 +75,7 @@ DEAD_BUG = Exercise(
             Severity.SHOW,
             cue="Keep the other knee over your hip.",
             side="other",
-            source="EXERCISES.md S5 (80-100)",
+            source="catalogue S5 (80-100)",
         ),
     ),
     not_seen=("over-arched",),
@@ -86,5 +86,5 @@ DEAD_BUG = Exercise(
     easier=(Instead("bridge", "An easier version: the bridge, with your back on the mat."),),
     ladder=Ladder(level=2),
     side_by_arm=True,
-    source="EXERCISES.md S5; 5-8 a side",
+    source="catalogue S5; 5-8 a side",
 )

@@ -100,7 +100,7 @@ PLANK = Exercise(
             Severity.URGENT,
             cue="Lift your belt buckle off the floor.",
             body_cue="Squeeze your seat and lift your hips a little.",
-            source="EXERCISES.md S3",
+            source="catalogue S3",
         ),
         Check(
             "hips-piked",
@@ -108,7 +108,7 @@ PLANK = Exercise(
             at_most(190, 197),
             Severity.SPEAK,
             cue="Lower your hips to a straight line.",
-            source="EXERCISES.md S3 (182, deviation 0.07)",
+            source="catalogue S3 (182, deviation 0.07)",
         ),
         Check(
             "arms-misplaced",
@@ -117,7 +117,7 @@ PLANK = Exercise(
             Severity.SHOW,
             cue="Elbows under your shoulders.",
             side="near",
-            source="EXERCISES.md S3",
+            source="catalogue S3",
         ),
         Check(
             "head-dropped",
@@ -126,7 +126,7 @@ PLANK = Exercise(
             Severity.SHOW,
             cue="Long neck, look at the floor.",
             fault_low="head-lifted",
-            source="EXERCISES.md S3 (15/25)",
+            source="catalogue S3 (15/25)",
         ),
     ),
     not_seen=("hips-turned",),
@@ -135,5 +135,5 @@ PLANK = Exercise(
     replaced_by=("dead-bug", "bird-dog"),
     easier=(ON_THE_KNEES, Less.HOLD),
     ladder=Ladder(level=3, hold_s=(30, 30), before=ON_THE_KNEES, before_hold_s=5),
-    source="EXERCISES.md S3; 10 s x 3 to 30 s, never to failure",
+    source="catalogue S3; 10 s x 3 to 30 s, never to failure",
 )

@@ -70,7 +70,7 @@ SIDE_PLANK = Exercise(
             at_most(15, 25),
             Severity.SPEAK,
             cue="Elbow under your shoulder.",
-            source="EXERCISES.md S4",
+            source="catalogue S4",
         ),
         Check(
             "hips-turned",
@@ -78,7 +78,7 @@ SIDE_PLANK = Exercise(
             within((-15, 15), (-25, 25)),
             Severity.SPEAK,
             cue="Stack your shoulders like a wall.",
-            source="EXERCISES.md S4",
+            source="catalogue S4",
         ),
     ),
     dose=Hold(target_s=10, sets=3, credit_s=3),
@@ -86,5 +86,5 @@ SIDE_PLANK = Exercise(
     replaced_by=("dead-bug", "bird-dog"),
     easier=(Less.HOLD, Instead("bridge", "An easier version: the bridge, with your back on the mat.")),
     ladder=Ladder(level=2, hold_s=(5, 10)),
-    source="EXERCISES.md S4; 5-10 s x 3 a side, CCGI",
+    source="catalogue S4; 5-10 s x 3 a side, CCGI",
 )

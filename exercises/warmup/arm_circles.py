@@ -33,10 +33,10 @@ ARM_CIRCLES = Exercise(
             at_most(30, 45),
             Severity.SHOW,
             cue="Long arms.",
-            source="EXERCISES.md W2",
+            source="catalogue W2",
         ),
     ),
     dose=Circles(count=16),
     pace=Pace(ELBOW_FLEXION, good_deg_s=180, stop_deg_s=270),
-    source="EXERCISES.md W2; 8 each way",
+    source="catalogue W2; 8 each way",
 )

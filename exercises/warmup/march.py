@@ -34,10 +34,10 @@ MARCH = Exercise(
             at_most(8, 12),
             Severity.SHOW,
             cue="March on train tracks.",
-            source="EXERCISES.md W1",
+            source="catalogue W1",
         ),
     ),
     dose=Steps(duration_s=60, cadence=(50, 110)),
     going_on="Keep marching",
-    source="EXERCISES.md W1",
+    source="catalogue W1",
 )

@@ -27,5 +27,5 @@ PELVIC_TILT = Exercise(
     ),
     scored=False,
     contraindications=("pregnancy",),
-    source="EXERCISES.md W4; 8 x 5 s, Mayo",
+    source="catalogue W4; 8 x 5 s, Mayo",
 )

@@ -65,7 +65,7 @@ REVERSE_LUNGE = Exercise(
             within((-15, 15), (-25, 25)),
             Severity.SHOW,
             cue="Chest tall.",
-            source="EXERCISES.md W5",
+            source="catalogue W5",
         ),
         Check(
             "feet-misplaced",
@@ -73,7 +73,7 @@ REVERSE_LUNGE = Exercise(
             at_most(25, 35),
             Severity.SPEAK,
             cue="Keep your front shin upright.",
-            source="EXERCISES.md W5",
+            source="catalogue W5",
         ),
     ),
     dose=Reps(count=10, hold_s=0.0, way_s=0.8, alternating=True),
@@ -81,5 +81,5 @@ REVERSE_LUNGE = Exercise(
     contraindications=("knee-problem",),
     replaced_by=("march",),
     easier=(Less.RANGE,),
-    source="EXERCISES.md W5; 5 a side, in place of walking lunges that leave the picture",
+    source="catalogue W5; 5 a side, in place of walking lunges that leave the picture",
 )

@@ -59,7 +59,7 @@ TRUNK_ROTATIONS = Exercise(
             at_most(20, 28),
             Severity.SHOW,
             cue="Keep your belt buckle facing me.",
-            source="EXERCISES.md W3",
+            source="catalogue W3",
         ),
     ),
     dose=Reps(count=16, hold_s=0.0, way_s=0.8, alternating=True),
@@ -67,5 +67,5 @@ TRUNK_ROTATIONS = Exercise(
     contraindications=("osteoporosis",),
     replaced_by=("arm-circles",),
     easier=(Less.RANGE,),
-    source="EXERCISES.md W3; 8 a side",
+    source="catalogue W3; 8 a side",
 )

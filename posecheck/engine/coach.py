@@ -12,9 +12,9 @@ from posecheck.exercise import Severity
 if TYPE_CHECKING:
     from posecheck.engine.fault_tracker import ActiveFault
 
-#: Severity 2 is spoken after 1.5 s, severity 3 after 0.5 s; severity 1 is only shown (EXERCISES.md §4).
+#: Severity 2 is spoken after 1.5 s, severity 3 after 0.5 s; severity 1 is only shown (catalogue §4).
 WAIT_S = {Severity.SHOW: math.inf, Severity.SPEAK: 1.5, Severity.URGENT: 0.5, Severity.STOP: 0.0}
-#: One cue in 6 s, the same cue at most every 12 s (EXERCISES.md §4).
+#: One cue in 6 s, the same cue at most every 12 s (catalogue §4).
 BETWEEN_S = 6.0
 SAME_S = 12.0
 #: Something worse may interrupt, but not within this time: a sentence takes as long to hear.
@@ -25,7 +25,7 @@ COUNT_S = 1.0
 PRAISE_AFTER_S = 1.5
 #: Praise is for a correction made within this time after the cue.
 PRAISE_WITHIN_S = 12.0
-#: After so many tries the plainer wording is used (EXERCISES.md §4).
+#: After so many tries the plainer wording is used (catalogue §4).
 TRIES_BEFORE_PLAIN = 2
 #: A cue stands on the screen for so long after it was said, and longer while the fault lasts.
 SHOWN_S = 4.0

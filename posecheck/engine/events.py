@@ -77,7 +77,7 @@ class ScoreParts:
 
     @property
     def score(self) -> float:
-        """0 to 100: 0.60 form, 0.20 hold, 0.20 control (EXERCISES.md §10)."""
+        """0 to 100: 0.60 form, 0.20 hold, 0.20 control (catalogue §10)."""
         return 100.0 * (0.60 * self.form + 0.20 * self.hold + 0.20 * self.control)
 
 

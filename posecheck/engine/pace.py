@@ -1,4 +1,4 @@
-"""Slowly: speed of what moves, and bouncing in a hold (EXERCISES.md §4).
+"""Slowly: speed of what moves, and bouncing in a hold (catalogue §4).
 
 Landmarks tremble on a person who keeps still, and on a photograph. How much is measured on the very value
 that is judged, and only what goes beyond what such trembling can make is movement.
@@ -18,12 +18,12 @@ from posecheck.pose.filters import Lasting, OneEuro, Slope
 from posecheck.pose.geometry import NAN
 
 #: Highest to mean speed of a smooth reaching movement (minimum jerk, Flash & Hogan 1985: 15/8). The limits
-#: of EXERCISES.md §4 are anchored on mean speeds; the slope over half a second sees the highest.
+#: of catalogue §4 are anchored on mean speeds; the slope over half a second sees the highest.
 PEAK_TO_MEAN = 15.0 / 8.0
-#: Window of the slope; half a second (EXERCISES.md §2) levels a limb thrown over a short way.
+#: Window of the slope; half a second (catalogue §2) levels a limb thrown over a short way.
 PACE_WINDOW_S = 0.35
 #: The slope must be past a stop limit for this long; its half-second window has by then seen more than the
-#: 0.25 s that EXERCISES.md §4 asks for, and a leg thrown up in 0.7 s is not missed.
+#: 0.25 s that catalogue §4 asks for, and a leg thrown up in 0.7 s is not missed.
 STOP_AFTER_S = 0.1
 #: Trembling is measured over this time.
 NOISE_WINDOW_S = 2.5
@@ -242,7 +242,7 @@ class BounceDetector:
     __slots__ = ("_direction", "_euro", "_extreme", "_raw", "_since", "_trembling", "_turns")
 
     def __init__(self) -> None:
-        # Quicker than the second smoothing stage, so that 2 Hz keeps 0.78 of its height (EXERCISES.md §2).
+        # Quicker than the second smoothing stage, so that 2 Hz keeps 0.78 of its height (catalogue §2).
         self._euro = OneEuro(min_cutoff_hz=BOUNCE_CUTOFF_HZ, beta=0.05)
         self._trembling = Trembling()
         self.reset()

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from posecheck.exercise import Exercise, Measure
     from posecheck.perception.body import Body
 
-#: A value is kept for so long after its landmarks were lost (EXERCISES.md §2).
+#: A value is kept for so long after its landmarks were lost (catalogue §2).
 KEEP_S = 0.3
-#: Lowest cut-off (Hz) and beta of the smoothing of angles: quicker than EXERCISES.md §2 has it (1.0, 0.02),
+#: Lowest cut-off (Hz) and beta of the smoothing of angles: quicker than catalogue §2 has it (1.0, 0.02),
 #: which made rocking positions worse than the landmarker's own output on the validation clips.
 SMOOTHING_DEG = (2.5, 0.1)
-#: Larger jumps from frame to frame are dropped (EXERCISES.md §2).
+#: Larger jumps from frame to frame are dropped (catalogue §2).
 SPIKE_DEG = 25.0
 #: The starting position is learnt from this much stillness …
 REST_S = 0.8

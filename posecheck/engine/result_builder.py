@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from posecheck.pose import Pose
 
 #: With a smaller share of frames that could be judged in its holds and repetitions there is no score, never a
-#: score of 0 (EXERCISES.md §10). Whoever walks in, lies down and gets up again loses nothing by that.
+#: score of 0 (catalogue §10). Whoever walks in, lies down and gets up again loses nothing by that.
 LEAST_VALID_SHARE = 0.6
 #: So few pictures show no movement, whatever is in them.
 _TOO_FEW_FRAMES = 3

@@ -1,6 +1,6 @@
 """What the checks of an exercise say of its readings: state, membership, form of a frame.
 
-EXERCISES.md §10.
+catalogue §10.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from posecheck.pose.geometry import NAN
 if TYPE_CHECKING:
     from posecheck.exercise import Band, Check, Primary
 
-#: Weight of the primary measure and of checks in the form of a frame (EXERCISES.md §10).
+#: Weight of the primary measure and of checks in the form of a frame (catalogue §10).
 PRIMARY_WEIGHT = 3.0
 WEIGHT = {Severity.STOP: 3.0, Severity.URGENT: 3.0, Severity.SPEAK: 2.0, Severity.SHOW: 1.0}
-#: Narrowest fall-off of a membership beyond the ok edge (EXERCISES.md §10).
+#: Narrowest fall-off of a membership beyond the ok edge (catalogue §10).
 NARROWEST_DEG = 5.0
 NARROWEST_RATIO = 0.04
-#: Error of an angle seen from 30° off the right direction (EXERCISES.md §2, computed).
+#: Error of an angle seen from 30° off the right direction (catalogue §2, computed).
 WARN_SLACK_DEG = 8.0
-#: Form of a frame while a fault is active is not above this. Severity 3 as EXERCISES.md §4 has it; a spoken
+#: Form of a frame while a fault is active is not above this. Severity 3 as catalogue §4 has it; a spoken
 #: fault all the way leaves less than "good" (70, §10), though the first 0.4 s of a hold go by until it is
 #: believed: 69 after a hold of 3 s, 65 after a long one.
 CAPPED_FORM = {Severity.STOP: 0.40, Severity.URGENT: 0.40, Severity.SPEAK: 0.42}

@@ -1,4 +1,4 @@
-"""The score of one hold or repetition, 0 to 100 (EXERCISES.md §10)."""
+"""The score of one hold or repetition, 0 to 100 (catalogue §10)."""
 
 from __future__ import annotations
 

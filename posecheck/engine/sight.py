@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from posecheck.exercise import Exercise
     from posecheck.perception.body import Body
 
-#: Trouble is announced when it lasts (EXERCISES.md §2).
+#: Trouble is announced when it lasts (catalogue §2).
 ANNOUNCE_S = 2.0
 #: A needed joint is named as missing after this time.
 MISSING_S = 0.5

@@ -1,4 +1,4 @@
-"""Whether the camera looks from the side the exercise is judged from (EXERCISES.md §2)."""
+"""Whether the camera looks from the side the exercise is judged from (catalogue §2)."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from posecheck.engine.events import ViewState
 from posecheck.exercise import View
 from posecheck.pose.filters import Lasting, RollingMedian
 
-#: Off the right direction by so much nothing is said: 20° costs ≤ 4° (EXERCISES.md §2, computed), and the
+#: Off the right direction by so much nothing is said: 20° costs ≤ 4° (catalogue §2, computed), and the
 #: reading's own error comes on top: exact side views of real people read 17 to 26°.
 GOOD_OFF_DEG = 30.0
-#: Beyond this everything is about 20° wrong (EXERCISES.md §2; measured on rendered clips).
+#: Beyond this everything is about 20° wrong (catalogue §2; measured on rendered clips).
 MOST_OFF_DEG = 45.0
 #: A limit is left again only this far on its other side.
 HYSTERESIS_DEG = 4.0
 #: The direction is the median over this time …
 WINDOW_S = 1.0
-#: … and must be wrong for this long before it is said (EXERCISES.md §2).
+#: … and must be wrong for this long before it is said (catalogue §2).
 BLOCK_AFTER_S = 2.0
 
 _TURN = {
@@ -38,7 +38,7 @@ class ViewOpinion:
     state, reason
         What is announced, with what to do about it.
     factor
-        Weight of this frame's confidence: 1 ok, 0.6 warn, 0 block (EXERCISES.md §10).
+        Weight of this frame's confidence: 1 ok, 0.6 warn, 0 block (catalogue §10).
     """
 
     judged: bool

@@ -25,7 +25,7 @@ CONTRAINDICATIONS: dict[str, str] = {
 
 
 class Eased(StrEnum):
-    """What eases a back: then the contrary is left out (EXERCISES.md §11). The ids of the questions."""
+    """What eases a back: then the contrary is left out (catalogue §11). The ids of the questions."""
 
     BY_BENDING = "eased-bending"
     BY_ARCHING = "eased-arching"

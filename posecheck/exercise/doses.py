@@ -1,4 +1,4 @@
-"""Doses: how much of an exercise is one set, for each kind there is (EXERCISES.md §5)."""
+"""Doses: how much of an exercise is one set, for each kind there is (catalogue §5)."""
 
 from __future__ import annotations
 

@@ -285,7 +285,7 @@ class Pace:
     """Limits of speed for what moves, in degrees a second, as means of one smooth movement.
 
     Up to `good_deg_s` is slow enough, up to `stop_deg_s` is shown and costs control, beyond it the stop
-    cue is spoken (EXERCISES.md §4).
+    cue is spoken (catalogue §4).
     """
 
     measure: Measure
@@ -339,12 +339,12 @@ class Exercise:
     turning: bool = False
     #: judged and counted, but given no score
     scored: bool = True
-    #: only with consent and after the hard gate (EXERCISES.md §9)
+    #: only with consent and after the hard gate (catalogue §9)
     opt_in: bool = False
     near: Near = Near.EITHER
     #: joints of the near side that must be seen before anything is judged
     needs: tuple[Joint, ...] = (Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE)
-    #: answers of the screening that exclude this exercise (EXERCISES.md §4)
+    #: answers of the screening that exclude this exercise (catalogue §4)
     contraindications: tuple[str, ...] = ()
     #: faults that the one camera of this exercise cannot see: said, so that silence is not taken for praise
     not_seen: tuple[str, ...] = ()

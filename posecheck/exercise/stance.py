@@ -156,7 +156,7 @@ def _parts(stance: Stance) -> tuple[Trait, ...]:
     return tuple(part for part in (*own, *stance.traits) if part.within != FREE)
 
 
-#: Joints of the leg that is not in front count from this confidence on (EXERCISES.md §2, critical joints).
+#: Joints of the leg that is not in front count from this confidence on (catalogue §2, critical joints).
 _SURE_SIGHT = 0.65
 
 

@@ -94,7 +94,7 @@ BELOW_THE_SYMPTOM = Adaptation(
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """Where an exercise stands in the ladder of levels (EXERCISES.md §11).
+    """Where an exercise stands in the ladder of levels (catalogue §11).
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
 """A person's own comfortable range: measured once for each exercise and side, used ever after.
 
-It is asked for as "stop at a mild pull" (EXERCISES.md §4): depth beyond it earns nothing.
+It is asked for as "stop at a mild pull" (catalogue §4): depth beyond it earns nothing.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from posecheck.engine.result import FaultResult, Result, ViewResult
 
-#: From this score on, what it is called (EXERCISES.md §10).
+#: From this score on, what it is called (catalogue §10).
 _BANDS: tuple[tuple[float, str, str], ...] = (
     (85.0, "great", "green"),
     (70.0, "good", "green"),

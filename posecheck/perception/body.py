@@ -21,9 +21,9 @@ from posecheck.pose.geometry import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-#: A landmark counts as seen from this visibility on (MediaPipe's own default, EXERCISES.md §2).
+#: A landmark counts as seen from this visibility on (MediaPipe's own default, catalogue §2).
 SEEN_VISIBILITY = 0.5
-#: … and inside this share of the frame: nearer to the border the landmarker guesses (EXERCISES.md §2).
+#: … and inside this share of the frame: nearer to the border the landmarker guesses (catalogue §2).
 FRAME_MARGIN_RATIO = 0.02
 
 #: From here on a view counts as one from the front, where limbs are foreshortened in the picture.

@@ -1,4 +1,4 @@
-"""How round the back is, from the outline that the segmentation mask gives (EXERCISES.md §3 RS)."""
+"""How round the back is, from the outline that the segmentation mask gives (catalogue §3 RS)."""
 
 from __future__ import annotations
 

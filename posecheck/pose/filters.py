@@ -26,7 +26,7 @@ class OneEuro:
 
     Notes
     -----
-    Defaults for angles in degrees, EXERCISES.md §2: noise of 1° becomes 0.4°, a ramp of 20°/s lags 0.07 s.
+    Defaults for angles in degrees, catalogue §2: noise of 1° becomes 0.4°, a ramp of 20°/s lags 0.07 s.
     """
 
     __slots__ = ("_beta", "_min_cutoff_hz", "_speed", "_speed_cutoff_hz", "_time_s", "_value")
@@ -109,7 +109,7 @@ class SpikeGate:
 
 
 class Slope:
-    """Least-squares slope over a window of time, of unfiltered values (EXERCISES.md §2 "Speed")."""
+    """Least-squares slope over a window of time, of unfiltered values (catalogue §2 "Speed")."""
 
     __slots__ = ("_samples", "window_s")
 

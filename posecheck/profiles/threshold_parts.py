@@ -32,7 +32,7 @@ PRIMARY, OTHER_PRIMARY, PACE, DOSE = "primary", "primary-lower-end", "pace", "do
 _REACH_DEG = 60.0
 _REACH_RATIO = 0.5
 #: The cap and the ok edges of severity-3 checks are never more than this beyond the module's own. The back
-#: of somebody who rounds by 15° more bows out by about 0.03 of its chord (EXERCISES.md §3).
+#: of somebody who rounds by 15° more bows out by about 0.03 of its chord (catalogue §3).
 SAFETY_SLACK_DEG = 15.0
 SAFETY_SLACK_RATIO = 0.05
 #: The zone keeps so much distance from the starting position, or the two could not be told apart.
@@ -51,7 +51,7 @@ _DOSE_RANGES: dict[str, tuple[str, float, float, bool]] = {
     "credit_s": ("s", 1.0, 30.0, False),
     "count": ("", 1.0, 100.0, True),
     "hold_s": ("s", 0.0, 60.0, False),
-    # Each way of a repetition takes 0.8 s at least (EXERCISES.md §4).
+    # Each way of a repetition takes 0.8 s at least (catalogue §4).
     "way_s": ("s", 0.8, 10.0, False),
     "turn_deg": ("deg", 180.0, 360.0, False),
     "duration_s": ("s", 10.0, 900.0, False),
@@ -144,7 +144,7 @@ def parts_of(exercise: Exercise) -> Mapping[str, ThresholdPart]:
             edge: Number(value, "deg/s", min(_LEAST_PACE_DEG_S, value), most * value)
             for edge, value in speeds.items()
         }
-        parts[PACE] = ThresholdPart(numbers, (tuple(speeds),), "EXERCISES.md §4")
+        parts[PACE] = ThresholdPart(numbers, (tuple(speeds),), "catalogue §4")
     parts[DOSE] = _dose_part(exercise)
     return parts
 

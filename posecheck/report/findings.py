@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: A cue helped when the fault it was about ended within this time.
 HELPED_WITHIN_S = 6.0
-#: Left and right differ when by more than either of these (EXERCISES.md §3).
+#: Left and right differ when by more than either of these (catalogue §3).
 SIDES_DIFFER_DEG = 10.0
 SIDES_DIFFER_SHARE = 0.15
 

@@ -1,4 +1,4 @@
-"""Range of motion against the person's own baseline, week by week (EXERCISES.md §5).
+"""Range of motion against the person's own baseline, week by week (catalogue §5).
 
 Degrees are whole ones from here on: what is said of two values is what a reader makes of them.
 """

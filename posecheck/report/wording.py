@@ -36,7 +36,7 @@ SCALE_WORDS = {"deg": "degrees"}
 FULL_DATE = "EEEE, d MMMM y"
 PLAIN_DATE = "d MMMM y"
 DAY = "d MMM"
-#: From this score on, what it is called (EXERCISES.md §10).
+#: From this score on, what it is called (catalogue §10).
 BANDS = ((85.0, "great"), (70.0, "good"), (50.0, "keep practising"), (0.0, "let's simplify"))
 _MINUTE_S = 60
 

@@ -1,6 +1,6 @@
 """The stiffer side: it comes first when the history shows it, and once more when a session does.
 
-"Both sides always; start with the stiffer side; repeat it once if SYM > 15 %" (EXERCISES.md §11). A side is
+"Both sides always; start with the stiffer side; repeat it once if SYM > 15 %" (catalogue §11). A side is
 called stiffer in advance only when it differs by more than one camera can be wrong (§5), and a repetition
 asks for nothing more than the first time: the same zone, the same cap, the same time.
 """
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from posecheck.history.records import ExerciseRecord, HeldValue
     from posecheck.routines.plan import Turn
 
-#: What one camera can be wrong by; sides that differ by less may be alike (EXERCISES.md §5).
+#: What one camera can be wrong by; sides that differ by less may be alike (catalogue §5).
 MEASUREMENT_ERROR_DEG = 10.0
-#: Sides that differ by more than this share of the larger one are uneven (EXERCISES.md §3, §11).
+#: Sides that differ by more than this share of the larger one are uneven (catalogue §3, §11).
 UNEVEN_SHARE = 0.15
 #: What is older says nothing about today.
 RECENT = timedelta(days=90)

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 IN_AND_OUT_S = 6.0
 #: One big, slow circle with the arms.
 CIRCLE_S = 2.0
-#: Getting into position (EXERCISES.md §11).
+#: Getting into position (catalogue §11).
 TRANSITION_S = 10.0
 #: Putting the camera elsewhere, and getting into position.
 CAMERA_S = 20.0
-#: Between two sets (EXERCISES.md §5).
+#: Between two sets (catalogue §5).
 REST_S = 10.0
-#: How much of its way a stretch keeps in an amber traffic light (EXERCISES.md §4).
+#: How much of its way a stretch keeps in an amber traffic light (catalogue §4).
 REDUCED = 0.8
 
 

@@ -1,4 +1,4 @@
-"""Levels: when the dose grows or shrinks, one variable at a time, with the reason (EXERCISES.md §11).
+"""Levels: when the dose grows or shrinks, one variable at a time, with the reason (catalogue §11).
 
 Pure functions over what the history holds. Nothing is ever made harder when pain rose.
 """

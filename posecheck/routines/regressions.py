@@ -1,4 +1,4 @@
-"""The easier version of an exercise: one thing is changed, and it is said what (EXERCISES.md §6, §7, §11).
+"""The easier version of an exercise: one thing is changed, and it is said what (catalogue §6, §7, §11).
 
 What it is, an exercise says itself: a stretch that loads the back becomes the one that does not, the full
 plank the one on the knees, what came with a level the exercise of the level below. A range is taken back by

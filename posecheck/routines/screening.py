@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from posecheck.exercise import Adaptation
     from posecheck.support.language import Language
 
-#: Answers are asked again after this time (EXERCISES.md §12).
+#: Answers are asked again after this time (catalogue §12).
 VALID = timedelta(days=90)
 S_STOP = "Stop here. Come out slowly and rest."
 
@@ -169,7 +169,7 @@ def require_inversion_consent(
 
 
 class Light(StrEnum):
-    """The traffic light of pain 0 to 10 (EXERCISES.md §4)."""
+    """The traffic light of pain 0 to 10 (catalogue §4)."""
 
     GREEN = "go"
     AMBER = "reduce"

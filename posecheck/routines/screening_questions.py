@@ -1,4 +1,4 @@
-"""The questions of the screening, and the words that go with them (EXERCISES.md §4, §9, §12)."""
+"""The questions of the screening, and the words that go with them (catalogue §4, §9, §12)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PROMPT = (
 )
 UNTIL_AGREED = "Leave all exercises out until a doctor or physiotherapist agrees."
 
-#: Whatever the number of the pain is, these end a session (EXERCISES.md §4).
+#: Whatever the number of the pain is, these end a session (catalogue §4).
 WARNING_SIGNS = (
     "Did you stop because of sharp or shooting pain, pain that moved further down a leg, numbness, weakness, "
     "dizziness, chest pain or trouble with your eyes?"
@@ -139,7 +139,7 @@ QUESTIONS: tuple[Question, ...] = (
 )
 BY_ID: dict[str, Question] = {question.id: question for question in QUESTIONS}
 
-#: Arching or bending is offered by what eases, never both (EXERCISES.md §11); which of them an exercise is,
+#: Arching or bending is offered by what eases, never both (catalogue §11); which of them an exercise is,
 #: it says itself.
 EASED: dict[Eased, str] = {
     Eased.BY_BENDING: "bending eases your back, so arching is left out",

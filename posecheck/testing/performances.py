@@ -21,9 +21,9 @@ from posecheck.testing.skeletons import (
     STANDING,
     SUPINE,
     SUPINE_KNEES_BENT,
-    Camera,
+    JointAngles,
     Person,
-    Stance,
+    Viewpoint,
     back_extension,
     between,
     bird_dog,
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from posecheck.pose import Landmark, Pose
 
 #: Joint angles of the person at a time in seconds.
-Motion = Callable[[float], Stance]
+Motion = Callable[[float], JointAngles]
 
 
 def smoothly(share: float) -> float:
@@ -105,7 +105,7 @@ def uneven(duration_s: float, fps: float, seed: int = 7) -> list[float]:
 def film(  # noqa: PLR0913 - what there is to construct
     motion: Motion,
     times_s: Sequence[float],
-    camera: Camera = LEFT_SIDE,
+    camera: Viewpoint = LEFT_SIDE,
     *,
     person: Person = ADULT,
     noise_px: float = 0.0,
@@ -128,7 +128,7 @@ def film(  # noqa: PLR0913 - what there is to construct
     ]
 
 
-def moving(rest: Stance, position: Stance, table: Timetable) -> Motion:
+def moving(rest: JointAngles, position: JointAngles, table: Timetable) -> Motion:
     """Return the motion from `rest` to `position` and back after the timetable."""
     return lambda time_s: between(rest, position, table.share(time_s))
 
@@ -140,13 +140,13 @@ class Performance:
     A performance of both sides one after the other has every second round swapped.
     """
 
-    rest: Stance
-    position: Stance
-    camera: Camera = LEFT_SIDE
+    rest: JointAngles
+    position: JointAngles
+    camera: Viewpoint = LEFT_SIDE
     table: Timetable = Timetable()
     swapping: bool = False
 
-    def at(self, time_s: float) -> Stance:
+    def at(self, time_s: float) -> JointAngles:
         """Return the stance at a time."""
         stance = between(self.rest, self.position, self.table.share(time_s))
         return stance.swapped() if self.swapping and int(time_s // self.table.cycle_s) % 2 else stance
@@ -164,12 +164,12 @@ PERFORMANCES: dict[str, Performance] = {
         STANDING, back_extension(18.0), table=Timetable(in_s=2.0, hold_s=2.5, out_s=2.0, times=2)
     ),
     "side-bend": Performance(STANDING, side_bend(18.0), FRONT),
-    "double-knee-to-chest": Performance(SUPINE_KNEES_BENT, Stance(-90.0, **both(hip=125.0, knee=125.0))),
-    "forward-fold": Performance(STANDING, Stance(85.0, **both(hip=85.0, knee=12.0))),
+    "double-knee-to-chest": Performance(SUPINE_KNEES_BENT, JointAngles(-90.0, **both(hip=125.0, knee=125.0))),
+    "forward-fold": Performance(STANDING, JointAngles(85.0, **both(hip=85.0, knee=12.0))),
     "seated-hamstring": Performance(seated_reach(0.0), seated_reach(28.0)),
     "seated-rotation": Performance(SITTING, replace(SITTING, twist=30.0), FRONT),
     "trunk-rotation": Performance(
-        STANDING, Stance(twist=30.0), FRONT, Timetable(in_s=1.5, hold_s=1.0, out_s=1.5, times=2)
+        STANDING, JointAngles(twist=30.0), FRONT, Timetable(in_s=1.5, hold_s=1.0, out_s=1.5, times=2)
     ),
     "sphinx": Performance(prone_lift(3.0), prone_lift(22.0)),
     "press-up": Performance(
@@ -200,7 +200,7 @@ def perform(  # noqa: PLR0913 - what there is to construct
     fps: float = 15.0,
     noise_px: float = 0.0,
     seed: int = 1,
-    position: Stance | None = None,
+    position: JointAngles | None = None,
     table: Timetable | None = None,
 ) -> list[Pose]:
     """Return the poses of a constructed performance of an exercise.

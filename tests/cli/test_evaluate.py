@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from posecheck.pose.recording import RecordingWriter
-from posecheck.testing import Stance, film, perform
+from posecheck.testing import JointAngles, film, perform
 
 COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
 CLIPS = ("supine_slr_correct", "supine_slr_bent_knee", "marching_correct", "neg_empty", "view_bridge")
@@ -140,7 +140,7 @@ def recordings(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("recordings")
     for name, poses, shown in (
         ("raise", perform("supine-hamstring"), 'exercise = "supine-hamstring"\nkind = "correct"'),
-        ("stand", film(lambda _time_s: Stance(), [n / 15 for n in range(60)]), 'kind = "negative"'),
+        ("stand", film(lambda _time_s: JointAngles(), [n / 15 for n in range(60)]), 'kind = "negative"'),
     ):
         first, last = poses[0], poses[-1]
         with RecordingWriter(folder / f"{name}.poses", first.width_px, first.height_px, name) as writer:

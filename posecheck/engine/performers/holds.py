@@ -1,4 +1,4 @@
-"""The one state machine of holds and repetitions: moving in, keeping still, moving out (EXERCISES.md §4).
+"""The one state machine of holds and repetitions: moving in, keeping still, moving out (catalogue §4).
 
 It works on the *advance*: the primary measure with its sign turned so that it grows toward the position.
 Times of a hold are dated back to when it really began and ended, because both are only certain later.
@@ -18,7 +18,7 @@ from posecheck.pose.filters import Lasting, Slope
 from posecheck.pose.geometry import NAN
 
 #: A stiff person who stops short of the zone is counted from this share of the way on, after so many tries
-#: (EXERCISES.md §4: "floor not reached twice: lower it 30 %, say nothing negative"). Not at once: what people
+#: (catalogue §4: "floor not reached twice: lower it 30 %, say nothing negative"). Not at once: what people
 #: do in a living room goes 70 % of the way into many positions.
 ENTER_SHARE = 0.7
 TRIES_SHORT = 2
@@ -32,24 +32,24 @@ NEAR_USUAL_SHARE = 0.35
 RESUME_SHARE = 0.15
 #: Never less than this far from the start: less is fidgeting.
 ENTER_LEAST_DEG = 5.0
-#: Stillness (EXERCISES.md §4), and the coarser limit below 15 frames/s.
+#: Stillness (catalogue §4), and the coarser limit below 15 frames/s.
 STILL_DEG_S = 8.0
 STILL_COARSE_DEG_S = 12.0
 COARSE_STEP_S = 0.07
-#: So long still makes a hold (EXERCISES.md §4).
+#: So long still makes a hold (catalogue §4).
 STILL_S = 1.0
 #: A stretch that rocks by more than this has not arrived; two hard bounces fit in.
 ROCKING_DEG = 25.0
-#: A hold is left below its own level by the larger of these, for so long (EXERCISES.md §4).
+#: A hold is left below its own level by the larger of these, for so long (catalogue §4).
 LEAVE_DEG = 5.0
 LEAVE_SHARE = 0.25
 LEAVE_S = 0.7
-#: Or at once when moving out this fast for so long (EXERCISES.md §4).
+#: Or at once when moving out this fast for so long (catalogue §4).
 LEAVE_DEG_S = 15.0
 LEAVE_FAST_S = 0.5
-#: Coming back within this time continues the hold (EXERCISES.md §4).
+#: Coming back within this time continues the hold (catalogue §4).
 RESUME_S = 3.0
-#: Landmarks lost: the timer pauses, and after this the hold is over (EXERCISES.md §2).
+#: Landmarks lost: the timer pauses, and after this the hold is over (catalogue §2).
 PAUSE_S = 0.3
 LOST_S = 2.0
 #: Back at the start: within this share of the way.

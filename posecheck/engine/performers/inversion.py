@@ -1,6 +1,6 @@
 """The posture monitor of the inversion table: it observes and warns, and never recommends an angle.
 
-EXERCISES.md §9. It is not an emergency alarm.
+catalogue §9. It is not an emergency alarm.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from posecheck.pose.filters import Lasting
 if TYPE_CHECKING:
     from posecheck.engine.seen import ExerciseState, FrameState
 
-#: Head below the feet from this tilt on, for a second; it ends below level (EXERCISES.md §9).
+#: Head below the feet from this tilt on, for a second; it ends below level (catalogue §9).
 INVERTED_DEG = 5.0
 INVERTED_AFTER_S = 1.0
 #: Longest time inverted in the first ten sessions: from then on a warning, then an alarm.

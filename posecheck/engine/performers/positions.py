@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 
 #: A repetition that pauses at the top is held from this time on at the latest.
 REP_STILL_S = 0.5
-#: A person's own zone begins at this share of their comfortable value (EXERCISES.md §4).
+#: A person's own zone begins at this share of their comfortable value (catalogue §4).
 BASELINE_SHARE = 0.8
-#: Both ways of a repetition take 0.8 s at least (EXERCISES.md §4): less is fidgeting or walking by.
+#: Both ways of a repetition take 0.8 s at least (catalogue §4): less is fidgeting or walking by.
 LEAST_REP_S = 1.6
 #: A hold counts as complete from this share of its target on.
 COMPLETE_SHARE = 0.95

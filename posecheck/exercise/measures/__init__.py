@@ -1,4 +1,4 @@
-"""The shared measures of EXERCISES.md §3, as data that exercise modules name.
+"""The shared measures of catalogue §3, as data that exercise modules name.
 
 Every measure is a function of a body and a side. A measure of the whole body ignores the side.
 """

@@ -130,7 +130,7 @@ def _tilt(body: Body, _side: Side) -> float:
     return whole if abs(whole - trunk) <= TILT_AGREEMENT_DEG else NAN
 
 
-#: Both readings of the tilt must agree this well (EXERCISES.md §9).
+#: Both readings of the tilt must agree this well (catalogue §9).
 TILT_AGREEMENT_DEG = 10.0
 
 NECK_LENGTH = Measure(

@@ -13,7 +13,7 @@ from posecheck.exercise.catalogue import find_exercise
 from posecheck.exercise.measures import HIP_RISE, KNEE_FLEXION, LEG_RAISE, NECK
 from posecheck.perception.body import Body
 from posecheck.pose import Landmark, Side
-from posecheck.testing import LEFT_SIDE, STANDING, SUPINE, Stance, back_extension, leg_raise, pose_of
+from posecheck.testing import LEFT_SIDE, STANDING, SUPINE, JointAngles, back_extension, leg_raise, pose_of
 
 FPS = 20
 SUPINE_HAMSTRING = find_exercise("supine-hamstring")
@@ -26,7 +26,7 @@ class Reader:
         self.readings = Readings(exercise)
         self.time_s = 0.0
 
-    def see(self, stance: Stance | None, seconds: float, *, hidden: tuple[Landmark, ...] = ()) -> None:
+    def see(self, stance: JointAngles | None, seconds: float, *, hidden: tuple[Landmark, ...] = ()) -> None:
         for _ in range(round(seconds * FPS)):
             body = None
             if stance is not None:

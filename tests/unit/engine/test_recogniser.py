@@ -7,7 +7,7 @@ import pytest
 from posecheck.engine.recogniser import Recogniser
 from posecheck.exercise import Guided
 from posecheck.exercise.catalogue import all_exercises
-from posecheck.testing import PERFORMANCES, STANDING, Camera, perform, pose_of
+from posecheck.testing import PERFORMANCES, STANDING, Viewpoint, perform, pose_of
 
 #: A constructed performance of each exercise that has clips of its own as well.
 SHOWN = ("supine-hamstring", "knee-to-chest", "bridge", "bird-dog", "childs-pose", "side-bend")
@@ -31,7 +31,7 @@ def test_a_performed_exercise_is_recognised(exercise: str) -> None:
 def test_standing_about_is_no_exercise() -> None:
     watching = recogniser()
     for n in range(150):
-        watching.step(pose_of(STANDING, Camera(yaw_deg=0.0), time_s=n / 15.0))
+        watching.step(pose_of(STANDING, Viewpoint(yaw_deg=0.0), time_s=n / 15.0))
     assert watching.recognised().exercise is None
 
 

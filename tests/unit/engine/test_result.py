@@ -24,9 +24,9 @@ from posecheck.testing import (
     LEFT_SIDE,
     PERFORMANCES,
     STANDING,
-    Camera,
-    Stance,
+    JointAngles,
     Timetable,
+    Viewpoint,
     film,
     leg_raise,
     moving,
@@ -71,7 +71,7 @@ def result_of(exercise: str, poses: Iterable[Pose], duration_s: float = math.nan
 
 
 def slr(
-    hidden: Callable[[float], list[Landmark]] = lambda _t: [], camera: Camera = LEFT_SIDE
+    hidden: Callable[[float], list[Landmark]] = lambda _t: [], camera: Viewpoint = LEFT_SIDE
 ) -> dict[str, Any]:
     motion = moving(SLR.rest, SLR.position, SLR.table)
     return result_of("supine-hamstring", film(motion, steady(16.0, 15.0), camera, hidden=hidden))
@@ -154,7 +154,7 @@ def test_a_hold_that_was_hidden_for_most_of_its_time_has_no_score() -> None:
 
 
 def test_whoever_walks_in_lies_down_and_gets_up_keeps_the_score() -> None:
-    def all_of_it(time_s: float) -> Stance:
+    def all_of_it(time_s: float) -> JointAngles:
         return STANDING if not 20.0 <= time_s < 36.0 else motion(time_s - 20.0)
 
     motion = moving(SLR.rest, SLR.position, SLR.table)
@@ -175,7 +175,7 @@ def test_a_knee_bent_through_the_whole_hold_is_not_called_good(knee_deg: float) 
 
 
 def test_from_the_wrong_side_the_reason_says_how_to_turn() -> None:
-    result = slr(camera=Camera(10.0))
+    result = slr(camera=Viewpoint(10.0))
     assert not result["scored"]
     assert result["score"] is None
     assert "Turn" in result["reason"]

@@ -10,7 +10,7 @@ from posecheck.exercise.catalogue import find_exercise
 from posecheck.perception.body import Body
 from posecheck.perception.person import Presence
 from posecheck.pose import Landmark, Side
-from posecheck.testing import FRONT, LEFT_SIDE, STANDING, Camera, pose_of
+from posecheck.testing import FRONT, LEFT_SIDE, STANDING, Viewpoint, pose_of
 
 FPS = 15
 
@@ -21,7 +21,7 @@ def look(
     *,
     start_s: float = 0.0,
     hidden: tuple[Landmark, ...] = (),
-    camera: Camera = LEFT_SIDE,
+    camera: Viewpoint = LEFT_SIDE,
 ) -> list[Sight]:
     out = []
     for n in range(round(seconds * FPS)):
@@ -92,5 +92,5 @@ def test_a_joint_lost_for_a_blink_is_not_named() -> None:
         ("march", FRONT, True),
     ],
 )
-def test_each_exercise_is_judged_from_its_own_view(exercise: str, camera: Camera, *, judged: bool) -> None:
+def test_each_exercise_is_judged_from_its_own_view(exercise: str, camera: Viewpoint, *, judged: bool) -> None:
     assert look(SightKeeper(find_exercise(exercise)), 4.0, camera=camera)[-1].judged is judged

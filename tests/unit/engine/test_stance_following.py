@@ -11,14 +11,14 @@ from posecheck.exercise import Leg, Stance, Trait, above, below
 from posecheck.exercise.catalogue import all_exercises
 from posecheck.perception.body import Body
 from posecheck.pose import Side
-from posecheck.testing import ALL_FOURS, STANDING, SUPINE, Camera, knee_to_chest, pose_of
-from posecheck.testing import Stance as Pose_
+from posecheck.testing import ALL_FOURS, STANDING, SUPINE, Viewpoint, knee_to_chest, pose_of
+from posecheck.testing import JointAngles as Pose_
 
 FPS = 15.0
 
 
 def body_in(stance: Pose_) -> Body:
-    return Body(pose_of(stance, Camera(yaw_deg=90.0)), Side.LEFT, -1.0)
+    return Body(pose_of(stance, Viewpoint(yaw_deg=90.0)), Side.LEFT, -1.0)
 
 
 BODY = body_in(STANDING)

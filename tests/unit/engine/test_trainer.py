@@ -40,8 +40,8 @@ from posecheck.testing import (
     PERFORMANCES,
     STANDING,
     SUPINE,
-    Camera,
     Timetable,
+    Viewpoint,
     film,
     hinge,
     leg_raise,
@@ -282,7 +282,7 @@ def test_a_hidden_knee_is_neither_good_nor_bent() -> None:
 
 def test_from_the_front_a_side_exercise_is_not_judged_and_the_person_is_told() -> None:
     events, moments = slr(
-        film(moving(SUPINE, leg_raise(70.0), Timetable()), steady(16.0, 15.0), Camera(20.0))
+        film(moving(SUPINE, leg_raise(70.0), Timetable()), steady(16.0, 15.0), Viewpoint(20.0))
     )
     assert intervals(events) == []
     assert not any(moment.valid for moment in moments[30:])

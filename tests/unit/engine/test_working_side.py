@@ -18,8 +18,8 @@ from posecheck.testing import (
     RIGHT_SIDE,
     STANDING,
     SUPINE,
-    Camera,
-    Stance,
+    JointAngles,
+    Viewpoint,
     bird_dog,
     hinge,
     knee_to_chest,
@@ -33,8 +33,8 @@ FPS = 15
 
 def follow(
     exercise: str,
-    course: list[tuple[float, Stance]],
-    camera: Camera = LEFT_SIDE,
+    course: list[tuple[float, JointAngles]],
+    camera: Viewpoint = LEFT_SIDE,
     *,
     asked: Side | None = None,
     locked_from_s: float = 1e9,
@@ -65,7 +65,7 @@ def follow(
     ],
 )
 def test_the_side_that_moves_works_whichever_side_is_near(
-    exercise: str, rest: Stance, position: Stance, camera: Camera
+    exercise: str, rest: JointAngles, position: JointAngles, camera: Viewpoint
 ) -> None:
     camera = FRONT if exercise == "side-bend" else camera
     assert follow(exercise, [(1.0, rest), (1.0, position)], camera) is Side.LEFT
@@ -96,7 +96,7 @@ def test_during_a_hold_the_side_stays() -> None:
 
 
 def test_the_other_side_takes_over_only_when_it_is_clearly_ahead() -> None:
-    nearly = Stance(-90.0, left=leg_raise(40.0).left, right=leg_raise(44.0).left)
+    nearly = JointAngles(-90.0, left=leg_raise(40.0).left, right=leg_raise(44.0).left)
     assert follow("supine-hamstring", [(1.0, leg_raise(40.0)), (2.0, nearly)]) is Side.LEFT
 
 

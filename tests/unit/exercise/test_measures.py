@@ -20,10 +20,10 @@ from posecheck.testing import (
     LEFT_SIDE,
     RIGHT_SIDE,
     STANDING,
-    Camera,
+    JointAngles,
     Limbs,
     Person,
-    Stance,
+    Viewpoint,
     back_extension,
     bird_dog,
     bridge,
@@ -39,8 +39,8 @@ VIEWS = {"left side": LEFT_SIDE, "right side": RIGHT_SIDE}
 
 def read(
     measure: Measure,
-    stance: Stance,
-    camera: Camera = LEFT_SIDE,
+    stance: JointAngles,
+    camera: Viewpoint = LEFT_SIDE,
     side: Side = Side.LEFT,
     person: Person = ADULT,
 ) -> float:
@@ -57,9 +57,9 @@ def read(
         (measures.KNEE_FLEXION, leg_raise(60.0, knee_deg=25.0), 25.0),
         (measures.LEG_RAISE, leg_raise(60.0), 60.0),
         (measures.LEG_RAISE, leg_raise(100.0), 100.0),
-        (measures.HIP_FLEXION, Stance(-90.0, left=Limbs(hip=120.0, knee=120.0)), 120.0),
+        (measures.HIP_FLEXION, JointAngles(-90.0, left=Limbs(hip=120.0, knee=120.0)), 120.0),
         (measures.HIP_FLEXION, childs_pose(), 155.0),
-        (measures.HIP_FLEXION, Stance(left=Limbs(hip=-20.0)), -20.0),
+        (measures.HIP_FLEXION, JointAngles(left=Limbs(hip=-20.0)), -20.0),
         (measures.LEG_ELEVATION, bird_dog(0.0), 0.0),
         (measures.LEG_ELEVATION, bird_dog(15.0), 15.0),
         (measures.LEG_ELEVATION, bird_dog(-20.0), -20.0),
@@ -70,15 +70,15 @@ def read(
         (measures.TRUNK_INCLINATION, back_extension(12.0), -12.0),
         (measures.BACKWARD_LEAN, back_extension(12.0), 12.0),
         (measures.LEG_FORWARD, hinge(20.0), 25.0),
-        (measures.NECK, Stance(neck=20.0), 20.0),
-        (measures.NECK, Stance(-90.0, neck=-15.0), -15.0),
-        (measures.ELBOW_FLEXION, Stance(left=Limbs(shoulder=90.0, elbow=30.0)), 30.0),
+        (measures.NECK, JointAngles(neck=20.0), 20.0),
+        (measures.NECK, JointAngles(-90.0, neck=-15.0), -15.0),
+        (measures.ELBOW_FLEXION, JointAngles(left=Limbs(shoulder=90.0, elbow=30.0)), 30.0),
         (measures.BRIDGE_LINE, bridge(150.0), 150.0),
         (measures.BRIDGE_LINE, bridge(178.0), 178.0),
     ],
 )
 def test_a_measure_reads_the_angle_the_body_was_made_with(
-    measure: Measure, stance: Stance, expected: float, camera: Camera
+    measure: Measure, stance: JointAngles, expected: float, camera: Viewpoint
 ) -> None:
     assert read(measure, stance, camera) == pytest.approx(expected, abs=0.2)
 
@@ -101,23 +101,23 @@ def test_a_bridge_that_arches_past_straight_reads_more_than_180(past: float) -> 
 
 @pytest.mark.parametrize("yaw_deg", [0.0, 10.0, -10.0])
 def test_a_side_bend_leans_toward_one_side_and_away_from_the_other(yaw_deg: float) -> None:
-    camera = Camera(yaw_deg)
+    camera = Viewpoint(yaw_deg)
     assert read(measures.LATERAL_LEAN, side_bend(15.0), camera, Side.LEFT) == pytest.approx(15.0, abs=0.5)
     assert read(measures.LATERAL_LEAN, side_bend(15.0), camera, Side.RIGHT) == pytest.approx(-15.0, abs=0.5)
     assert read(measures.SWAY, side_bend(-15.0), camera) == pytest.approx(15.0, abs=0.5)
 
 
-@pytest.mark.parametrize("camera", [FRONT, Camera(40.0), LEFT_SIDE])
-def test_a_lifted_knee_drops_less_in_any_view(camera: Camera) -> None:
+@pytest.mark.parametrize("camera", [FRONT, Viewpoint(40.0), LEFT_SIDE])
+def test_a_lifted_knee_drops_less_in_any_view(camera: Viewpoint) -> None:
     standing = read(measures.KNEE_DROP, STANDING, camera)
     for hip_deg, drop in ((60.0, 0.5), (90.0, 0.0)):
-        lifted = Stance(left=Limbs(hip=hip_deg, knee=hip_deg))  # the shin hangs down
+        lifted = JointAngles(left=Limbs(hip=hip_deg, knee=hip_deg))  # the shin hangs down
         assert read(measures.KNEE_DROP, lifted, camera) / standing == pytest.approx(drop, abs=0.01)
 
 
 def test_a_knee_hidden_by_clothes_is_as_high_as_its_foot_has_it() -> None:
     """The landmarker then leaves the knee half-way between the hip and the lifted foot."""
-    pose = pose_of(Stance(left=Limbs(hip=60.0, knee=60.0)), FRONT)
+    pose = pose_of(JointAngles(left=Limbs(hip=60.0, knee=60.0)), FRONT)
     knee = Joint.KNEE.on(Side.LEFT)
     world = pose.world_m.copy()
     world[knee] = (world[Joint.HIP.on(Side.LEFT)] + world[Joint.ANKLE.on(Side.LEFT)]) / 2
@@ -135,7 +135,7 @@ def test_a_shin_that_swings_back_as_in_walking_tells_nothing_about_the_knee(
     lean_deg: float, *, read_from_foot: bool
 ) -> None:
     standing = read(measures.KNEE_DROP, STANDING)
-    swinging = read(measures.KNEE_DROP, Stance(left=Limbs(hip=10.0, knee=10.0 + lean_deg))) / standing
+    swinging = read(measures.KNEE_DROP, JointAngles(left=Limbs(hip=10.0, knee=10.0 + lean_deg))) / standing
     knee_only = math.cos(math.radians(10.0))
     assert (swinging < knee_only - 0.01) is read_from_foot
     if not read_from_foot:
@@ -157,11 +157,11 @@ def test_sitting_back_brings_the_seat_to_the_heels() -> None:
     ],
 )
 def test_off_the_side_an_angle_is_as_wrong_as_the_catalogue_says(
-    measure: Measure, stance: Stance, apparent: dict[float, float], yaw_deg: float
+    measure: Measure, stance: JointAngles, apparent: dict[float, float], yaw_deg: float
 ) -> None:
     # The catalogue computes one plane: no shoulder is farther from the middle than its hip.
     flat = Person(half_shoulders_m=0.1)
-    assert read(measure, stance, Camera(90.0 - yaw_deg), person=flat) == pytest.approx(
+    assert read(measure, stance, Viewpoint(90.0 - yaw_deg), person=flat) == pytest.approx(
         apparent[yaw_deg], abs=0.1
     )
 

@@ -25,8 +25,8 @@ from posecheck.testing import (
     RIGHT_SIDE,
     SITTING,
     STANDING,
-    Camera,
-    Stance,
+    JointAngles,
+    Viewpoint,
     back_extension,
     bridge,
     hinge,
@@ -57,7 +57,7 @@ STANCES = {
     "bridge": bridge(170.0),
     "prone": PRONE,
 }
-CAMERAS = {"left side": LEFT_SIDE, "right side": RIGHT_SIDE, "front": FRONT, "oblique": Camera(70.0)}
+CAMERAS = {"left side": LEFT_SIDE, "right side": RIGHT_SIDE, "front": FRONT, "oblique": Viewpoint(70.0)}
 SEEN = [
     pytest.param(stance, camera, id=f"{name} from the {view}")
     for (name, stance), (view, camera) in product(STANCES.items(), CAMERAS.items())
@@ -213,7 +213,7 @@ def body_of(pose: Pose, near: Side) -> Body:
     return Body(pose, near, 1.0 if near is Side.RIGHT else -1.0)
 
 
-def near_of(camera: Camera) -> Side:
+def near_of(camera: Viewpoint) -> Side:
     return Side.RIGHT if camera.yaw_deg < 0.0 else Side.LEFT
 
 
@@ -222,7 +222,9 @@ def alike(a: float, b: float, within: float = 0.02) -> bool:
 
 
 @pytest.mark.parametrize(("stance", "camera"), SEEN)
-def test_in_the_mirror_every_measure_reads_the_same_on_the_other_side(stance: Stance, camera: Camera) -> None:
+def test_in_the_mirror_every_measure_reads_the_same_on_the_other_side(
+    stance: JointAngles, camera: Viewpoint
+) -> None:
     near = near_of(camera)
     pose, start = pose_of(stance, camera), pose_of(STANDING, camera)
     for measure, side in product(MEASURES.values(), BOTH):
@@ -241,7 +243,7 @@ def test_in_the_mirror_every_measure_reads_the_same_on_the_other_side(stance: St
 
 @pytest.mark.parametrize(("stance", "camera"), SEEN)
 def test_in_a_picture_twice_as_large_every_measure_is_the_same_or_a_length_twice_as_long(
-    stance: Stance, camera: Camera
+    stance: JointAngles, camera: Viewpoint
 ) -> None:
     large = replace(
         camera,
@@ -259,7 +261,7 @@ def test_in_a_picture_twice_as_large_every_measure_is_the_same_or_a_length_twice
 
 @pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES.keys())
 @pytest.mark.parametrize("camera", CAMERAS.values(), ids=CAMERAS.keys())
-def test_what_is_not_seen_is_not_measured(measure: Measure, camera: Camera) -> None:
+def test_what_is_not_seen_is_not_measured(measure: Measure, camera: Viewpoint) -> None:
     unseen = pose_of(STANDING, camera, hidden=range(LANDMARKS))  # type: ignore[arg-type] # landmarks are numbers
     for side in BOTH:
         assert math.isnan(measure.of(body_of(unseen, near_of(camera)), side))

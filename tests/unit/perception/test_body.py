@@ -26,8 +26,8 @@ from posecheck.testing import (
     STANDING,
     SUPINE,
     SUPINE_KNEES_BENT,
-    Camera,
-    Stance,
+    JointAngles,
+    Viewpoint,
     back_extension,
     bird_dog,
     both,
@@ -42,7 +42,7 @@ from posecheck.testing import (
 )
 
 
-def seen_from(stance: Stance, camera: Camera, **more: object) -> Body:
+def seen_from(stance: JointAngles, camera: Viewpoint, **more: object) -> Body:
     """Return the body with the side nearer that really is."""
     near = Side.LEFT if math.sin(math.radians(camera.yaw_deg)) >= 0.0 else Side.RIGHT
     pose = pose_of(stance, camera, **more)  # type: ignore[arg-type]
@@ -52,7 +52,7 @@ def seen_from(stance: Stance, camera: Camera, **more: object) -> Body:
 POSTURES = [
     ("standing", STANDING, {Posture.STANDING}),
     ("a hinge", hinge(35.0), {Posture.STANDING}),
-    ("a deep fold", Stance(100.0, **both(hip=100.0, knee=0.0)), {Posture.STANDING}),  # type: ignore[arg-type]
+    ("a deep fold", JointAngles(100.0, **both(hip=100.0, knee=0.0)), {Posture.STANDING}),  # type: ignore[arg-type]
     ("leaning back", back_extension(20.0), {Posture.STANDING}),
     ("one knee up", knee_up(80.0), {Posture.STANDING}),
     ("sitting on a chair", SITTING, {Posture.SITTING}),
@@ -75,7 +75,7 @@ POSTURES = [
 @pytest.mark.parametrize("camera", [LEFT_SIDE, RIGHT_SIDE], ids=["left near", "right near"])
 @pytest.mark.parametrize(("stance", "postures"), [p[1:] for p in POSTURES], ids=[p[0] for p in POSTURES])
 def test_a_posture_is_recognised_from_either_side(
-    stance: Stance, postures: set[Posture], camera: Camera
+    stance: JointAngles, postures: set[Posture], camera: Viewpoint
 ) -> None:
     assert posture_of(seen_from(stance, camera)) in postures
 
@@ -85,18 +85,18 @@ def test_a_posture_is_recognised_from_either_side(
     ("stance", "postures"), [p[1:] for p in POSTURES[:-2]], ids=[p[0] for p in POSTURES[:-2]]
 )
 def test_a_posture_is_recognised_up_to_30_degrees_off_the_side(
-    stance: Stance, postures: set[Posture], yaw_deg: float
+    stance: JointAngles, postures: set[Posture], yaw_deg: float
 ) -> None:
-    assert posture_of(seen_from(stance, Camera(yaw_deg))) in postures
+    assert posture_of(seen_from(stance, Viewpoint(yaw_deg))) in postures
 
 
 @pytest.mark.parametrize("stance", [STANDING, side_bend(20.0), knee_up(80.0)])
-def test_somebody_who_stands_is_seen_to_stand_from_the_front(stance: Stance) -> None:
+def test_somebody_who_stands_is_seen_to_stand_from_the_front(stance: JointAngles) -> None:
     assert posture_of(seen_from(stance, FRONT)) is Posture.STANDING
 
 
 @pytest.mark.parametrize("stance", [p[1] for p in POSTURES], ids=[p[0] for p in POSTURES])
-def test_a_posture_does_not_change_with_the_noise_of_landmarks(stance: Stance) -> None:
+def test_a_posture_does_not_change_with_the_noise_of_landmarks(stance: JointAngles) -> None:
     random = np.random.default_rng(5)
     quiet = posture_of(seen_from(stance, LEFT_SIDE))
     noisy = [posture_of(seen_from(stance, LEFT_SIDE, noise_px=1.5, random=random)) for _ in range(20)]
@@ -117,7 +117,7 @@ def test_sitting_without_visible_legs_is_not_guessed() -> None:
 def test_the_angle_off_the_side_is_the_cameras(yaw: float) -> None:
     expected = math.degrees(math.asin(min(1.0, abs(math.cos(math.radians(yaw))))))
     for stance in (STANDING, SUPINE, ALL_FOURS):
-        assert off_side_deg(seen_from(stance, Camera(yaw))) == pytest.approx(expected, abs=0.1)
+        assert off_side_deg(seen_from(stance, Viewpoint(yaw))) == pytest.approx(expected, abs=0.1)
 
 
 def test_a_camera_above_a_lying_person_is_not_mistaken_for_one_off_to_the_side() -> None:
@@ -165,10 +165,10 @@ def test_a_landmark_at_the_border_of_the_picture_is_not_trusted(x: float, y: flo
 def test_legs_cut_off_by_the_picture_are_unknown_and_not_kneeling() -> None:
     ankles = (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE, Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE)
     for stance in (ALL_FOURS, SITTING, STANDING):
-        pose = pose_of(stance, Camera(yaw_deg=90.0), hidden=ankles)
+        pose = pose_of(stance, Viewpoint(yaw_deg=90.0), hidden=ankles)
         assert posture_of(Body(pose, Side.LEFT, -1.0)) is Posture.UNKNOWN
 
 
 def test_who_sits_facing_the_camera_does_not_stand() -> None:
     for stance, posture in ((SITTING, Posture.SITTING), (STANDING, Posture.STANDING)):
-        assert posture_of(Body(pose_of(stance, Camera(yaw_deg=0.0)), Side.LEFT, -1.0)) is posture
+        assert posture_of(Body(pose_of(stance, Viewpoint(yaw_deg=0.0)), Side.LEFT, -1.0)) is posture

@@ -8,11 +8,11 @@ import pytest
 
 from posecheck.perception.orientation import NearSide, Orientation, facing_of
 from posecheck.pose import Side
-from posecheck.testing import ALL_FOURS, LEFT_SIDE, PRONE, RIGHT_SIDE, STANDING, SUPINE, Stance, pose_of
+from posecheck.testing import ALL_FOURS, LEFT_SIDE, PRONE, RIGHT_SIDE, STANDING, SUPINE, JointAngles, pose_of
 
 
 @pytest.mark.parametrize("stance", [STANDING, SUPINE, PRONE, ALL_FOURS])
-def test_the_nearer_side_is_known_at_once_in_every_posture(stance: Stance) -> None:
+def test_the_nearer_side_is_known_at_once_in_every_posture(stance: JointAngles) -> None:
     for camera, near, facing in ((LEFT_SIDE, Side.LEFT, -1.0), (RIGHT_SIDE, Side.RIGHT, 1.0)):
         orientation = Orientation()
         assert orientation.update(pose_of(stance, camera)) is near

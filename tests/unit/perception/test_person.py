@@ -17,9 +17,9 @@ from posecheck.testing import (
     PERFORMANCES,
     STANDING,
     SUPINE,
-    Camera,
+    JointAngles,
     Person,
-    Stance,
+    Viewpoint,
     perform,
     pose_of,
 )
@@ -31,7 +31,7 @@ def see(gate: PersonGate, poses: Iterable[Pose]) -> list[Presence]:
     return [gate.update(pose) for pose in poses]
 
 
-def standing(start_s: float, seconds: float, camera: Camera = LEFT_SIDE) -> list[Pose]:
+def standing(start_s: float, seconds: float, camera: Viewpoint = LEFT_SIDE) -> list[Pose]:
     return [pose_of(STANDING, camera, time_s=start_s + n / FPS) for n in range(round(seconds * FPS))]
 
 
@@ -48,9 +48,11 @@ def test_an_empty_picture_shows_nobody() -> None:
 
 
 @pytest.mark.parametrize("stance", [STANDING, SUPINE, ALL_FOURS])
-@pytest.mark.parametrize("camera", [LEFT_SIDE, FRONT, Camera(45.0)])
+@pytest.mark.parametrize("camera", [LEFT_SIDE, FRONT, Viewpoint(45.0)])
 @pytest.mark.parametrize("size", [0.6, 1.0, 1.2])
-def test_people_of_any_size_in_any_view_are_people(stance: Stance, camera: Camera, size: float) -> None:
+def test_people_of_any_size_in_any_view_are_people(
+    stance: JointAngles, camera: Viewpoint, size: float
+) -> None:
     assert PersonGate().update(pose_of(stance, camera, person=Person(size=size))) is Presence.NEW_PERSON
 
 

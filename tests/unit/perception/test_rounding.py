@@ -12,7 +12,7 @@ from posecheck.perception.body import Body
 from posecheck.perception.rounding import rounding_chord
 from posecheck.pose import FloatArray, Side
 from posecheck.pose.silhouette import SILHOUETTE_SAMPLES
-from posecheck.testing import LEFT_SIDE, RIGHT_SIDE, Camera, hinge, pose_of
+from posecheck.testing import LEFT_SIDE, RIGHT_SIDE, Viewpoint, hinge, pose_of
 
 ALONG = np.linspace(-1.0, 1.0, SILHOUETTE_SAMPLES)
 
@@ -23,7 +23,7 @@ def outline(bow: float, depth: float = 0.25) -> FloatArray:
     return np.stack([back, np.full(SILHOUETTE_SAMPLES, depth)]).astype(np.float32)
 
 
-def rounding(silhouette: FloatArray | None, camera: Camera = LEFT_SIDE) -> float:
+def rounding(silhouette: FloatArray | None, camera: Viewpoint = LEFT_SIDE) -> float:
     near, facing = (Side.LEFT, -1.0) if camera is LEFT_SIDE else (Side.RIGHT, 1.0)
     return rounding_chord(Body(replace(pose_of(hinge(30.0), camera), silhouette=silhouette), near, facing))
 

@@ -18,7 +18,7 @@ def random_values(count: int, sd: float, seed: int = 1) -> list[float]:
     return np.random.default_rng(seed).normal(0.0, sd, count).tolist()
 
 
-# --- the One Euro filter: the figures of EXERCISES.md, section 2 ---
+# --- the One Euro filter: the figures of catalogue, section 2 ---
 
 
 def test_one_euro_makes_noise_of_1_degree_04() -> None:

@@ -1,4 +1,4 @@
-"""Levels: the table of EXERCISES.md §11, and what must never happen."""
+"""Levels: the table of catalogue §11, and what must never happen."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ from posecheck.routines.regressions import (
 )
 from posecheck.routines.routine import Activity, Routine
 from posecheck.routines.screening import Screening
-from posecheck.testing import LEFT_SIDE, PRONE, Stance, Timetable, both, film, moving, steady
+from posecheck.testing import LEFT_SIDE, PRONE, JointAngles, Timetable, both, film, moving, steady
 
 EXERCISES = all_exercises()
 ON_THE_KNEES = EXERCISES["plank"].ladder.before
@@ -237,13 +237,13 @@ def test_before_the_front_plank_of_level_three_there_is_the_one_on_the_knees() -
 # ---- the plank on the knees is judged by its own line
 
 
-def knee_plank(line_deg: float) -> Stance:
+def knee_plank(line_deg: float) -> JointAngles:
     """Return a plank on forearms and knees, the thighs bent against the trunk; 180° is straight."""
     trunk = 74.0
-    return Stance(trunk, **both(hip=180.0 - line_deg, knee=60.0, shoulder=trunk, elbow=90.0))
+    return JointAngles(trunk, **both(hip=180.0 - line_deg, knee=60.0, shoulder=trunk, elbow=90.0))
 
 
-def judged(exercise: Exercise, position: Stance) -> tuple[list[HoldEnded], set[str]]:
+def judged(exercise: Exercise, position: JointAngles) -> tuple[list[HoldEnded], set[str]]:
     table = Timetable(hold_s=8.0)
     trainer = Trainer(exercise)
     events = []

@@ -1,4 +1,4 @@
-"""The screening: a row of EXERCISES.md §4 each, red flags, consent, the inversion gate, pain."""
+"""The screening: a row of catalogue §4 each, red flags, consent, the inversion gate, pain."""
 
 from __future__ import annotations
 

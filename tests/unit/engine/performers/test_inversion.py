@@ -11,14 +11,14 @@ from posecheck.engine.performers.inversion import ASK_CUE, LEVEL_CUE, LONG_CUE, 
 from posecheck.engine.trainer import Trainer
 from posecheck.exercise.catalogue import find_exercise
 from posecheck.pose import Pose
-from posecheck.testing import LEFT_SIDE, Stance, pose_of, smoothly
+from posecheck.testing import LEFT_SIDE, JointAngles, pose_of, smoothly
 
 FPS = 10
 
 
-def table(tilt_deg: float) -> Stance:
+def table(tilt_deg: float) -> JointAngles:
     """Return lying straight on the table, the head below the feet at positive tilts."""
-    return Stance(-90.0 - tilt_deg)
+    return JointAngles(-90.0 - tilt_deg)
 
 
 def monitor(course: list[tuple[float, float]], lost: tuple[float, float] = (1e9, 1e9)) -> list[Event]:

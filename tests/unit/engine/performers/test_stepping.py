@@ -16,16 +16,16 @@ from posecheck.testing import (
     FRONT,
     LEFT_SIDE,
     STANDING,
-    Camera,
+    JointAngles,
     Limbs,
-    Stance,
+    Viewpoint,
     film,
     knee_up,
     pose_of,
     steady,
 )
 
-OBLIQUE, BACK = Camera(yaw_deg=40.0), Camera(yaw_deg=180.0)
+OBLIQUE, BACK = Viewpoint(yaw_deg=40.0), Viewpoint(yaw_deg=180.0)
 FEET = [each for each in Landmark if each.name.endswith(("ANKLE", "HEEL", "FOOT_INDEX"))]
 
 
@@ -42,7 +42,7 @@ def steps_of(events: Iterable[Event]) -> list[Side]:
     return [event.side for event in events if isinstance(event, RepDone)]
 
 
-def marching(time_s: float, per_min: float = 60.0) -> Stance:
+def marching(time_s: float, per_min: float = 60.0) -> JointAngles:
     """Return somebody who marches after 2 s of standing."""
     step_s = 60.0 / per_min
     if time_s < 2.0:
@@ -54,7 +54,7 @@ def marching(time_s: float, per_min: float = 60.0) -> Stance:
 
 @pytest.mark.parametrize("camera", [FRONT, LEFT_SIDE, OBLIQUE, BACK])
 @pytest.mark.parametrize("fps", [10.0, 15.0, 30.0])
-def test_a_march_is_counted_step_by_step_from_anywhere(camera: Camera, fps: float) -> None:
+def test_a_march_is_counted_step_by_step_from_anywhere(camera: Viewpoint, fps: float) -> None:
     events = judged(film(marching, steady(12.0, fps), camera, noise_px=1.5))
     assert steps_of(events) == [Side.LEFT, Side.RIGHT] * 5
     assert not [event for event in events if isinstance(event, FaultStarted)]
@@ -69,7 +69,7 @@ def test_only_a_march_above_the_cadence_of_the_exercise_is_too_fast(per_min: flo
 
 @pytest.mark.parametrize("camera", [FRONT, LEFT_SIDE, OBLIQUE, BACK])
 @pytest.mark.parametrize("noise_px", [1.0, 3.0, 6.0])
-def test_standing_is_no_step_however_the_landmarks_tremble(camera: Camera, noise_px: float) -> None:
+def test_standing_is_no_step_however_the_landmarks_tremble(camera: Viewpoint, noise_px: float) -> None:
     poses = film(lambda _time_s: STANDING, steady(20.0, 15.0), camera, noise_px=noise_px)
     assert steps_of(judged(poses)) == []
 
@@ -92,8 +92,8 @@ def test_somebody_who_comes_nearer_does_not_march() -> None:
 
 
 def test_one_foot_held_behind_the_back_is_no_march() -> None:
-    def swaying(time_s: float) -> Stance:
-        return Stance(left=Limbs(hip=-5.0 + 20.0 * math.sin(2.0 * time_s), knee=110.0))
+    def swaying(time_s: float) -> JointAngles:
+        return JointAngles(left=Limbs(hip=-5.0 + 20.0 * math.sin(2.0 * time_s), knee=110.0))
 
     assert steps_of(judged(film(swaying, steady(10.0, 15.0), BACK, noise_px=2.0))) == []
 
@@ -109,8 +109,8 @@ def test_legs_that_the_picture_cuts_off_take_no_steps() -> None:
 
 
 def test_squats_are_no_march() -> None:
-    def squatting(time_s: float) -> Stance:
+    def squatting(time_s: float) -> JointAngles:
         deep = 70.0 * math.sin(math.pi * max(0.0, time_s - 2.0) / 2.0) ** 2
-        return Stance(deep / 2, left=Limbs(hip=deep, knee=deep), right=Limbs(hip=deep, knee=deep))
+        return JointAngles(deep / 2, left=Limbs(hip=deep, knee=deep), right=Limbs(hip=deep, knee=deep))
 
     assert steps_of(judged(film(squatting, steady(14.0, 15.0), FRONT, noise_px=1.5))) == []

@@ -14,13 +14,13 @@ from posecheck.lab.evaluation.agreement import agreement, errors, pairs
 from posecheck.lab.evaluation.trace import trace
 from posecheck.perception.body import Body
 from posecheck.pose import Pose, Side
-from posecheck.testing import LEFT_SIDE, Limbs, Stance, pose_of
+from posecheck.testing import LEFT_SIDE, JointAngles, Limbs, pose_of
 
-REST = Stance(trunk=-90, left=Limbs(hip=0), right=Limbs(hip=0))
+REST = JointAngles(trunk=-90, left=Limbs(hip=0), right=Limbs(hip=0))
 
 
-def raised(degrees: float) -> Stance:
-    return Stance(trunk=-90, left=Limbs(hip=degrees), right=Limbs())
+def raised(degrees: float) -> JointAngles:
+    return JointAngles(trunk=-90, left=Limbs(hip=degrees), right=Limbs())
 
 
 def performance(extra_deg: float = 0.0) -> list[Pose]:
@@ -111,11 +111,13 @@ def test_the_catalogue_reads_measures_in_every_way() -> None:
 @pytest.mark.parametrize(("exercise", "measure"), relatives().values(), ids=[str(r) for r in relatives()])
 def test_a_value_is_compared_with_the_start_as_the_trainer_does(exercise, measure) -> None:
     readings = Readings(exercise)
-    rest = Body(pose_of(Stance(), LEFT_SIDE), Side.LEFT, -1.0)
+    rest = Body(pose_of(JointAngles(), LEFT_SIDE), Side.LEFT, -1.0)
     for frame in range(15):
         readings.update(frame / 15, rest)
     readings.learn_start()
-    moved = Body(pose_of(Stance(trunk=12, neck=8, left=Limbs(hip=10, knee=15)), LEFT_SIDE), Side.LEFT, -1.0)
+    moved = Body(
+        pose_of(JointAngles(trunk=12, neck=8, left=Limbs(hip=10, knee=15)), LEFT_SIDE), Side.LEFT, -1.0
+    )
     readings.update(1.0, moved)
     ours = compared(
         measure.relative, measure.of(moved, Side.LEFT), measure.of(rest, Side.LEFT), rest.torso_px

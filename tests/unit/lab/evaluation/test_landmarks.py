@@ -14,9 +14,9 @@ from posecheck.lab.evaluation.landmarks import Landmarks
 from posecheck.lab.evaluation.levels import Level
 from posecheck.pose.recording import RecordingWriter, read_recording
 from posecheck.support.errors import InputError
-from posecheck.testing import LEFT_SIDE, Stance, pose_of
+from posecheck.testing import LEFT_SIDE, JointAngles, pose_of
 
-POSES = [pose_of(Stance(trunk=n), LEFT_SIDE, time_s=n / 15) for n in range(5)]
+POSES = [pose_of(JointAngles(trunk=n), LEFT_SIDE, time_s=n / 15) for n in range(5)]
 
 
 class Counted(Landmarks):

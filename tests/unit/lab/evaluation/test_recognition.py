@@ -11,7 +11,7 @@ from posecheck.exercise.catalogue import find_exercise
 from posecheck.lab.evaluation.clips import Clip
 from posecheck.lab.evaluation.outcome import judge_clip
 from posecheck.lab.evaluation.recognition import Recognition, recognition
-from posecheck.testing import Stance, film, perform
+from posecheck.testing import JointAngles, film, perform
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_a_clip_of_something_else_that_is_recognised_is_told_with_that_exercise(
 
 
 def test_somebody_who_stands_is_nothing(label) -> None:
-    poses = film(lambda _time_s: Stance(), [n / 15 for n in range(45)])
+    poses = film(lambda _time_s: JointAngles(), [n / 15 for n in range(45)])
     found = recognition(Clip("a", Path("a.poses"), label(exercise=None, kind="negative"), None), poses)
     assert (found.found, found.counted, found.wrong) == (None, 0, False)
 

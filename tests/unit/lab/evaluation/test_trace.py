@@ -6,7 +6,7 @@ import pytest
 
 from posecheck.exercise.catalogue import find_exercise
 from posecheck.lab.evaluation.trace import hold_target_s, trace
-from posecheck.testing import LEFT_SIDE, Stance, pose_of
+from posecheck.testing import LEFT_SIDE, JointAngles, pose_of
 
 
 def plateaus(*lengths_s: float) -> list[dict]:
@@ -36,7 +36,7 @@ def test_repetitions_have_no_target_of_a_hold(label) -> None:
 
 
 def test_a_clip_in_which_nothing_happens_has_a_moment_for_every_pose_and_no_more(label) -> None:
-    poses = [pose_of(Stance(), LEFT_SIDE, time_s=n / 15) for n in range(30)]
+    poses = [pose_of(JointAngles(), LEFT_SIDE, time_s=n / 15) for n in range(30)]
     found = trace(find_exercise("supine-hamstring"), label(exercise="supine-hamstring"), poses)
     assert len(found.moments) == 30
     assert (found.intervals, found.faults) == ([], [])

@@ -13,9 +13,9 @@ from posecheck.lab.evaluation.truth import camera_frame_m, read_truth, truth_pos
 from posecheck.lab.labels import Label
 from posecheck.pose import Landmark
 from posecheck.support.errors import InputError
-from posecheck.testing import Camera, Limbs, Stance, pose_of
+from posecheck.testing import JointAngles, Limbs, Viewpoint, pose_of
 
-STANCE = Stance(trunk=20, left=Limbs(hip=40, knee=30), right=Limbs(shoulder=60))
+STANCE = JointAngles(trunk=20, left=Limbs(hip=40, knee=30), right=Limbs(shoulder=60))
 Make = Callable[..., Label]
 
 
@@ -27,14 +27,14 @@ def clip_of(folder: Path, label: Label, **arrays: np.ndarray) -> Clip:
 
 def room_m() -> np.ndarray:
     """Return the landmarks of STANCE in the room, y up, as a renderer writes them."""
-    seen = pose_of(STANCE, Camera(yaw_deg=0)).world_m.astype(float)
+    seen = pose_of(STANCE, Viewpoint(yaw_deg=0)).world_m.astype(float)
     return np.stack([seen[:, 0], -seen[:, 1], -seen[:, 2]], axis=1)
 
 
 @pytest.mark.parametrize("yaw_deg", [0, 90, -97, 17, 180])
 def test_world_landmarks_are_turned_into_the_cameras_frame(yaw_deg: float) -> None:
     seen = camera_frame_m(room_m()[None] + 0.7, yaw_deg)[0]
-    assert seen == pytest.approx(pose_of(STANCE, Camera(yaw_deg=yaw_deg)).world_m, abs=1e-5)
+    assert seen == pytest.approx(pose_of(STANCE, Viewpoint(yaw_deg=yaw_deg)).world_m, abs=1e-5)
 
 
 def test_the_left_side_is_nearer_to_a_camera_at_yaw_90() -> None:
