@@ -126,7 +126,8 @@ def test_every_reason_to_leave_it_out_has_words(exercise: Exercise) -> None:
 @every
 def test_a_page_says_all_a_person_needs(exercise: Exercise) -> None:
     shown = section(exercise)
-    for said in (exercise.setup, exercise.camera, exercise.source.rstrip("."), f"`{exercise.id}`"):
+    source = exercise.source.rstrip(".")
+    for said in (exercise.setup, exercise.camera, f"`{exercise.id}`", source[:1].upper() + source[1:]):
         assert said in shown
     assert f"](pictures/exercises/{exercise.id}.svg)" in shown
     for check in exercise.checks:
