@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -55,7 +56,8 @@ def check_writable(path: Path) -> None:
             os.close(descriptor)
             Path(trial).unlink()
     except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror or error}.") from error
+        advice = "give a shorter name" if error.errno == errno.ENAMETOOLONG else "choose another place"
+        raise InputError(f"{path} cannot be written: {error.strerror or error}; {advice}.") from error
 
 
 def write_text(path: Path, text: str, *, private: bool = False) -> None:
