@@ -16,7 +16,7 @@ import numpy.typing as npt
 from posecheck.engine.events import Phase
 from posecheck.engine.rules import WARN_SLACK_DEG
 from posecheck.engine.trainer import Trainer
-from posecheck.exercise import Band, Check, Severity, When
+from posecheck.exercise import Band, Check, Fault, Severity, When
 from posecheck.lab.tuning.limits import is_first_way
 from posecheck.profiles.threshold_parts import named_checks, named_primaries
 
@@ -88,13 +88,17 @@ class _Row:
     slack_deg: float
 
 
+#: A probe is shown to nobody.
+_NEVER_SAID = "A probe."
+
+
 def _probe(name: str) -> str:
     """Return the name of the probe of a part, which no fault has."""
-    return f"{name}/"
+    return f"probe-of-{name}"
 
 
 def _position_probe(name: str) -> str:
-    return f"{name}/in-position"
+    return f"probe-of-{name}-in-position"
 
 
 def _probed(exercise: Exercise) -> Exercise:
@@ -107,8 +111,9 @@ def _probed(exercise: Exercise) -> Exercise:
         end = 1 if is_first_way(name) else -1
         for probe, when in ((_probe(name), When.MOVING), (_position_probe(name), When.POSITION)):
             measure = exercise.primary.measure
-            checks.append(Check(probe, measure, _EVERYTHING, Severity.SHOW, cue="", when=when, end=end))
-    return replace(exercise, checks=tuple(checks))
+            checks.append(Check(probe, measure, _EVERYTHING, Severity.SHOW, _NEVER_SAID, when=when, end=end))
+    probes = tuple(Fault(name, _NEVER_SAID) for name in dict.fromkeys(check.fault for check in checks))
+    return replace(exercise, checks=tuple(checks), faults=exercise.faults + probes)
 
 
 class _ReadingTrainer(Trainer):
