@@ -19,6 +19,7 @@ from posecheck.support.errors import InputError, NotNow
 from posecheck.support.paths import log_path
 from posecheck.support.printable import on_one_line, printable
 from posecheck.support.private_files import private_folder, private_opener
+from posecheck.support.regular_files import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -85,7 +86,7 @@ def guarded(run: Callable[[], object]) -> NoReturn:
         code = ExitCode.OK
     lost = failure_of_output()
     if lost is not None and not code:
-        say_error(f"{_LOST}: {reason_of(lost)}.")
+        say_error(f"{_LOST}: {why_unwritten(lost)}.")
         code = ExitCode.USER_INPUT
     sys.exit(code)
 
@@ -164,7 +165,7 @@ def report(failures: Iterable[SinkFailure]) -> ExitCode:
             say_error(str(failure.error))
         elif isinstance(failure.error, OSError):
             say_error(
-                f"{failure.sink} could not be written: {reason_of(failure.error)}; everything else was."
+                f"{failure.sink} could not be written: {why_unwritten(failure.error)}; everything else was."
             )
         elif (unforeseen := _say_unforeseen(failure.error)) is ExitCode.OUR_FAULT:
             return unforeseen
@@ -172,11 +173,9 @@ def report(failures: Iterable[SinkFailure]) -> ExitCode:
     return code
 
 
-def reason_of(error: OSError) -> str:
+def why_unwritten(error: OSError) -> str:
     """Return why something could not be written, in words."""
-    if error.errno == errno.ENOSPC:
-        return "the disk is full"
-    return error.strerror or str(error)
+    return "the disk is full" if error.errno == errno.ENOSPC else reason_of(error)
 
 
 def _first_line(error: BaseException) -> str:

@@ -71,18 +71,10 @@ def _plainly(error: UnicodeError) -> tuple[str, int]:
 
 
 def take_any_encoding() -> None:
-    """Let standard output and standard error write whatever they are given, from now on.
-
-    One that is closed writes to nowhere, and a closed standard input is empty.
-    """
+    """Let standard output and standard error write whatever they are given, from now on."""
     codecs.register_error(_HANDLER, _plainly)
-    if sys.stdin is None:
-        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - as long as we run
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - as long as we run
-        elif isinstance(stream, TextIOWrapper):
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors=_HANDLER)
 
 
@@ -126,6 +118,11 @@ def give_up_output() -> None:
 
 def _give_up(stream: TextIO) -> None:
     with suppress(OSError, ValueError, AttributeError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
+        to_nowhere(stream.fileno())
+
+
+def to_nowhere(descriptor: int) -> None:
+    """Let whatever is written to a descriptor go nowhere, also by native libraries."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)

@@ -151,7 +151,7 @@ class Keeping:
         ExitCode
             Of a session that could not be kept where it belongs.
         """
-        from posecheck.cli.failures import ExitCode, reason_of, say_error
+        from posecheck.cli.failures import ExitCode, say_error, why_unwritten
         from posecheck.support.errors import InputError
 
         code = ExitCode.OK
@@ -171,7 +171,7 @@ class Keeping:
         if self._journal is not None:
             self._journal.catch_up()
             if self._journal.error is not None:
-                say_error(f"{self._journal.path} could not be written: {reason_of(self._journal.error)}.")
+                say_error(f"{self._journal.path} could not be written: {why_unwritten(self._journal.error)}.")
                 code = ExitCode.USER_INPUT
             typer.echo(f"Session: {self._journal.path}", err=True)
         return code

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from posecheck.cli.plain_output import to_nowhere
 from posecheck.support.printable import guard_streams, unguarded
 
 if TYPE_CHECKING:
@@ -54,9 +55,7 @@ class OutlivingStream(io.RawIOBase):
             while left:
                 left = left[os.write(self._descriptor, left) :]
         except OSError:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, self._descriptor)  # also for what native libraries write
-            os.close(nowhere)
+            to_nowhere(self._descriptor)
         return size
 
 
@@ -92,6 +91,8 @@ def take_standard_numbers() -> None:
             with contextlib.suppress(OSError):
                 os.open(os.devnull, os.O_RDWR)  # the lowest number that is free
     # Python has none where the number was closed, and everybody expects one.
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - as long as the program
     if sys.stdout is None:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the program
     if sys.stderr is None:

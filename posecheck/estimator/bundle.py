@@ -15,6 +15,8 @@ import flatbuffers
 from mediapipe.tasks.metadata import metadata_schema_py_generated as metadata_fb
 from mediapipe.tasks.metadata import schema_py_generated as tflite_fb
 
+from posecheck.estimator.networks import DETECTOR, LANDMARKS
+
 _METADATA_FIELD = b"TFLITE_METADATA"
 _METADATA_IDENTIFIER = b"M001"
 _TFLITE_IDENTIFIER = b"TFL3"
@@ -81,16 +83,29 @@ def with_metadata(network: bytes, normalisation: Normalisation) -> bytes:
 
 
 def build_bundle(detector: bytes, landmarks: bytes) -> bytes:
-    """Return a ``.task`` bundle of the two networks; equal input gives equal bytes.
+    """Return a ``.task`` bundle of the two networks; equal input gives equal bytes."""
+    return _bundle(with_metadata(detector, DETECTOR_INPUT), landmarks)
+
+
+def with_landmarks(bundle: bytes, landmarks: bytes) -> bytes:
+    """Return `bundle` with another network to place the landmarks; equal input gives equal bytes.
+
+    Raises
+    ------
+    KeyError, zipfile.BadZipFile
+        It is no bundle.
+    """
+    with zipfile.ZipFile(io.BytesIO(bundle)) as before:
+        return _bundle(before.read(DETECTOR), landmarks)
+
+
+def _bundle(detector: bytes, landmarks: bytes) -> bytes:
+    """Return a bundle of a detector with its metadata and a network for the landmarks without.
 
     The zip is stored, not compressed, because the Tasks API maps the networks in place.
     """
-    members = {
-        "pose_detector.tflite": with_metadata(detector, DETECTOR_INPUT),
-        "pose_landmarks_detector.tflite": with_metadata(landmarks, LANDMARKS_INPUT),
-    }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as bundle:
-        for name, data in members.items():
+        for name, data in ((DETECTOR, detector), (LANDMARKS, with_metadata(landmarks, LANDMARKS_INPUT))):
             bundle.writestr(zipfile.ZipInfo(name, _ZIP_EPOCH), data)
     return out.getvalue()

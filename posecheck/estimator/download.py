@@ -175,22 +175,34 @@ def official_bundle(progress: Progress, opener: UrlOpener = open_url) -> bytes:
         With the reason, as a part of a sentence.
     """
     step = "Fetching the pose model from storage.googleapis.com"
-    data = bytearray()
-    progress(step, 0, OFFICIAL_BYTES)
-    try:
-        with opener(OFFICIAL_URL) as response:
-            # One byte too many is enough to know that it is something else.
-            while len(data) <= OFFICIAL_BYTES and (chunk := response.read(_CHUNK_BYTES)):
-                data += chunk
-                progress(step, min(len(data), OFFICIAL_BYTES), OFFICIAL_BYTES)
-    except urllib.error.HTTPError as error:
-        raise ModelError(f"the server answers {error.code}") from error
-    except (OSError, http.client.HTTPException) as error:
-        raise ModelError("it cannot be reached") from error
+    data = downloaded(OFFICIAL_URL, OFFICIAL_BYTES, step, progress, opener)
     if len(data) != OFFICIAL_BYTES:
         raise ModelError(f"the file has {len(data)} bytes instead of {OFFICIAL_BYTES}")
     if hashlib.sha256(data).hexdigest() != OFFICIAL_SHA256:
         raise ModelError("the hash of the file is wrong")
+    return data
+
+
+def downloaded(url: str, size_bytes: int, step: str, progress: Progress, opener: UrlOpener) -> bytes:
+    """Return what is at `url`, of which `size_bytes` are expected; what it is, the caller checks.
+
+    Raises
+    ------
+    ModelError
+        With the reason, as a part of a sentence.
+    """
+    data = bytearray()
+    progress(step, 0, size_bytes)
+    try:
+        with opener(url) as response:
+            # One byte too many is enough to know that it is something else.
+            while len(data) <= size_bytes and (chunk := response.read(_CHUNK_BYTES)):
+                data += chunk
+                progress(step, min(len(data), size_bytes), size_bytes)
+    except urllib.error.HTTPError as error:
+        raise ModelError(f"the server answers {error.code}") from error
+    except (OSError, http.client.HTTPException) as error:
+        raise ModelError("it cannot be reached") from error
     return bytes(data)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from contextlib import suppress
 from dataclasses import replace
@@ -23,6 +24,7 @@ from posecheck.estimator.confidence import HEAVY_FROM_BYTES, as_of_full
 from posecheck.estimator.freezing import Freezing
 from posecheck.estimator.mask import readable
 from posecheck.estimator.native_log import without_native_log
+from posecheck.estimator.networks import LANDMARKS
 from posecheck.estimator.scene import SceneCuts
 from posecheck.estimator.scene_motion import Stirring
 from posecheck.pose import Pose
@@ -69,7 +71,7 @@ class MediaPipeEstimator:
         self._chatters = True
         self._model = model
         self._bundle = _read(model)
-        self._heavy = _landmarks_bytes(model) >= HEAVY_FROM_BYTES
+        self._heavy = _landmarks_bytes(self._bundle) >= HEAVY_FROM_BYTES
         try:
             self._landmarker = self._create()
         except _OF_A_BROKEN_NETWORK as error:
@@ -217,10 +219,10 @@ def _read(model: Path) -> bytes:
         raise ModelError(f"{model} cannot be read ({error.strerror}); check its permissions.") from error
 
 
-def _landmarks_bytes(model: Path) -> int:
+def _landmarks_bytes(bundle: bytes) -> int:
     """Return the size of the network that places the landmarks, 0 when it cannot be told."""
     try:
-        with zipfile.ZipFile(model) as bundle:
-            return bundle.getinfo("pose_landmarks_detector.tflite").file_size
+        with zipfile.ZipFile(io.BytesIO(bundle)) as members:
+            return members.getinfo(LANDMARKS).file_size
     except (OSError, KeyError, zipfile.BadZipFile):
         return 0

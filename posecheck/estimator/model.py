@@ -23,7 +23,7 @@ from posecheck.estimator.download import (
     run_pip,
 )
 from posecheck.estimator.heavy import heavy_bundle, heavy_network
-from posecheck.estimator.networks import Network
+from posecheck.estimator.networks import DETECTOR, LANDMARKS, Network
 from posecheck.support.errors import ModelError
 from posecheck.support.paths import cache_dir
 from posecheck.support.regular_files import open_regular, reason_of
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 #: Environment variable that names another directory for the cache.
 CACHE_VARIABLE = "POSECHECK_CACHE_DIR"
-_MEMBERS = frozenset({"pose_detector.tflite", "pose_landmarks_detector.tflite"})
+_MEMBERS = frozenset({DETECTOR, LANDMARKS})
 #: The heaviest of the official models has half as much.
 _MOST_BYTES = 64 << 20
 #: Of the bundle that is built out of the two networks on the package index.

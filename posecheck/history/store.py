@@ -163,14 +163,6 @@ class History:
         newest = self.sessions(limit=1)
         return newest[0] if newest else None
 
-    def plan_session(self, session: int, plan: Sequence[dict[str, Any]], source: str) -> None:
-        """Give a session the plan and the source that were not known when it began."""
-        with transaction(self._connection, self.path):
-            self._connection.execute(
-                "UPDATE sessions SET plan = ?, source = ? WHERE id = ?",
-                (plain_json(list(plan)), source, session),
-            )
-
     def is_running(self, session: int) -> bool:
         """Return whether a session runs at this moment, here or in another process."""
         return is_locked(self.path, session)

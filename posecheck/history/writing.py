@@ -177,12 +177,6 @@ class WritingThread:
             return self._problem
 
     @property
-    def unwritten(self) -> int:
-        """How many notes the history does not have yet."""
-        with self._changed:
-            return self._put - self._written
-
-    @property
     def folder(self) -> Path | None:
         """Where the backlog is."""
         return self._backlog.folder

@@ -52,7 +52,9 @@ class Material:
         frames: Iterator[Frame | None] = repeat(None)
         if with_pictures and self.pictures is not None:
             frames = self.pictures()
-        return replace(self, observations=chain(zip(frames, poses, strict=False), self.observations))
+        # Poses first: there are no more of them, and no picture is read for nobody.
+        again = ((frame, pose) for pose, frame in zip(poses, frames, strict=False))
+        return replace(self, observations=chain(again, self.observations))
 
 
 def open_recording(path: Path, *, rotate_deg: int | None, mirrored: bool) -> Material:

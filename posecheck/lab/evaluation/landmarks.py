@@ -29,6 +29,7 @@ _MAKES_LANDMARKS = (
     "posecheck.estimator.landmarker",
     "posecheck.estimator.scene",
     "posecheck.estimator.compression",
+    "posecheck.estimator.confidence",
     "posecheck.estimator.facts",
     "posecheck.estimator.freezing",
     "posecheck.estimator.mask",
