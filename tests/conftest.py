@@ -16,8 +16,10 @@ COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
-# A shell lets its background jobs ignore Ctrl-C, and what the tests start would inherit that.
+# A shell lets its background jobs ignore Ctrl-C, and nohup a closed terminal; what tests start would inherit it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+if sys.platform != "win32":
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session")
