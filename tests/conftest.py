@@ -16,7 +16,7 @@ COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
-# A shell lets its background jobs ignore Ctrl-C, and nohup a closed terminal; what tests start would inherit it.
+# A shell lets its background jobs ignore Ctrl-C, and nohup a closed terminal; tests would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 if sys.platform != "win32":
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
