@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from posecheck.outputs.tones import Tones
     from posecheck.pose import Side
     from posecheck.session import Sink
-    from posecheck.session.live import Round
+    from posecheck.session.live import RunningSet
     from posecheck.support.language import Language
 
 #: How long the last cue may still be spoken after the end.
@@ -192,7 +192,7 @@ def _rounds(
     profile: str,
     lines: bool,
     measure_range: bool,
-) -> Callable[[Exercise, Side], Round]:
+) -> Callable[[Exercise, Side], RunningSet]:
     """Return what makes a round of an exercise on a side; `lines` prints its events."""
     from posecheck.cli.event_lines import EventLinesSink
     from posecheck.engine.result_builder import ResultBuilder
@@ -202,9 +202,9 @@ def _rounds(
     from posecheck.outputs.result_file import ResultFile
     from posecheck.pose import Side
     from posecheck.session import Session
-    from posecheck.session.live import Round
+    from posecheck.session.live import RunningSet
 
-    def begin(exercise: Exercise, side: Side) -> Round:
+    def begin(exercise: Exercise, side: Side) -> RunningSet:
         trainer = Trainer(
             exercise,
             side=None if side is Side.NONE else side,
@@ -221,7 +221,7 @@ def _rounds(
             typer.echo(language.translate(exercise.title), err=True)
             announcers.append(EventLinesSink(language))
         sinks += keeping.announcing(announcers)
-        return Round(exercise, Session(trainer, sinks), result_file)
+        return RunningSet(exercise, Session(trainer, sinks), result_file)
 
     return begin
 

@@ -284,7 +284,7 @@ class _ProgressSink:
         self._progress = progress
 
     def take(self, _frame: Frame | None, _pose: Pose, step: Step) -> None:
-        self._progress.step(step.moment)
+        self._progress.step(step.assessment)
 
     def close(self, _last: tuple[Event, ...]) -> None:
         """Leave the line to whoever opened it."""

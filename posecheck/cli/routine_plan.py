@@ -9,7 +9,7 @@ import typer
 from posecheck.cli.paragraphs import fitted
 
 if TYPE_CHECKING:
-    from posecheck.routines.plan import Left, Plan, Turn
+    from posecheck.routines.plan import Left, Plan, ScheduledSet
     from posecheck.support.language import Language
 
 _MINUTE_S = 60.0
@@ -51,7 +51,7 @@ def print_plan(plan: Plan, language: Language) -> None:
                 _print(f"      {why}", hanging=6)
 
 
-def turn_words(turn: Turn, language: Language) -> str:
+def turn_words(turn: ScheduledSet, language: Language) -> str:
     """Return what a turn is: the exercise, the side, which set of how many."""
     from posecheck.pose import Side
 
@@ -66,7 +66,7 @@ def turn_words(turn: Turn, language: Language) -> str:
     return ", ".join(words)
 
 
-def why_first(plan: Plan, turn: Turn, language: Language) -> str:
+def why_first(plan: Plan, turn: ScheduledSet, language: Language) -> str:
     """Return why the side of an exercise's first turn comes first, empty where the order means nothing."""
     from posecheck.routines.asymmetry import WHY_FIRST
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from posecheck.history.records import ExerciseRecord
     from posecheck.history.store import History
     from posecheck.routines.asymmetry import Balance
-    from posecheck.routines.plan import Plan, Turn
+    from posecheck.routines.plan import Plan, ScheduledSet
 
 #: After a longer interruption it begins with a warm-up again.
 WARM_FOR = timedelta(minutes=30)
@@ -70,7 +70,7 @@ class Interrupted:
 
     def turns_left(
         self, plan: Plan, balance: Balance, offered: Callable[[str], Exercise | None]
-    ) -> list[Turn]:
+    ) -> list[ScheduledSet]:
         """Return what is left of `plan`, with the repetition of a side that was cut off or not begun.
 
         What had been made easier is so again, out of what is `offered`.
@@ -95,7 +95,9 @@ class Interrupted:
             raise InputError("The last routine was done to its end; run `posecheck routine`.")
         return left if left[0].again else self._as_easy(left, plan, offered)
 
-    def _as_easy(self, left: list[Turn], plan: Plan, offered: Callable[[str], Exercise | None]) -> list[Turn]:
+    def _as_easy(
+        self, left: list[ScheduledSet], plan: Plan, offered: Callable[[str], Exercise | None]
+    ) -> list[ScheduledSet]:
         """Return the turns with the easier version that the exercise in hand had, if it had one."""
         from posecheck.routines.regressions import recalled
 

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from posecheck.outputs.speech import Voice
     from posecheck.outputs.tones import Tones
     from posecheck.routines.loop import Ending
-    from posecheck.routines.plan import Turn
+    from posecheck.routines.plan import ScheduledSet
     from posecheck.session import Sink
     from posecheck.session.announcing import Announcements
-    from posecheck.session.live import Draw, Round
+    from posecheck.session.live import Draw, RunningSet
     from posecheck.support.language import Language
 
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class TurnOutcome:
     """What came of a turn: its result, and whether it had its full dose."""
 
-    turn: Turn
+    turn: ScheduledSet
     result: Result | None
     complete: bool
 
@@ -85,7 +85,7 @@ class RoutineRounds:
         #: How many turns of the plan were done, and how many that repeated a stiffer side.
         self.done = self.repeated = 0
 
-    def begin(self, turn: Turn) -> Round:
+    def begin(self, turn: ScheduledSet) -> RunningSet:
         """Return the round of `turn`, and print what is to be done."""
         from posecheck.cli.event_lines import EventLinesSink
         from posecheck.cli.routine_plan import turn_words
@@ -96,7 +96,7 @@ class RoutineRounds:
         from posecheck.routines.asymmetry import WHY_AGAIN
         from posecheck.session import Session
         from posecheck.session.announcing import kept_first
-        from posecheck.session.live import Round
+        from posecheck.session.live import RunningSet
 
         say = self._language.translate
         number = f"{turn.number + 1}. " if turn.number >= 0 else ""
@@ -136,7 +136,7 @@ class RoutineRounds:
             announcers.append(EventLinesSink(self._language))
         sinks += kept_first(announcers, self._announcements)
         trainer = Trainer(exercise, side=None if asked is Side.NONE else asked)
-        return Round(exercise, Session(trainer, sinks), result_file)
+        return RunningSet(exercise, Session(trainer, sinks), result_file)
 
     def tell(self, sentence: str) -> None:
         """Print a sentence about the turn in hand."""
@@ -146,7 +146,7 @@ class RoutineRounds:
     def _print(text: str) -> None:
         typer.echo(fitted(f"   {text}", err=True), err=True)
 
-    def end(self, turn: Turn, done: Round, ending: Ending, *, complete: bool) -> None:
+    def end(self, turn: ScheduledSet, done: RunningSet, ending: Ending, *, complete: bool) -> None:
         """Keep how a turn ended; a skipped or stopped one is not done."""
         result = done.result_file.result
         self.results.append(TurnOutcome(turn, result, complete))
@@ -159,7 +159,7 @@ class RoutineRounds:
             sink.end(ending.value)
 
 
-def planned(turn: Turn) -> dict[str, Any]:
+def planned(turn: ScheduledSet) -> dict[str, Any]:
     """Return a turn as a step of the plan in the history; its number tells where to resume."""
     from posecheck.exercise import Circles, Guided, Hold, Reps, Steps
 
@@ -186,7 +186,7 @@ def planned(turn: Turn) -> dict[str, Any]:
     return step
 
 
-def picture_path(turn: Turn, language: Language) -> Path:
+def picture_path(turn: ScheduledSet, language: Language) -> Path:
     """Draw the place of camera and mat for a turn into the data place and return the file."""
     from posecheck.book.picture import picture
     from posecheck.support.destination import write_text

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from posecheck.profiles import Profile
     from posecheck.routines.asymmetry import Balance, Stiffer
     from posecheck.routines.fitting import Fitting
-    from posecheck.routines.plan import Plan, Turn
+    from posecheck.routines.plan import Plan, ScheduledSet
     from posecheck.routines.routine import Routine
     from posecheck.routines.screening import Screening
     from posecheck.support.language import Language
@@ -45,7 +45,7 @@ class Preparation:
     """
 
     plan: Plan
-    turns: Sequence[Turn]
+    turns: Sequence[ScheduledSet]
     balance: Balance
     profile: str
     offered: Callable[[str], Exercise | None]

@@ -188,7 +188,7 @@ Event = (
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Assessment:
     """Everything the trainer knows at one instant, for drawing and for the row of a frame.
 
     Parameters
@@ -252,5 +252,5 @@ class Moment:
 class Step:
     """What one pose led to: the events in their order, and the moment after them."""
 
-    moment: Moment
+    assessment: Assessment
     events: tuple[Event, ...]

@@ -104,23 +104,23 @@ class ResultBuilder:
 
     def add(self, pose: Pose, step: Step) -> None:
         """Take one frame."""
-        moment = step.moment
+        assessment = step.assessment
         self._frames += 1
         self._with_pose += pose.found
-        self._valid += moment.valid
+        self._valid += assessment.valid
         if pose.found:
-            self._times_s.append(moment.time_s)
-            self._judged.append(moment.valid)
-        self._last_s = moment.time_s
+            self._times_s.append(assessment.time_s)
+            self._judged.append(assessment.valid)
+        self._last_s = assessment.time_s
         self._events += step.events
-        if moment.valid:
-            holding = moment.phase is Phase.HOLD
-            for name, value in moment.measures.items():
+        if assessment.valid:
+            holding = assessment.phase is Phase.HOLD
+            for name, value in assessment.measures.items():
                 if value == value:  # noqa: PLR0124 - NaN is the one value that differs from itself
                     self._ranges[name].add(value)
                     if holding:
                         self._held[name].append(value)
-        self._see(moment.time_s, moment.view, moment.view_reason)
+        self._see(assessment.time_s, assessment.view, assessment.view_reason)
 
     def finish(self, events: Iterable[Event]) -> Result:
         """Return the result; `events` are those the trainer gave when it was closed."""

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from posecheck.engine.events import Event, Moment, Phase, SetEnded, State, Step, ViewChanged, ViewState
+from posecheck.engine.events import Assessment, Event, Phase, SetEnded, State, Step, ViewChanged, ViewState
 from posecheck.engine.performers.circles import CirclePerformance
 from posecheck.engine.performers.guided import GuidedPerformance
 from posecheck.engine.performers.inversion import InversionPerformance
@@ -241,7 +241,7 @@ class Trainer:
             events += cues
         return events
 
-    def _moment(self, seen: FrameState) -> Moment:
+    def _moment(self, seen: FrameState) -> Assessment:
         stage, primary = self._stage, self.exercise.primary
         side = stage.read_side(seen.near)
         known = side in (Side.LEFT, Side.RIGHT)
@@ -251,7 +251,7 @@ class Trainer:
             for measure in self.exercise.measures
         }
         active = stage.faults.active
-        return Moment(
+        return Assessment(
             time_s=seen.time_s,
             person=seen.person,
             valid=seen.valid,

@@ -78,9 +78,9 @@ class BaselineSink:
 
     def take(self, _frame: Frame | None, _pose: Pose, step: Step) -> None:
         """Collect the held values, and keep their median when the hold is over."""
-        moment = step.moment
-        if moment.phase is Phase.HOLD and not math.isnan(moment.primary):
-            self._held.append((moment.time_s, moment.primary))
+        assessment = step.assessment
+        if assessment.phase is Phase.HOLD and not math.isnan(assessment.primary):
+            self._held.append((assessment.time_s, assessment.primary))
         self._look(step.events)
 
     def close(self, last: tuple[Event, ...]) -> None:

@@ -301,18 +301,18 @@ class HistorySink:
 
     def take(self, _frame: Frame | None, _pose: Pose, step: Step) -> None:
         """Keep the events of one step, and remember its values."""
-        moment = step.moment
+        assessment = step.assessment
         position = self._begun()
-        if moment.valid:
-            seen = (moment.measures.get(name, math.nan) for name in self._units)
-            self._values.append(array("d", (moment.time_s, *seen)))
-            if math.isfinite(moment.primary) and (
-                not self._curve or moment.time_s - self._curve[-1][0] >= CURVE_INTERVAL_S - 1e-6
+        if assessment.valid:
+            seen = (assessment.measures.get(name, math.nan) for name in self._units)
+            self._values.append(array("d", (assessment.time_s, *seen)))
+            if math.isfinite(assessment.primary) and (
+                not self._curve or assessment.time_s - self._curve[-1][0] >= CURVE_INTERVAL_S - 1e-6
             ):
-                self._curve.append((moment.time_s, moment.primary))
-                self._zone = moment.zone
+                self._curve.append((assessment.time_s, assessment.primary))
+                self._zone = assessment.zone
         self._keep(position, step.events)
-        if self._curve and moment.time_s - self._curve[0][0] >= CURVE_STRETCH_S:
+        if self._curve and assessment.time_s - self._curve[0][0] >= CURVE_STRETCH_S:
             self._keep_curve(position)
 
     def close(self, last: tuple[Event, ...]) -> None:

@@ -15,12 +15,12 @@ from rich.segment import Segment
 from rich.text import Text
 
 from posecheck.engine.events import (
+    Assessment,
     Cue,
     CueKind,
     Event,
     HoldEnded,
     HoldStarted,
-    Moment,
     RepDone,
     SetEnded,
     TargetReached,
@@ -160,11 +160,11 @@ class ReplayProgress:
     def __exit__(self, *exc: object) -> None:
         self._progress.stop()
 
-    def step(self, moment: Moment) -> None:
+    def step(self, assessment: Assessment) -> None:
         """Count one picture and show where the person is."""
         if self._progress.disable:
             return
-        now = self._language.translate(moment.cue or phase_words(moment, self._exercise))
+        now = self._language.translate(assessment.cue or phase_words(assessment, self._exercise))
         self._progress.update(self._task, advance=1, now=now)
 
 

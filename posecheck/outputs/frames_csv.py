@@ -43,18 +43,18 @@ class FramesCsv:
 
     def write(self, step: Step) -> None:
         """Write the row of one step."""
-        moment = step.moment
+        assessment = step.assessment
         self._rows.write(
             [
-                f"{moment.time_s:.3f}",
-                moment.phase,
-                moment.view,
-                moment.near,
-                moment.working,
-                *(_cell(moment.measures.get(name, math.nan)) for name in self._measures),
-                _cell(moment.form),
-                _cell(moment.held_s),
-                " ".join(moment.faults),
+                f"{assessment.time_s:.3f}",
+                assessment.phase,
+                assessment.view,
+                assessment.near,
+                assessment.working,
+                *(_cell(assessment.measures.get(name, math.nan)) for name in self._measures),
+                _cell(assessment.form),
+                _cell(assessment.held_s),
+                " ".join(assessment.faults),
             ]
         )
 

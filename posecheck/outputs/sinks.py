@@ -58,7 +58,13 @@ class AnnotationSink:
         """Leave one picture for the video's thread to draw on; a step without one gets a dark ground."""
         image = self._empty if frame is None else frame.image_bgr
         draw = partial(
-            draw_overlay, image, pose, step.moment, self._exercise, mirrored=False, language=self._language
+            draw_overlay,
+            image,
+            pose,
+            step.assessment,
+            self._exercise,
+            mirrored=False,
+            language=self._language,
         )
         self._video.write(draw, pose.time_s)
 

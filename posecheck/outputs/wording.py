@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from posecheck.engine.events import Moment, Phase, ViewState
+from posecheck.engine.events import Assessment, Phase, ViewState
 from posecheck.exercise import Exercise, Guided, Hold, Steps
 from posecheck.pose import Side
 from posecheck.support.message import listed, message
@@ -23,37 +23,37 @@ _HELD = "Well held"
 _MOST_MISSING = 3
 
 
-def phase_words(moment: Moment, exercise: Exercise) -> str:
+def phase_words(assessment: Assessment, exercise: Exercise) -> str:
     """Return what the person is to do now, in two to four words."""
-    moving = moment.phase in (Phase.MOVE_IN, Phase.HOLD, Phase.MOVE_OUT)
-    if isinstance(exercise.dose, Steps) and (moving or (moment.phase is Phase.READY and moment.reps)):
+    moving = assessment.phase in (Phase.MOVE_IN, Phase.HOLD, Phase.MOVE_OUT)
+    if isinstance(exercise.dose, Steps) and (moving or (assessment.phase is Phase.READY and assessment.reps)):
         return exercise.going_on
     if moving and isinstance(exercise.dose, Guided):
         return _GUIDED
     if (
-        moment.phase is Phase.HOLD
+        assessment.phase is Phase.HOLD
         and isinstance(exercise.dose, Hold)
-        and 0 < moment.target_s <= moment.held_s
+        and 0 < assessment.target_s <= assessment.held_s
     ):
         return _HELD
-    return _PHASES[moment.phase]
+    return _PHASES[assessment.phase]
 
 
-def cue_words(moment: Moment, exercise: Exercise) -> str:
+def cue_words(assessment: Assessment, exercise: Exercise) -> str:
     """Return the cue to show, or nothing when it says what stands on the picture already.
 
     Counts are in the ring, "Hold." is in the title panel, and what the camera cannot see has its own band.
     """
-    cue = moment.cue
+    cue = assessment.cue
     bare = cue.strip().rstrip(".!").lower()
-    told = bare.isdecimal() or cue == camera_words(moment)
-    return "" if told or bare in phase_words(moment, exercise).lower() else cue
+    told = bare.isdecimal() or cue == camera_words(assessment)
+    return "" if told or bare in phase_words(assessment, exercise).lower() else cue
 
 
-def title_words(moment: Moment, exercise: Exercise) -> str:
+def title_words(assessment: Assessment, exercise: Exercise) -> str:
     """Return the exercise's title, with the side that works where there is one."""
-    if exercise.sides and moment.working in (Side.LEFT, Side.RIGHT):
-        return message("{title} · {side}", title=exercise.title, side=moment.working.value)
+    if exercise.sides and assessment.working in (Side.LEFT, Side.RIGHT):
+        return message("{title} · {side}", title=exercise.title, side=assessment.working.value)
     return exercise.title
 
 
@@ -62,12 +62,12 @@ def fault_words(fault: str) -> str:
     return fault.replace("-", " ").capitalize()
 
 
-def camera_words(moment: Moment) -> str:
+def camera_words(assessment: Assessment) -> str:
     """Return what the camera cannot see or judge and what to do, or nothing when it sees well."""
-    reason = moment.view_reason if moment.view is not ViewState.OK else ""
-    if not reason and not moment.person:
+    reason = assessment.view_reason if assessment.view is not ViewState.OK else ""
+    if not reason and not assessment.person:
         return "I can't see you. Step into the picture."
-    missing = [joint for joint in moment.missing if joint not in reason]
+    missing = [joint for joint in assessment.missing if joint not in reason]
     if reason or not missing:
         return reason
     shown = missing[:_MOST_MISSING]

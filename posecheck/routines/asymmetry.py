@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from posecheck.engine.result import Result
     from posecheck.history.records import ExerciseRecord, HeldValue
-    from posecheck.routines.plan import Turn
+    from posecheck.routines.plan import ScheduledSet
 
 #: What one camera can be wrong by; sides that differ by less may be alike (catalogue §5).
 MEASUREMENT_ERROR_DEG = 10.0
@@ -125,7 +125,7 @@ class Balance:
         self._held: dict[str, dict[Side, list[float]]] = defaultdict(lambda: defaultdict(list))
         self._closed: set[str] = set()
 
-    def take(self, turn: Turn, value: float | None) -> None:
+    def take(self, turn: ScheduledSet, value: float | None) -> None:
         """Take what was held in a turn that was done, ``None`` when nothing was."""
         if turn.again:
             self.close(turn)
@@ -133,11 +133,11 @@ class Balance:
         if value is not None and comparable(turn.exercise):
             self._held[turn.exercise.id][turn.side].append(value)
 
-    def close(self, turn: Turn) -> None:
+    def close(self, turn: ScheduledSet) -> None:
         """Repeat nothing of this exercise any more: it was repeated, skipped, stopped or made easier."""
         self._closed.add(turn.exercise.id)
 
-    def due(self, turn: Turn) -> Turn | None:
+    def due(self, turn: ScheduledSet) -> ScheduledSet | None:
         """Return the turn that repeats the stiffer side after `turn`, the last one of its exercise."""
         held = self._held[turn.exercise.id]
         if (
@@ -154,7 +154,7 @@ class Balance:
             turn, side=side, set_number=1, sets=1, before_s=TRANSITION_S, moves_camera=False, again=True
         )
 
-    def recall(self, turns: Sequence[Turn], done: Iterable[ExerciseRecord]) -> None:
+    def recall(self, turns: Sequence[ScheduledSet], done: Iterable[ExerciseRecord]) -> None:
         """Take what the history holds of a session that is resumed."""
         for each in done:
             number = each.planned.get("turn")

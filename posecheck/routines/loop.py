@@ -16,7 +16,7 @@ from posecheck.routines.progress import DoseProgress
 from posecheck.routines.regressions import EASIEST, easier_version, with_version
 from posecheck.routines.screening import S_STOP
 from posecheck.session.exercise_clock import ExerciseClock
-from posecheck.session.live import waiting_moment
+from posecheck.session.live import waiting_assessment
 from posecheck.session.unattended import Unattended
 from posecheck.support.interruption import Interruption
 from posecheck.support.message import joined, message
@@ -24,14 +24,14 @@ from posecheck.support.message import joined, message
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from posecheck.engine.events import Moment
+    from posecheck.engine.events import Assessment
     from posecheck.exercise import Exercise
     from posecheck.pose import Pose
     from posecheck.pose.frame import Frame
-    from posecheck.routines.plan import Turn
+    from posecheck.routines.plan import ScheduledSet
     from posecheck.routines.pose_feeds import Feed
     from posecheck.session import SinkFailure
-    from posecheck.session.live import LiveView, Round, Shown
+    from posecheck.session.live import LiveView, RunningSet, Shown
     from posecheck.support.language import Language
 
 _WAIT_S = 0.1
@@ -56,13 +56,13 @@ class Ending(StrEnum):
 class Narrator(Protocol):
     """Hears of every turn, to print it and to keep it."""
 
-    def begin(self, turn: Turn) -> Round:
+    def begin(self, turn: ScheduledSet) -> RunningSet:
         """Return the round of a turn that begins now."""
 
     def tell(self, sentence: str) -> None:
         """Take note of what is said about the turn in hand, in English."""
 
-    def end(self, turn: Turn, done: Round, ending: Ending, *, complete: bool) -> None:
+    def end(self, turn: ScheduledSet, done: RunningSet, ending: Ending, *, complete: bool) -> None:
         """Take note that a turn is over, with its full dose or less; its round is closed."""
 
 
@@ -70,8 +70,8 @@ class Narrator(Protocol):
 class _Running:
     """The turn in hand."""
 
-    turn: Turn
-    round: Round
+    turn: ScheduledSet
+    round: RunningSet
     progress: DoseProgress
     start_s: float
     clock: ExerciseClock = field(default_factory=ExerciseClock)
@@ -110,7 +110,7 @@ class RoutineLoop:
         self,
         feed: Feed,
         stage: LiveView,
-        turns: Sequence[Turn],
+        turns: Sequence[ScheduledSet],
         narrator: Narrator,
         language: Language,
         balance: Balance | None = None,
@@ -190,7 +190,7 @@ class RoutineLoop:
 
     # ---- turns
 
-    def _begin(self, turn: Turn) -> _Running:
+    def _begin(self, turn: ScheduledSet) -> _Running:
         begun_s = self._feed.begin(turn, self._now_s)
         if math.isnan(begun_s):
             begun_s = self._now_s
@@ -223,7 +223,7 @@ class RoutineLoop:
             turn = running.turn
             self._balance.take(turn, held_value(turn.exercise, running.round.result_file.result))
 
-    def _repeat_stiffer(self, turn: Turn) -> None:
+    def _repeat_stiffer(self, turn: ScheduledSet) -> None:
         """Put the stiffer side once more after the last turn of an exercise, if the sides are uneven."""
         if self.finished or self._turns[self._place].exercise.id != turn.exercise.id:
             again = self._balance.due(turn)
@@ -233,7 +233,7 @@ class RoutineLoop:
     def _see(self, running: _Running, frame: Frame | None, pose: Pose) -> None:
         self._now_s = pose.time_s
         self._unattended.see(found=pose.found)
-        waiting = waiting_moment(running.turn.exercise, pose.time_s)
+        waiting = waiting_assessment(running.turn.exercise, pose.time_s)
         if self._paused:
             running.start_s = max(running.start_s, pose.time_s)
             running.clock.stand_still(pose.time_s)
@@ -254,7 +254,7 @@ class RoutineLoop:
         running.judged = True
         step = running.round.session.take(frame, running.clock.timed(pose))
         running.over = running.progress.take(step)
-        self._look(frame, pose, step.moment, "")
+        self._look(frame, pose, step.assessment, "")
 
     # ---- keys
 
@@ -319,9 +319,9 @@ class RoutineLoop:
         self._first_said = (sentence,)
         self._narrator.tell(sentence)
 
-    def _look(self, frame: Frame | None, pose: Pose, moment: Moment, banner: str) -> None:
+    def _look(self, frame: Frame | None, pose: Pose, assessment: Assessment, banner: str) -> None:
         if frame is not None:
-            self._shown = frame, pose, moment
+            self._shown = frame, pose, assessment
             self._show(banner)
 
     def _show(self, banner: str) -> None:
@@ -330,7 +330,7 @@ class RoutineLoop:
             self._stage.show(self._shown, exercise, banner=banner, key_help=self._key_help)
 
 
-def announcement(turn: Turn, *, place_camera: bool = False) -> tuple[str, ...]:
+def announcement(turn: ScheduledSet, *, place_camera: bool = False) -> tuple[str, ...]:
     """Return the sentences that are said before a turn.
 
     With `place_camera` it is the first one of a session, begun or resumed: where the camera has to be, too.

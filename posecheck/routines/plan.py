@@ -24,7 +24,7 @@ TO_GET_WARM = "Five minutes, to get warm."
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class ScheduledSet:
     """One set of one exercise on one side.
 
     Parameters
@@ -118,7 +118,7 @@ class Plan:
     """
 
     routine: Routine
-    turns: tuple[Turn, ...]
+    turns: tuple[ScheduledSet, ...]
     changes: tuple[Left, ...] = ()
     stiffer: Mapping[str, Stiffer] = field(default_factory=dict)
     may_repeat: bool = True
@@ -218,7 +218,7 @@ def _warmed(
     return [(RoutinePart.WARMUP, with_dose(march, walking), walking), *rest]
 
 
-def warmed_again(turns: Sequence[Turn], exercises: Mapping[str, Exercise]) -> list[Turn]:
+def warmed_again(turns: Sequence[ScheduledSet], exercises: Mapping[str, Exercise]) -> list[ScheduledSet]:
     """Return the turns that are left of a session, after marching when its own warm-up is over.
 
     That turn is none of the plan: its number is -1.
@@ -227,7 +227,7 @@ def warmed_again(turns: Sequence[Turn], exercises: Mapping[str, Exercise]) -> li
         return list(turns)
     march = warming(exercises)
     march = with_dose(march, Activity(march.id, duration_s=WARMING_MARCH_S))
-    warm_up = Turn(-1, RoutinePart.WARMUP, march, Side.NONE, 1, 1, TRANSITION_S, moves_camera=False)
+    warm_up = ScheduledSet(-1, RoutinePart.WARMUP, march, Side.NONE, 1, 1, TRANSITION_S, moves_camera=False)
     first = turns[0]
     if placement_of(first.exercise).height != placement_of(march).height:
         first = replace(first, moves_camera=True, before_s=CAMERA_S)
@@ -265,8 +265,10 @@ def _after(exercise: Exercise, here: Placement | None) -> Placement:
     return place
 
 
-def _turns(items: Sequence[tuple[RoutinePart, Exercise, Activity]], begin: Mapping[str, Side]) -> list[Turn]:
-    turns: list[Turn] = []
+def _turns(
+    items: Sequence[tuple[RoutinePart, Exercise, Activity]], begin: Mapping[str, Side]
+) -> list[ScheduledSet]:
+    turns: list[ScheduledSet] = []
     here: Placement | None = None
     for part, exercise, activity in items:
         place = _after(exercise, here)
@@ -280,7 +282,7 @@ def _turns(items: Sequence[tuple[RoutinePart, Exercise, Activity]], begin: Mappi
             for number in range(1, sets + 1):
                 elsewhere = moves and place_of_side == 0 and number == 1
                 turns.append(
-                    Turn(
+                    ScheduledSet(
                         number=len(turns),
                         part=part,
                         exercise=exercise,

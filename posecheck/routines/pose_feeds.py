@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from posecheck.estimator.base import Estimator
-    from posecheck.routines.plan import Turn
+    from posecheck.routines.plan import ScheduledSet
     from posecheck.session.live import LiveCamera
     from posecheck.session.session import Observation
 
@@ -37,7 +37,7 @@ class Feed(Protocol):
     def gone(self) -> bool:
         """Whether nothing will come in any turn any more."""
 
-    def begin(self, turn: Turn, now_s: float) -> float:
+    def begin(self, turn: ScheduledSet, now_s: float) -> float:
         """Get ready for a turn; return when the time before it began, ``NaN`` for with the next picture."""
 
     def latest(self, timeout_s: float) -> Observation | None:
@@ -64,7 +64,7 @@ class CameraFeed:
         """Whether no picture will come any more, as of a file that is played."""
         return self._camera.ended
 
-    def begin(self, turn: Turn, now_s: float) -> float:  # noqa: ARG002 - the camera goes on as it does
+    def begin(self, turn: ScheduledSet, now_s: float) -> float:  # noqa: ARG002 - the camera goes on as it does
         """Let the time before the turn begin with the next picture."""
         return math.nan
 
@@ -101,7 +101,7 @@ class ClipFeed:
         self._first_s = math.nan
         self.ended = False
 
-    def begin(self, turn: Turn, now_s: float) -> float:
+    def begin(self, turn: ScheduledSet, now_s: float) -> float:
         """Open the turn's clip; its first picture comes when the time before the turn is over."""
         self._opened.close()
         begun_s = 0.0 if math.isnan(now_s) else now_s
@@ -127,7 +127,7 @@ class ClipFeed:
         self._opened.close()
 
 
-def clip_of(turn: Turn, clips: dict[str, Path]) -> Path:
+def clip_of(turn: ScheduledSet, clips: dict[str, Path]) -> Path:
     """Return the clip of a turn: the one of its side, else the one of its exercise.
 
     Raises
@@ -162,7 +162,7 @@ def read_clips(place: Path) -> dict[str, Path]:
     return {name: place.parent / path for name, path in named.items()}
 
 
-def require_clips(turns: Sequence[Turn], clips: dict[str, Path]) -> None:
+def require_clips(turns: Sequence[ScheduledSet], clips: dict[str, Path]) -> None:
     """Raise ``InputError`` unless there is a readable clip for every turn."""
     for turn in turns:
         path = clip_of(turn, clips)

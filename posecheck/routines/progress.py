@@ -54,7 +54,7 @@ class DoseProgress:
                         self._began_s = event.start_s
                 case _:
                     pass
-        self.complete = self.complete or self._done(step.moment.time_s, step.moment.held_s)
+        self.complete = self.complete or self._done(step.assessment.time_s, step.assessment.held_s)
         return self.complete
 
     def _done(self, time_s: float, held_s: float) -> bool:

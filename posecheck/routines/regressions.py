@@ -38,7 +38,7 @@ from posecheck.support.message import message
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from posecheck.routines.plan import Turn
+    from posecheck.routines.plan import ScheduledSet
 
 
 class Easing(StrEnum):
@@ -105,7 +105,7 @@ def easier_version(
     return Easier(less, Easing.DOSE, _less_words(less)) if less != exercise else None
 
 
-def with_version(turns: Sequence[Turn], version: Easier) -> list[Turn]:
+def with_version(turns: Sequence[ScheduledSet], version: Easier) -> list[ScheduledSet]:
     """Return the turns that are left of an exercise with an easier version in its place.
 
     One that is done on both sides where the exercise was not has two turns for each; one that is not, where
@@ -133,8 +133,11 @@ def with_version(turns: Sequence[Turn], version: Easier) -> list[Turn]:
 
 
 def recalled(
-    turns: Sequence[Turn], name: str, changed: Sequence[str], offered: Callable[[str], Exercise | None]
-) -> list[Turn]:
+    turns: Sequence[ScheduledSet],
+    name: str,
+    changed: Sequence[str],
+    offered: Callable[[str], Exercise | None],
+) -> list[ScheduledSet]:
     """Return `turns` with the easier version of the first exercise that was in use before an interruption.
 
     Parameters

@@ -11,7 +11,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from posecheck.engine.events import Moment, Phase, SetEnded, ViewState
+from posecheck.engine.events import Assessment, Phase, SetEnded, ViewState
 from posecheck.exercise import Hold, Posture
 from posecheck.outputs.window import Key
 from posecheck.pose import Side
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from posecheck.session.session import Session, SinkFailure
 
     #: A frame and what was made of it.
-    Shown = tuple[Frame, Pose, Moment]
+    Shown = tuple[Frame, Pose, Assessment]
 
 #: How long to wait for a frame before looking for a key again.
 _WAIT_S = 0.1
@@ -81,7 +81,7 @@ class Draw(Protocol):
         self,
         image_bgr: ImageArray,
         pose: Pose,
-        moment: Moment,
+        assessment: Assessment,
         exercise: Exercise,
         *,
         mirrored: bool,
@@ -92,7 +92,7 @@ class Draw(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class RunningSet:
     """One exercise of a live session, on one side, while it runs."""
 
     exercise: Exercise
@@ -122,10 +122,10 @@ class LiveView:
 
     def show(self, shown: Shown, exercise: Exercise, *, banner: str, key_help: bool) -> None:
         """Draw a frame and show it, mirrored as in a mirror."""
-        frame, pose, moment = shown
+        frame, pose, assessment = shown
         self.display.show(
             self.draw(
-                frame.image_bgr, pose, moment, exercise, mirrored=True, key_help=key_help, banner=banner
+                frame.image_bgr, pose, assessment, exercise, mirrored=True, key_help=key_help, banner=banner
             )
         )
 
@@ -161,7 +161,7 @@ class LiveLoop:
         estimator: Estimator,
         stage: LiveView,
         exercises: Sequence[Exercise],
-        begin: Callable[[Exercise, Side], Round],
+        begin: Callable[[Exercise, Side], RunningSet],
         *,
         side: Side = Side.NONE,
         countdown_s: float = 5.0,
@@ -221,8 +221,10 @@ class LiveLoop:
         self._unattended.see(found=pose.found)
         if self._paused:
             self._clock.stand_still(frame.time_s)
-            moment = self._shown[2] if self._shown else waiting_moment(self._round.exercise, frame.time_s)
-            self._shown = frame, pose, moment
+            assessment = (
+                self._shown[2] if self._shown else waiting_assessment(self._round.exercise, frame.time_s)
+            )
+            self._shown = frame, pose, assessment
             self._show(PAUSED)
             return
         if self._recogniser is not None:
@@ -234,7 +236,7 @@ class LiveLoop:
         count = math.ceil(self._start_s - frame.time_s)
         if count > 0:
             self._count_down(count)
-            self._shown = frame, pose, waiting_moment(self._round.exercise, frame.time_s)
+            self._shown = frame, pose, waiting_assessment(self._round.exercise, frame.time_s)
             self._show(str(count))
             return
         self._judged = True
@@ -243,7 +245,7 @@ class LiveLoop:
             if isinstance(event, SetEnded):
                 self._stage.voice.say(event.reason, urgent=True)
                 self._paused = True
-        self._shown = frame, pose, step.moment
+        self._shown = frame, pose, step.assessment
         self._show("")
 
     def _recognise(self, frame: Frame, pose: Pose, recogniser: Recogniser) -> None:
@@ -251,7 +253,7 @@ class LiveLoop:
         recogniser.step(pose)
         self._watched.append(pose)
         found = recogniser.recognised().exercise
-        self._shown = frame, pose, waiting_moment(self._round.exercise, frame.time_s)
+        self._shown = frame, pose, waiting_assessment(self._round.exercise, frame.time_s)
         if found is None:
             self._show(LOOKING)
             return
@@ -312,9 +314,9 @@ class LiveLoop:
             self.results.append((self._round.exercise, result))
 
 
-def waiting_moment(exercise: Exercise, time_s: float) -> Moment:
+def waiting_assessment(exercise: Exercise, time_s: float) -> Assessment:
     """Return the moment of somebody who gets into position and is not judged yet."""
-    return Moment(
+    return Assessment(
         time_s=time_s,
         person=True,
         valid=False,

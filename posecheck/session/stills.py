@@ -13,7 +13,7 @@ from posecheck.engine.events import Cue, CueKind, FaultEnded, HoldEnded, Phase, 
 from posecheck.history.stills import Still, StillNote, stills_dir, write_still
 
 if TYPE_CHECKING:
-    from posecheck.engine.events import Event, Moment, Step
+    from posecheck.engine.events import Assessment, Event, Step
     from posecheck.exercise import Exercise
     from posecheck.history.sink import HistorySink, KeptSession
     from posecheck.pose import Pose
@@ -38,7 +38,7 @@ class _Seen:
 
     frame: Frame
     pose: Pose
-    moment: Moment
+    assessment: Assessment
     cue: str = ""
 
 
@@ -77,15 +77,15 @@ class StillsSink:
     def take(self, frame: Frame | None, pose: Pose, step: Step) -> None:
         """Remember the moment if it may be worth a still, and keep what the events say is."""
         self._raise_failure()
-        moment = step.moment
-        if frame is not None and moment.valid:
-            if _in_position(moment) and (
-                self._candidate is None or _rank(moment) > _rank(self._candidate.moment)
+        assessment = step.assessment
+        if frame is not None and assessment.valid:
+            if _in_position(assessment) and (
+                self._candidate is None or _rank(assessment) > _rank(self._candidate.assessment)
             ):
-                self._candidate = _Seen(frame, pose, moment)
+                self._candidate = _Seen(frame, pose, assessment)
             for event in step.events:
                 if isinstance(event, Cue) and event.kind is CueKind.FAULT and event.fault:
-                    self._cued.setdefault(event.fault, _Seen(frame, pose, moment, event.text))
+                    self._cued.setdefault(event.fault, _Seen(frame, pose, assessment, event.text))
         self._keep(step.events)
 
     def close(self, last: tuple[Event, ...]) -> None:
@@ -117,13 +117,13 @@ class StillsSink:
 
     def _keep_best(self, *, counted: bool) -> None:
         seen, self._candidate = self._candidate, None
-        if counted and seen is not None and seen.moment.form > self._best_form:
-            self._best_form = seen.moment.form
+        if counted and seen is not None and seen.assessment.form > self._best_form:
+            self._best_form = seen.assessment.form
             self._write("best", seen)
 
     def _helped(self, fault: str, end_s: float) -> bool:
         seen = self._cued.get(fault)
-        return seen is not None and 0.0 <= end_s - seen.moment.time_s <= _HELPED_WITHIN_S
+        return seen is not None and 0.0 <= end_s - seen.assessment.time_s <= _HELPED_WITHIN_S
 
     def _keep_cue(self, fault: str) -> None:
         if fault in self._kept_cues or len(self._kept_cues) >= MOST_CUES:
@@ -136,7 +136,7 @@ class StillsSink:
         if position is None:
             return
         picture = self._draw(
-            smaller(seen.frame.image_bgr), seen.pose, seen.moment, self._exercise,
+            smaller(seen.frame.image_bgr), seen.pose, seen.assessment, self._exercise,
             mirrored=True, key_help=False, banner="",
         )  # fmt: skip
         encoded = jpeg(picture)
@@ -152,27 +152,27 @@ class StillsSink:
         self._raise_failure()
 
     def _note(self, exercise: int, seen: _Seen) -> StillNote:
-        moment, primary = seen.moment, self._exercise.primary
+        assessment, primary = seen.assessment, self._exercise.primary
         return StillNote(
             exercise=exercise,
-            side=moment.working.value,
-            time_s=round(moment.time_s, 3),
-            value=round(moment.primary, 3) if primary and math.isfinite(moment.primary) else None,
+            side=assessment.working.value,
+            time_s=round(assessment.time_s, 3),
+            value=round(assessment.primary, 3) if primary and math.isfinite(assessment.primary) else None,
             unit=primary.measure.unit.value if primary else "",
-            form=round(moment.form, 3) if math.isfinite(moment.form) else None,
-            held=moment.phase is Phase.HOLD,
+            form=round(assessment.form, 3) if math.isfinite(assessment.form) else None,
+            held=assessment.phase is Phase.HOLD,
             cue=seen.cue,
         )
 
 
-def _in_position(moment: Moment) -> bool:
+def _in_position(assessment: Assessment) -> bool:
     """Return whether the moment can be the best one of a hold or of a repetition."""
-    return math.isfinite(moment.form) and moment.phase in (Phase.HOLD, Phase.MOVE_IN)
+    return math.isfinite(assessment.form) and assessment.phase in (Phase.HOLD, Phase.MOVE_IN)
 
 
-def _rank(moment: Moment) -> tuple[bool, bool, float]:
+def _rank(assessment: Assessment) -> tuple[bool, bool, float]:
     """Return what makes a moment better than another: held, and not just arrived, and in good form."""
-    return moment.phase is Phase.HOLD, moment.held_s >= _SETTLED_S, round(moment.form, 2)
+    return assessment.phase is Phase.HOLD, assessment.held_s >= _SETTLED_S, round(assessment.form, 2)
 
 
 def smaller(image_bgr: ImageArray) -> ImageArray:

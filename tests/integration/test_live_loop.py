@@ -9,7 +9,7 @@ from typing import Any, Self
 import numpy as np
 import pytest
 
-from posecheck.engine.events import Event, Moment, Step
+from posecheck.engine.events import Assessment, Event, Step
 from posecheck.engine.result import SourceInfo
 from posecheck.engine.result_builder import ResultBuilder
 from posecheck.engine.trainer import SET_ENDED, Trainer
@@ -21,7 +21,7 @@ from posecheck.pose import Pose, Side
 from posecheck.pose.frame import Frame
 from posecheck.session import Session, unattended
 from posecheck.session.exercise_clock import GAP_S
-from posecheck.session.live import LiveLoop, LiveView, Round
+from posecheck.session.live import LiveLoop, LiveView, RunningSet
 from posecheck.testing import Timetable, leg_raise, perform
 
 PICTURE = np.zeros((48, 64, 3), np.uint8)
@@ -79,7 +79,7 @@ class ScriptedDisplay:
 def draw(
     _image: Any,
     _pose: Pose,
-    _moment: Moment,
+    _moment: Assessment,
     exercise: Exercise,
     *,
     mirrored: bool,
@@ -110,7 +110,7 @@ class JudgedTimes:
         self.times_s = times_s
 
     def take(self, _frame: Frame | None, _pose: Pose, step: Step) -> None:
-        self.times_s.append(step.moment.time_s)
+        self.times_s.append(step.assessment.time_s)
 
     def close(self, _last: tuple[Event, ...]) -> None:
         """Nothing to close."""
@@ -142,10 +142,12 @@ def play(
     judged_s: list[float] = []
     begun: list[tuple[str, Side]] = []
 
-    def begin(exercise: Exercise, side: Side) -> Round:
+    def begin(exercise: Exercise, side: Side) -> RunningSet:
         begun.append((exercise.id, side))
         result_file = ResultFile(ResultBuilder(exercise, SourceInfo("test", 64, 48, float("nan"))))
-        return Round(exercise, Session(Trainer(exercise), [result_file, JudgedTimes(judged_s)]), result_file)
+        return RunningSet(
+            exercise, Session(Trainer(exercise), [result_file, JudgedTimes(judged_s)]), result_file
+        )
 
     loop = LiveLoop(
         ScriptedCamera(script), NobodyEstimator(), LiveView(display, draw, voice, tones, has_keys=has_keys),
@@ -266,11 +268,11 @@ def test_an_estimator_that_breaks_loses_nothing() -> None:
             next(times)
             return super().estimate(frame)
 
-    begun: list[Round] = []
+    begun: list[RunningSet] = []
 
-    def begin(exercise: Exercise, _side: Side) -> Round:
+    def begin(exercise: Exercise, _side: Side) -> RunningSet:
         result_file = ResultFile(ResultBuilder(exercise, SourceInfo("test", 64, 48, float("nan"))))
-        begun.append(Round(exercise, Session(Trainer(exercise), [result_file]), result_file))
+        begun.append(RunningSet(exercise, Session(Trainer(exercise), [result_file]), result_file))
         return begun[-1]
 
     stage = LiveView(ScriptedDisplay(), draw, Sound(), Sound())
@@ -300,9 +302,11 @@ def test_three_stop_cues_end_the_set_and_it_rests_until_the_user_goes_on() -> No
 
     display, voice, judged_s = ScriptedDisplay(), Sound(), list[float]()
 
-    def begin(exercise: Exercise, _side: Side) -> Round:
+    def begin(exercise: Exercise, _side: Side) -> RunningSet:
         result_file = ResultFile(ResultBuilder(exercise, SourceInfo("test", 64, 48, float("nan"))))
-        return Round(exercise, Session(Trainer(exercise), [result_file, JudgedTimes(judged_s)]), result_file)
+        return RunningSet(
+            exercise, Session(Trainer(exercise), [result_file, JudgedTimes(judged_s)]), result_file
+        )
 
     script: list[float | None] = [pose.time_s for pose in hasty]
     stage = LiveView(display, draw, voice, Sound())

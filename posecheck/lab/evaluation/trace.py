@@ -12,7 +12,7 @@ from posecheck.engine.trainer import Trainer
 from posecheck.exercise import Hold
 
 if TYPE_CHECKING:
-    from posecheck.engine.events import Event, Moment
+    from posecheck.engine.events import Assessment, Event
     from posecheck.exercise import Exercise
     from posecheck.lab.labels import Label
     from posecheck.pose import Pose, Side
@@ -62,7 +62,7 @@ class Trace:
 
     exercise: Exercise
     poses: list[Pose]
-    moments: list[Moment]
+    moments: list[Assessment]
     intervals: list[Interval]
     faults: list[ToldFault]
     cues: list[Cue]
@@ -88,12 +88,12 @@ def trace(exercise: Exercise, label: Label, poses: list[Pose]) -> Trace:
     """Judge `poses` as `exercise`, with a hold target that suits the clip."""
     trainer = Trainer(exercise, hold_target_s=hold_target_s(exercise, label))
     builder = ResultBuilder(exercise, SourceInfo("", *label.size, label.duration_s))
-    moments: list[Moment] = []
+    moments: list[Assessment] = []
     events: list[Event] = []
     for pose in poses:
         step = trainer.step(pose)
         builder.add(pose, step)
-        moments.append(step.moment)
+        moments.append(step.assessment)
         events += step.events
     last = trainer.finish()
     events += last

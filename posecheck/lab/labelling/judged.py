@@ -1,4 +1,4 @@
-"""What the trainer makes of a whole clip: every moment, and the result."""
+"""What the trainer makes of a whole clip: every assessment, and the result."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from posecheck.engine.events import Moment
+    from posecheck.engine.events import Assessment
     from posecheck.exercise import Exercise
     from posecheck.pose import Pose, Side
 
@@ -33,13 +33,13 @@ class JudgedPoses:
         As :class:`posecheck.engine.result_builder.ResultBuilder` gives it.
     """
 
-    moments: tuple[Moment, ...]
+    moments: tuple[Assessment, ...]
     result: Result
 
     @property
     def primary(self) -> npt.NDArray[np.float64]:
         """The leading measure at every frame, ``NaN`` where it is unknown."""
-        return np.array([moment.primary for moment in self.moments], np.float64)
+        return np.array([assessment.primary for assessment in self.moments], np.float64)
 
     @property
     def score(self) -> float | None:
@@ -71,5 +71,5 @@ def judge(
     for pose in poses:
         step = trainer.step(pose)
         builder.add(pose, step)
-        moments.append(step.moment)
+        moments.append(step.assessment)
     return JudgedPoses(tuple(moments), builder.finish(trainer.finish()))

@@ -26,7 +26,7 @@ from posecheck.outputs.wording import KEY_HELP
 from posecheck.support.language import ENGLISH
 
 if TYPE_CHECKING:
-    from posecheck.engine.events import Moment
+    from posecheck.engine.events import Assessment
     from posecheck.exercise import Exercise
     from posecheck.pose import Pose
     from posecheck.pose.frame import ImageArray
@@ -41,7 +41,7 @@ _IN_THE_CORNERS: tuple[Annotator, ...] = (TitleAnnotator(), DoseAnnotator())
 def draw_overlay(  # noqa: PLR0913 - what is shown has that many parts
     image_bgr: ImageArray,
     pose: Pose,
-    moment: Moment,
+    assessment: Assessment,
     exercise: Exercise,
     *,
     mirrored: bool,
@@ -58,7 +58,7 @@ def draw_overlay(  # noqa: PLR0913 - what is shown has that many parts
     image_bgr
         ``(height, width, 3)``, never flipped; left as it is. It may be larger or smaller than the picture
         the pose was estimated on.
-    pose, moment, exercise
+    pose, assessment, exercise
         What was seen, what was made of it, and what it is measured against.
     mirrored
         Show the picture as a mirror does. The writing stays readable, left and right stay the person's.
@@ -80,7 +80,7 @@ def draw_overlay(  # noqa: PLR0913 - what is shown has that many parts
     """
     canvas = _enlarged(image_bgr, least_height_px)
     canvas = cv2.flip(canvas, 1) if mirrored else canvas.copy() if canvas is image_bgr else canvas
-    scene = Scene(np.ascontiguousarray(canvas, np.uint8), pose, moment, exercise, mirrored, language)
+    scene = Scene(np.ascontiguousarray(canvas, np.uint8), pose, assessment, exercise, mirrored, language)
     annotators: tuple[Annotator, ...] = (*_ON_THE_BODY, *_IN_THE_CORNERS, CaptionAnnotator())
     if key_help:
         annotators = (*annotators, KeyHelpAnnotator(keys))

@@ -28,13 +28,13 @@ class AngleAnnotator:
     def annotate(self, scene: Scene) -> None:
         """Draw wedge, cap, ray and number; nothing when the angle or its limb is unknown."""
         primary = scene.exercise.primary
-        value = scene.moment.primary
+        value = scene.assessment.primary
         if primary is None or primary.measure.unit is not Unit.DEG or not math.isfinite(value):
             return
         arc = primary.measure.arc
         if arc is None:
             return
-        side = scene.drawn_side(scene.moment.working, primary.measure.limb)
+        side = scene.drawn_side(scene.assessment.working, primary.measure.limb)
         vertex, arm = scene.at(arc.vertex, side), scene.at(arc.arm, side)
         base = _base_direction(scene, arc, primary.measure.limb, side)
         if vertex is None or arm is None or base is None or arm == vertex:
@@ -64,7 +64,7 @@ class _Dial:
     def draw(self, primary: Primary, value: float) -> None:
         """Draw all of it."""
         scene = self.scene
-        low, high = _drawn_zone(scene.moment.zone)
+        low, high = _drawn_zone(scene.assessment.zone)
         cap = primary.ok[0] if primary.decreasing else primary.ok[1]
         self._wedge(low, high)
         self._bars(low, high, cap)
@@ -220,7 +220,7 @@ def _wrapped(angle_deg: float) -> float:
 def _front(scene: Scene, side: Side) -> complex | None:
     """Return where the person's front is in the picture; from ahead, where the working side is."""
     if scene.exercise.view is View.FRONT:
-        working = scene.moment.working
+        working = scene.assessment.working
         if working not in (Side.LEFT, Side.RIGHT):
             return None
         here, there = scene.at(Joint.HIP, working), scene.at(Joint.HIP, working.other)

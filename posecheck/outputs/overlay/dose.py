@@ -34,38 +34,40 @@ class DoseAnnotator:
 
     def annotate(self, scene: Scene) -> None:
         """Draw it, unless nothing has begun."""
-        moment, dose = scene.moment, scene.exercise.dose
+        assessment, dose = scene.assessment, scene.exercise.dose
         below: Message
-        if moment.phase is Phase.SETUP and not (moment.holds or moment.reps or moment.held_s):
+        if assessment.phase is Phase.SETUP and not (assessment.holds or assessment.reps or assessment.held_s):
             return
         size = scene.px(RING_SIZE)
         x, y = scene.canvas.shape[1] - size - scene.px(RING_MARGIN), scene.px(RING_MARGIN)
         centre = complex(x + size / 2, y + size / 2)
         radius = size / 2 - scene.px(13)
         if isinstance(dose, Reps):
-            share = moment.reps / max(dose.count, 1)
-            complete = moment.reps >= dose.count
-            number, below = str(moment.reps), message("of {number}", number=dose.count)
+            share = assessment.reps / max(dose.count, 1)
+            complete = assessment.reps >= dose.count
+            number, below = str(assessment.reps), message("of {number}", number=dose.count)
         elif isinstance(dose, Steps):
-            share = moment.held_s / dose.duration_s
+            share = assessment.held_s / dose.duration_s
             complete = share >= 1
-            number, below = str(moment.reps), counted("step", "steps", moment.reps)
+            number, below = str(assessment.reps), counted("step", "steps", assessment.reps)
         else:
-            share = moment.held_s / moment.target_s if moment.target_s > 0 else 0.0
-            complete = 0 < moment.target_s <= moment.held_s
-            target = clock(moment.target_s)
-            below = message("of {number}", number=f"{target} s" if moment.target_s < _MINUTE_S else target)
-            number = clock(moment.held_s)
+            share = assessment.held_s / assessment.target_s if assessment.target_s > 0 else 0.0
+            complete = 0 < assessment.target_s <= assessment.held_s
+            target = clock(assessment.target_s)
+            below = message(
+                "of {number}", number=f"{target} s" if assessment.target_s < _MINUTE_S else target
+            )
+            number = clock(assessment.held_s)
         scene.taken.append((x, y, x + size, y + size))
         _dial(size, number, scene.language.translate(below), complete).paste(scene.canvas, x, y)
         colour = GOOD if complete else WHITE
         if isinstance(dose, Reps):
             if 1 < dose.count <= _MOST_SEGMENTS:
-                _segments(scene, centre, radius, moment.reps, dose.count)
+                _segments(scene, centre, radius, assessment.reps, dose.count)
             else:
                 _arc(scene, centre, radius, 0.0, min(1.0, share), colour)
-            if moment.phase is Phase.HOLD and moment.target_s > 0:
-                held = min(1.0, moment.held_s / moment.target_s)
+            if assessment.phase is Phase.HOLD and assessment.target_s > 0:
+                held = min(1.0, assessment.held_s / assessment.target_s)
                 _arc(scene, centre, radius - scene.px(12), 0.0, held, GOOD, size=4)
         else:
             _arc(scene, centre, radius, 0.0, min(1.0, share), colour)
@@ -74,7 +76,7 @@ class DoseAnnotator:
                 scene,
                 centre.real,
                 y + size + scene.px(12),
-                moment.holds,
+                assessment.holds,
                 dose.sets * (2 if scene.exercise.sides else 1),
             )
 

@@ -69,7 +69,7 @@ class LimbAnnotator:
         """Draw the limbs, the worst state last so that it lies on top."""
         worst: dict[tuple[Landmark, Landmark], State] = {}
         for check in scene.exercise.checks:
-            state = _state(check, scene.moment.states)
+            state = _state(check, scene.assessment.states)
             if state is None:
                 continue
             for bone in _bones(check.measure.limb, scene.side_of(check)):
@@ -77,7 +77,7 @@ class LimbAnnotator:
                     worst[bone] = state
         primary, zone_state = scene.exercise.primary, _zone_state(scene)
         if primary is not None and zone_state is not None:
-            side = scene.drawn_side(scene.moment.working, primary.measure.limb)
+            side = scene.drawn_side(scene.assessment.working, primary.measure.limb)
             for bone in _bones(primary.measure.limb, side):
                 worst.setdefault(bone, zone_state)
         for state in _ORDER:
@@ -89,7 +89,7 @@ class LimbAnnotator:
     def _words(self, scene: Scene) -> None:
         """Write the names of the worst faults beside their limbs."""
         size = scene.px(17, 11)
-        for fault in scene.moment.faults[:_MOST_WORDS]:
+        for fault in scene.assessment.faults[:_MOST_WORDS]:
             limb, side = _place_of(scene, fault)
             places = [place for joint in limb if (place := scene.at(joint, side)) is not None]
             if not places:
@@ -113,15 +113,15 @@ def _place_of(scene: Scene, fault: str) -> tuple[tuple[Joint, ...], Side]:
         return (), Side.NONE
     arc = leading.measure.arc
     limb = (arc.arm, arc.vertex) if arc else leading.measure.limb
-    return limb, scene.drawn_side(scene.moment.working, limb)
+    return limb, scene.drawn_side(scene.assessment.working, limb)
 
 
 def _zone_state(scene: Scene) -> State | None:
     """Return the state of a primary measure that is not drawn as an angle; ``None`` while it is unknown."""
-    primary, value = scene.exercise.primary, scene.moment.primary
+    primary, value = scene.exercise.primary, scene.assessment.primary
     if primary is None or primary.measure.arc is not None or math.isnan(value):
         return None
-    low, high = scene.moment.zone
+    low, high = scene.assessment.zone
     return State.GOOD if low <= value <= high else State.OK
 
 
@@ -153,7 +153,7 @@ def _draw_bone(scene: Scene, bone: tuple[Landmark, Landmark], state: State) -> N
         return
     a, b = ends[0], ends[1]
     if state is State.UNKNOWN or not seen:
-        if scene.moment.person:
+        if scene.assessment.person:
             _dashed(scene, a, b)
         return
     colour = STATE_COLOURS[state]

@@ -38,8 +38,10 @@ class TitleAnnotator:
         """Draw the panel."""
         width = scene.canvas.shape[1] - scene.px(RING_SIZE + 3 * RING_MARGIN)
         say = scene.language.translate
-        words = say(phase_words(scene.moment, scene.exercise))
-        panel = _title(say(title_words(scene.moment, scene.exercise)), words, round(scene.unit * 1000), width)
+        words = say(phase_words(scene.assessment, scene.exercise))
+        panel = _title(
+            say(title_words(scene.assessment, scene.exercise)), words, round(scene.unit * 1000), width
+        )
         edge = scene.px(RING_MARGIN)
         panel.paste(scene.canvas, edge, edge)
         scene.taken.append((edge, edge, edge + panel.width_px, edge + panel.height_px))
@@ -53,11 +55,11 @@ class MessageAnnotator:
         height, width = scene.canvas.shape[:2]
         milli = round(scene.unit * 1000)
         say = scene.language.translate
-        camera = say(camera_words(scene.moment))
-        cue = say(cue_words(scene.moment, scene.exercise))
+        camera = say(camera_words(scene.assessment))
+        cue = say(cue_words(scene.assessment, scene.exercise))
         foot = height
         if cue:
-            band = _cue_band(cue, bool(scene.moment.faults), milli, width, round(height * _CUE_SHARE))
+            band = _cue_band(cue, bool(scene.assessment.faults), milli, width, round(height * _CUE_SHARE))
             foot -= band.height_px
             band.paste(scene.canvas, 0, foot)
         if camera:

@@ -17,7 +17,7 @@ from posecheck.support.language import ENGLISH
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from posecheck.engine.events import Moment
+    from posecheck.engine.events import Assessment
     from posecheck.outputs.overlay.lettering import Sticker
     from posecheck.outputs.overlay.palette import Colour
     from posecheck.pose.frame import ImageArray
@@ -47,7 +47,7 @@ class Scene:
     ----------
     canvas
         ``(height, width, 3)`` BGR, drawn on in place, already flipped when `mirrored`.
-    pose, moment, exercise
+    pose, assessment, exercise
         What is shown. Left and right stay the person's own, mirrored or not.
     mirrored
         The picture is shown as a mirror shows it.
@@ -57,7 +57,7 @@ class Scene:
 
     canvas: ImageArray
     pose: Pose
-    moment: Moment
+    assessment: Assessment
     exercise: Exercise
     mirrored: bool
     language: Language = ENGLISH
@@ -88,7 +88,7 @@ class Scene:
     @cached_property
     def trusted(self) -> list[bool]:
         """``(33,)`` whether each landmark may be drawn."""
-        if not self.moment.person:
+        if not self.assessment.person:
             return [False] * len(self.points)
         seen = self.pose.visibility >= TRUSTED_VISIBILITY
         return [bool(each) for each in seen & np.isfinite(self.points).all(axis=1)]
@@ -115,10 +115,10 @@ class Scene:
     def side_of(self, check: Check) -> Side:
         """Return the side of the body on which a check is drawn."""
         side = {
-            "working": self.moment.working,
-            "other": self.moment.working.other,
-            "near": self.moment.near,
-            "far": self.moment.near.other,
+            "working": self.assessment.working,
+            "other": self.assessment.working.other,
+            "near": self.assessment.near,
+            "far": self.assessment.near.other,
         }[check.side]
         return self.drawn_side(side, check.measure.limb)
 
@@ -128,7 +128,7 @@ class Scene:
             return Side.NONE
         if side in (Side.LEFT, Side.RIGHT):
             return side
-        return self.moment.near if self.moment.near in (Side.LEFT, Side.RIGHT) else Side.NONE
+        return self.assessment.near if self.assessment.near in (Side.LEFT, Side.RIGHT) else Side.NONE
 
     def px(self, size: float, least: int = 1) -> int:
         """Return a size of the design in pixels of this picture."""

@@ -47,7 +47,7 @@ def test_depth_beyond_the_own_zone_earns_nothing(leg_raise: list[Pose]) -> None:
 
 def test_the_chosen_side_away_from_the_camera_is_asked_to_turn(leg_raise: list[Pose]) -> None:
     found = Trainer(find_exercise("supine-hamstring"))
-    near = [found.step(pose).moment.near for pose in leg_raise][-1]
+    near = [found.step(pose).assessment.near for pose in leg_raise][-1]
     trainer = Trainer(find_exercise("supine-hamstring"), side=near.other)
     said = [
         event for pose in leg_raise for event in trainer.step(pose).events if isinstance(event, ViewChanged)
@@ -60,7 +60,7 @@ def test_the_chosen_side_away_from_the_camera_is_asked_to_turn(leg_raise: list[P
 
 def test_the_chosen_side_near_the_camera_is_not_asked_to_turn(leg_raise: list[Pose]) -> None:
     found = Trainer(find_exercise("supine-hamstring"))
-    near = [found.step(pose).moment.near for pose in leg_raise][-1]
+    near = [found.step(pose).assessment.near for pose in leg_raise][-1]
     trainer = Trainer(find_exercise("supine-hamstring"), side=near)
     said = [
         event for pose in leg_raise for event in trainer.step(pose).events if isinstance(event, ViewChanged)

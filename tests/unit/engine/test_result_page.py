@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from posecheck.engine.events import (
+    Assessment,
     Cue,
     CueKind,
     FaultEnded,
     HoldEnded,
-    Moment,
     Phase,
     RepDone,
     ScoreParts,
@@ -49,13 +49,13 @@ def keys(heading: str) -> set[str]:
 @pytest.fixture(scope="module")
 def result() -> dict:
     builder = ResultBuilder(EXERCISE, SourceInfo("clip.mp4", 640, 480, 10.0))
-    moment = Moment(
+    assessment = Assessment(
         time_s=0.0, person=True, valid=True, phase=Phase.HOLD, posture=Posture.SUPINE, view=ViewState.OK,
         view_reason="", near=Side.LEFT, working=Side.LEFT, primary=70.0, zone=(50, 90),
         measures={measure.name: 1.0 for measure in EXERCISE.measures}, states={}, form=1.0, faults=(),
         held_s=1.0, target_s=5.0, holds=0, reps=0, cue="", missing=(),
     )  # fmt: skip
-    builder.add(Pose.nobody(0.0, 640, 480), Step(moment, ()))
+    builder.add(Pose.nobody(0.0, 640, 480), Step(assessment, ()))
     return as_data(builder.finish(EVENTS))
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from posecheck.engine.events import (
+    Assessment,
     Cue,
     CueKind,
     Event,
@@ -19,7 +20,6 @@ from posecheck.engine.events import (
     FaultStarted,
     HoldEnded,
     HoldStarted,
-    Moment,
     Phase,
     RepDone,
     SetEnded,
@@ -62,16 +62,16 @@ NOISE_PX = 1.5
 
 def coach(
     exercise: str, poses: Iterable[Pose], *, side: Side | None = None, hold_target_s: float = 4.0
-) -> tuple[list[Event], list[Moment]]:
-    """Return everything that happened and every moment."""
+) -> tuple[list[Event], list[Assessment]]:
+    """Return everything that happened and every assessment."""
     what = find_exercise(exercise)
     target_s = hold_target_s if isinstance(what.dose, Hold) else None
     trainer = Trainer(what, side=side, hold_target_s=target_s)
-    events, moments = list[Event](), list[Moment]()
+    events, moments = list[Event](), list[Assessment]()
     for pose in poses:
         step = trainer.step(pose)
         events += step.events
-        moments.append(step.moment)
+        moments.append(step.assessment)
     return [*events, *trainer.finish()], moments
 
 
@@ -89,7 +89,7 @@ def faults(events: list[Event]) -> set[str]:
     return {event.fault for event in events if isinstance(event, FaultStarted)}
 
 
-def slr(poses_of: Any, **more: Any) -> tuple[list[Event], list[Moment]]:
+def slr(poses_of: Any, **more: Any) -> tuple[list[Event], list[Assessment]]:
     return coach("supine-hamstring", poses_of, **more)
 
 
@@ -189,24 +189,24 @@ def test_landmark_noise_does_not_change_what_is_good(exercise: str) -> None:
     # What is on its way out is not judged any more: a moment in position has a form.
     quiet, noisy = (
         [
-            moment
-            for moment in coach(exercise, perform(exercise, noise_px=noise_px))[1]
-            if moment.phase is Phase.HOLD and not math.isnan(moment.form)
+            assessment
+            for assessment in coach(exercise, perform(exercise, noise_px=noise_px))[1]
+            if assessment.phase is Phase.HOLD and not math.isnan(assessment.form)
         ]
         for noise_px in (0.0, NOISE_PX)
     )
     always_good = {
         fault
         for fault in quiet[len(quiet) // 2].states
-        if all(moment.states.get(fault) is State.GOOD for moment in quiet)
+        if all(assessment.states.get(fault) is State.GOOD for assessment in quiet)
         and well_inside(exercise, fault, quiet)
     }
     assert always_good
     for fault in always_good:
-        assert {moment.states[fault] for moment in noisy} <= {State.GOOD}, fault
+        assert {assessment.states[fault] for assessment in noisy} <= {State.GOOD}, fault
 
 
-def well_inside(exercise: str, fault: str, moments: list[Moment]) -> bool:
+def well_inside(exercise: str, fault: str, moments: list[Assessment]) -> bool:
     """Return whether every check of `fault` reads values far from the edges of its good interval."""
     what = find_exercise(exercise)
     for check in what.checks:
@@ -235,7 +235,7 @@ def test_past_the_cap_is_urgent_and_caps_the_form() -> None:
     deep = [event for event in events if isinstance(event, FaultStarted) and event.fault == "too-deep"]
     assert deep[0].severity == Severity.URGENT
     assert first_hold(events).parts.form < 0.5
-    assert any("too-deep" in moment.faults for moment in moments)
+    assert any("too-deep" in assessment.faults for assessment in moments)
 
 
 def test_a_leg_thrown_up_is_too_fast() -> None:
@@ -276,7 +276,7 @@ def test_a_hidden_knee_is_neither_good_nor_bent() -> None:
     hidden = film(motion, steady(16.0, 15.0), hidden=lambda _t: [Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE])
     events, moments = slr(hidden)
     assert "knee-bent" not in faults(events)
-    assert all(moment.states.get("knee-bent", State.UNKNOWN) is State.UNKNOWN for moment in moments)
+    assert all(assessment.states.get("knee-bent", State.UNKNOWN) is State.UNKNOWN for assessment in moments)
     assert not any(event.kind is CueKind.PRAISE for event in events if isinstance(event, Cue))
 
 
@@ -285,7 +285,7 @@ def test_from_the_front_a_side_exercise_is_not_judged_and_the_person_is_told() -
         film(moving(SUPINE, leg_raise(70.0), Timetable()), steady(16.0, 15.0), Viewpoint(20.0))
     )
     assert intervals(events) == []
-    assert not any(moment.valid for moment in moments[30:])
+    assert not any(assessment.valid for assessment in moments[30:])
     blocked = [event for event in events if isinstance(event, ViewChanged) and event.state is ViewState.BLOCK]
     assert len(blocked) == 1
     assert any(event.kind is CueKind.VIEW for event in events if isinstance(event, Cue))
@@ -310,7 +310,7 @@ def unmoved_until(poses: Iterable[Pose], until_s: float) -> list[Pose]:
 @pytest.mark.parametrize("exercise", KNOWN)
 def test_what_never_moved_in_the_picture_is_nobody_and_nothing_of_it_counts(exercise: str) -> None:
     events, moments = coach(exercise, unmoved_until(perform(exercise), float("inf")))
-    assert not any(moment.person or moment.valid or moment.faults for moment in moments)
+    assert not any(assessment.person or assessment.valid or assessment.faults for assessment in moments)
     assert {type(event) for event in events} <= {Cue, ViewChanged}
     assert {event.kind for event in events if isinstance(event, Cue)} <= {CueKind.VIEW}
 
@@ -353,7 +353,7 @@ def test_on_a_poor_picture_details_are_shown_but_only_what_is_urgent_is_spoken()
     clear, _ = coach("supine-hamstring", bent)
     poor, moments = coach("supine-hamstring", poor_picture(bent))
     assert "knee-bent" in {cue.fault for cue in clear if isinstance(cue, Cue)}
-    assert "knee-bent" in {fault for moment in moments for fault in moment.faults}
+    assert "knee-bent" in {fault for assessment in moments for fault in assessment.faults}
     assert not {cue.fault for cue in poor if isinstance(cue, Cue) and cue.kind is CueKind.FAULT}
     said = [cue.text for cue in poor if isinstance(cue, Cue) and cue.kind is CueKind.VIEW]
     assert said == [ADVICE[Cause.DARK]]
@@ -388,7 +388,7 @@ def test_a_camera_that_stopped_shows_no_hold() -> None:
     events, moments = slr([*poses[:at], *stopped, *more])
     assert intervals(slr(poses[:at])[0])  # it was being held
     assert all(hold.end_s <= 8.1 for hold in events if isinstance(hold, HoldEnded))
-    assert not any(moment.valid or moment.person for moment in moments[at:])
+    assert not any(assessment.valid or assessment.person for assessment in moments[at:])
     assert moments[-1].held_s == 0.0
     assert moments[at].view is ViewState.BLOCK
     said = [cue.text for cue in events if isinstance(cue, Cue) and cue.kind is CueKind.VIEW]
@@ -399,7 +399,7 @@ def test_a_camera_that_stopped_shows_no_hold() -> None:
 def test_an_empty_picture_gives_no_events_but_the_word_that_nobody_is_there() -> None:
     events, moments = slr([Pose.nobody(n / 15, 640, 480) for n in range(120)])
     assert {type(event) for event in events} == {ViewChanged, Cue}
-    assert not any(moment.person or moment.valid for moment in moments)
+    assert not any(assessment.person or assessment.valid for assessment in moments)
 
 
 def test_without_a_single_pose_closing_says_nothing() -> None:
@@ -416,7 +416,7 @@ def test_somebody_who_stands_about_is_not_doing_a_floor_exercise(exercise: str) 
     sway = film(moving(STANDING, hinge(30.0), Timetable()), steady(16.0, 15.0))
     events, moments = coach(exercise, sway)
     assert intervals(events) == []
-    assert {moment.phase for moment in moments} == {Phase.SETUP}
+    assert {assessment.phase for assessment in moments} == {Phase.SETUP}
     assert any(event.kind is CueKind.GUIDE for event in events if isinstance(event, Cue))
 
 
@@ -445,5 +445,5 @@ def test_no_exercise_breaks_on_any_posture_or_gap(exercise: str) -> None:
     course.insert(15, Pose.nobody(1.45, 1280, 720))
     events, moments = coach(exercise, course)
     assert len(moments) == len(course)
-    assert all(moment.target_s >= 0.0 and moment.held_s >= 0.0 for moment in moments)
+    assert all(assessment.target_s >= 0.0 and assessment.held_s >= 0.0 for assessment in moments)
     assert all(event.time_s >= 0.0 for event in events)

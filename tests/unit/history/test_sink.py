@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from posecheck.engine.events import (
+    Assessment,
     Cue,
     CueKind,
     HoldEnded,
     HoldStarted,
-    Moment,
     Phase,
     ScoreParts,
     Step,
@@ -34,8 +34,8 @@ PARTS = ScoreParts(0.9, 1.0, 1.0, provisional=False)
 FRAME_S = 1 / 30
 
 
-def moment(time_s: float, value: float, *, valid: bool = True) -> Moment:
-    return Moment(
+def assessment(time_s: float, value: float, *, valid: bool = True) -> Assessment:
+    return Assessment(
         time_s=time_s, person=True, valid=valid, phase=Phase.HOLD, posture=Posture.SUPINE, view=ViewState.OK,
         view_reason="", near=Side.LEFT, working=Side.LEFT, primary=value, zone=(60.0, 90.0),
         measures={PRIMARY: value}, states={}, form=1.0, faults=(), held_s=0.0, target_s=30.0, holds=0, reps=0,
@@ -61,13 +61,15 @@ def feed(sink: HistorySink, start_s: float, end_s: float, value: float, *events)
     for index in range(count):
         time_s = start_s + index * FRAME_S
         sink.take(
-            None, Pose.nobody(time_s, 640, 480), Step(moment(time_s, value), events if index == 0 else ())
+            None, Pose.nobody(time_s, 640, 480), Step(assessment(time_s, value), events if index == 0 else ())
         )
 
 
 def test_an_event_is_in_the_file_before_the_next_frame(history: History) -> None:
     session, sink = begin(history)
-    sink.take(None, Pose.nobody(1.0, 640, 480), Step(moment(1.0, 70.0), (HoldStarted(1.0, Side.LEFT, 0.5),)))
+    sink.take(
+        None, Pose.nobody(1.0, 640, 480), Step(assessment(1.0, 70.0), (HoldStarted(1.0, Side.LEFT, 0.5),))
+    )
     with History(history.path) as other:
         assert [hold.start_s for hold in other.exercises(session.number)[0].holds] == [0.5]
 
@@ -105,7 +107,7 @@ def test_the_curve_has_ten_samples_a_second_and_no_frame_that_was_not_judged(his
     feed(sink, 0.0, 10.0, 50.0)
     for index in range(30):
         time_s = 10.0 + index * FRAME_S
-        unjudged = replace(moment(time_s, 99.0), valid=False)
+        unjudged = replace(assessment(time_s, 99.0), valid=False)
         sink.take(None, Pose.nobody(time_s, 640, 480), Step(unjudged, ()))
     sink.close(())
     (curve,) = history.curves(history.exercises(session.number)[0].id)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from posecheck.engine.events import Moment, Phase, State, ViewState
+from posecheck.engine.events import Assessment, Phase, State, ViewState
 from posecheck.exercise import (
     Arc,
     Check,
@@ -40,7 +40,7 @@ RAISED_PX = {Joint.KNEE: (280, 270), Joint.ANKLE: (280, 180), Joint.HEEL: (275, 
 RESTING_PX = {Joint.KNEE: (380, 360), Joint.ANKLE: (470, 360), Joint.HEEL: (480, 365), Joint.TOE: (485, 335)}
 
 MakePose = Callable[..., Pose]
-MakeMoment = Callable[..., Moment]
+MakeMoment = Callable[..., Assessment]
 MakeExercise = Callable[..., Exercise]
 
 
@@ -65,9 +65,9 @@ def make_pose() -> MakePose:
 
 
 @pytest.fixture
-def make_moment() -> MakeMoment:
+def make_assessment() -> MakeMoment:
     """Return a function that makes a moment in the middle of a good hold, changed as it is told."""
-    moment = Moment(
+    assessment = Assessment(
         time_s=1.0,
         person=True,
         valid=True,
@@ -91,8 +91,8 @@ def make_moment() -> MakeMoment:
         missing=(),
     )
 
-    def make(**changes: Any) -> Moment:
-        return replace(moment, **changes)
+    def make(**changes: Any) -> Assessment:
+        return replace(assessment, **changes)
 
     return make
 
@@ -140,6 +140,6 @@ def make_exercise() -> MakeExercise:
 
 
 @pytest.fixture
-def fault(make_moment: MakeMoment) -> Moment:
+def fault(make_assessment: MakeMoment) -> Assessment:
     """Return a moment with a bent knee."""
-    return make_moment(states={"knee-bent": State.FAULT}, faults=("knee-bent",))
+    return make_assessment(states={"knee-bent": State.FAULT}, faults=("knee-bent",))

@@ -205,24 +205,24 @@ def test_events_are_printed_one_line_each() -> None:
 
 
 def test_no_progress_is_drawn_where_nobody_watches(
-    make_exercise: MakeExercise, make_moment: MakeMoment
+    make_exercise: MakeExercise, make_assessment: MakeMoment
 ) -> None:
     out = io.StringIO()
     with ReplayProgress(make_exercise(), 10, console=Console(file=out, force_terminal=False)) as progress:
         for _ in range(10):
-            progress.step(make_moment())
+            progress.step(make_assessment())
     assert out.getvalue() == ""
 
 
 def test_progress_shows_the_rate_and_what_is_happening(
-    make_exercise: MakeExercise, make_moment: MakeMoment
+    make_exercise: MakeExercise, make_assessment: MakeMoment
 ) -> None:
     out = io.StringIO()
     with ReplayProgress(
         make_exercise(), 100, console=Console(file=out, force_terminal=True, width=120)
     ) as progress:
         for _ in range(50):
-            progress.step(make_moment(cue="Slow down."))
+            progress.step(make_assessment(cue="Slow down."))
         progress._progress.refresh()
     text = _without_codes(out.getvalue())
     assert "Supine hamstring stretch" in text

@@ -6,7 +6,7 @@ import csv
 import math
 from pathlib import Path
 
-from posecheck.engine.events import Moment, Phase, Step, ViewState
+from posecheck.engine.events import Assessment, Phase, Step, ViewState
 from posecheck.exercise import Posture
 from posecheck.exercise.catalogue import all_exercises
 from posecheck.outputs.frames_csv import FramesCsv
@@ -16,12 +16,12 @@ EXERCISE = all_exercises()["supine-hamstring"]
 
 
 def step(time_s: float, form: float, measures: dict[str, float], faults: tuple[str, ...]) -> Step:
-    moment = Moment(
+    assessment = Assessment(
         time_s=time_s, person=True, valid=True, phase=Phase.HOLD, posture=Posture.SUPINE, view=ViewState.WARN,
         view_reason="", near=Side.LEFT, working=Side.RIGHT, primary=math.nan, zone=(0, 1), measures=measures,
         states={}, form=form, faults=faults, held_s=1.25, target_s=5, holds=0, reps=0, cue="", missing=(),
     )  # fmt: skip
-    return Step(moment, ())
+    return Step(assessment, ())
 
 
 def test_the_table_holds_what_was_measured(tmp_path: Path) -> None:

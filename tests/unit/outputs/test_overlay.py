@@ -18,7 +18,7 @@ from posecheck.pose import Landmark, Pose, Side
 if TYPE_CHECKING:
     from conftest import MakeExercise, MakeMoment, MakePose
 
-    from posecheck.engine.events import Moment
+    from posecheck.engine.events import Assessment
     from posecheck.pose.frame import ImageArray
 
 GREY = 120
@@ -43,10 +43,10 @@ def _share(image: ImageArray, colour: Colour) -> float:
 
 
 def test_the_given_picture_is_left_as_it_is(
-    make_pose: MakePose, make_moment: MakeMoment, make_exercise: MakeExercise
+    make_pose: MakePose, make_assessment: MakeMoment, make_exercise: MakeExercise
 ) -> None:
     image = _plain()
-    drawn = draw_overlay(image, make_pose(), make_moment(), make_exercise(), mirrored=False)
+    drawn = draw_overlay(image, make_pose(), make_assessment(), make_exercise(), mirrored=False)
     assert (image == GREY).all()
     assert drawn.shape == image.shape
     assert drawn.dtype == np.uint8
@@ -59,10 +59,10 @@ def test_any_size_of_picture_is_drawn_on(
     size: tuple[int, int],
     mirrored: bool,  # noqa: FBT001 - a parameter of the test
     make_pose: MakePose,
-    make_moment: MakeMoment,
+    make_assessment: MakeMoment,
     make_exercise: MakeExercise,
 ) -> None:
-    moment = make_moment(
+    assessment = make_assessment(
         primary=70.0,
         states={"knee-bent": State.FAULT},
         faults=("knee-bent",),
@@ -70,26 +70,34 @@ def test_any_size_of_picture_is_drawn_on(
         view=ViewState.WARN,
         view_reason="Turn so your side faces the camera, and move back until I can see all of you.",
     )
-    drawn = draw_overlay(_plain(*size), make_pose(), moment, make_exercise(), mirrored=mirrored)
+    drawn = draw_overlay(_plain(*size), make_pose(), assessment, make_exercise(), mirrored=mirrored)
     assert drawn.shape == (size[1], size[0], 3)
 
 
 @pytest.mark.parametrize(("state", "colour"), [(State.GOOD, GOOD), (State.OK, OK), (State.FAULT, FAULT)])
 def test_the_judged_limb_of_the_working_side_has_the_colour_of_its_state(
-    state: State, colour: Colour, make_pose: MakePose, make_moment: MakeMoment, make_exercise: MakeExercise
+    state: State,
+    colour: Colour,
+    make_pose: MakePose,
+    make_assessment: MakeMoment,
+    make_exercise: MakeExercise,
 ) -> None:
-    moment = make_moment(states={"knee-bent": state})
-    drawn = draw_overlay(_plain(), make_pose(), moment, make_exercise(), mirrored=False)
+    assessment = make_assessment(states={"knee-bent": state})
+    drawn = draw_overlay(_plain(), make_pose(), assessment, make_exercise(), mirrored=False)
     assert _near(drawn, THIGH, colour)
     assert not _near(drawn, (330, 360), colour), "the resting leg is not judged"
 
 
 def test_the_states_differ_in_shape_as_well_as_in_colour(
-    make_pose: MakePose, make_moment: MakeMoment, make_exercise: MakeExercise
+    make_pose: MakePose, make_assessment: MakeMoment, make_exercise: MakeExercise
 ) -> None:
     drawn = {
         state: draw_overlay(
-            _plain(), make_pose(), make_moment(states={"knee-bent": state}), make_exercise(), mirrored=False
+            _plain(),
+            make_pose(),
+            make_assessment(states={"knee-bent": state}),
+            make_exercise(),
+            mirrored=False,
         )
         for state in State
     }
@@ -105,39 +113,43 @@ def test_the_states_differ_in_shape_as_well_as_in_colour(
     assert _near(drawn[State.OK], (280, 270), INK, reach=1)
     assert not _near(drawn[State.GOOD], (280, 270), INK, reach=1)
     # and a word beside a fault
-    moment = make_moment(states={"knee-bent": State.FAULT}, faults=("knee-bent",))
-    named = draw_overlay(_plain(), make_pose(), moment, make_exercise(), mirrored=False)
+    assessment = make_assessment(states={"knee-bent": State.FAULT}, faults=("knee-bent",))
+    named = draw_overlay(_plain(), make_pose(), assessment, make_exercise(), mirrored=False)
     assert (named != drawn[State.FAULT]).any(axis=2).sum() > 500
 
 
 def test_a_limb_that_is_not_seen_is_never_drawn_as_good(
-    make_pose: MakePose, make_moment: MakeMoment, make_exercise: MakeExercise
+    make_pose: MakePose, make_assessment: MakeMoment, make_exercise: MakeExercise
 ) -> None:
-    moment = make_moment(states={"knee-bent": State.GOOD})
+    assessment = make_assessment(states={"knee-bent": State.GOOD})
     pose = make_pose(hidden=(Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE))
-    drawn = draw_overlay(_plain(), pose, moment, make_exercise(), mirrored=False)
+    drawn = draw_overlay(_plain(), pose, assessment, make_exercise(), mirrored=False)
     assert not _near(drawn, (280, 220), GOOD, reach=12)
     assert _near(drawn, (280, 220), UNKNOWN, reach=12)
 
 
 def test_nobody_is_drawn_where_nobody_is_believed_to_be(
-    make_pose: MakePose, make_moment: MakeMoment, make_exercise: MakeExercise
+    make_pose: MakePose, make_assessment: MakeMoment, make_exercise: MakeExercise
 ) -> None:
-    moment = make_moment(person=False, states={"knee-bent": State.GOOD}, primary=70.0, phase=Phase.SETUP)
-    drawn = draw_overlay(_plain(), make_pose(), moment, make_exercise(), mirrored=False)
+    assessment = make_assessment(
+        person=False, states={"knee-bent": State.GOOD}, primary=70.0, phase=Phase.SETUP
+    )
+    drawn = draw_overlay(_plain(), make_pose(), assessment, make_exercise(), mirrored=False)
     assert (drawn[160:360, 40:500] == GREY).all()
     assert _share(drawn[400:], PAPER) > 0.3, "it says so"
 
 
-def test_a_frame_without_landmarks_can_be_drawn(make_moment: MakeMoment, make_exercise: MakeExercise) -> None:
+def test_a_frame_without_landmarks_can_be_drawn(
+    make_assessment: MakeMoment, make_exercise: MakeExercise
+) -> None:
     pose = Pose.nobody(0.0, 640, 480)
-    moment = make_moment(person=False, working=Side.NONE, near=Side.NONE)
-    drawn = draw_overlay(_plain(), pose, moment, make_exercise(), mirrored=True)
+    assessment = make_assessment(person=False, working=Side.NONE, near=Side.NONE)
+    drawn = draw_overlay(_plain(), pose, assessment, make_exercise(), mirrored=True)
     assert _share(drawn[400:], PAPER) > 0.3
 
 
 def test_the_mirror_turns_the_person_and_keeps_their_left_and_right(
-    make_pose: MakePose, fault: Moment, make_exercise: MakeExercise
+    make_pose: MakePose, fault: Assessment, make_exercise: MakeExercise
 ) -> None:
     image = _plain()
     image[:, :100] = 0
@@ -147,9 +159,13 @@ def test_the_mirror_turns_the_person_and_keeps_their_left_and_right(
     assert not _near(drawn, (310, 360), FAULT)
 
 
-def test_the_mirror_leaves_the_writing_readable(make_moment: MakeMoment, make_exercise: MakeExercise) -> None:
-    pose, moment = Pose.nobody(0.0, 640, 480), make_moment(person=False, cue="Slow down.")
-    drawn = [draw_overlay(_plain(), pose, moment, make_exercise(), mirrored=each) for each in (False, True)]
+def test_the_mirror_leaves_the_writing_readable(
+    make_assessment: MakeMoment, make_exercise: MakeExercise
+) -> None:
+    pose, assessment = Pose.nobody(0.0, 640, 480), make_assessment(person=False, cue="Slow down.")
+    drawn = [
+        draw_overlay(_plain(), pose, assessment, make_exercise(), mirrored=each) for each in (False, True)
+    ]
     assert (drawn[0] == drawn[1]).all()
 
 
@@ -159,13 +175,13 @@ def test_the_zone_lies_where_the_leg_would_be_at_those_angles(
     facing: int,
     mirrored: bool,  # noqa: FBT001 - a parameter of the test
     make_pose: MakePose,
-    make_moment: MakeMoment,
+    make_assessment: MakeMoment,
     make_exercise: MakeExercise,
 ) -> None:
     """The resting leg is the base; at 45° the leg points up and away from the head."""
-    moment = make_moment(primary=90.0, zone=(30.0, 60.0))
+    assessment = make_assessment(primary=90.0, zone=(30.0, 60.0))
     drawn = draw_overlay(
-        _plain(), make_pose(facing=facing), moment, make_exercise(checks=()), mirrored=mirrored
+        _plain(), make_pose(facing=facing), assessment, make_exercise(checks=()), mirrored=mirrored
     )
     toward_feet = facing * (-1 if mirrored else 1)
     hip_x = 280 if toward_feet > 0 else 360
@@ -176,10 +192,10 @@ def test_the_zone_lies_where_the_leg_would_be_at_those_angles(
 
 
 def test_the_cap_is_marked_beyond_the_zone(
-    make_pose: MakePose, make_moment: MakeMoment, make_exercise: MakeExercise
+    make_pose: MakePose, make_assessment: MakeMoment, make_exercise: MakeExercise
 ) -> None:
-    moment = make_moment(primary=40.0, zone=(30.0, 60.0))
-    drawn = draw_overlay(_plain(), make_pose(), moment, make_exercise(checks=()), mirrored=False)
+    assessment = make_assessment(primary=40.0, zone=(30.0, 60.0))
+    drawn = draw_overlay(_plain(), make_pose(), assessment, make_exercise(checks=()), mirrored=False)
     reach = 0.62 * 180
     angle = math.radians(100)
     cap = (round(280 + reach * math.cos(angle)), round(360 - reach * math.sin(angle)))
@@ -191,11 +207,11 @@ def test_the_tip_of_the_ray_tells_short_of_in_and_beyond_the_zone(
     primary: float,
     colour: Colour,
     make_pose: MakePose,
-    make_moment: MakeMoment,
+    make_assessment: MakeMoment,
     make_exercise: MakeExercise,
 ) -> None:
     drawn = draw_overlay(
-        _plain(), make_pose(), make_moment(primary=primary), make_exercise(checks=()), mirrored=False
+        _plain(), make_pose(), make_assessment(primary=primary), make_exercise(checks=()), mirrored=False
     )
     angle, reach = math.radians(primary), 0.62 * 180 * 1.12
     tip = (round(280 + reach * math.cos(angle)), round(360 - reach * math.sin(angle)))
@@ -203,20 +219,22 @@ def test_the_tip_of_the_ray_tells_short_of_in_and_beyond_the_zone(
 
 
 def test_an_unknown_angle_is_not_drawn(
-    make_pose: MakePose, make_moment: MakeMoment, make_exercise: MakeExercise
+    make_pose: MakePose, make_assessment: MakeMoment, make_exercise: MakeExercise
 ) -> None:
     exercise = make_exercise(checks=())
-    moment = make_moment(primary=math.nan)
-    drawn = draw_overlay(_plain(), make_pose(), moment, exercise, mirrored=False)
+    assessment = make_assessment(primary=math.nan)
+    drawn = draw_overlay(_plain(), make_pose(), assessment, exercise, mirrored=False)
     assert _share(drawn[160:380], GOOD) == 0.0
 
 
 def test_a_cue_stands_on_a_dark_band_and_the_camera_on_a_light_one(
-    make_pose: MakePose, make_moment: MakeMoment, make_exercise: MakeExercise
+    make_pose: MakePose, make_assessment: MakeMoment, make_exercise: MakeExercise
 ) -> None:
-    quiet = draw_overlay(_plain(), make_pose(), make_moment(), make_exercise(), mirrored=False)
-    cue = draw_overlay(_plain(), make_pose(), make_moment(cue="Slow down."), make_exercise(), mirrored=False)
-    blocked = make_moment(view=ViewState.BLOCK, view_reason="Turn so your side faces the camera.")
+    quiet = draw_overlay(_plain(), make_pose(), make_assessment(), make_exercise(), mirrored=False)
+    cue = draw_overlay(
+        _plain(), make_pose(), make_assessment(cue="Slow down."), make_exercise(), mirrored=False
+    )
+    blocked = make_assessment(view=ViewState.BLOCK, view_reason="Turn so your side faces the camera.")
     camera = draw_overlay(_plain(), make_pose(), blocked, make_exercise(), mirrored=False)
     assert (quiet[420:] == GREY).all()
     dark = np.array(INK) * 0.94 + GREY * 0.06
@@ -226,11 +244,11 @@ def test_a_cue_stands_on_a_dark_band_and_the_camera_on_a_light_one(
 
 
 def test_what_the_camera_says_aloud_is_not_written_twice(
-    make_pose: MakePose, make_moment: MakeMoment, make_exercise: MakeExercise
+    make_pose: MakePose, make_assessment: MakeMoment, make_exercise: MakeExercise
 ) -> None:
     reason = "Turn so your side faces the camera."
-    silent = make_moment(view=ViewState.BLOCK, view_reason=reason)
-    spoken = make_moment(view=ViewState.BLOCK, view_reason=reason, cue=reason)
+    silent = make_assessment(view=ViewState.BLOCK, view_reason=reason)
+    spoken = make_assessment(view=ViewState.BLOCK, view_reason=reason, cue=reason)
     drawn = [
         draw_overlay(_plain(), make_pose(), each, make_exercise(), mirrored=False)
         for each in (silent, spoken)
@@ -239,26 +257,26 @@ def test_what_the_camera_says_aloud_is_not_written_twice(
 
 
 def test_the_ring_fills_with_the_hold_and_is_ticked_when_it_is_done(
-    make_pose: MakePose, make_moment: MakeMoment, make_exercise: MakeExercise
+    make_pose: MakePose, make_assessment: MakeMoment, make_exercise: MakeExercise
 ) -> None:
     white = []
     for held_s in (0.0, 10.0, 20.0):
         drawn = draw_overlay(
-            _plain(), make_pose(), make_moment(held_s=held_s), make_exercise(), mirrored=False
+            _plain(), make_pose(), make_assessment(held_s=held_s), make_exercise(), mirrored=False
         )
         white.append(_share(drawn[:160, 480:], (255, 255, 255)))
     assert white[0] < white[1] < white[2]
-    done = draw_overlay(_plain(), make_pose(), make_moment(held_s=30.0), make_exercise(), mirrored=False)
+    done = draw_overlay(_plain(), make_pose(), make_assessment(held_s=30.0), make_exercise(), mirrored=False)
     assert _share(done[:160, 480:], GOOD) > 0.1
 
 
 def test_repetitions_are_counted_instead_of_seconds(
-    make_pose: MakePose, make_moment: MakeMoment, make_exercise: MakeExercise
+    make_pose: MakePose, make_assessment: MakeMoment, make_exercise: MakeExercise
 ) -> None:
     exercise = make_exercise(dose=Reps(8, 3.0), checks=())
     drawn = [
         draw_overlay(
-            _plain(), make_pose(), make_moment(reps=reps, phase=Phase.MOVE_IN), exercise, mirrored=False
+            _plain(), make_pose(), make_assessment(reps=reps, phase=Phase.MOVE_IN), exercise, mirrored=False
         )
         for reps in (2, 5)
     ]
@@ -267,32 +285,34 @@ def test_repetitions_are_counted_instead_of_seconds(
 
 
 def test_nothing_is_counted_before_anything_has_begun(
-    make_pose: MakePose, make_moment: MakeMoment, make_exercise: MakeExercise
+    make_pose: MakePose, make_assessment: MakeMoment, make_exercise: MakeExercise
 ) -> None:
-    moment = make_moment(phase=Phase.SETUP, held_s=0.0)
-    drawn = draw_overlay(_plain(), make_pose(), moment, make_exercise(), mirrored=False)
+    assessment = make_assessment(phase=Phase.SETUP, held_s=0.0)
+    drawn = draw_overlay(_plain(), make_pose(), assessment, make_exercise(), mirrored=False)
     assert (drawn[:160, 480:] == GREY).all()
 
 
 def test_the_keys_take_the_place_of_the_cue(
-    make_pose: MakePose, make_moment: MakeMoment, make_exercise: MakeExercise
+    make_pose: MakePose, make_assessment: MakeMoment, make_exercise: MakeExercise
 ) -> None:
-    moment = make_moment(cue="Slow down.")
-    drawn = draw_overlay(_plain(), make_pose(), moment, make_exercise(), mirrored=False, key_help=True)
+    assessment = make_assessment(cue="Slow down.")
+    drawn = draw_overlay(_plain(), make_pose(), assessment, make_exercise(), mirrored=False, key_help=True)
     assert drawn[:, :100].max() < 255
     assert _share(drawn[100:380, 150:490], PAPER) > 0.05, "keycaps"
     assert np.allclose(drawn[475, 5], GREY * 0.35, atol=2), "darkened, no band"
 
 
 def test_a_banner_stands_in_the_middle(
-    make_pose: MakePose, make_moment: MakeMoment, make_exercise: MakeExercise
+    make_pose: MakePose, make_assessment: MakeMoment, make_exercise: MakeExercise
 ) -> None:
-    drawn = draw_overlay(_plain(), make_pose(), make_moment(), make_exercise(), mirrored=False, banner="3")
+    drawn = draw_overlay(
+        _plain(), make_pose(), make_assessment(), make_exercise(), mirrored=False, banner="3"
+    )
     assert _share(drawn[200:280, 280:360], (255, 255, 255)) > 0.1
 
 
 def test_a_small_picture_is_enlarged_on_request_and_the_body_with_it(
-    make_pose: MakePose, fault: Moment, make_exercise: MakeExercise
+    make_pose: MakePose, fault: Assessment, make_exercise: MakeExercise
 ) -> None:
     drawn = draw_overlay(_plain(), make_pose(), fault, make_exercise(), mirrored=False, least_height_px=960)
     assert drawn.shape == (960, 1280, 3)
@@ -300,29 +320,29 @@ def test_a_small_picture_is_enlarged_on_request_and_the_body_with_it(
 
 
 def test_without_a_working_side_the_limbs_of_both_are_drawn(
-    make_pose: MakePose, make_moment: MakeMoment, make_exercise: MakeExercise
+    make_pose: MakePose, make_assessment: MakeMoment, make_exercise: MakeExercise
 ) -> None:
     exercise = make_exercise(view=View.FRONT, dose=Steps(60.0, (50.0, 110.0)), primary=None)
-    moment = make_moment(working=Side.NONE, near=Side.NONE, states={"knee-bent": State.GOOD})
-    drawn = draw_overlay(_plain(), make_pose(), moment, exercise, mirrored=False)
+    assessment = make_assessment(working=Side.NONE, near=Side.NONE, states={"knee-bent": State.GOOD})
+    drawn = draw_overlay(_plain(), make_pose(), assessment, exercise, mirrored=False)
     assert _near(drawn, THIGH, GOOD)
     assert _near(drawn, (330, 360), GOOD)
 
 
 def test_hours_of_new_words_and_numbers_do_not_pile_up(
-    make_pose: MakePose, make_moment: MakeMoment, make_exercise: MakeExercise
+    make_pose: MakePose, make_assessment: MakeMoment, make_exercise: MakeExercise
 ) -> None:
     image, pose, exercise = _plain(1280, 720), make_pose(), make_exercise()
 
     def draw(first: int, last: int) -> None:
         for number in range(first, last):
-            moment = make_moment(
+            assessment = make_assessment(
                 phase=Phase.HOLD,
                 held_s=float(number),
                 cue=f"Cue {number}, and a few words more.",
                 primary=number % 90,
             )
-            draw_overlay(image, pose, moment, exercise, mirrored=True, banner=f"{number}")
+            draw_overlay(image, pose, assessment, exercise, mirrored=True, banner=f"{number}")
 
     tracemalloc.start()
     try:

@@ -16,33 +16,37 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("phase", Phase)
-def test_every_phase_has_words(phase: Phase, make_moment: MakeMoment, make_exercise: MakeExercise) -> None:
-    words = phase_words(make_moment(phase=phase), make_exercise())
+def test_every_phase_has_words(
+    phase: Phase, make_assessment: MakeMoment, make_exercise: MakeExercise
+) -> None:
+    words = phase_words(make_assessment(phase=phase), make_exercise())
     assert words
     assert words != phase.value
 
 
-def test_a_hold_that_is_long_enough_is_praised(make_moment: MakeMoment, make_exercise: MakeExercise) -> None:
-    assert phase_words(make_moment(held_s=29.9), make_exercise()) == "Hold still"
-    assert phase_words(make_moment(held_s=30.0), make_exercise()) == "Well held"
+def test_a_hold_that_is_long_enough_is_praised(
+    make_assessment: MakeMoment, make_exercise: MakeExercise
+) -> None:
+    assert phase_words(make_assessment(held_s=29.9), make_exercise()) == "Hold still"
+    assert phase_words(make_assessment(held_s=30.0), make_exercise()) == "Well held"
 
 
 def test_steps_and_guided_exercises_are_not_told_to_hold_still(
-    make_moment: MakeMoment, make_exercise: MakeExercise
+    make_assessment: MakeMoment, make_exercise: MakeExercise
 ) -> None:
     march = make_exercise(dose=Steps(60.0, (50.0, 110.0)), going_on="Keep marching")
-    assert phase_words(make_moment(), march) == "Keep marching"
-    assert phase_words(make_moment(phase=Phase.READY, reps=1), march) == "Keep marching"
-    assert phase_words(make_moment(phase=Phase.READY, reps=0), march) == "Ready when you are"
-    assert phase_words(make_moment(), make_exercise(dose=Guided(60.0))) == "Follow along"
+    assert phase_words(make_assessment(), march) == "Keep marching"
+    assert phase_words(make_assessment(phase=Phase.READY, reps=1), march) == "Keep marching"
+    assert phase_words(make_assessment(phase=Phase.READY, reps=0), march) == "Ready when you are"
+    assert phase_words(make_assessment(), make_exercise(dose=Guided(60.0))) == "Follow along"
 
 
 def test_the_title_names_the_working_side_where_there_is_one(
-    make_moment: MakeMoment, make_exercise: MakeExercise
+    make_assessment: MakeMoment, make_exercise: MakeExercise
 ) -> None:
-    assert title_words(make_moment(), make_exercise()) == "Supine hamstring stretch · left"
-    assert title_words(make_moment(working=Side.NONE), make_exercise()) == "Supine hamstring stretch"
-    assert title_words(make_moment(), make_exercise(sides=False)) == "Supine hamstring stretch"
+    assert title_words(make_assessment(), make_exercise()) == "Supine hamstring stretch · left"
+    assert title_words(make_assessment(working=Side.NONE), make_exercise()) == "Supine hamstring stretch"
+    assert title_words(make_assessment(), make_exercise(sides=False)) == "Supine hamstring stretch"
 
 
 @pytest.mark.parametrize(
@@ -68,9 +72,9 @@ def test_the_title_names_the_working_side_where_there_is_one(
     ],
 )
 def test_what_the_camera_cannot_see_is_said_once(
-    changes: dict[str, object], words: str, make_moment: MakeMoment
+    changes: dict[str, object], words: str, make_assessment: MakeMoment
 ) -> None:
-    assert camera_words(make_moment(**changes)) == words
+    assert camera_words(make_assessment(**changes)) == words
 
 
 def test_a_fault_is_written_as_words() -> None:
@@ -88,7 +92,7 @@ def test_a_fault_is_written_as_words() -> None:
     ],
 )
 def test_a_cue_that_says_what_is_seen_already_is_not_written(
-    cue: str, words: str, make_moment: MakeMoment, make_exercise: MakeExercise
+    cue: str, words: str, make_assessment: MakeMoment, make_exercise: MakeExercise
 ) -> None:
-    moment = make_moment(cue=cue, view=ViewState.WARN, view_reason="Turn to face the camera.")
+    moment = make_assessment(cue=cue, view=ViewState.WARN, view_reason="Turn to face the camera.")
     assert cue_words(moment, make_exercise()) == words

@@ -14,7 +14,7 @@ from posecheck.exercise.catalogue import all_exercises
 from posecheck.history.records import ExerciseRecord, HeldValue
 from posecheck.pose import Side
 from posecheck.routines.asymmetry import Balance, Stiffer, asymmetry, comparable, stiffer_side
-from posecheck.routines.plan import Plan, Turn, plan_routine
+from posecheck.routines.plan import Plan, ScheduledSet, plan_routine
 from posecheck.routines.routine import Activity, Routine
 
 EXERCISES = all_exercises()
@@ -184,7 +184,7 @@ def test_a_plan_says_why_a_side_comes_first_unless_the_session_began_otherwise()
 # ---- a session that is resumed
 
 
-def record(turn: Turn, value: float, status: str = "done", **of_plan: Any) -> ExerciseRecord:
+def record(turn: ScheduledSet, value: float, status: str = "done", **of_plan: Any) -> ExerciseRecord:
     return ExerciseRecord(
         id=1,
         session_id=1,

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from posecheck.engine.events import Moment
+from posecheck.engine.events import Assessment
 from posecheck.engine.result import SourceInfo
 from posecheck.engine.result_builder import ResultBuilder
 from posecheck.engine.trainer import Trainer
@@ -21,10 +21,10 @@ from posecheck.pose import Pose, Side
 from posecheck.pose.frame import Frame
 from posecheck.routines.asymmetry import Balance
 from posecheck.routines.loop import Ending, RoutineLoop
-from posecheck.routines.plan import Turn, plan_routine
+from posecheck.routines.plan import ScheduledSet, plan_routine
 from posecheck.routines.routine import Activity, Routine
 from posecheck.session import Session
-from posecheck.session.live import LiveView, Round
+from posecheck.session.live import LiveView, RunningSet
 from posecheck.support.language import ENGLISH, Language, find_language
 from posecheck.testing import leg_raise, perform, shifted
 
@@ -48,7 +48,7 @@ class ScriptedFeed:
     #: the person is seen while they get into position too
     in_countdown: bool = False
 
-    def begin(self, turn: Turn, now_s: float) -> float:
+    def begin(self, turn: ScheduledSet, now_s: float) -> float:
         begun_s = 0.0 if np.isnan(now_s) else now_s
         self.begun.append((turn.number, begun_s))
         self.asked_before.append(self.asked)
@@ -114,16 +114,18 @@ class Kept:
     def tell(self, sentence: str) -> None:
         self.told.append(sentence)
 
-    def begin(self, turn: Turn) -> Round:
+    def begin(self, turn: ScheduledSet) -> RunningSet:
         assert isinstance(turn.exercise.dose, Hold)
         self.targets_s.append(turn.exercise.dose.target_s)
         self.sides.append(turn.side.value)
         self.eased.append([str(change) for change in turn.eased])
         result_file = ResultFile(ResultBuilder(turn.exercise, SourceInfo("", 64, 48, float("nan"))))
         side = None if turn.side is Side.NONE else turn.side
-        return Round(turn.exercise, Session(Trainer(turn.exercise, side=side), [result_file]), result_file)
+        return RunningSet(
+            turn.exercise, Session(Trainer(turn.exercise, side=side), [result_file]), result_file
+        )
 
-    def end(self, turn: Turn, done: Round, ending: Ending, *, complete: bool) -> None:
+    def end(self, turn: ScheduledSet, done: RunningSet, ending: Ending, *, complete: bool) -> None:
         assert done.result_file.result is not None
         self.complete.append(complete)
         self.ends.append((turn.number, ending))
@@ -155,9 +157,9 @@ def play(
     feed = ScriptedFeed(raised_deg=raised_deg or {}, in_countdown=in_countdown)
     display, voice, kept = ScriptedDisplay(keys or {}), Heard(), Kept()
 
-    def draw(_image: Any, _pose: Any, moment: Moment, *_: Any, banner: str, **__: Any) -> Any:
+    def draw(_image: Any, _pose: Any, assessment: Assessment, *_: Any, banner: str, **__: Any) -> Any:
         display.banners.append(banner)
-        display.cues.append(moment.cue)
+        display.cues.append(assessment.cue)
         return PICTURE
 
     loop = RoutineLoop(

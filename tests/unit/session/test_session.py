@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from posecheck.engine.events import Event, Moment, Phase, SetEnded, Step, ViewState
+from posecheck.engine.events import Assessment, Event, Phase, SetEnded, Step, ViewState
 from posecheck.exercise import Posture
 from posecheck.pose import Pose, Side
 from posecheck.pose.frame import Frame
@@ -18,8 +18,8 @@ from posecheck.session import Session, run
 LAST = (SetEnded(9.0, "the poses ended"),)
 
 
-def moment(time_s: float) -> Moment:
-    return Moment(
+def assessment(time_s: float) -> Assessment:
+    return Assessment(
         time_s=time_s, person=False, valid=False, phase=Phase.SETUP, posture=Posture.UNKNOWN,
         view=ViewState.OK, view_reason="", near=Side.NONE, working=Side.NONE, primary=math.nan, zone=(0, 1),
         measures={}, states={},
@@ -34,7 +34,7 @@ class CountingTrainer:
         self.finished = 0
 
     def step(self, pose: Pose) -> Step:
-        return Step(moment(pose.time_s), ())
+        return Step(assessment(pose.time_s), ())
 
     def finish(self) -> tuple[Event, ...]:
         self.finished += 1
@@ -52,9 +52,9 @@ class Notes:
     closed_with: list[tuple[Event, ...]] = field(default_factory=list)
 
     def take(self, _frame: Frame | None, _pose: Pose, step: Step) -> None:
-        if step.moment.time_s >= self.fail_at_s:
+        if step.assessment.time_s >= self.fail_at_s:
             raise OSError(28, "No space left on device")
-        self.times_s.append(step.moment.time_s)
+        self.times_s.append(step.assessment.time_s)
 
     def close(self, last: tuple[Event, ...]) -> None:
         self.closed_with.append(last)
@@ -112,7 +112,7 @@ def test_ctrl_c_in_a_sink_finishes_the_frame_for_every_sink() -> None:
     class Interrupting(Notes):
         def take(self, frame: Frame | None, pose: Pose, step: Step) -> None:
             super().take(frame, pose, step)
-            if step.moment.time_s == 1:
+            if step.assessment.time_s == 1:
                 signal.raise_signal(signal.SIGINT)
 
     first, second = Interrupting(), Notes()

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from posecheck.engine.events import (
+    Assessment,
     Cue,
     CueKind,
     Event,
     FaultEnded,
     HoldEnded,
-    Moment,
     Phase,
     RepDone,
     ScoreParts,
@@ -39,8 +39,8 @@ EXERCISE = find_exercise("supine-hamstring")
 PARTS = ScoreParts(0.9, 1.0, 1.0, provisional=False)
 
 
-def moment(time_s: float, form: float, phase: Phase = Phase.HOLD, *, valid: bool = True) -> Moment:
-    return Moment(
+def assessment(time_s: float, form: float, phase: Phase = Phase.HOLD, *, valid: bool = True) -> Assessment:
+    return Assessment(
         time_s=time_s, person=True, valid=valid, phase=phase, posture=Posture.SUPINE, view=ViewState.OK,
         view_reason="", near=Side.LEFT, working=Side.LEFT, primary=60.0 + time_s, zone=(60.0, 90.0),
         measures={}, states={}, form=form, faults=(), held_s=5.0, target_s=30.0, holds=0, reps=0,
@@ -71,12 +71,12 @@ class Exercising:
         self.drawn = 0
         self.sink = StillsSink(session, self.kept, EXERCISE, self.draw)
 
-    def draw(self, image_bgr, pose, moment, exercise, **how) -> np.ndarray:
+    def draw(self, image_bgr, pose, assessment, exercise, **how) -> np.ndarray:
         assert how == {"mirrored": True, "key_help": False, "banner": ""}
         self.drawn += 1
         return image_bgr
 
-    def see(self, seen: Moment, *events: Event, picture: bool = True) -> None:
+    def see(self, seen: Assessment, *events: Event, picture: bool = True) -> None:
         image = np.full((480, 640, 3), round(seen.time_s), np.uint8)
         pose, step = Pose.nobody(seen.time_s, 640, 480), Step(seen, events)
         for sink in (self.kept, self.sink):
@@ -97,9 +97,9 @@ def exercising(tmp_path: Path):
 
 def test_the_best_moment_of_a_hold_that_counted_is_kept_when_it_ends(exercising: Exercising) -> None:
     for time_s, form in ((10.0, 0.7), (20.0, 0.9), (30.0, 0.8)):
-        exercising.see(moment(time_s, form))
+        exercising.see(assessment(time_s, form))
     assert exercising.stills() == []
-    exercising.see(moment(31.0, 0.5), hold_ended(31.0))
+    exercising.see(assessment(31.0, 0.5), hold_ended(31.0))
     (still,) = exercising.stills()
     assert still.note.time_s == 20.0
     assert (still.note.value, still.note.unit, still.note.form) == (80.0, "deg", 0.9)
@@ -112,35 +112,37 @@ def test_the_best_moment_of_a_hold_that_counted_is_kept_when_it_ends(exercising:
 
 def test_a_better_hold_replaces_it_and_a_worse_one_does_not(exercising: Exercising) -> None:
     for number, form in enumerate((0.8, 0.7, 0.9), start=1):
-        exercising.see(moment(10.0 * number, form), hold_ended(10.0 * number))
+        exercising.see(assessment(10.0 * number, form), hold_ended(10.0 * number))
     assert exercising.times() == [(30.0, "")]
     assert exercising.drawn == 2
 
 
 def test_a_hold_that_did_not_count_leaves_none(exercising: Exercising) -> None:
-    exercising.see(moment(10.0, 0.9), hold_ended(10.0, counted=False))
+    exercising.see(assessment(10.0, 0.9), hold_ended(10.0, counted=False))
     exercising.sink.close(())
     assert exercising.stills() == []
 
 
 def test_a_repetition_has_one_too_even_without_a_stop_at_the_top(exercising: Exercising) -> None:
-    exercising.see(moment(10.0, 0.9, Phase.MOVE_IN))
-    exercising.see(moment(12.0, math.nan, Phase.REST), RepDone(12.0, Side.LEFT, 8.0, 12.0, 10.0, 10.5, PARTS))
+    exercising.see(assessment(10.0, 0.9, Phase.MOVE_IN))
+    exercising.see(
+        assessment(12.0, math.nan, Phase.REST), RepDone(12.0, Side.LEFT, 8.0, 12.0, 10.0, 10.5, PARTS)
+    )
     assert exercising.times() == [(10.0, "")]
     assert not exercising.stills()[0].note.held
 
 
 def test_a_cue_is_kept_when_its_fault_ends_soon(exercising: Exercising) -> None:
-    exercising.see(moment(10.0, 0.5), cue(10.0, "knee-bent"))
+    exercising.see(assessment(10.0, 0.5), cue(10.0, "knee-bent"))
     assert exercising.stills() == []
-    exercising.see(moment(14.0, 0.5), fault_ended(14.0, "knee-bent"))
+    exercising.see(assessment(14.0, 0.5), fault_ended(14.0, "knee-bent"))
     assert exercising.times() == [(10.0, "About knee-bent.")]
 
 
 def test_a_cue_that_did_not_help_is_kept_at_the_end_when_none_did(exercising: Exercising) -> None:
-    exercising.see(moment(10.0, 0.5), cue(10.0, "knee-bent"))
-    exercising.see(moment(11.0, 0.5), cue(11.0, "head-lifted"))
-    exercising.see(moment(40.0, 0.5), fault_ended(40.0, "knee-bent"))
+    exercising.see(assessment(10.0, 0.5), cue(10.0, "knee-bent"))
+    exercising.see(assessment(11.0, 0.5), cue(11.0, "head-lifted"))
+    exercising.see(assessment(40.0, 0.5), fault_ended(40.0, "knee-bent"))
     assert exercising.stills() == []
     exercising.sink.close(())
     assert exercising.times() == [(10.0, "About knee-bent.")]
@@ -148,26 +150,26 @@ def test_a_cue_that_did_not_help_is_kept_at_the_end_when_none_did(exercising: Ex
 
 def test_there_are_never_more_than_three(exercising: Exercising) -> None:
     for number, fault in enumerate(("knee-bent", "head-lifted", "leaning", "uneven"), start=1):
-        exercising.see(moment(10.0 * number, 0.8), cue(10.0 * number, fault))
-        exercising.see(moment(10.0 * number + 1, 0.8), fault_ended(10.0 * number + 1, fault))
-        exercising.see(moment(10.0 * number + 2, 0.9), hold_ended(10.0 * number + 2))
+        exercising.see(assessment(10.0 * number, 0.8), cue(10.0 * number, fault))
+        exercising.see(assessment(10.0 * number + 1, 0.8), fault_ended(10.0 * number + 1, fault))
+        exercising.see(assessment(10.0 * number + 2, 0.9), hold_ended(10.0 * number + 2))
     exercising.sink.close(())
     assert len(exercising.stills()) == 3
     assert len(list(stills_dir(exercising.history.path, 1).iterdir())) == 3
 
 
 def test_praise_and_moments_that_were_not_judged_are_no_reason_for_a_picture(exercising: Exercising) -> None:
-    exercising.see(moment(10.0, math.nan, valid=False), cue(10.0, "knee-bent"))
-    exercising.see(moment(11.0, math.nan), Cue(11.0, "Good.", CueKind.PRAISE))
-    exercising.see(moment(12.0, math.nan), hold_ended(12.0))
+    exercising.see(assessment(10.0, math.nan, valid=False), cue(10.0, "knee-bent"))
+    exercising.see(assessment(11.0, math.nan), Cue(11.0, "Good.", CueKind.PRAISE))
+    exercising.see(assessment(12.0, math.nan), hold_ended(12.0))
     exercising.sink.close(())
     assert exercising.stills() == []
     assert exercising.drawn == 0
 
 
 def test_without_a_camera_there_is_no_picture(exercising: Exercising) -> None:
-    exercising.see(moment(10.0, 0.9), cue(10.0, "knee-bent"), picture=False)
-    exercising.see(moment(12.0, 0.9), fault_ended(12.0, "knee-bent"), hold_ended(12.0), picture=False)
+    exercising.see(assessment(10.0, 0.9), cue(10.0, "knee-bent"), picture=False)
+    exercising.see(assessment(12.0, 0.9), fault_ended(12.0, "knee-bent"), hold_ended(12.0), picture=False)
     exercising.sink.close(())
     assert exercising.stills() == []
 
@@ -178,7 +180,7 @@ def test_a_picture_that_cannot_be_written_does_not_stop_the_session(exercising: 
 
     class Trainer:
         def step(self, pose: Pose) -> Step:
-            return Step(moment(pose.time_s, 0.9), (hold_ended(pose.time_s),))
+            return Step(assessment(pose.time_s, 0.9), (hold_ended(pose.time_s),))
 
         def finish(self) -> tuple[Event, ...]:
             return ()

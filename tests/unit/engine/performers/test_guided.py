@@ -21,7 +21,7 @@ def guide(poses: list[Pose]) -> tuple[list[Event], Trainer, Phase]:
     for pose in poses:
         step = trainer.step(pose)
         events += step.events
-    return events, trainer, step.moment.phase
+    return events, trainer, step.assessment.phase
 
 
 def prompts(events: list[Event]) -> list[str]:
