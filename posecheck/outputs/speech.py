@@ -138,6 +138,11 @@ class Voice:
                 self._interrupt()
             self._changed.notify_all()
 
+    def wait(self, timeout_s: float) -> bool:
+        """Wait for the end of what is being said, and return whether it came in time."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._taken and self._waiting is None, timeout_s)
+
     def close(self, finish_s: float = 0.0) -> None:
         """Stop speaking and end the process and the thread.
 
@@ -146,9 +151,9 @@ class Voice:
         finish_s
             How long what is being said may still go on.
         """
+        if finish_s > 0:
+            self.wait(finish_s)
         with self._changed:
-            if finish_s > 0:
-                self._changed.wait_for(lambda: not self._taken and self._waiting is None, finish_s)
             self._closed = True
             self._waiting, self._urgent = None, False
             self._interrupt()

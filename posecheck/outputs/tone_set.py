@@ -44,6 +44,20 @@ class Tone(StrEnum):
     TEN_SECONDS = "ten-seconds"
 
 
+#: Each in words, as they are said when all are played.
+TONE_MEANINGS = {
+    Tone.IN_POSITION: "You are in position.",
+    Tone.COUNTED: "That one counted.",
+    Tone.TIME: "You have held long enough.",
+    Tone.LOST_SIGHT: "I do not see you well enough.",
+    Tone.STOP: "Stop, and come out slowly.",
+    Tone.PAUSED: "We pause.",
+    Tone.RESUMED: "We go on.",
+    Tone.UNDERSTOOD: "I have understood.",
+    Tone.TEN_SECONDS: "Ten more seconds of a hold are over.",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class _Note:
     """One note: when it begins, how high it is, how long it lasts, and how high it ends if it glides."""

@@ -49,12 +49,6 @@ class Computer:
         return Program(text, self.code)
 
 
-def ended(voice: Voice) -> bool:
-    """Wait until nothing is being said any more."""
-    with voice._changed:
-        return voice._changed.wait_for(lambda: not voice._taken and voice._waiting is None, SOON_S)
-
-
 CLIENT = Engine("server", ("say-it",), stop=("hush",), is_client=True)
 PLAIN = Engine("test", ("speak",))
 
@@ -64,7 +58,7 @@ def test_an_engine_that_returns_at_once_is_speaking_until_that_would_be_over() -
     with Voice(engines=[CLIENT], start=computer.start, estimate=lambda _: 0.3) as voice:
         began_s = time.monotonic()
         voice.say("Hold.")
-        assert ended(voice)
+        assert voice.wait(SOON_S)
         assert time.monotonic() - began_s >= 0.3
         assert not voice.speaking
         assert not voice.last_interrupted
@@ -74,7 +68,7 @@ def test_an_engine_that_returns_at_once_is_speaking_until_that_would_be_over() -
 def test_an_engine_that_plays_by_itself_and_returns_at_once_was_not_heard() -> None:
     with Voice(engines=[PLAIN], start=Computer(0).start, estimate=lambda _: 0.1) as voice:
         voice.say("Hold.")
-        assert ended(voice)
+        assert voice.wait(SOON_S)
         assert voice.problem == "test ended before it can have been heard; check the sound output."
 
 
@@ -100,11 +94,11 @@ def test_it_is_known_whether_the_last_words_were_cut_off() -> None:
         voice.say("Hold.")
         computer.started.get(timeout=SOON_S)
         voice.muted = True
-        assert ended(voice)
+        assert voice.wait(SOON_S)
         assert voice.last_interrupted
         computer.code, voice.muted = 0, False
         voice.say("Go.")
-        assert ended(voice)
+        assert voice.wait(SOON_S)
         assert not voice.last_interrupted
 
 
@@ -121,5 +115,5 @@ def test_how_long_an_engine_may_take_follows_from_the_text() -> None:
     ) as voice:
         voice.say("Hold.")
         assert waited.get(timeout=SOON_S) == 10.0
-        assert ended(voice)
+        assert voice.wait(SOON_S)
         assert voice.problem == "test cannot speak here; check the sound output, or use --no-voice."

@@ -1,4 +1,4 @@
-"""The tones, as they are rendered: calm, as loud as each other, without a click, told apart by their shape."""
+"""The tones as they are rendered: calm, equally loud, without a click, and told apart by their shape."""
 
 from __future__ import annotations
 
