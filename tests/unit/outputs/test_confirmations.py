@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from posecheck.outputs.confirmations import CONFIRMATIONS, Command
 from posecheck.outputs.speech_duration import spoken_s
 from posecheck.outputs.tone_set import Tone
@@ -32,3 +35,12 @@ def test_a_confirmation_is_over_soon() -> None:
 def test_what_cannot_always_be_done_has_words_for_that() -> None:
     refusable = {command for command, each in CONFIRMATIONS.items() if each.refused}
     assert refusable == {Command.SIDE, Command.SKIP, Command.EASIER}
+
+
+def test_the_document_of_the_confirmations_is_true() -> None:
+    document = (Path(__file__).parents[3] / "docs" / "sound.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\w+) \| `([\w-]+)` \| (.+) \| (.+) \|$", document, re.MULTILINE)
+    assert [tuple(row) for row in rows] == [
+        (str(command), str(each.tone), each.words or "-", each.refused or "-")
+        for command, each in CONFIRMATIONS.items()
+    ]

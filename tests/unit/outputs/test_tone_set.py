@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from posecheck.outputs.tone_set import SAMPLE_RATE_HZ, Samples, Tone, loudness_dbfs, tone
+from posecheck.outputs.tone_set import SAMPLE_RATE_HZ, TONE_MEANINGS, Samples, Tone, loudness_dbfs, tone
 
 FRAME = SAMPLE_RATE_HZ // 100
 #: As loud to the ear as the others, unless they must not be missed or may be.
@@ -133,3 +135,24 @@ def test_loudness_is_that_of_a_sound_level_meter() -> None:
 def test_a_name_that_no_tone_has_is_an_error() -> None:
     with pytest.raises(ValueError, match="expected one of in-position, counted"):
         tone("gong")
+
+
+def test_the_document_of_the_tones_is_true() -> None:
+    """docs/sound.md: each tone with its meaning, the number of its notes, its length and its loudness."""
+    document = (Path(__file__).parents[3] / "docs" / "sound.md").read_text(encoding="utf-8")
+    rows = re.findall(
+        r"^\| `([\w-]+)` \| (.+?) \| (.+?) \| ([\d.]+) s \| (-\d+) dB \|$", document, re.MULTILINE
+    )
+    said = {name: (meaning, float(length), int(level)) for name, meaning, _, length, level in rows}
+    assert said == {
+        str(name): (
+            TONE_MEANINGS[name],
+            round(tone(name).size / SAMPLE_RATE_HZ, 1),
+            round(loudness_dbfs(tone(name))),
+        )
+        for name in Tone
+    }
+    notes = {"one": 1, "two": 2, "three": 3, "gliding": 1}
+    for name, _, way, _, _ in rows:
+        times = 2 if "twice" in way else 1
+        assert notes[way.split()[0]] * times == SHAPES[Tone(name)].notes, name
