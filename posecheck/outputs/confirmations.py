@@ -11,8 +11,8 @@ from enum import StrEnum
 from posecheck.outputs.tone_set import Tone
 
 
-class Command(StrEnum):
-    """What somebody asks of a session."""
+class Confirmed(StrEnum):
+    """What is confirmed."""
 
     PAUSE = "pause"
     RESUME = "resume"
@@ -45,14 +45,18 @@ class Confirmation:
 
 
 CONFIRMATIONS = {
-    Command.PAUSE: Confirmation(Tone.PAUSED, "Paused."),
-    Command.RESUME: Confirmation(Tone.RESUMED, "We go on."),
+    Confirmed.PAUSE: Confirmation(Tone.PAUSED, "Pause."),
+    Confirmed.RESUME: Confirmation(Tone.RESUMED, "On we go."),
     # before it is muted; a word would be the opposite of what was asked for
-    Command.MUTE: Confirmation(Tone.UNDERSTOOD),
-    Command.UNMUTE: Confirmation(Tone.UNDERSTOOD, "You hear me again."),
-    Command.SIDE: Confirmation(Tone.UNDERSTOOD, "The other side.", "This exercise has no sides."),
-    Command.SKIP: Confirmation(Tone.UNDERSTOOD, "The next exercise.", "This is the last exercise."),
-    Command.EASIER: Confirmation(Tone.UNDERSTOOD, "We make it easier.", "This is as easy as it gets."),
-    Command.REPEAT: Confirmation(Tone.UNDERSTOOD, "Once more."),
-    Command.STOP: Confirmation(Tone.STOP, "We stop here."),
+    Confirmed.MUTE: Confirmation(Tone.UNDERSTOOD),
+    Confirmed.UNMUTE: Confirmation(Tone.UNDERSTOOD, "You hear me again."),
+    Confirmed.SIDE: Confirmation(
+        Tone.UNDERSTOOD, "The other side.", "There is no other side to choose here."
+    ),
+    Confirmed.SKIP: Confirmation(Tone.UNDERSTOOD, "We leave this out."),
+    Confirmed.EASIER: Confirmation(
+        Tone.UNDERSTOOD, "Something easier.", "This is the easiest version already."
+    ),
+    Confirmed.REPEAT: Confirmation(Tone.UNDERSTOOD, "Once more."),
+    Confirmed.STOP: Confirmation(Tone.STOP, "We stop here."),
 }

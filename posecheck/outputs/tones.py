@@ -15,17 +15,6 @@ _START_S = 2.0
 
 Player = Callable[[Samples, int], None]
 
-#: What tones were called before they were a set.
-_FORMER_NAMES = {
-    "start": Tone.IN_POSITION,
-    "tick": Tone.COUNTED,
-    "target": Tone.TIME,
-    "attention": Tone.LOST_SIGHT,
-    "end": Tone.STOP,
-}
-#: What :meth:`Tones.play` knows.
-TONE_NAMES = (*Tone, *_FORMER_NAMES)
-
 
 def sounddevice_player() -> Player:
     """Return a player of the default sound output.
@@ -88,9 +77,9 @@ class Tones:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    def play(self, name: str) -> None:
-        """Play a tone of :data:`TONE_NAMES` soon; left out while another one still waits."""
-        samples = tone(_FORMER_NAMES.get(name, name))
+    def play(self, name: Tone) -> None:
+        """Play a tone soon; left out while another one still waits."""
+        samples = tone(name)
         if self.muted or self.problem is not None:
             return
         try:

@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from posecheck.outputs.confirmations import CONFIRMATIONS, Command
+from posecheck.outputs.confirmations import CONFIRMATIONS, Confirmed
 from posecheck.outputs.speech_duration import spoken_s
 from posecheck.outputs.tone_set import Tone
 
 
 def test_each_command_has_its_confirmation() -> None:
-    assert set(CONFIRMATIONS) == set(Command)
+    assert set(CONFIRMATIONS) == set(Confirmed)
 
 
 def test_muting_is_confirmed_without_a_word() -> None:
     wordless = {command for command, each in CONFIRMATIONS.items() if not each.words}
-    assert wordless == {Command.MUTE}
+    assert wordless == {Confirmed.MUTE}
 
 
 def test_commands_that_sound_alike_differ_in_their_words() -> None:
     heard = [(each.tone, each.words) for each in CONFIRMATIONS.values()]
     assert len(set(heard)) == len(heard)
-    assert CONFIRMATIONS[Command.PAUSE].tone is Tone.PAUSED
-    assert CONFIRMATIONS[Command.RESUME].tone is Tone.RESUMED
+    assert CONFIRMATIONS[Confirmed.PAUSE].tone is Tone.PAUSED
+    assert CONFIRMATIONS[Confirmed.RESUME].tone is Tone.RESUMED
 
 
 def test_a_confirmation_is_over_soon() -> None:
@@ -34,7 +34,7 @@ def test_a_confirmation_is_over_soon() -> None:
 
 def test_what_cannot_always_be_done_has_words_for_that() -> None:
     refusable = {command for command, each in CONFIRMATIONS.items() if each.refused}
-    assert refusable == {Command.SIDE, Command.SKIP, Command.EASIER}
+    assert refusable == {Confirmed.SIDE, Confirmed.EASIER}
 
 
 def test_the_document_of_the_confirmations_is_true() -> None:
