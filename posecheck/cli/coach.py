@@ -22,9 +22,13 @@ def open_coach(
     *,
     speaks: bool,
     wishes: Wishes,
+    known: frozenset[str] = frozenset(),
     rehearsal: bool = False,
 ) -> Coach:
-    """Return the voice and the tones of a session; in a `rehearsal` nothing is heard and nothing waits."""
+    """Return the voice and the tones of a session, for somebody who knows some exercises.
+
+    In a `rehearsal` nothing is heard, and nothing waits.
+    """
     from posecheck.outputs.speaker import HeardVoice, RehearsedVoice
     from posecheck.outputs.speech import Voice
     from posecheck.outputs.tones import Tones
@@ -39,4 +43,5 @@ def open_coach(
     voice.muted = tones.muted = not speaks
     if speaks and voice.problem:
         typer.echo(language.translate("Note: {note}", note=voice.problem), err=True)
-    return Coach(SpeechQueue(HeardVoice(voice, language.code), language), tones, inbox, wishes)
+    queue = SpeechQueue(HeardVoice(voice, language.code), language)
+    return Coach(queue, tones, inbox, wishes, known=known.__contains__)

@@ -120,7 +120,6 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         from posecheck.sources.camera import Camera
 
         inbox = Inbox()
-        coach = open_coach(opened, words, inbox, speaks=speaks, wishes=Wishes(countdown_s=countdown))
         # One for all exercises to come, some of which read the outline of the trunk.
         estimator = opened.enter_context(MediaPipeEstimator(path, silhouette=True))
         source = opened.enter_context(
@@ -136,6 +135,8 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
             language=words,
             inbox=inbox,
         )
+        wishes = Wishes(countdown_s=countdown)
+        coach = open_coach(opened, words, inbox, speaks=speaks, wishes=wishes, known=keeping.known())
         info = SourceInfo(source.name, source.width_px, source.height_px, source.duration_s)
         programme = FreeProgramme(
             exercises,

@@ -174,7 +174,7 @@ def _run(  # noqa: PLR0915 - one statement for each thing that a session needs
     from posecheck.outputs.overlay import draw_overlay
     from posecheck.outputs.window import HighguiWindow, NoDisplay
     from posecheck.outputs.wording import ROUTINE_KEY_HELP
-    from posecheck.routines.programme import RoutineProgramme
+    from posecheck.routines.programme import RoutineProgramme, opening_words
     from posecheck.routines.recorder import RoutineRecorder
     from posecheck.session.announcing import Announcements
     from posecheck.session.inbox import Inbox
@@ -186,8 +186,11 @@ def _run(  # noqa: PLR0915 - one statement for each thing that a session needs
     display: HighguiWindow | NoDisplay = HighguiWindow() if window else NoDisplay()
     opened.enter_context(display)
     inbox = Inbox()
-    coach = open_coach(opened, language, inbox, speaks=speaks, wishes=Wishes(), rehearsal=rehearsal)
     kept = prepared.kept
+    known = kept.history.known_exercises() if kept is not None else frozenset()
+    coach = open_coach(
+        opened, language, inbox, speaks=speaks, wishes=Wishes(), known=known, rehearsal=rehearsal
+    )
     prepared.keep_plan(source.path)
     announcements: Announcements | None = None
     if kept is not None:
@@ -204,7 +207,9 @@ def _run(  # noqa: PLR0915 - one statement for each thing that a session needs
         pictures=draw if stills else None,
         announcements=announcements,
     )
-    programme = RoutineProgramme(prepared.turns, recorder, prepared.balance, prepared.offered)
+    programme = RoutineProgramme(
+        prepared.turns, recorder, prepared.balance, prepared.offered, opening=opening_words(prepared.turns)
+    )
     view = LiveView(display, draw, has_keys=window or rehearsal)
     loop = LiveLoop(feed, view, programme, coach)
     status = "interrupted"

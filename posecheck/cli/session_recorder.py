@@ -97,6 +97,10 @@ class Keeping:
         except HistoryError:  # no reason to end the session in its middle
             return [each for each in self._at_first if exercise in (None, each.exercise)]
 
+    def known(self) -> frozenset[str]:
+        """Return the exercises that the person knows; none are known when nothing is kept."""
+        return self._history.known_exercises() if self._history is not None else frozenset()
+
     def comfortable(self, exercise: Exercise) -> dict[Side, float]:
         """Return the person's comfortable values for `exercise`; none are known when nothing is kept."""
         from posecheck.history.baselines import baselines_of

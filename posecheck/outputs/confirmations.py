@@ -50,13 +50,9 @@ CONFIRMATIONS = {
     # before it is muted; a word would be the opposite of what was asked for
     Confirmed.MUTE: Confirmation(Tone.UNDERSTOOD),
     Confirmed.UNMUTE: Confirmation(Tone.UNDERSTOOD, "You hear me again."),
-    Confirmed.SIDE: Confirmation(
-        Tone.UNDERSTOOD, "The other side.", "There is no other side here."
-    ),
+    Confirmed.SIDE: Confirmation(Tone.UNDERSTOOD, "The other side.", "There is no other side here."),
     Confirmed.SKIP: Confirmation(Tone.UNDERSTOOD, "We leave this out."),
-    Confirmed.EASIER: Confirmation(
-        Tone.UNDERSTOOD, "Something easier.", "This is the easiest version."
-    ),
+    Confirmed.EASIER: Confirmation(Tone.UNDERSTOOD, "Something easier.", "This is the easiest version."),
     Confirmed.REPEAT: Confirmation(Tone.UNDERSTOOD, "Once more."),
     Confirmed.STOP: Confirmation(Tone.STOP, "We stop here."),
 }

@@ -10,6 +10,7 @@ from posecheck.routines.plan import takes_s
 from posecheck.routines.regressions import easier_version, with_version
 from posecheck.routines.screening import S_STOP
 from posecheck.session import script
+from posecheck.support.message import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -177,3 +178,13 @@ class RoutineProgramme:
             self._recorder.tell(S_STOP)
         first = S_STOP if asked else script.GOODBYE if self.current is None else ""
         return (first, *self._recorder.summary())
+
+
+def opening_words(sets: Sequence[ScheduledSet]) -> tuple[str, ...]:
+    """Return how much is to come, as the first words of a session."""
+    count = len({each.exercise.id for each in sets})
+    minutes = max(1, round(math.fsum(takes_s(each) for each in sets) / 60))
+    return (
+        counted("One exercise.", "{count} exercises.", count),
+        counted("It takes about a minute.", "It takes about {count} minutes.", minutes),
+    )

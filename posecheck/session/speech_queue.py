@@ -123,7 +123,7 @@ class SpeechQueue:
         if not line.text:
             return
         if math.isinf(self._heard_until_s):
-            self._heard_until_s = now_s
+            self._heard_until_s = now_s - BREATH_S
         if line.alone:
             self.drop(line.topic)
         self._waiting.append(_Waiting(line, now_s))
