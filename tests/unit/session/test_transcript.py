@@ -25,9 +25,7 @@ def rehearsal(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Rehear
 
 def test_no_sentence_overlaps_another_and_none_is_cut_off(rehearsal: Rehearsal) -> None:
     said = rehearsal.transcript
-    overlapping = [
-        (one.text, two.text) for one, two in itertools.pairwise(said) if two.start_s < one.end_s
-    ]
+    overlapping = [(one.text, two.text) for one, two in itertools.pairwise(said) if two.start_s < one.end_s]
     assert overlapping == []
     assert [each.text for each in said if each.interrupted] == []
 
