@@ -252,7 +252,7 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one pose led to: the events in their order, and the moment after them."""
+    """What one pose led to: the events in their order, and what is seen after them."""
 
     assessment: Assessment
     events: tuple[Event, ...]
