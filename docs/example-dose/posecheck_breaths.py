@@ -113,12 +113,12 @@ class BreathPerformance:
         """Take one frame."""
         stage = self._stage
         stage.posture_lost(frame)
-        self._ready = frame.person and frame.sight.judged and stage.in_posture(frame)
+        self._ready = frame.person and frame.visibility.judged and stage.in_posture(frame)
         if frame.body is None or not self._ready:
             return Performed(events=tuple(stage.faults.update(frame.time_s, [], Side.BOTH)))
         findings = self._judge.judge_all(frame.body, frame.near)
-        form = form_of(None, findings, frame.sight.factor).value
-        breaths = self._breathe(frame.time_s, _raised(frame.body), form, provisional=frame.sight.poor)
+        form = form_of(None, findings, frame.visibility.factor).value
+        breaths = self._breathe(frame.time_s, _raised(frame.body), form, provisional=frame.visibility.poor)
         sightings = [Sighting(each.fault, each.severity, each.cue, each.state) for each in findings]
         fast = State.FAULT if self._fast else State.GOOD
         sightings.append(Sighting("too-fast", Severity.SPEAK, TOO_FAST_CUE, fast))

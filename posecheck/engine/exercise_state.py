@@ -66,7 +66,7 @@ class ExerciseState:
         if (
             frame.unmoved
             or not frame.time_s - since_s >= GUIDE_AFTER_S
-            or frame.sight.state is ViewState.BLOCK
+            or frame.visibility.state is ViewState.BLOCK
         ):
             return []
         return [*self.coach.remind(frame.time_s, self.exercise.setup, CueKind.GUIDE)]

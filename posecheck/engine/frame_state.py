@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from posecheck.engine.sight import Sight
+    from posecheck.engine.visibility import Visibility
     from posecheck.exercise import Posture
     from posecheck.perception.body import Body
     from posecheck.pose import Side
@@ -22,7 +22,7 @@ class FrameState:
         Time of the frame, and since the frame before.
     body
         The body; ``None`` when the person is not there.
-    posture, near, sight
+    posture, near, visibility
         How the body lies, which side is near, and what the camera can judge.
     unmoved
         It has not moved yet and may be furniture: it may be in its starting position, but nothing counts.
@@ -33,7 +33,7 @@ class FrameState:
     body: Body | None
     posture: Posture
     near: Side
-    sight: Sight
+    visibility: Visibility
     unmoved: bool = False
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from posecheck.engine.events import HoldEnded, Phase, RepDone
-from posecheck.engine.performers.holds import STILL_S
+from posecheck.engine.performers.arrival import STILL_S
 from posecheck.engine.trainer import Trainer
 from posecheck.exercise import Counted
 from posecheck.exercise.catalogue import all_exercises

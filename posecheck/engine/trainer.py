@@ -14,7 +14,7 @@ from posecheck.engine.exercise_state import ExerciseState
 from posecheck.engine.frame_state import FrameState
 from posecheck.engine.performers import performer_of
 from posecheck.engine.readings import Readings
-from posecheck.engine.sight import SightKeeper
+from posecheck.engine.visibility import VisibilityFollower
 from posecheck.engine.working_side import WorkingSide
 from posecheck.exercise import Counted, Posture, Severity
 from posecheck.perception.observation import Observation, Observer
@@ -78,7 +78,7 @@ class Trainer:
         target_s = exercise.dose.timer_s if hold_target_s is None else hold_target_s
         self._observer = Observer()
         self._near = NearSide()
-        self._sight = SightKeeper(exercise, side)
+        self._visibility = VisibilityFollower(exercise, side)
         self._posture = Settled(Posture.UNKNOWN, POSTURE_READY_S)
         self._stage = ExerciseState(exercise, target_s, Readings(exercise), WorkingSide(exercise, side))
         self._stage.baselines.update(baselines or {})
@@ -136,14 +136,18 @@ class Trainer:
             self._forget(time_s, events)
         if not observation.person:
             stage.readings.update(time_s, None)
-            sight = self._sight.frozen() if pose.frozen else self._sight.absent(time_s, observation.presence)
-            return FrameState(time_s, step_s, None, Posture.UNKNOWN, Side.NONE, sight)
+            visibility = (
+                self._visibility.frozen()
+                if pose.frozen
+                else self._visibility.absent(time_s, observation.presence)
+            )
+            return FrameState(time_s, step_s, None, Posture.UNKNOWN, Side.NONE, visibility)
         holding = self._performance.holding
         near = self._near.update(observation.near, locked=holding)
         body = observation.body(near)
         stage.readings.update(time_s, body)
         stage.working.update(stage.readings, near, locked=holding or self._side_settled())
-        sight = self._sight.present(
+        visibility = self._visibility.present(
             time_s,
             body,
             stage.read_side(near),
@@ -153,7 +157,7 @@ class Trainer:
         )
         first = POSTURE_FIRST_S if self._posture.state is Posture.UNKNOWN else None
         posture = self._posture.update(time_s, observation.posture(near), first)
-        return FrameState(time_s, step_s, body, posture, near, sight, unmoved=pose.unmoved)
+        return FrameState(time_s, step_s, body, posture, near, visibility, unmoved=pose.unmoved)
 
     def _side_settled(self) -> bool:
         """Whether the side was decided at the start: in the stretch the legs hide each other."""
@@ -167,7 +171,7 @@ class Trainer:
         self._near = NearSide()
         self._stage.readings.reset()
         self._stage.working.reset()
-        self._sight.reset()
+        self._visibility.reset()
         self._posture.state = Posture.UNKNOWN
 
     def _correct(self, frame: FrameState, performed: Performed) -> list[Event]:
@@ -175,7 +179,7 @@ class Trainer:
         coach, active = self._stage.coach, self._stage.faults.active
         good = {fault for fault, state in performed.states.items() if state is State.GOOD}
         # Details of a poor picture are shown, but too many of them are wrong to be spoken.
-        least = Severity.URGENT if frame.sight.poor else Severity.SPEAK
+        least = Severity.URGENT if frame.visibility.poor else Severity.SPEAK
         events: list[Event] = [
             *(coach.correct(frame.time_s, active, least) or coach.praise(frame.time_s, good, active))
         ]
@@ -186,14 +190,14 @@ class Trainer:
 
     def _speak_of_view(self, frame: FrameState) -> list[Event]:
         events: list[Event] = []
-        said = frame.sight.state, frame.sight.reason
+        said = frame.visibility.state, frame.visibility.reason
         if said != self._view_said:
             self._view_said = said
             events.append(ViewChanged(frame.time_s, *said))
-        if frame.sight.state is ViewState.BLOCK:
-            events += self._stage.coach.remind(frame.time_s, frame.sight.reason)
-        elif frame.sight.poor and not self._poor_said:
-            cues = self._stage.coach.remind(frame.time_s, frame.sight.advice)
+        if frame.visibility.state is ViewState.BLOCK:
+            events += self._stage.coach.remind(frame.time_s, frame.visibility.reason)
+        elif frame.visibility.poor and not self._poor_said:
+            cues = self._stage.coach.remind(frame.time_s, frame.visibility.advice)
             self._poor_said = bool(cues)
             events += cues
         return events
@@ -214,8 +218,8 @@ class Trainer:
             valid=performed.valid,
             phase=self._performance.phase,
             posture=frame.posture,
-            view=frame.sight.state,
-            view_reason=frame.sight.reason,
+            view=frame.visibility.state,
+            view_reason=frame.visibility.reason,
             near=frame.near,
             working=stage.side,
             primary=measures[primary.measure.name] if primary else NAN,
@@ -229,7 +233,7 @@ class Trainer:
             holds=stage.holds,
             reps=stage.reps,
             cue=stage.coach.standing(frame.time_s, active),
-            missing=frame.sight.missing,
+            missing=frame.visibility.missing,
         )
 
 

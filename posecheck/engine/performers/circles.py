@@ -168,7 +168,7 @@ class CirclePerformance:
         """Take one frame."""
         stage = self._stage
         stage.posture_lost(frame)
-        self._ready = frame.person and frame.sight.judged and stage.in_posture(frame)
+        self._ready = frame.person and frame.visibility.judged and stage.in_posture(frame)
         if frame.body is None or not self._ready:
             return Performed(events=tuple(stage.faults.update(frame.time_s, [], Side.BOTH)))
         speeds = [
@@ -183,7 +183,7 @@ class CirclePerformance:
             form=form,
             states={sighting.fault: sighting.state for sighting in sightings},
             events=(
-                *self._circles(frame.time_s, poor=frame.sight.poor),
+                *self._circles(frame.time_s, poor=frame.visibility.poor),
                 *stage.faults.update(frame.time_s, sightings, Side.BOTH),
             ),
         )
@@ -207,7 +207,7 @@ class CirclePerformance:
         too_fast = speed_deg_s > self._pace.stop_deg_s
         state = State.FAULT if too_fast else State.GOOD
         sightings.append(Sighting("too-fast", Severity.SPEAK, TOO_FAST_CUE, state))
-        form = form_of(None, findings, frame.sight.factor).value
+        form = form_of(None, findings, frame.visibility.factor).value
         if not math.isnan(form):
             self._forms.append(form)
         self._fast.append(speed_deg_s > self._pace.good_deg_s)

@@ -54,7 +54,7 @@ class GuidedPerformance:
     def take(self, frame: FrameState) -> Performed:
         """Take one frame; time passes while the person is in position."""
         self._stage.posture_lost(frame)
-        valid = frame.person and frame.sight.judged and self._stage.in_posture(frame)
+        valid = frame.person and frame.visibility.judged and self._stage.in_posture(frame)
         events = self._pass(frame) if valid and not self._over else []
         return Performed(valid=valid, events=tuple(events))
 

@@ -20,13 +20,14 @@ from posecheck.engine.events import (
 )
 from posecheck.engine.fault_tracker import Sighting
 from posecheck.engine.judging import BOUNCE_CUE, TOO_FAST_CUE, Judge, Judgement
+from posecheck.engine.performers.arrival import STILL_S
 from posecheck.engine.performers.held_position import Change, Ended, Missed, Returned, Started
-from posecheck.engine.performers.holds import ENTER_SHARE, STILL_S, PositionMachine
+from posecheck.engine.performers.holds import ENTER_SHARE, PositionMachine
 from posecheck.engine.performers.performer import OwnFault, Performed, speed_fault
 from posecheck.engine.readings import KEEP_S
 from posecheck.engine.scoring import ScoreKeeper
 from posecheck.engine.stance_following import Fit, StanceFollower
-from posecheck.exercise import Counted, Hold, Posture, Reps, Severity
+from posecheck.exercise import Counted, Posture, Severity
 from posecheck.pose import Side
 from posecheck.pose.filters import Lasting
 from posecheck.pose.geometry import NAN
@@ -87,12 +88,13 @@ class PositionPerformance:
         self._stage = stage
         exercise = stage.exercise
         assert exercise.primary is not None
-        dose = exercise.dose
-        reps = isinstance(dose, Reps)
-        hold_s = dose.hold_s if isinstance(dose, Reps) else 0.0
-        still_s = min(STILL_S, max(REP_STILL_S, hold_s / 2)) if reps else STILL_S
+        self._repeats = repeats = exercise.dose.counts is Counted.REPETITIONS
+        top_s = exercise.dose.position_s or 0.0
+        still_s = min(STILL_S, max(REP_STILL_S, top_s / 2)) if repeats else STILL_S
         primaries = [p for p in (exercise.primary, exercise.primary.other) if p]
-        self._ways = [_Way(primary, PositionMachine(still_s=still_s, passing=reps)) for primary in primaries]
+        self._ways = [
+            _Way(primary, PositionMachine(still_s=still_s, passing=repeats)) for primary in primaries
+        ]
         self._way = self._ways[0]
         self._judge = Judge(exercise, stage.readings)
         self._keeper = ScoreKeeper(stage.target_s)
@@ -150,7 +152,7 @@ class PositionPerformance:
         events: list[Event] = []
         self._follow_stances(frame)
         lost = self._stage.posture_lost(frame)
-        if self._stage.in_posture(frame) and frame.sight.judged and self._may_begin:
+        if self._stage.in_posture(frame) and frame.visibility.judged and self._may_begin:
             for way in self._ways:
                 way.machine.begin()
         elif lost and self.phase is not Phase.SETUP:
@@ -190,7 +192,7 @@ class PositionPerformance:
     @property
     def _may_begin(self) -> bool:
         """Whether it may begin here: a repetition begins at its start, a hold may be met in progress."""
-        return self._start_fit.fit is not Fit.OUT or isinstance(self._stage.exercise.dose, Hold)
+        return self._start_fit.fit is not Fit.OUT or not self._repeats
 
     def _say_what_it_must_be(self, frame: FrameState, raw: float, *, valid: bool) -> list[Event]:
         """Say what makes it this exercise, when it would be held but for the rest of the body."""
@@ -226,7 +228,7 @@ class PositionPerformance:
         return events
 
     def _can_judge(self, frame: FrameState) -> bool:
-        if frame.body is None or not frame.sight.judged or self.phase is Phase.SETUP:
+        if frame.body is None or not frame.visibility.judged or self.phase is Phase.SETUP:
             return False
         known = frame.posture is not Posture.UNKNOWN
         if known and not self._stage.in_posture(frame):
@@ -319,14 +321,14 @@ class PositionPerformance:
         self._judge.follow(self._way.primary, machine, end=1 if self._way is self._ways[0] else -1)
         side = self._stage.read_side(frame.near)
         judgement = self._judge.judge(
-            frame.time_s, frame.body, side, self._way.sign * raw, frame.sight.factor
+            frame.time_s, frame.body, side, self._way.sign * raw, frame.visibility.factor
         )
         if machine.in_position:
             self._keeper.held(
                 frame.step_s,
                 judgement.form,
                 worst=max((fault.severity for fault in faults.active), default=None),
-                provisional=judgement.provisional or frame.sight.poor,
+                provisional=judgement.provisional or frame.visibility.poor,
                 bouncing=judgement.bouncing,
             )
         elif machine.away:
@@ -338,15 +340,14 @@ class PositionPerformance:
     def _tell(self, time_s: float, changes: list[Change]) -> list[Event]:
         """Turn the changes of the position into events."""
         events: list[Event] = []
-        reps = isinstance(self._stage.exercise.dose, Reps)
         for change in changes:
             if isinstance(change, Started):
-                events += self._begun(time_s, change, reps=reps)
-            elif isinstance(change, Ended) and not reps:
+                events += self._begun(time_s, change)
+            elif isinstance(change, Ended) and not self._repeats:
                 events += self._hold_over(time_s, change.hold)
-            elif isinstance(change, Returned) and reps:
+            elif isinstance(change, Returned) and self._repeats:
                 events += self._rep_over(time_s, change)
-            elif isinstance(change, Missed) and reps:
+            elif isinstance(change, Missed) and self._repeats:
                 primary = self._way.primary
                 self._remark = (primary.low_cue if change.short else self._must, time_s)
         return events
@@ -355,19 +356,18 @@ class PositionPerformance:
     def _must(self) -> str:
         return self._stage.exercise.position.must
 
-    def _begun(self, time_s: float, change: Started, *, reps: bool) -> list[Event]:
+    def _begun(self, time_s: float, change: Started) -> list[Event]:
         stage = self._stage
         self._target_said = False
         self._side = stage.side
         events: list[Event] = [HoldStarted(time_s, self._side, change.hold.start_s)]
-        if not reps:
+        if not self._repeats:
             events += stage.coach.announce(time_s, "Hold.", stage.faults.active)
         return events
 
     def _rep_over(self, time_s: float, change: Returned) -> list[Event]:
         """Count a repetition whose start and return were seen; say what another one lacks."""
         stage, hold, dose = self._stage, change.hold, self._stage.exercise.dose
-        assert isinstance(dose, Reps)
         if math.isnan(hold.left_start_s):
             return []
         if change.end_s - hold.left_start_s < LEAST_REP_S:
@@ -380,7 +380,7 @@ class PositionPerformance:
             RepDone(time_s, self._side, hold.left_start_s, change.end_s, *top, parts),
             *stage.coach.announce(time_s, str(stage.reps), stage.faults.active),
         ]
-        if hold.held_s < SHORT_TOP_SHARE * dose.hold_s:
+        if hold.held_s < SHORT_TOP_SHARE * (dose.position_s or 0.0):
             severity = int(Severity.SHOW)
             events.append(FaultStarted(time_s, SHORT_HOLD, severity, self._side, hold.start_s))
             events.append(FaultEnded(time_s, SHORT_HOLD, severity, self._side, *top))
@@ -389,7 +389,6 @@ class PositionPerformance:
 
     def _hold_over(self, time_s: float, hold: HeldPosition) -> list[Event]:
         stage, dose = self._stage, self._stage.exercise.dose
-        assert isinstance(dose, Hold)
         # A pause on the way in is no hold, unless its end had been announced.
         announced = math.isfinite(hold.promised_s)
         counted = hold.held_s >= min(dose.credit_s, stage.target_s) and (announced or not hold.passed)
@@ -416,6 +415,6 @@ class PositionPerformance:
         self._target_said = True
         self._way.machine.promise(frame.time_s)
         events: list[Event] = [TargetReached(frame.time_s, self._side)]
-        if isinstance(stage.exercise.dose, Hold):
+        if not self._repeats:
             events += stage.coach.release(frame.time_s, "Time. Come out slowly.")
         return events

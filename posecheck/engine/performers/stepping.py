@@ -81,7 +81,7 @@ class StepPerformance:
         """Take one frame."""
         stage = self._stage
         stage.posture_lost(frame)
-        self._ready = frame.body is not None and frame.sight.judged and stage.in_posture(frame)
+        self._ready = frame.body is not None and frame.visibility.judged and stage.in_posture(frame)
         if frame.body is None or not self._ready:
             self._counter.stop()
             self._standing.clear()
@@ -96,7 +96,7 @@ class StepPerformance:
             findings = self._judge.judge_all(frame.body, frame.near)
             sightings = [Sighting(f.fault, f.severity, f.cue, f.state) for f in findings]
             sightings.append(self._cadence(frame.time_s))
-            form = form_of(None, findings, frame.sight.factor).value
+            form = form_of(None, findings, frame.visibility.factor).value
             if self.phase is Phase.MOVE_IN and not math.isnan(form):
                 self._forms.append(form)
         return Performed(
@@ -104,7 +104,7 @@ class StepPerformance:
             form=form,
             states={sighting.fault: sighting.state for sighting in sightings},
             events=(
-                *self._steps(frame.time_s, frame.body, drops, poor=frame.sight.poor),
+                *self._steps(frame.time_s, frame.body, drops, poor=frame.visibility.poor),
                 *stage.faults.update(frame.time_s, sightings, Side.BOTH),
             ),
         )

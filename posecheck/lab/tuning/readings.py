@@ -139,7 +139,7 @@ class _ReadingTrainer(Trainer):
                 check.fault: self._stage.readings.value(check.measure, sides[check.side])
                 for check in self.exercise.checks
             }
-        slack_deg = WARN_SLACK_DEG if frame.sight.factor < 1.0 else 0.0
+        slack_deg = WARN_SLACK_DEG if frame.visibility.factor < 1.0 else 0.0
         holding = self._performance.phase is Phase.HOLD
         due = frozenset(performed.states)
         self.rows.append(_Row(frame.time_s, judged, holding, self._forgot, values, due, slack_deg))
