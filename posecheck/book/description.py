@@ -20,14 +20,12 @@ from posecheck.book.wording import (
     contraindication_words,
     dose_in_full,
 )
-from posecheck.exercise import Check, Circles, Guided, Hold, Primary, Reps, Steps
+from posecheck.exercise import Check, Circles, Dose, Guided, Hold, Primary, Reps, Steps
 from posecheck.exercise.faults import FAULTS
 from posecheck.support.errors import InputError
 from posecheck.support.validation import first_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from posecheck.exercise import Exercise, Measure, Stance
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -145,7 +143,23 @@ class GuidedData(_Model):
     every_s: float
 
 
-DoseData = Annotated[HoldData | RepsData | CirclesData | StepsData | GuidedData, Field(discriminator="kind")]
+class OtherDoseData(_Model):
+    """A dose of a kind that does not come with posecheck."""
+
+    kind: str
+    words: str
+    counts: str = Field(description="what is counted: holds, repetitions, movements, or only time")
+    numbers: dict[str, float] = Field(description="its numbers by name")
+
+
+DoseData = HoldData | RepsData | CirclesData | StepsData | GuidedData
+_DOSE_DATA: dict[type[Dose], type[DoseData]] = {
+    Hold: HoldData,
+    Reps: RepsData,
+    Circles: CirclesData,
+    Steps: StepsData,
+    Guided: GuidedData,
+}
 
 
 class PaceData(_Model):
@@ -202,7 +216,7 @@ class ExerciseData(VariantsData):
     sides: bool = Field(description="done on one side at a time")
     side_by: Id | None = Field(description="the side on which this measure is larger works")
     side_lead: float | None
-    dose: DoseData
+    dose: Annotated[DoseData, Field(discriminator="kind")] | OtherDoseData
     start: list[StancePartData] = Field(description="the whole body before the movement")
     position: list[StancePartData] = Field(description="the whole body in the position")
     turning: bool = Field(description="the trunk turns: feet and hips tell the view")
@@ -292,11 +306,6 @@ def _described(exercise: Exercise) -> ExerciseData:
     )
 
 
-def describe_all(exercises: Iterable[Exercise]) -> list[dict[str, Any]]:
-    """Return what there is to say of each exercise."""
-    return [describe(exercise) for exercise in exercises]
-
-
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of what ``posecheck exercises --json`` writes."""
     made = TypeAdapter(list[ExerciseData]).json_schema(mode="serialization")
@@ -307,19 +316,13 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _dose(exercise: Exercise) -> HoldData | RepsData | CirclesData | StepsData | GuidedData:
+def _dose(exercise: Exercise) -> DoseData | OtherDoseData:
     words, dose = dose_in_full(exercise), exercise.dose
-    match dose:
-        case Hold():
-            return HoldData(words=words, **asdict(dose))
-        case Reps():
-            return RepsData(words=words, **asdict(dose))
-        case Circles():
-            return CirclesData(words=words, **asdict(dose))
-        case Steps():
-            return StepsData(words=words, **asdict(dose))
-        case Guided():
-            return GuidedData(words=words, **asdict(dose))
+    data = _DOSE_DATA.get(type(dose))
+    if data is not None:
+        return data(words=words, **asdict(dose))
+    numbers = {name: dose.number(name) for name in dose.ranges}
+    return OtherDoseData(kind=dose.kind, words=words, counts=dose.counts.value, numbers=numbers)
 
 
 def _parts(stance: Stance) -> list[StancePartData]:

@@ -6,17 +6,15 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from posecheck.engine.judging import BOUNCE_CUE, TOO_FAST_CUE
-from posecheck.engine.performers.inversion import LEVEL_CUE
-from posecheck.exercise import Circles, Guided, Hold, Severity, Steps
+from posecheck.engine.performers import performer_of
+from posecheck.engine.performers.positions import SHORT_HOLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from posecheck.exercise import Exercise, Measure
+    from posecheck.exercise import Exercise, Measure, Severity
 
-#: Named in the result when a hold is over; nothing is said of it.
-UNSAID = "short-hold"
+UNSAID = SHORT_HOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +34,7 @@ def said_faults(exercise: Exercise) -> tuple[SaidFault, ...]:
 
 
 def _of_primary(exercise: Exercise) -> Iterator[SaidFault]:
-    # Stepping counts by its leading measure and does not judge it.
-    primary = None if isinstance(exercise.dose, Steps | Guided) else exercise.primary
+    primary = exercise.primary if exercise.dose.judges_primary else None
     while primary is not None:
         yield SaidFault(primary.cap_fault, primary.cap_severity, primary.cap_cue, "", primary.measure)
         yield SaidFault(primary.low_fault, primary.low_severity, primary.low_cue, "", primary.measure)
@@ -54,12 +51,5 @@ def _of_checks(exercise: Exercise) -> Iterator[SaidFault]:
 
 
 def _of_dose(exercise: Exercise) -> Iterator[SaidFault]:
-    if isinstance(exercise.dose, Steps | Circles):
-        yield SaidFault("too-fast", Severity.SPEAK, TOO_FAST_CUE)
-    elif exercise.pace is not None:
-        yield SaidFault("too-fast", Severity.URGENT, TOO_FAST_CUE, "", exercise.pace.measure)
-    if exercise.opt_in:
-        yield SaidFault("too-fast", Severity.URGENT, LEVEL_CUE)
-    if isinstance(exercise.dose, Hold) and exercise.primary is not None:
-        yield SaidFault("bouncing", Severity.SPEAK, BOUNCE_CUE, "", exercise.primary.measure)
-        yield SaidFault(UNSAID, Severity.SHOW, "")
+    for own in performer_of(exercise).own_faults(exercise):
+        yield SaidFault(own.fault, own.severity, own.cue, "", own.measure)

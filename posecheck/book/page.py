@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from posecheck.book.faults import UNSAID, said_faults
+from posecheck.book.faults import said_faults
 from posecheck.book.picture import described
 from posecheck.book.variants import easier_words
 from posecheck.book.wording import (
@@ -20,9 +20,8 @@ from posecheck.book.wording import (
     severity_words,
     when_words,
 )
-from posecheck.engine.judging import TOO_FAST_CUE
-from posecheck.engine.performers import inversion
-from posecheck.exercise import Guided, Near, Observability, Severity, Steps, View
+from posecheck.engine.performers import inversion, performer_of
+from posecheck.exercise import Counted, Guided, Near, Observability, Severity, View
 from posecheck.exercise.faults import FAULTS
 from posecheck.pages.rendering import render
 
@@ -119,7 +118,7 @@ def _camera(exercise: Exercise) -> str:
 def _good(exercise: Exercise) -> Iterator[str]:
     """Say in words how it looks when nothing is wrong; a cue is the image that leads there."""
     primary = exercise.primary
-    if isinstance(exercise.dose, Guided):
+    if exercise.dose.counts is Counted.TIME:
         yield "You move slowly, breathe calmly, and nothing hurts. No camera can tell; you can."
     if primary is not None:
         yield _upper(_leading(exercise, primary))
@@ -143,8 +142,8 @@ def _leading(exercise: Exercise, primary: Primary) -> str:
             f"no angle is recommended. Up to {max(primary.good):g}° nothing is said; beyond "
             f"{max(primary.ok):g}° you are asked to come back up."
         )
-    if isinstance(exercise.dose, Steps):
-        return f"{measure.title}: {good}; that is what counts as a step."
+    if not exercise.dose.judges_primary:
+        return f"{measure.title}: {good}; that is what counts as a {exercise.dose.named(1)}."
     stiff = "" if primary.strict else " Whoever is stiff and stays short of it loses nothing."
     return f"{measure.title}: {good}.{stiff}"
 
@@ -177,7 +176,7 @@ def _alarms() -> str:
 
 
 def _judged(exercise: Exercise) -> Iterator[tuple[str, ...]]:
-    primary = None if isinstance(exercise.dose, Steps) else exercise.primary
+    primary = exercise.primary if exercise.dose.judges_primary else None
     end = 1
     while primary is not None:
         when = "leads" if exercise.primary is None or exercise.primary.other is None else f"leads, end {end}"
@@ -187,22 +186,11 @@ def _judged(exercise: Exercise) -> Iterator[tuple[str, ...]]:
         band = check.band
         bands = (band.good_low, band.good_high), (band.ok_low, band.ok_high)
         yield _row(check.measure, check.side, bands, when_words(check), _check_faults(check))
-    for said in said_faults(exercise):
-        if said.fault == "too-fast" and said.cue == TOO_FAST_CUE:
-            yield _speed(exercise, said.fault, said.cue, said.severity)
-        elif said.fault == "bouncing":
-            words = f"`bouncing`: “{said.cue}”"
-            yield (
-                "rocking in the position",
-                "",
-                "none",
-                "none",
-                "in position",
-                words,
-                severity_words(said.severity),
-            )
-        elif said.fault == UNSAID:
-            yield ("time held", "s", "", "", "at the end", f"`{UNSAID}`: only in the result", "1: shown")
+    for own in performer_of(exercise).own_faults(exercise):
+        if own.what:
+            said = f"“{own.cue}”" if own.cue else "only in the result"
+            words = f"`{own.fault}`: {said}"
+            yield own.what, own.unit, own.good, own.ok, own.when, words, severity_words(own.severity)
 
 
 def _row(
@@ -245,17 +233,6 @@ def _check_faults(check: Check) -> list[tuple[str, Severity]]:
     if check.body_cue:
         faults.append((f"then, plainer: “{check.body_cue}”", check.severity))
     return faults
-
-
-def _speed(exercise: Exercise, fault: str, cue: str, severity: Severity) -> tuple[str, ...]:
-    words, level = f"`{fault}`: “{cue}”", severity_words(severity)
-    if isinstance(exercise.dose, Steps):
-        most = f"≤ {exercise.dose.cadence[1]:g}"
-        return "cadence", "steps a minute", most, most, "all the time", words, level
-    assert exercise.pace is not None
-    pace = exercise.pace
-    what = "speed of the arms" if exercise.primary is None else f"speed of {pace.measure.title}"
-    return what, "deg/s", f"≤ {pace.good_deg_s:g}", f"≤ {pace.stop_deg_s:g}", "on the way", words, level
 
 
 def _left_out(exercise: Exercise) -> str:

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 from posecheck.exercise import (
     Check,
-    Circles,
     Exercise,
     Folder,
-    Guided,
-    Hold,
     Measure,
     Observability,
     Relative,
-    Reps,
     Severity,
-    Steps,
     Unit,
     View,
 )
-
-if TYPE_CHECKING:
-    from posecheck.exercise.doses import Dose
 
 FOLDERS: dict[Folder, str] = {
     Folder.WARMUP: "Warm-up",
@@ -88,35 +79,9 @@ _COMPARED: dict[Relative, str] = {
 _SIDES = {"working": "", "other": "other side", "near": "nearer side", "far": "farther side"}
 
 
-def dose_words(dose: Dose) -> str:
-    """Return `dose` as a person would say it."""
-    match dose:
-        case Hold():
-            return f"{dose.sets} x {dose.target_s:g} s held"
-        case Reps():
-            held = f" with {dose.hold_s:g} s at the top" if dose.hold_s else ""
-            return f"{dose.count} repetitions{held}"
-        case Circles():
-            return f"{dose.count} circles"
-        case Steps():
-            low, high = dose.cadence
-            return f"{dose.duration_s:g} s at {low:g} to {high:g} steps a minute"
-        case Guided():
-            return f"guided, {dose.duration_s:g} s"
-
-
 def dose_in_full(exercise: Exercise) -> str:
     """Return the dose with the sides and the pace that belong to it."""
-    dose = exercise.dose
-    words = dose_words(dose)
-    if isinstance(dose, Reps):
-        words += f", each way taking {dose.way_s:g} s or more"
-        if dose.alternating:
-            words += ", sides in turn" if exercise.sides else ", from end to end"
-    if exercise.sides and not (isinstance(dose, Reps) and dose.alternating):
-        words += ", each side"
-    if isinstance(dose, Hold):
-        words += f"; a hold counts from {dose.credit_s:g} s"
+    words = exercise.dose.in_full(sides=exercise.sides)
     return f"{words[0].upper()}{words[1:]}."
 
 

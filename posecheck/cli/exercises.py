@@ -59,14 +59,13 @@ def _write_book(folder: Path, *, alone: bool) -> None:
 def _list(chosen: list[Exercise]) -> None:
     from rich.table import Table
 
-    from posecheck.book.wording import dose_words
     from posecheck.outputs.console import standard_output
 
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for heading in ("id", "exercise", "camera", "dose"):
         table.add_column(heading)
     for each in chosen:
-        dose = dose_words(each.dose) + (", each side" if each.sides else "")
+        dose = each.dose.words + (", each side" if each.sides else "")
         table.add_row(each.id, each.title, each.view.value, dose)
     console = standard_output()
     console.print(table)

@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from posecheck.exercise import Posture
     from posecheck.pose import Side
 
@@ -236,8 +238,8 @@ class Assessment:
     working: Side
     primary: float
     zone: tuple[float, float]
-    measures: dict[str, float]
-    states: dict[str, State]
+    measures: Mapping[str, float]
+    states: Mapping[str, State]
     form: float
     faults: tuple[str, ...]
     held_s: float
@@ -250,7 +252,7 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one pose led to: the events in their order, and the moment after them."""
+    """What one pose led to: the events in their order, and what is seen after them."""
 
     assessment: Assessment
     events: tuple[Event, ...]

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from posecheck.engine.events import Phase, State
 from posecheck.engine.fault_tracker import Sighting
 from posecheck.engine.pace import BounceDetector, PaceMonitor
-from posecheck.engine.performers.holds import PositionMachine
 from posecheck.engine.rules import Finding, form_of, judge, judge_primary
-from posecheck.exercise import Hold, Severity, When
+from posecheck.exercise import Counted, Severity, When
 from posecheck.pose.geometry import NAN
 
 if TYPE_CHECKING:
+    from posecheck.engine.performers.holds import PositionMachine
     from posecheck.engine.readings import Readings
     from posecheck.exercise import Check, Exercise, Primary
     from posecheck.perception.body import Body
@@ -60,12 +60,12 @@ class Judge:
         Its measures, updated before each frame is judged.
     """
 
-    __slots__ = ("_bounce", "_end", "_exercise", "_machine", "_pace", "_pace_side", "_primary", "_readings")
+    __slots__ = ("_bounce", "_end", "_exercise", "_followed", "_pace", "_pace_side", "_primary", "_readings")
 
     def __init__(self, exercise: Exercise, readings: Readings) -> None:
         self._exercise = exercise
         self._readings = readings
-        self._machine = PositionMachine()
+        self._followed: PositionMachine | None = None
         self._primary = exercise.primary
         pace = exercise.pace
         self._pace = PaceMonitor(pace.good_deg_s, pace.stop_deg_s) if pace else None
@@ -81,7 +81,7 @@ class Judge:
 
     def follow(self, primary: Primary, machine: PositionMachine, *, end: int) -> None:
         """Judge by `primary` and `machine` from now on; `end` is +1 for the first way, -1 for the second."""
-        self._primary, self._machine, self._end = primary, machine, end
+        self._primary, self._followed, self._end = primary, machine, end
 
     def judge(self, time_s: float, body: Body, side: Side, advance: float, view_factor: float) -> Judgement:
         """Judge a frame that can be judged.
@@ -142,6 +142,11 @@ class Judge:
         return self._in_position or (self._machine.away and past_cap)
 
     @property
+    def _machine(self) -> PositionMachine:
+        assert self._followed is not None  # where the body is follows from it: follow() comes first
+        return self._followed
+
+    @property
     def _in_position(self) -> bool:
         """Whether the position can be judged: the body is in it and not on the way out."""
         return self._machine.in_position and not self._machine.leaving
@@ -177,7 +182,7 @@ class Judge:
             )
 
     def _judge_bounce(self, time_s: float, advance: float, judgement: Judgement) -> None:
-        if not self._machine.in_position or not isinstance(self._exercise.dose, Hold):
+        if not self._machine.in_position or self._exercise.dose.counts is not Counted.HOLDS:
             self._bounce.reset()
             return
         severity = self._bounce.update(time_s, advance)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from posecheck.engine.events import HoldEnded, Phase, RepDone
-from posecheck.engine.performers.holds import STILL_S
+from posecheck.engine.performers.arrival import STILL_S
 from posecheck.engine.trainer import Trainer
-from posecheck.exercise import Circles, Guided, Reps, Steps
+from posecheck.exercise import Counted
 from posecheck.exercise.catalogue import all_exercises
 from posecheck.perception.observation import Observer
 
@@ -71,7 +71,7 @@ class Recogniser:
         self._exercises = [
             exercise
             for exercise in exercises
-            if exercise.scored and not exercise.opt_in and not isinstance(exercise.dose, Guided)
+            if exercise.scored and not exercise.opt_in and exercise.dose.counts is not Counted.TIME
         ]
         self._observer = Observer()
         self._trainers = [Trainer(exercise) for exercise in self._exercises]
@@ -108,9 +108,9 @@ def _evidence_s(exercise: Exercise, trainer: Trainer, seen: Observation, step_s:
     """Return what one frame says for `exercise`, in seconds; all are asked about the same frames."""
     glance = trainer.glance(seen)
     done = [event for event in glance.events if isinstance(event, RepDone)]
-    if isinstance(exercise.dose, Steps | Circles):
+    if exercise.dose.counts is Counted.MOVEMENTS:
         return STEP_S * len(done)
-    if isinstance(exercise.dose, Reps):
+    if exercise.dose.counts is Counted.REPETITIONS:
         return sum(_rep_s(event) for event in done)
     form = 0.0 if math.isnan(glance.form) else glance.form
     worth = 1.0 - FORM_SHARE + FORM_SHARE * form

@@ -7,19 +7,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from posecheck.engine.events import Assessment, Event, Phase, SetEnded, State, Step, ViewChanged, ViewState
-from posecheck.engine.performers.circles import CirclePerformance
-from posecheck.engine.performers.guided import GuidedPerformance
-from posecheck.engine.performers.inversion import InversionPerformance
-from posecheck.engine.performers.positions import PositionPerformance
-from posecheck.engine.performers.stepping import StepPerformance
+from posecheck.engine.exercise_state import ExerciseState
+from posecheck.engine.frame_state import FrameState
+from posecheck.engine.performers import performer_of
 from posecheck.engine.readings import Readings
-from posecheck.engine.seen import ExerciseState, FrameState
-from posecheck.engine.sight import SightKeeper
+from posecheck.engine.visibility import VisibilityFollower
 from posecheck.engine.working_side import WorkingSide
-from posecheck.exercise import Circles, Guided, Hold, Posture, Reps, Severity, Steps
+from posecheck.exercise import Counted, Posture, Severity
 from posecheck.perception.observation import Observation, Observer
 from posecheck.perception.orientation import NearSide
 from posecheck.perception.person import Presence
@@ -30,6 +27,7 @@ from posecheck.pose.geometry import NAN
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from posecheck.engine.performers import Performed
     from posecheck.exercise import Exercise
     from posecheck.pose import Pose
 
@@ -40,48 +38,6 @@ POSTURE_FIRST_S = 0.2
 STOPS_END_SET = 3
 _AWAY = (Phase.MOVE_IN, Phase.HOLD, Phase.MOVE_OUT)
 SET_ENDED = "That is enough for this set. Come out slowly and rest."
-
-
-class Performer(Protocol):
-    """How one kind of exercise is followed: holds and repetitions, steps, circles, guided."""
-
-    @property
-    def phase(self) -> Phase:
-        """Where in the exercise the person is."""
-
-    @property
-    def holding(self) -> bool:
-        """Whether a position is being held: sides stay what they are."""
-
-    @property
-    def started(self) -> bool:
-        """Whether the person was seen at the start of the exercise."""
-
-    def held_s(self, time_s: float) -> float:
-        """Return how long the running hold has lasted."""
-
-    def take(self, seen: FrameState) -> list[Event]:
-        """Take one frame and say in it whether it was judged."""
-
-    def forget(self, time_s: float) -> list[Event]:
-        """End what runs and start afresh, as with another person."""
-
-    def finish(self, time_s: float) -> list[Event]:
-        """End what runs, at the end of the source."""
-
-
-def _perform(stage: ExerciseState) -> Performer:
-    if stage.exercise.opt_in:
-        return InversionPerformance(stage)
-    match stage.exercise.dose:
-        case Steps():
-            return StepPerformance(stage)
-        case Circles():
-            return CirclePerformance(stage)
-        case Guided():
-            return GuidedPerformance(stage)
-        case _:
-            return PositionPerformance(stage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +75,14 @@ class Trainer:
         baselines: Mapping[Side, float] | None = None,
     ) -> None:
         self.exercise = exercise
-        target_s = _own_target_s(exercise) if hold_target_s is None else hold_target_s
+        target_s = exercise.dose.timer_s if hold_target_s is None else hold_target_s
         self._observer = Observer()
         self._near = NearSide()
-        self._sight = SightKeeper(exercise, side)
+        self._visibility = VisibilityFollower(exercise, side)
         self._posture = Settled(Posture.UNKNOWN, POSTURE_READY_S)
         self._stage = ExerciseState(exercise, target_s, Readings(exercise), WorkingSide(exercise, side))
         self._stage.baselines.update(baselines or {})
-        self._performance = _perform(self._stage)
+        self._performance = performer_of(exercise)(self._stage)
         self._read_on = _sides_read(exercise)
         self._view_said = (ViewState.OK, "")
         self._time_s = NAN
@@ -141,23 +97,24 @@ class Trainer:
 
         Either this, :meth:`glance` or :meth:`step` is called throughout.
         """
-        seen, events = self._take(observation)
-        return Step(self._moment(seen), tuple(events))
+        frame, performed, events = self._take(observation)
+        return Step(self._assessment(frame, performed), tuple(events))
 
     def glance(self, observation: Observation) -> Glance:
         """Take the next observation and say only what recognition asks."""
-        seen, events = self._take(observation)
-        return Glance(self._performance.phase, seen.valid, seen.form, tuple(events))
+        _, performed, events = self._take(observation)
+        return Glance(self._performance.phase, performed.valid, performed.form, tuple(events))
 
-    def _take(self, observation: Observation) -> tuple[FrameState, list[Event]]:
+    def _take(self, observation: Observation) -> tuple[FrameState, Performed, list[Event]]:
         events: list[Event] = []
-        seen = self._look(observation, events)
-        events += self._performance.take(seen)
-        events += self._stage.guide(seen)
-        events += self._correct(seen)
-        events += self._speak_of_view(seen)
-        self._time_s = seen.time_s
-        return seen, events
+        frame = self._look(observation, events)
+        performed = self._performance.take(frame)
+        events += performed.events
+        events += self._stage.guide(frame)
+        events += self._correct(frame, performed)
+        events += self._speak_of_view(frame)
+        self._time_s = frame.time_s
+        return frame, performed, events
 
     @property
     def started(self) -> bool:
@@ -179,14 +136,18 @@ class Trainer:
             self._forget(time_s, events)
         if not observation.person:
             stage.readings.update(time_s, None)
-            sight = self._sight.frozen() if pose.frozen else self._sight.absent(time_s, observation.presence)
-            return FrameState(time_s, step_s, None, Posture.UNKNOWN, Side.NONE, sight)
+            visibility = (
+                self._visibility.frozen()
+                if pose.frozen
+                else self._visibility.absent(time_s, observation.presence)
+            )
+            return FrameState(time_s, step_s, None, Posture.UNKNOWN, Side.NONE, visibility)
         holding = self._performance.holding
         near = self._near.update(observation.near, locked=holding)
         body = observation.body(near)
         stage.readings.update(time_s, body)
         stage.working.update(stage.readings, near, locked=holding or self._side_settled())
-        sight = self._sight.present(
+        visibility = self._visibility.present(
             time_s,
             body,
             stage.read_side(near),
@@ -196,11 +157,11 @@ class Trainer:
         )
         first = POSTURE_FIRST_S if self._posture.state is Posture.UNKNOWN else None
         posture = self._posture.update(time_s, observation.posture(near), first)
-        return FrameState(time_s, step_s, body, posture, near, sight, unmoved=pose.unmoved)
+        return FrameState(time_s, step_s, body, posture, near, visibility, unmoved=pose.unmoved)
 
     def _side_settled(self) -> bool:
         """Whether the side was decided at the start: in the stretch the legs hide each other."""
-        told = self.exercise.side_by is not None and isinstance(self.exercise.dose, Hold)
+        told = self.exercise.side_by is not None and self.exercise.dose.counts is Counted.HOLDS
         return told and self._performance.started and self._performance.phase in _AWAY
 
     def _forget(self, time_s: float, events: list[Event]) -> None:
@@ -210,69 +171,69 @@ class Trainer:
         self._near = NearSide()
         self._stage.readings.reset()
         self._stage.working.reset()
-        self._sight.reset()
+        self._visibility.reset()
         self._posture.state = Posture.UNKNOWN
 
-    def _correct(self, seen: FrameState) -> list[Event]:
+    def _correct(self, frame: FrameState, performed: Performed) -> list[Event]:
         """Say what matters most about the form, or that something was put right."""
         coach, active = self._stage.coach, self._stage.faults.active
-        good = {fault for fault, state in seen.states.items() if state is State.GOOD}
+        good = {fault for fault, state in performed.states.items() if state is State.GOOD}
         # Details of a poor picture are shown, but too many of them are wrong to be spoken.
-        least = Severity.URGENT if seen.sight.poor else Severity.SPEAK
+        least = Severity.URGENT if frame.visibility.poor else Severity.SPEAK
         events: list[Event] = [
-            *(coach.correct(seen.time_s, active, least) or coach.praise(seen.time_s, good, active))
+            *(coach.correct(frame.time_s, active, least) or coach.praise(frame.time_s, good, active))
         ]
         if coach.stops >= STOPS_END_SET and not self._set_ended:
             self._set_ended = True
-            events.append(SetEnded(seen.time_s, SET_ENDED))
+            events.append(SetEnded(frame.time_s, SET_ENDED))
         return events
 
-    def _speak_of_view(self, seen: FrameState) -> list[Event]:
+    def _speak_of_view(self, frame: FrameState) -> list[Event]:
         events: list[Event] = []
-        said = seen.sight.state, seen.sight.reason
+        said = frame.visibility.state, frame.visibility.reason
         if said != self._view_said:
             self._view_said = said
-            events.append(ViewChanged(seen.time_s, *said))
-        if seen.sight.state is ViewState.BLOCK:
-            events += self._stage.coach.remind(seen.time_s, seen.sight.reason)
-        elif seen.sight.poor and not self._poor_said:
-            cues = self._stage.coach.remind(seen.time_s, seen.sight.advice)
+            events.append(ViewChanged(frame.time_s, *said))
+        if frame.visibility.state is ViewState.BLOCK:
+            events += self._stage.coach.remind(frame.time_s, frame.visibility.reason)
+        elif frame.visibility.poor and not self._poor_said:
+            cues = self._stage.coach.remind(frame.time_s, frame.visibility.advice)
             self._poor_said = bool(cues)
             events += cues
         return events
 
-    def _moment(self, seen: FrameState) -> Assessment:
+    def _assessment(self, frame: FrameState, performed: Performed) -> Assessment:
         stage, primary = self._stage, self.exercise.primary
-        side = stage.read_side(seen.near)
+        side = stage.read_side(frame.near)
         known = side in (Side.LEFT, Side.RIGHT)
-        sides = {"working": side, "other": side.other, "near": seen.near, "far": seen.near.other}
+        sides = {"working": side, "other": side.other, "near": frame.near, "far": frame.near.other}
         measures = {
             measure.name: stage.readings.value(measure, sides[self._read_on[measure.name]]) if known else NAN
             for measure in self.exercise.measures
         }
         active = stage.faults.active
         return Assessment(
-            time_s=seen.time_s,
-            person=seen.person,
-            valid=seen.valid,
+            time_s=frame.time_s,
+            person=frame.person,
+            valid=performed.valid,
             phase=self._performance.phase,
-            posture=seen.posture,
-            view=seen.sight.state,
-            view_reason=seen.sight.reason,
-            near=seen.near,
+            posture=frame.posture,
+            view=frame.visibility.state,
+            view_reason=frame.visibility.reason,
+            near=frame.near,
             working=stage.side,
             primary=measures[primary.measure.name] if primary else NAN,
             zone=primary.good if primary else (NAN, NAN),
             measures=measures,
-            states=seen.states,
-            form=seen.form,
+            states=performed.states,
+            form=performed.form,
             faults=tuple(fault.fault for fault in active),
-            held_s=self._performance.held_s(seen.time_s),
+            held_s=self._performance.held_s(frame.time_s),
             target_s=stage.target_s,
             holds=stage.holds,
             reps=stage.reps,
-            cue=stage.coach.standing(seen.time_s, active),
-            missing=seen.sight.missing,
+            cue=stage.coach.standing(frame.time_s, active),
+            missing=frame.visibility.missing,
         )
 
 
@@ -284,16 +245,3 @@ def _sides_read(exercise: Exercise) -> dict[str, str]:
         if check.measure.name != leading:
             sides[check.measure.name] = check.side
     return sides
-
-
-def _own_target_s(exercise: Exercise) -> float:
-    """Return how long the exercise itself wants its position held."""
-    match exercise.dose:
-        case Hold(target_s=target_s):
-            return target_s
-        case Reps(hold_s=hold_s):
-            return hold_s
-        case Guided(duration_s=duration_s):
-            return duration_s
-        case _:
-            return 0.0

@@ -5,7 +5,7 @@ the 8-pixel blocks come near those of the body, the landmarker takes one for the
 the size, dark, blurred and compressed (JPEG, quality 20) a filter that spares real edges lets it find the
 person on 98 % of the frames instead of 91 %; sharpening, brightening and enlarging made it worse. Ordinary
 webcam pictures (MJPEG, MPEG-4) have blocks too, and their landmarks are as good as without: they pass
-untouched (docs/decisions.md).
+untouched (docs/decisions.md, 28).
 """
 
 from __future__ import annotations

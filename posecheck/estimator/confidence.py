@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 HEAVY_FROM_BYTES = 20_000_000
 #: Confidence of the heavy network, and that of the full one with which as many landmarks are within 5 % of
 #: the body's extent: shoulders, elbows, wrists, hips, knees and ankles of six rendered bodies, 59 clips,
-#: 166,000 each (docs/decisions.md, 2026-11-27). Beyond 0.6 it is right more often than the full one ever is.
+#: 166,000 each (docs/decisions.md, 50). Beyond 0.6 it is right more often than the full one ever is.
 _HEAVY = (0.0, 0.01, 0.02, 0.05, 0.08, 0.10, 0.15, 0.20, 0.25, 0.50, 0.60, 1.0)
 _AS_FULL = (0.03, 0.03, 0.30, 0.39, 0.41, 0.74, 0.83, 0.86, 0.94, 0.94, 1.0, 1.0)
 

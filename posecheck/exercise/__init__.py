@@ -6,7 +6,7 @@ posecheck; it is read like a prescription. This room knows bodies and no engine.
 
 from posecheck.exercise.bands import Band, at_least, at_most, within
 from posecheck.exercise.contraindications import Eased
-from posecheck.exercise.doses import Circles, Guided, Hold, Reps, Steps
+from posecheck.exercise.doses import Circles, Counted, DoneSoFar, Dose, Guided, Hold, Range, Reps, Steps
 from posecheck.exercise.exercise import (
     Arc,
     Check,
@@ -38,6 +38,9 @@ __all__ = [
     "Band",
     "Check",
     "Circles",
+    "Counted",
+    "DoneSoFar",
+    "Dose",
     "Eased",
     "Exercise",
     "Fault",
@@ -55,6 +58,7 @@ __all__ = [
     "Pace",
     "Posture",
     "Primary",
+    "Range",
     "Relative",
     "Reps",
     "Severity",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from posecheck.exercise.doses import Guided
 from posecheck.exercise.variants import Less
 from posecheck.support.language import find_language
 
@@ -27,8 +26,7 @@ def _texts(exercise: Exercise) -> Iterator[str]:
         primary = primary.other
     for check in exercise.checks:
         yield from (check.cue, check.cue_low, check.body_cue)
-    if isinstance(exercise.dose, Guided):
-        yield from exercise.dose.prompts
+    yield from exercise.dose.prompts
     yield exercise.going_on
     for fault in exercise.faults:
         yield from (fault.meaning, fault.id.replace("-", " ").capitalize())

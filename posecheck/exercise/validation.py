@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from posecheck.exercise.contraindications import CONTRAINDICATIONS, Eased
-from posecheck.exercise.doses import Circles, Guided, Hold, Reps, Steps
+from posecheck.exercise.doses import Dose
 from posecheck.exercise.faults import FAULTS, Fault
 from posecheck.exercise.stance import Stance
 from posecheck.exercise.variants import Adaptation, Instead, Ladder, Less, Variant
@@ -99,8 +99,8 @@ def _require_plain(exercise: Exercise) -> None:
     _all("posture", exercise.posture, Posture, "Posture")
     _all("needs", exercise.needs, Joint, "Joint")
     _all("start and position", (exercise.start, exercise.position), Stance, "Stance")
-    if not isinstance(exercise.dose, Hold | Reps | Circles | Steps | Guided):
-        raise _unlike("dose", "a Hold, Reps, Circles, Steps or Guided", exercise.dose)
+    if not isinstance(exercise.dose, Dose):
+        raise _unlike("dose", "a Hold, Reps, Circles, Steps, Guided or another Dose", exercise.dose)
     for tag in exercise.contraindications:
         _one_of("contraindications", tag, CONTRAINDICATIONS)
     _once("measures", _measures(exercise))

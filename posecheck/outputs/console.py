@@ -27,7 +27,7 @@ from posecheck.engine.events import (
     ViewChanged,
     ViewState,
 )
-from posecheck.exercise import Exercise, Hold, Reps, Steps
+from posecheck.exercise import Counted, Exercise
 from posecheck.exercise.catalogue import fault_meaning
 from posecheck.outputs.wording import phase_words
 from posecheck.pose import Side
@@ -295,9 +295,9 @@ def _dose_lines(result: Result, exercise: Exercise, language: Language) -> list[
     say = language.translate
     lines: list[str] = []
     holds, reps = result.holds, result.reps
-    if isinstance(exercise.dose, Reps | Steps) or reps:
-        lines.append(_rep_line(len(reps), exercise, language))
-    if isinstance(exercise.dose, Hold) or holds:
+    if exercise.dose.counts in (Counted.REPETITIONS, Counted.MOVEMENTS) or reps:
+        lines.append(say(exercise.dose.done_words(len(reps))))
+    if exercise.dose.counts is Counted.HOLDS or holds:
         counted = sum(hold.counted for hold in holds)
         lines.append(language.plural("1 hold counted", "{count} holds counted", counted))
         for hold in holds:
@@ -315,15 +315,6 @@ def _dose_lines(result: Result, exercise: Exercise, language: Language) -> list[
             else:
                 lines.append(f"  ✓ {line}")
     return lines
-
-
-def _rep_line(done: int, exercise: Exercise, language: Language) -> str:
-    say = language.translate
-    if isinstance(exercise.dose, Steps):
-        return language.plural("1 step", "{count} steps", done)
-    if isinstance(exercise.dose, Reps):
-        return say("{count} of {planned} repetitions", count=done, planned=exercise.dose.count)
-    return language.plural("1 repetition", "{count} repetitions", done)
 
 
 def _of_side(side: str, language: Language) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from posecheck.engine.events import Assessment, Phase, ViewState
-from posecheck.exercise import Exercise, Guided, Hold, Steps
+from posecheck.exercise import Counted, Exercise
 from posecheck.pose import Side
 from posecheck.support.message import listed, message
 
@@ -26,13 +26,14 @@ _MOST_MISSING = 3
 def phase_words(assessment: Assessment, exercise: Exercise) -> str:
     """Return what the person is to do now, in two to four words."""
     moving = assessment.phase in (Phase.MOVE_IN, Phase.HOLD, Phase.MOVE_OUT)
-    if isinstance(exercise.dose, Steps) and (moving or (assessment.phase is Phase.READY and assessment.reps)):
+    counts = exercise.dose.counts
+    if counts is Counted.MOVEMENTS and (moving or (assessment.phase is Phase.READY and assessment.reps)):
         return exercise.going_on
-    if moving and isinstance(exercise.dose, Guided):
+    if moving and counts is Counted.TIME:
         return _GUIDED
     if (
         assessment.phase is Phase.HOLD
-        and isinstance(exercise.dose, Hold)
+        and counts is Counted.HOLDS
         and 0 < assessment.target_s <= assessment.held_s
     ):
         return _HELD

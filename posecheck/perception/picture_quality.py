@@ -36,7 +36,7 @@ _LOOK_AGAIN_S = 0.25
 
 # Trembling: the standard deviation of a landmark from one picture to the next, in torso lengths. At both ends
 # of a thigh (0.8 torso lengths) 0.0045 makes 0.5° of trembling, and slow errors of some six times as much
-# come with it: 3°, half the way from a good value to a fault. Measured (docs/decisions.md).
+# come with it: 3°, half the way from a good value to a fault. Measured (docs/decisions.md, 28).
 TREMBLING = 0.0045
 CALM = 0.0035
 #: Where strong compression had to be smoothed away, less trembling goes with the same slow errors: the edges

@@ -10,21 +10,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from posecheck.exercise import (
     Band,
     Check,
-    Circles,
     Exercise,
-    Guided,
-    Hold,
     Primary,
-    Reps,
     Severity,
-    Steps,
     Unit,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from posecheck.exercise.doses import Dose
 
 PRIMARY, OTHER_PRIMARY, PACE, DOSE = "primary", "primary-lower-end", "pace", "dose"
 
@@ -43,29 +37,6 @@ _MOST_PACE = 1.5
 _LEAST_PACE_DEG_S = 5.0
 
 _CACHED = 128
-
-#: Dose field → unit, smallest and largest value, whole numbers only.
-_DOSE_RANGES: dict[str, tuple[str, float, float, bool]] = {
-    "target_s": ("s", 3.0, 300.0, False),
-    "sets": ("", 1.0, 10.0, True),
-    "credit_s": ("s", 1.0, 30.0, False),
-    "count": ("", 1.0, 100.0, True),
-    "hold_s": ("s", 0.0, 60.0, False),
-    # Each way of a repetition takes 0.8 s at least (catalogue §4).
-    "way_s": ("s", 0.8, 10.0, False),
-    "turn_deg": ("deg", 180.0, 360.0, False),
-    "duration_s": ("s", 10.0, 900.0, False),
-    "cadence_low": ("steps per minute", 20.0, 200.0, False),
-    "cadence_high": ("steps per minute", 20.0, 200.0, False),
-    "every_s": ("s", 2.0, 60.0, False),
-}
-_DOSE_FIELDS: dict[type[Dose], tuple[str, ...]] = {
-    Hold: ("target_s", "sets", "credit_s"),
-    Reps: ("count", "hold_s", "way_s"),
-    Circles: ("count", "turn_deg"),
-    Steps: ("duration_s", "cadence_low", "cadence_high"),
-    Guided: ("duration_s", "every_s"),
-}
 
 
 class Number(NamedTuple):
@@ -164,7 +135,7 @@ def rebuilt(exercise: Exercise, part: str, values: Mapping[str, float]) -> Exerc
         speeds: dict[str, Any] = dict(values)
         return replace(exercise, pace=replace(exercise.pace, **speeds))
     if part == DOSE:
-        return replace(exercise, dose=_with_dose(exercise.dose, values))
+        return replace(exercise, dose=exercise.dose.with_numbers(values))
     checks = named_checks(exercise)
     band = checks[part].band
     attributes = _attributes(band)
@@ -258,32 +229,11 @@ def _with_edges(primary: Primary, values: Mapping[str, float]) -> Primary:
 def _dose_part(exercise: Exercise) -> ThresholdPart:
     dose = exercise.dose
     numbers: dict[str, Number] = {}
-    for name in _DOSE_FIELDS[type(dose)]:
-        unit, low, high, whole = _DOSE_RANGES[name]
-        value = _dose_value(dose, name)
+    for name, (unit, low, high, whole) in dose.ranges.items():
+        value = dose.number(name)
         # Nobody is led to hang head down for longer than the module says.
         numbers[name] = Number(value, unit, min(low, value), value if exercise.opt_in else high, whole)
-    orders = (("cadence_low", "cadence_high"),) if isinstance(dose, Steps) else ()
-    return ThresholdPart(numbers, orders, exercise.source)
-
-
-def _dose_value(dose: Dose, name: str) -> float:
-    if isinstance(dose, Steps) and name in ("cadence_low", "cadence_high"):
-        return dose.cadence[name == "cadence_high"]
-    return float(getattr(dose, name))
-
-
-def _with_dose(dose: Dose, values: Mapping[str, float]) -> Dose:
-    changed: dict[str, Any] = {
-        name: int(value) if _DOSE_RANGES[name][3] else value
-        for name, value in values.items()
-        if not name.startswith("cadence")
-    }
-    if isinstance(dose, Steps):
-        low, high = dose.cadence
-        cadence = values.get("cadence_low", low), values.get("cadence_high", high)
-        return replace(dose, cadence=cadence, **changed)
-    return replace(dose, **changed)
+    return ThresholdPart(numbers, dose.orders, exercise.source)
 
 
 # --- ranges ----------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from posecheck.exercise import Guided
+from posecheck.exercise import Counted
 from posecheck.history.stills import stills_of
 from posecheck.report.accuracy import published_errors
 from posecheck.report.trend import trends
@@ -69,7 +69,7 @@ class Content:
     def is_guided(self, exercise: str) -> bool:
         """Return whether an exercise is followed along and not counted."""
         known = self.catalogue.get(exercise)
-        return known is None or isinstance(known.dose, Guided)
+        return known is None or known.dose.counts is Counted.TIME
 
     def title_of(self, exercise: str) -> str:
         """Return the name of an exercise for people."""

@@ -14,7 +14,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from posecheck.engine.result import read_result
-from posecheck.exercise import Exercise, Folder, Hold
+from posecheck.exercise import Counted, Exercise, Folder
 from posecheck.pose import Side
 from posecheck.routines.dose import TRANSITION_S, one_side_at_a_time
 from posecheck.support.errors import InputError
@@ -62,7 +62,7 @@ def comparable(exercise: Exercise) -> bool:
     """Return whether the sides of `exercise` can be compared: a stretch, held on one side after the other."""
     return (
         exercise.folder in _STRETCHES
-        and isinstance(exercise.dose, Hold)
+        and exercise.dose.counts is Counted.HOLDS
         and exercise.primary is not None
         and not exercise.primary.strict
         and one_side_at_a_time(exercise)

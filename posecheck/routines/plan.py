@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from posecheck.exercise import Exercise, Hold, Steps, View
+from posecheck.exercise import Counted, Exercise, View
 from posecheck.pose import Side
 from posecheck.routines.asymmetry import Stiffer, comparable
 from posecheck.routines.dose import CAMERA_S, REST_S, TRANSITION_S, one_side_at_a_time, set_s, with_dose
@@ -157,15 +157,20 @@ def plan_routine(  # noqa: PLR0913 - a plan is fitted to that much
 
 def warming(exercises: Mapping[str, Exercise]) -> Exercise:
     """Return the exercise that gets somebody warm: the first of the catalogue that is steps."""
-    return next(each for each in exercises.values() if isinstance(each.dose, Steps))
+    return next(each for each in exercises.values() if _warms(each))
+
+
+def _warms(exercise: Exercise) -> bool:
+    """Return whether it gets somebody warm: steps, as long as one likes."""
+    return exercise.dose.counts is Counted.MOVEMENTS and exercise.dose.lasts_s is not None
 
 
 def _warmed(
     items: list[tuple[RoutinePart, Exercise, Activity]], exercises: Mapping[str, Exercise]
 ) -> list[tuple[RoutinePart, Exercise, Activity]]:
     """Return the items with a march that is long enough to get warm, at the beginning."""
-    rest = [item for item in items if not isinstance(item[1].dose, Steps)]
-    march = next((item[1] for item in items if isinstance(item[1].dose, Steps)), warming(exercises))
+    rest = [item for item in items if not _warms(item[1])]
+    march = next((item[1] for item in items if _warms(item[1])), warming(exercises))
     walking = Activity(march.id, duration_s=WARMING_MARCH_S)
     return [(RoutinePart.WARMUP, with_dose(march, walking), walking), *rest]
 
@@ -229,7 +234,7 @@ def _turns(
         by_sides = one_side_at_a_time(exercise) if activity.each_side is None else activity.each_side
         first = begin.get(exercise.id, Side.LEFT)
         sides = (first, first.other) if by_sides else (Side.NONE,)
-        sets = exercise.dose.sets if isinstance(exercise.dose, Hold) else activity.sets or 1
+        sets = exercise.dose.sets if exercise.dose.counts is Counted.HOLDS else activity.sets or 1
         for place_of_side, side in enumerate(sides):
             for number in range(1, sets + 1):
                 elsewhere = moves and place_of_side == 0 and number == 1

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from posecheck.exercise import Folder, Hold, Reps
+from posecheck.exercise import Counted, Folder
 from posecheck.support.message import counted, message
 
 if TYPE_CHECKING:
@@ -221,15 +221,13 @@ def first_step(level: int) -> int:
 
 def with_level(exercise: Exercise, step: int) -> Exercise:
     """Return `exercise` with the dose of a rung; movements and warm-ups stay as they are."""
-    rung, dose = LADDER[step], exercise.dose
-    if exercise.folder in _STRETCHES and isinstance(dose, Hold):
+    rung, dose, ladder = LADDER[step], exercise.dose, exercise.ladder
+    held = dose.counts is Counted.HOLDS
+    if held and exercise.folder in _STRETCHES:
         hold_s = max(dose.credit_s, rung.stretch_hold_s)
-        return replace(exercise, dose=replace(dose, target_s=hold_s, sets=rung.stretch_sets))
-    ladder = exercise.ladder
-    if isinstance(dose, Hold) and (exercise.folder is Folder.STRENGTH or ladder.hold_s is not None):
-        return replace(exercise, dose=replace(dose, target_s=_ladder_hold_s(ladder, rung)))
-    if isinstance(dose, Reps) and ladder.hold_s is not None:
-        return replace(exercise, dose=replace(dose, hold_s=_ladder_hold_s(ladder, rung)))
+        return replace(exercise, dose=dose.asked(hold_s=hold_s, sets=rung.stretch_sets))
+    if ladder.hold_s is not None or (held and exercise.folder is Folder.STRENGTH):
+        return replace(exercise, dose=dose.held_for(_ladder_hold_s(ladder, rung)))
     return exercise
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from posecheck.engine.result_builder import ResultBuilder
 from posecheck.engine.trainer import Trainer
-from posecheck.exercise import Circles, Guided, Hold, Reps, Steps
 from posecheck.history.sink import HistorySink
 from posecheck.outputs.result_file import ResultFile
 from posecheck.pose import Side
@@ -158,11 +157,9 @@ def planned(scheduled: ScheduledSet) -> dict[str, Any]:
         step["easier"] = [str(change) for change in scheduled.eased]
     if scheduled.more:
         step["more"] = True
-    match scheduled.exercise.dose:
-        case Hold(target_s=target_s):
-            step["hold_s"] = target_s
-        case Reps(count=count) | Circles(count=count):
-            step["reps"] = count
-        case Steps(duration_s=duration_s) | Guided(duration_s=duration_s):
-            step["hold_s"] = duration_s
+    dose = scheduled.exercise.dose
+    if dose.goal is not None:
+        step["reps"] = dose.goal
+    else:
+        step["hold_s"] = dose.position_s if dose.lasts_s is None else dose.lasts_s
     return step

@@ -13,15 +13,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from posecheck.exercise import (
-    Circles,
     Exercise,
     Folder,
-    Guided,
-    Hold,
     Instead,
     Less,
-    Reps,
-    Steps,
     Variant,
 )
 from posecheck.pose import Side
@@ -165,21 +160,13 @@ def recalled(
 def _held_shorter(exercise: Exercise) -> Easier | None:
     """Return `exercise` with the hold of the level below, ``None`` when there is none."""
     rungs = _STRENGTH_HOLDS_S if exercise.folder is Folder.STRENGTH else _STRETCH_HOLDS_S
-    dose: Hold | Reps
-    match exercise.dose:
-        case Hold(target_s=now_s, credit_s=least_s):
-            seconds = next((each for each in rungs if least_s <= each < now_s), None)
-            if seconds is None:
-                return None
-            dose = replace(exercise.dose, target_s=seconds)
-        case Reps(hold_s=now_s):
-            seconds = next((each for each in rungs if each < now_s), None)
-            if seconds is None:
-                return None
-            dose = replace(exercise.dose, hold_s=seconds)
-        case _:
-            return None
-    return Easier(replace(exercise, dose=dose), Easing.HOLD, _shorter_hold(seconds))
+    dose = exercise.dose
+    if dose.position_s is None:
+        return None
+    seconds = next((each for each in rungs if dose.credit_s <= each < dose.position_s), None)
+    if seconds is None:
+        return None
+    return Easier(replace(exercise, dose=dose.held_for(seconds)), Easing.HOLD, _shorter_hold(seconds))
 
 
 def _shorter_hold(seconds: float) -> str:
@@ -188,22 +175,13 @@ def _shorter_hold(seconds: float) -> str:
 
 def _dosed_as(other: Exercise, exercise: Exercise) -> Exercise:
     """Return `other` with the dose of `exercise` where both have the same kind, so that one thing changes."""
-    match other.dose, exercise.dose:
-        case Hold() as dose, Hold(target_s=target_s, sets=sets):
-            return replace(other, dose=replace(dose, target_s=target_s, sets=sets))
-        case Reps() as dose, Reps(count=count):
-            return replace(other, dose=replace(dose, count=count))
-        case Hold() as dose, _:
-            return replace(other, dose=replace(dose, sets=1))
-        case _:
-            return other
+    return replace(other, dose=other.dose.like(exercise.dose))
 
 
 def _less_words(exercise: Exercise) -> str:
-    match exercise.dose:
-        case Hold(target_s=seconds):
-            return _shorter_hold(seconds)
-        case Reps(count=count) | Circles(count=count):
-            return message("An easier version: only {count} times.", count=count)
-        case Steps(duration_s=seconds) | Guided(duration_s=seconds):
-            return message("An easier version: only {seconds} seconds.", seconds=float(seconds))
+    dose = exercise.dose
+    if dose.goal is not None:
+        return message("An easier version: only {count} times.", count=dose.goal)
+    if dose.position_s is not None:
+        return _shorter_hold(dose.position_s)
+    return message("An easier version: only {seconds} seconds.", seconds=float(dose.set_s))

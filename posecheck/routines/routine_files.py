@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from posecheck.exercise import Circles, Exercise, Guided, Hold, Reps, Steps
 from posecheck.exercise.catalogue import all_exercises
 from posecheck.routines.routine import Activity, Routine, RoutinePart
 from posecheck.support.errors import InputError
@@ -15,6 +15,9 @@ from posecheck.support.paths import config_dir
 from posecheck.support.suggestion import did_you_mean
 from posecheck.support.text_files import read_toml
 from posecheck.support.validation import first_problem
+
+if TYPE_CHECKING:
+    from posecheck.exercise import Exercise
 
 SUFFIX = ".toml"
 #: A key of a step, as pydantic counts steps.
@@ -46,12 +49,8 @@ class _File(BaseModel):
     step: tuple[_Step, ...] = Field(min_length=1, max_length=60)
 
 
-#: Keys of a step → the kinds of dose that have them.
-_FITS: dict[str, tuple[type, ...]] = {
-    "hold_s": (Hold, Reps),
-    "reps": (Reps, Circles),
-    "duration_s": (Steps, Guided),
-}
+#: Keys of a step that not every dose has.
+_DOSE_KEYS = ("hold_s", "reps", "duration_s")
 
 
 def routines_dir() -> Path:
@@ -126,9 +125,9 @@ def _problem(step: _Step) -> str:
     exercise: Exercise = exercises[step.exercise]
     if exercise.opt_in:
         return f"{step.exercise!r} needs its own consent and belongs to no routine"
-    for key, kinds in _FITS.items():
-        if getattr(step, key) is not None and not isinstance(exercise.dose, kinds):
+    for key in _DOSE_KEYS:
+        if getattr(step, key) is not None and key not in exercise.dose.asks:
             return f"{step.exercise!r} has no {key!r}"
-    if step.hold_s is not None and isinstance(exercise.dose, Hold) and step.hold_s < exercise.dose.credit_s:
+    if step.hold_s is not None and step.hold_s < exercise.dose.credit_s:
         return f"a hold of {step.exercise!r} counts from {exercise.dose.credit_s:g} s on"
     return ""

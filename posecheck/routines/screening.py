@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from posecheck.exercise import Eased, Exercise, Hold
+from posecheck.exercise import Eased, Exercise
 from posecheck.exercise.contraindications import CONTRAINDICATIONS
 from posecheck.routines.dose import with_reduced_range
 from posecheck.routines.screening_questions import ADVICE, BY_ID, EASED, Advice
@@ -134,8 +134,7 @@ def _adaptation(exercise: Exercise, tag: str) -> Adaptation | None:
 
 def _one_set(exercise: Exercise) -> Exercise:
     """Return a replacement with a single set, as the routines have theirs."""
-    dose = exercise.dose
-    return replace(exercise, dose=replace(dose, sets=1)) if isinstance(dose, Hold) else exercise
+    return replace(exercise, dose=exercise.dose.asked(sets=1))
 
 
 def is_current(told: datetime, now: datetime) -> bool:

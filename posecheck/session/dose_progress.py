@@ -6,16 +6,11 @@ import math
 from typing import TYPE_CHECKING
 
 from posecheck.engine.events import HoldEnded, RepDone, SetEnded, TargetReached
-from posecheck.exercise import Circles, Guided, Hold, Reps, Steps
+from posecheck.exercise import DoneSoFar
 
 if TYPE_CHECKING:
     from posecheck.engine.events import Step
     from posecheck.exercise import Exercise
-
-#: So many holds that counted but were short of the target are a set too.
-_SHORT_HOLDS = 2
-#: Who stays longer in a stretch than asked is called out of it after this time.
-_LINGER_S = 8.0
 
 
 class DoseProgress:
@@ -29,7 +24,7 @@ class DoseProgress:
 
     def __init__(self, exercise: Exercise) -> None:
         self._dose = exercise.dose
-        self._counted = 0
+        self._holds = self._reps = 0
         self._reached_s = math.nan
         self._began_s = math.nan
         #: The dose was done.
@@ -47,24 +42,14 @@ class DoseProgress:
                 case TargetReached():
                     self._reached_s = event.time_s
                 case HoldEnded() if event.counted:
-                    self._counted += isinstance(self._dose, Hold)
+                    self._holds += 1
                 case RepDone():
-                    self._counted += 1
+                    self._reps += 1
                     if math.isnan(self._began_s):
                         self._began_s = event.start_s
                 case _:
                     pass
-        self.complete = self.complete or self._done(step.assessment.time_s, step.assessment.held_s)
+        now = step.assessment
+        done = DoneSoFar(now.time_s, now.held_s, self._holds, self._reps, self._began_s, self._reached_s)
+        self.complete = self.complete or self._dose.is_over(done)
         return self.complete
-
-    def _done(self, time_s: float, held_s: float) -> bool:
-        match self._dose:
-            case Hold():
-                out = held_s == 0 or time_s - self._reached_s > _LINGER_S
-                return (not math.isnan(self._reached_s) and out) or self._counted >= _SHORT_HOLDS
-            case Reps(count=count) | Circles(count=count):
-                return self._counted >= count
-            case Steps(duration_s=duration_s):
-                return time_s - self._began_s >= duration_s
-            case Guided():
-                return not math.isnan(self._reached_s)

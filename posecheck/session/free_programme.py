@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from posecheck.exercise import Exercise, Hold
 from posecheck.pose import Side
 from posecheck.session.schedule import Ending, RunningSet, ScheduledSet
 
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from posecheck.engine.result import Result
+    from posecheck.exercise import Exercise
 
 
 class FreeProgramme:
@@ -57,14 +57,13 @@ class FreeProgramme:
         if self._over:
             return None
         exercise = self._exercises[self._place]
-        sets = exercise.dose.sets if isinstance(exercise.dose, Hold) else 1
         return ScheduledSet(
             number=-1,
             part="",
             exercise=exercise,
             side=self._side,
             set_number=1,
-            sets=sets,
+            sets=exercise.dose.sets,
             before_s=0.0,
             moves_camera=False,
             whole=True,

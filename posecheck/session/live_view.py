@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from posecheck.engine.events import Assessment, Phase, ViewState
-from posecheck.exercise import Hold, Posture
+from posecheck.exercise import Counted, Posture
 from posecheck.pose import Side
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def waiting_assessment(exercise: Exercise, time_s: float) -> Assessment:
         form=math.nan,
         faults=(),
         held_s=0.0,
-        target_s=exercise.dose.target_s if isinstance(exercise.dose, Hold) else 0.0,
+        target_s=(exercise.dose.position_s or 0.0) if exercise.dose.counts is Counted.HOLDS else 0.0,
         holds=0,
         reps=0,
         cue="",

@@ -22,7 +22,7 @@ from posecheck.engine.events import (
     SetEnded,
     TargetReached,
 )
-from posecheck.exercise import Guided, Hold, Steps
+from posecheck.exercise import Counted
 from posecheck.session import script
 from posecheck.session.script import Introduction, introduction, other_side_words
 from posecheck.session.speech_queue import Line, Urgency
@@ -206,7 +206,7 @@ class Narration:
 
     def _wait(self, assessment: Assessment, now_s: float) -> None:
         """Wait for the starting position, then count down or begin."""
-        if assessment.phase is Phase.SETUP and not isinstance(self._exercise.dose, Guided):
+        if assessment.phase is Phase.SETUP and self._exercise.dose.counts is not Counted.TIME:
             self._ready_since_s = math.nan
             return
         if math.isnan(self._ready_since_s):
@@ -253,10 +253,10 @@ class Narration:
 
     def _tell_time(self, assessment: Assessment, now_s: float) -> None:
         dose = self._exercise.dose
-        if isinstance(dose, Hold):
+        if dose.counts is Counted.HOLDS:
             self._tell_hold(assessment, now_s)
-        elif isinstance(dose, Steps) and assessment.reps:
-            self._tell_left(dose.duration_s - (assessment.time_s - self._began_s), now_s)
+        elif dose.counts is Counted.MOVEMENTS and dose.lasts_s is not None and assessment.reps:
+            self._tell_left(dose.lasts_s - (assessment.time_s - self._began_s), now_s)
 
     def _tell_hold(self, assessment: Assessment, now_s: float) -> None:
         """Say the words of a hold, each once, when their time has come."""
@@ -316,7 +316,7 @@ class Narration:
         if assessment.phase in _BUSY or self._queue.silent_s(now_s) < SILENCE_S:
             return
         dose = self._exercise.dose
-        if isinstance(dose, Guided | Steps) and self.stage is Stage.DOING and assessment.reps:
+        if dose.lasts_s is not None and self.stage is Stage.DOING and assessment.reps:
             return  # told how long it takes
         if assessment.phase is Phase.SETUP:
             text = self._exercise.setup

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from posecheck.exercise import Circles, Guided, Hold, Near, Reps, Steps
+from posecheck.exercise import Counted, Near
 from posecheck.pose import Side
 from posecheck.session.speech_queue import Line, Urgency
 from posecheck.support.message import counted, message
@@ -110,35 +110,28 @@ class Beginning:
 
 def beginning_of(exercise: Exercise) -> Beginning:
     """Return how `exercise` is begun."""
-    match exercise.dose:
-        case Hold():
-            return Beginning("Now go into it, slowly.")
-        case Steps():
-            return Beginning("Off you go.")
-        case Guided():
-            return Beginning("", counts=False)
-        case _:
-            return Beginning("Begin, slowly.")
+    dose = exercise.dose
+    if dose.counts is Counted.TIME:
+        return Beginning("", counts=False)
+    if dose.counts is Counted.HOLDS:
+        return Beginning("Now go into it, slowly.")
+    return Beginning("Begin, slowly." if dose.lasts_s is None else "Off you go.")
 
 
 def dose_words(scheduled: ScheduledSet) -> str:
-    """Return how much is asked for, in one sentence; empty where the exercise says it itself."""
+    """Return how much is asked for, in one sentence."""
     dose = scheduled.exercise.dose
-    match dose:
-        case Hold():
-            return _hold_words(scheduled, dose.target_s)
-        case Reps(count=count, alternating=True) if scheduled.side is Side.NONE:
-            return counted("Once, the sides in turn.", "{count} times, the sides in turn.", count)
-        case Reps(count=count):
-            return counted("Once.", "{count} times.", count)
-        case Circles(count=count):
-            return counted("One circle.", "{count} circles.", count)
-        case Steps(duration_s=duration_s) | Guided(duration_s=duration_s):
-            return time_words(duration_s)
+    if dose.counts is Counted.HOLDS:
+        return _hold_words(scheduled, dose.position_s or 0.0)
+    if dose.goal is None:
+        return time_words(dose.lasts_s or dose.set_s)
+    if dose.alternating and scheduled.side is Side.NONE:
+        return counted("Once, the sides in turn.", "{count} times, the sides in turn.", dose.goal)
+    return counted("Once.", "{count} times.", dose.goal)
 
 
-def _hold_words(scheduled: ScheduledSet, target_s: float) -> str:
-    seconds, sets = float(target_s), scheduled.sets
+def _hold_words(scheduled: ScheduledSet, seconds: float) -> str:
+    sets = scheduled.sets
     if sets == 1 or scheduled.rests:
         return message("Hold for {seconds} seconds.", seconds=seconds)
     if scheduled.exercise.sides:
@@ -195,7 +188,7 @@ def introduction(scheduled: ScheduledSet, told: Introduction) -> list[Line]:
     said.append(scheduled.why or title)
     if side in (Side.LEFT, Side.RIGHT) and not scheduled.why:
         said.append(SIDE[limb_of(exercise), side])
-    elif scheduled.whole and exercise.sides and not isinstance(exercise.dose, Reps):
+    elif scheduled.whole and exercise.sides and not exercise.dose.alternating:
         said.append(EITHER_SIDE)
     if told.place_camera or scheduled.moves_camera:
         said += [PLACE_CAMERA if told.place_camera else MOVE_CAMERA, exercise.camera]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from posecheck.engine.events import HoldEnded, Phase, RepDone, SetEnded, TargetReached
-from posecheck.exercise import Circles, Guided, Hold, Reps, Steps
+from posecheck.exercise import Counted
 from posecheck.pose import Side
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class WholeExercise:
     def __init__(self, exercise: Exercise, side: Side = Side.NONE) -> None:
         self._exercise = exercise
         self._dose = exercise.dose
-        by_side = exercise.sides and not (isinstance(self._dose, Reps) and self._dose.alternating)
+        by_side = exercise.sides and not self._dose.alternating
         self._sides = (side,) if side is not Side.NONE else (Side.LEFT, Side.RIGHT) if by_side else ()
         self._counts: Counter[Side] = Counter()
         self._began_s: float | None = None
@@ -67,12 +67,7 @@ class WholeExercise:
     @property
     def asked(self) -> int:
         """How many are asked for, on each side."""
-        match self._dose:
-            case Hold(sets=sets):
-                return sets
-            case Reps(count=count) | Circles(count=count):
-                return count
-        return 1
+        return self._dose.sets if self._dose.counts is Counted.HOLDS else self._dose.goal or 1
 
     def take(self, step: Step) -> bool:
         """Take a step; return whether everything was done and nothing more is begun."""
@@ -91,15 +86,17 @@ class WholeExercise:
 
     def _meaning(self, event: Event, time_s: float) -> list[News]:
         """Return what an event means for the whole."""
+        counts = self._dose.counts
         match event:
-            case HoldEnded(counted=True) if isinstance(self._dose, Hold):
+            case HoldEnded(counted=True) if counts is Counted.HOLDS:
                 return self._count(event.side)
-            case RepDone() if isinstance(self._dose, Steps):
+            case RepDone() if self._dose.goal is not None:
+                return self._count(event.side)
+            case RepDone():
                 self._began_s = event.start_s if self._began_s is None else self._began_s
-                return self._all() if time_s - self._began_s >= self._dose.duration_s else []
-            case RepDone() if isinstance(self._dose, Reps | Circles):
-                return self._count(event.side)
-            case TargetReached() if isinstance(self._dose, Guided):
+                lasts_s = self._dose.lasts_s
+                return self._all() if lasts_s is not None and time_s - self._began_s >= lasts_s else []
+            case TargetReached() if counts is Counted.TIME:
                 return self._all()
         return []
 
@@ -110,7 +107,7 @@ class WholeExercise:
         if number > asked:
             return []
         news: list[News] = []
-        if isinstance(self._dose, Hold) and asked > 1:
+        if self._dose.counts is Counted.HOLDS and asked > 1:
             news.append(SetDone(side, number, asked))
         if number == asked:
             left = [each for each in self._sides if self._counts[each] < asked]

@@ -67,12 +67,13 @@ def test_what_the_page_runs_does_what_it_says(posecheck, package, places, tmp_pa
     assert "**Easier.** Short step; then hold as long as a level below; then half the dose." in book
 
 
-def test_what_the_page_quotes_stands_in_the_example() -> None:
-    module = (EXAMPLE / "posecheck_calf.py").read_text(encoding="utf-8")
+def test_what_the_page_quotes_stands_in_the_examples() -> None:
+    modules = (EXAMPLE / "posecheck_calf.py", DOCS / "example-dose" / "posecheck_breaths.py")
+    written = "".join(module.read_text(encoding="utf-8") for module in modules)
     project = (EXAMPLE / "pyproject.toml").read_text(encoding="utf-8")
     quoted = [text for text in blocks("python") if "import" not in text]
     assert quoted
-    assert all(text in module for text in quoted)
+    assert all(text in written for text in quoted)
     assert all(text in project for text in blocks("toml") if "[[step]]" not in text)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from posecheck.engine.events import Event, Phase, RepDone, ScoreParts, State
 from posecheck.engine.fault_tracker import Sighting
 from posecheck.engine.judging import Judge
+from posecheck.engine.performers.performer import OwnFault, Performed, speed_fault
 from posecheck.engine.rules import form_of
 from posecheck.exercise import Circles, Severity
 from posecheck.pose import Joint, Side
@@ -15,7 +16,9 @@ from posecheck.pose.filters import Slope
 from posecheck.pose.geometry import NAN, turn_deg
 
 if TYPE_CHECKING:
-    from posecheck.engine.seen import ExerciseState, FrameState
+    from posecheck.engine.exercise_state import ExerciseState
+    from posecheck.engine.frame_state import FrameState
+    from posecheck.exercise import Exercise
     from posecheck.perception.body import Body
 
 TOO_FAST_CUE = "Draw slow, big circles."
@@ -144,6 +147,12 @@ class CirclePerformance:
         self._judge = Judge(stage.exercise, stage.readings)
         self.forget(0.0)
 
+    @staticmethod
+    def own_faults(exercise: Exercise) -> tuple[OwnFault, ...]:
+        """Return that it is too fast."""
+        assert exercise.pace is not None
+        return (speed_fault(exercise.pace, "speed of the arms", Severity.SPEAK, TOO_FAST_CUE),)
+
     @property
     def phase(self) -> Phase:
         """Moving while an arm turns."""
@@ -155,25 +164,29 @@ class CirclePerformance:
         """Return 0: nothing is held."""
         return 0.0
 
-    def take(self, seen: FrameState) -> list[Event]:
+    def take(self, frame: FrameState) -> Performed:
         """Take one frame."""
         stage = self._stage
-        stage.posture_lost(seen)
-        self._ready = seen.person and seen.sight.judged and stage.in_posture(seen)
-        seen.valid = self._ready
-        if seen.body is None or not self._ready:
-            return [*stage.faults.update(seen.time_s, [], Side.BOTH)]
+        stage.posture_lost(frame)
+        self._ready = frame.person and frame.visibility.judged and stage.in_posture(frame)
+        if frame.body is None or not self._ready:
+            return Performed(events=tuple(stage.faults.update(frame.time_s, [], Side.BOTH)))
         speeds = [
-            abs(arm.update(seen.time_s, _reach(seen.body, side), _length_px(seen.body, side)))
+            abs(arm.update(frame.time_s, _reach(frame.body, side), _length_px(frame.body, side)))
             for side, arm in self._arms.items()
         ]
         fastest = max((speed for speed in speeds if not math.isnan(speed)), default=NAN)
         self._moving = fastest >= RESTING_DEG_S
-        sightings = self._judged(seen, fastest) if self._moving else []
-        return [
-            *self._circles(seen.time_s, poor=seen.sight.poor),
-            *stage.faults.update(seen.time_s, sightings, Side.BOTH),
-        ]
+        sightings, form = self._judged(frame, frame.body, fastest) if self._moving else ([], NAN)
+        return Performed(
+            valid=True,
+            form=form,
+            states={sighting.fault: sighting.state for sighting in sightings},
+            events=(
+                *self._circles(frame.time_s, poor=frame.visibility.poor),
+                *stage.faults.update(frame.time_s, sightings, Side.BOTH),
+            ),
+        )
 
     def forget(self, _time_s: float) -> list[Event]:
         """Start afresh, as with another person."""
@@ -187,19 +200,18 @@ class CirclePerformance:
         """End at the end of the source: a circle that is not closed does not count."""
         return []
 
-    def _judged(self, seen: FrameState, speed_deg_s: float) -> list[Sighting]:
-        assert seen.body is not None
-        findings = self._judge.judge_all(seen.body, seen.near)
+    def _judged(self, frame: FrameState, body: Body, speed_deg_s: float) -> tuple[list[Sighting], float]:
+        """Return what is seen of the faults, and the form."""
+        findings = self._judge.judge_all(body, frame.near)
         sightings = [Sighting(f.fault, f.severity, f.cue, f.state) for f in findings]
         too_fast = speed_deg_s > self._pace.stop_deg_s
         state = State.FAULT if too_fast else State.GOOD
         sightings.append(Sighting("too-fast", Severity.SPEAK, TOO_FAST_CUE, state))
-        seen.states.update({sighting.fault: sighting.state for sighting in sightings})
-        seen.form = form_of(None, findings, seen.sight.factor).value
-        if not math.isnan(seen.form):
-            self._forms.append(seen.form)
+        form = form_of(None, findings, frame.visibility.factor).value
+        if not math.isnan(form):
+            self._forms.append(form)
         self._fast.append(speed_deg_s > self._pace.good_deg_s)
-        return sightings
+        return sightings, form
 
     def _circles(self, time_s: float, *, poor: bool) -> list[Event]:
         """Return the circle that was closed with this frame, if any."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from posecheck.engine.events import CueKind, Event, Phase, TargetReached
+from posecheck.engine.performers.performer import OwnFault, Performed
 from posecheck.exercise import Guided
 
 if TYPE_CHECKING:
-    from posecheck.engine.seen import ExerciseState, FrameState
+    from posecheck.engine.exercise_state import ExerciseState
+    from posecheck.engine.frame_state import FrameState
+    from posecheck.exercise import Exercise
 
 
 class GuidedPerformance:
@@ -32,6 +35,11 @@ class GuidedPerformance:
         self._prompts = 0
         self._over = False
 
+    @staticmethod
+    def own_faults(_exercise: Exercise) -> tuple[OwnFault, ...]:
+        """Return none: nothing is judged."""
+        return ()
+
     @property
     def phase(self) -> Phase:
         """Setting up until the person is there, resting when the time is over."""
@@ -43,19 +51,21 @@ class GuidedPerformance:
         """Return how long it has been done."""
         return self._passed_s
 
-    def take(self, seen: FrameState) -> list[Event]:
+    def take(self, frame: FrameState) -> Performed:
         """Take one frame; time passes while the person is in position."""
+        self._stage.posture_lost(frame)
+        valid = frame.person and frame.visibility.judged and self._stage.in_posture(frame)
+        events = self._pass(frame) if valid and not self._over else []
+        return Performed(valid=valid, events=tuple(events))
+
+    def _pass(self, frame: FrameState) -> list[Event]:
         stage = self._stage
-        stage.posture_lost(seen)
-        seen.valid = seen.person and seen.sight.judged and stage.in_posture(seen)
-        if self._over or not seen.valid:
-            return []
-        self._passed_s += seen.step_s
+        self._passed_s += frame.step_s
         if self._passed_s >= self._dose.duration_s:
             self._over = True
-            done: list[Event] = [TargetReached(seen.time_s, stage.side)]
-            return [*done, *stage.coach.release(seen.time_s, "Well done. That is all.")]
-        return self._prompt(seen.time_s)
+            done: list[Event] = [TargetReached(frame.time_s, stage.side)]
+            return [*done, *stage.coach.release(frame.time_s, "Well done. That is all.")]
+        return self._prompt(frame.time_s)
 
     def forget(self, _time_s: float) -> list[Event]:
         """Go on with another person from the start."""

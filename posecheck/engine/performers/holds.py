@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from posecheck.engine.events import Phase
+from posecheck.engine.performers.arrival import CREEPING_DEG_S, SLOPE_LAG_S, STILL_S, Arrival, Movement
 from posecheck.engine.performers.held_position import Change, Ended, HeldPosition, Missed, Returned, Started
 from posecheck.engine.performers.hold_timing import Recent, nearness_deg, rocks
 from posecheck.pose.filters import Lasting, Slope
@@ -36,10 +37,6 @@ ENTER_LEAST_DEG = 5.0
 STILL_DEG_S = 8.0
 STILL_COARSE_DEG_S = 12.0
 COARSE_STEP_S = 0.07
-#: So long still makes a hold (catalogue §4).
-STILL_S = 1.0
-#: A stretch that rocks by more than this has not arrived; two hard bounces fit in.
-ROCKING_DEG = 25.0
 #: A hold is left below its own level by the larger of these, for so long (catalogue §4).
 LEAVE_DEG = 5.0
 LEAVE_SHARE = 0.25
@@ -54,25 +51,15 @@ PAUSE_S = 0.3
 LOST_S = 2.0
 #: Back at the start: within this share of the way.
 BACK_SHARE = 0.3
-#: The slope over half a second tells of the speed a quarter of a second ago.
-SLOPE_LAG_S = 0.25
 #: The level of a hold is first taken over this time.
 LEVEL_OVER_S = 0.35
 #: The level of a hold follows its value with this time constant.
 LEVEL_S = 1.5
-#: A hold that still goes deeper faster than this has not begun; in a hold it is a move to another depth …
-CREEPING_DEG_S = 5.0
-#: … and the hold begins anew when it ends this much deeper: a share of the reach, or at least this.
+#: A hold begins anew when it ends this much deeper: a share of the reach, or at least this.
 DEEPER_SHARE = 0.25
 DEEPER_LEAST_DEG = 8.0
 #: A movement that came so far and went back was meant as one, whether or not it counts.
 MEANT_SHARE = 0.6
-
-
-@dataclass(slots=True)
-class _Arrival:
-    time_s: float
-    value: float
 
 
 @dataclass(slots=True)
@@ -91,7 +78,7 @@ class PositionMachine:
     passing: bool = False
     phase: Phase = Phase.SETUP
     hold: HeldPosition | None = None
-    _arrival: _Arrival | None = None
+    _arrival: Arrival = field(init=False)
     _left_start_s: float = NAN
     _near_start_s: float = NAN
     _peak: deque[tuple[float, float]] = field(default_factory=deque)
@@ -120,10 +107,14 @@ class PositionMachine:
     _farthest: float = -math.inf
     _lost_since_s: float = NAN
 
+    def __post_init__(self) -> None:
+        self._arrival = Arrival(self.still_s)
+
     def restart(self) -> None:
         """Go back to the set-up, as for a new person; a running hold must be finished before."""
         self.phase = Phase.SETUP
-        self.hold = self._arrival = None
+        self.hold = None
+        self._arrival.cancel()
         self._left_start_s = self._near_start_s = self._known_s = self._deeper_from = NAN
         self._returning = False
         self._farthest = -math.inf
@@ -134,7 +125,7 @@ class PositionMachine:
     @property
     def in_position(self) -> bool:
         """Whether the body has arrived in a position, also before it counts as held."""
-        return self.phase is Phase.HOLD or self._arrival is not None
+        return self.phase is Phase.HOLD or self._arrival.under_way
 
     @property
     def leaving(self) -> bool:
@@ -208,19 +199,18 @@ class PositionMachine:
             self._near_start_s = time_s
         still = STILL_COARSE_DEG_S if step_s > COARSE_STEP_S else STILL_DEG_S
         if not fits:
-            self._arrival = None
+            self._arrival.cancel()
+        now = Movement(time_s, step_s, advance, speed, drift, still, start, enter, travel)
         match self.phase:
             case Phase.SETUP:
                 return changes
             case Phase.HOLD:
-                more = self._holding(time_s, step_s, advance, speed, start)
-                return [*changes, *more, *self._settled_deeper(time_s, advance, (speed, drift), still, start)]
+                self._holding(now)
+                return [*changes, *self._settled_deeper(now)]
             case Phase.MOVE_OUT:
-                limits = (start, enter, travel, still)
-                return [*changes, *self._moving_out(time_s, advance, speed, drift, limits, fits=fits)]
+                return [*changes, *self._moving_out(now, fits=fits)]
             case _:
-                limits = (start, enter, travel, still)
-                return [*changes, *self._moving_in(time_s, advance, speed, drift, limits, fits=fits)]
+                return [*changes, *self._moving_in(now, fits=fits)]
 
     def forget_top(self, since_s: float) -> None:
         """Take back the top of a passing movement since `since_s`: the body was doing something else."""
@@ -241,7 +231,8 @@ class PositionMachine:
             return []
         if self.phase is Phase.HOLD:
             hold.end_s = min(self._known_s, max(hold.start_s, hold.promised_s, since_s))
-        self.hold = self._arrival = None
+        self.hold = None
+        self._arrival.cancel()
         self._earliest_s = self._known_s
         self._left_start_s = self._near_start_s = self._deeper_from = NAN
         self._peak.clear()
@@ -261,7 +252,7 @@ class PositionMachine:
                 self.hold.end_s = self._known_s
             changes = [Ended(self.hold)]
             self.hold = None
-        self._arrival = None
+        self._arrival.cancel()
         if changes:
             self._earliest_s = self._known_s
         self.phase = Phase.REST if changes else self.phase
@@ -273,7 +264,7 @@ class PositionMachine:
         if lost_s <= PAUSE_S:
             return []
         self._recent.clear()
-        self._arrival = None
+        self._arrival.cancel()
         if lost_s > LOST_S and self.away:  # false when nothing was known before
             changes = self.finish()
             self.restart()
@@ -292,30 +283,22 @@ class PositionMachine:
         lost_s = time_s - self._lost_since_s
         if lost_s <= PAUSE_S:
             return []
-        self._arrival = None
+        self._arrival.cancel()
         if lost_s > LOST_S and self.away:
             changes = self.finish()
             self.restart()
             return changes
         return []
 
-    def _moving_in(  # noqa: PLR0913 - one frame's numbers, packing them would only hide them
-        self,
-        time_s: float,
-        advance: float,
-        speed: float,
-        drift: float,
-        limits: tuple[float, float, float, float],
-        *,
-        fits: bool,
-    ) -> list[Change]:
-        start, enter, travel, still = limits
+    def _moving_in(self, now: Movement, *, fits: bool) -> list[Change]:
+        time_s, advance = now.time_s, now.advance
+        start, enter, travel = now.start, now.enter, now.travel
         if advance < start + max(0.15 * travel, 3.0):
             changes = [] if self._returning else self._passed(time_s, start, travel)
             if self.phase is Phase.MOVE_IN and start + ENTER_SHARE * travel <= self._farthest < enter:
                 self._tries += not math.isnan(self._left_start_s)
             self._returning = False
-            self._arrival = None
+            self._arrival.cancel()
             self._peak.clear()
             if self.phase is Phase.MOVE_IN:
                 self.phase = Phase.READY
@@ -330,26 +313,26 @@ class PositionMachine:
             self._peak.clear()
             self._farthest = -math.inf
         self._farthest = max(self._farthest, advance)
-        self._notice_try(time_s, advance, speed, still, start + ENTER_SHARE * travel)
+        self._notice_try(now, start + ENTER_SHARE * travel)
         if self.passing and fits:
             self._peak.append((time_s, advance))
-        if not (fits and self._arrived(time_s, advance, speed, drift, enter, still)):
+        if not (fits and self._arrival.confirmed(now, enter)):
             return []
         self.hold = self._hold_since(self._left_start_s, time_s, start)
         self._enter_hold()
         return [Started(self.hold)]
 
-    def _notice_try(self, time_s: float, advance: float, speed: float, still: float, least: float) -> None:
+    def _notice_try(self, now: Movement, least: float) -> None:
         """Count keeping still short of the zone as a try, when the way there from the start was seen."""
-        keeps = advance >= least and abs(speed) <= still and not math.isnan(self._left_start_s)
-        if self._short.update(time_s, true=keeps) >= TRY_S:
+        still = abs(now.speed_deg_s) <= now.still_deg_s
+        keeps = now.advance >= least and still and not math.isnan(self._left_start_s)
+        if self._short.update(now.time_s, true=keeps) >= TRY_S:
             self._tries += 1
-            self._short.update(time_s, true=False)
+            self._short.update(now.time_s, true=False)
 
     def _hold_since(self, left_start_s: float, time_s: float, start: float) -> HeldPosition:
         """Return the hold that has just been confirmed, dated back to where it came to its level."""
-        assert self._arrival is not None
-        arrived_s = self._arrival.time_s
+        arrived_s = self._arrival.since_s
         values = self._recent.since(arrived_s + SLOPE_LAG_S)
         # Where it is now: who comes in slowly is still on the way when the arrival begins.
         level = median(self._recent.since(max(arrived_s + SLOPE_LAG_S, time_s - LEVEL_OVER_S)))
@@ -358,30 +341,9 @@ class PositionMachine:
             arrived_s = self._recent.began(arrived_s, level, level - start)
         return HeldPosition(max(arrived_s, self._earliest_s), time_s, left_start_s, level, rocking=rocking)
 
-    def _arrived(  # noqa: PLR0913, PLR0917 - one frame's numbers, packing them would only hide them
-        self, time_s: float, advance: float, speed: float, drift: float, enter: float, still: float
-    ) -> bool:
-        """Follow an arrival in the position; return whether it has become a hold."""
-        if advance < enter:
-            self._arrival = None
-            return False
-        if self._arrival is None:
-            if abs(speed) <= still or speed < 0.0:
-                self._arrival = _Arrival(time_s - min(SLOPE_LAG_S, self.still_s), advance)
-            return False
-        if abs(advance - self._arrival.value) > ROCKING_DEG:
-            self._arrival = None
-            return False
-        if time_s - self._arrival.time_s < self.still_s:
-            return False
-        if abs(drift if self.still_s >= STILL_S else speed) > still:
-            return False
-        # What still goes deeper has not begun: its beginning would have to be taken back.
-        return not speed > CREEPING_DEG_S
-
     def _enter_hold(self) -> None:
         self.phase = Phase.HOLD
-        self._arrival = None
+        self._arrival.cancel()
         self._deeper_from = NAN
         self.moving_deeper = False
         self._below.update(0.0, true=False)
@@ -401,66 +363,51 @@ class PositionMachine:
         self._earliest_s = top[-1]
         return [Started(hold), Ended(hold), Returned(hold, time_s)]
 
-    def _settled_deeper(
-        self, time_s: float, advance: float, speeds: tuple[float, float], still: float, start: float
-    ) -> list[Change]:
+    def _settled_deeper(self, now: Movement) -> list[Change]:
         """Begin the hold anew where somebody who had paused on the way in settles clearly deeper."""
-        hold = self.hold
-        speed, drift = speeds
+        hold, speed, start = self.hold, now.speed_deg_s, now.start
         if hold is None or self.phase is not Phase.HOLD or hold.rocking:
             return []
         if speed > CREEPING_DEG_S and math.isnan(self._deeper_from):
-            self._deeper_from, self._deeper_since_s = hold.level, time_s - SLOPE_LAG_S
+            self._deeper_from, self._deeper_since_s = hold.level, now.time_s - SLOPE_LAG_S
         if math.isnan(self._deeper_from):
             return []
-        deeper = advance - self._deeper_from
+        deeper = now.advance - self._deeper_from
         self.moving_deeper = deeper >= max(DEEPER_SHARE * (self._deeper_from - start), DEEPER_LEAST_DEG)
         if not self.moving_deeper:
-            self._arrival = None
+            self._arrival.cancel()
             if abs(speed) <= STILL_DEG_S:
                 self._deeper_from = NAN  # it stopped where it was
             return []
-        if not self._arrived(time_s, advance, speed, drift, -math.inf, still):
+        if not self._arrival.confirmed(now, -math.inf):
             return []
         hold.end_s = max(hold.start_s, hold.promised_s, min(hold.end_s, self._deeper_since_s))
         hold.passed = True
         self._earliest_s = hold.end_s
-        self.hold = self._hold_since(hold.left_start_s, time_s, start)
+        self.hold = self._hold_since(hold.left_start_s, now.time_s, start)
         self._enter_hold()
         return [Ended(hold), Started(self.hold)]
 
-    def _holding(
-        self, time_s: float, step_s: float, advance: float, speed: float, start: float
-    ) -> list[Change]:
+    def _holding(self, now: Movement) -> None:
         hold = self.hold
         assert hold is not None
-        reach = hold.level - start
-        if advance >= hold.level - nearness_deg(reach):
-            hold.end_s = time_s
+        speed, reach = now.speed_deg_s, hold.level - now.start
+        if now.advance >= hold.level - nearness_deg(reach):
+            hold.end_s = now.time_s
         if not math.isnan(speed) and abs(speed) <= STILL_DEG_S:
-            hold.level += min(1.0, step_s / LEVEL_S) * (advance - hold.level)
-        below = advance < hold.level - max(LEAVE_DEG, LEAVE_SHARE * reach)
-        below_s = self._below.update(time_s, true=below)
-        fast_s = self._fast_out.update(time_s, true=speed < -LEAVE_DEG_S)
+            hold.level += min(1.0, now.step_s / LEVEL_S) * (now.advance - hold.level)
+        below = now.advance < hold.level - max(LEAVE_DEG, LEAVE_SHARE * reach)
+        below_s = self._below.update(now.time_s, true=below)
+        fast_s = self._fast_out.update(now.time_s, true=speed < -LEAVE_DEG_S)
         if below_s >= LEAVE_S or (below and fast_s >= LEAVE_FAST_S):
             self.phase = Phase.MOVE_OUT
-            self._arrival = None
+            self._arrival.cancel()
             if not hold.rocking:
                 settled_s = self._recent.settled_until(hold.end_s)
                 hold.end_s = max(hold.start_s, hold.promised_s, settled_s)
-        return []
 
-    def _moving_out(  # noqa: PLR0913 - as moving in
-        self,
-        time_s: float,
-        advance: float,
-        speed: float,
-        drift: float,
-        limits: tuple[float, float, float, float],
-        *,
-        fits: bool,
-    ) -> list[Change]:
-        start, enter, _travel, still = limits
+    def _moving_out(self, now: Movement, *, fits: bool) -> list[Change]:
+        time_s, advance, start = now.time_s, now.advance, now.start
         hold = self.hold
         if hold is None:
             self.phase = Phase.READY
@@ -468,11 +415,10 @@ class PositionMachine:
         back = advance < start + max(BACK_SHARE * (hold.level - start), 3.0)
         if back:
             return self._over(time_s)
-        if fits and self._arrived(time_s, advance, speed, drift, enter, still):
-            assert self._arrival is not None
+        if fits and self._arrival.confirmed(now, now.enter):
             near = advance >= hold.level - max(LEAVE_DEG, RESUME_SHARE * (hold.level - start))
-            if near and self._arrival.time_s - hold.end_s <= RESUME_S:
-                hold.paused_s += self._arrival.time_s - hold.end_s
+            if near and self._arrival.since_s - hold.end_s <= RESUME_S:
+                hold.paused_s += self._arrival.since_s - hold.end_s
                 hold.end_s = time_s
                 self._enter_hold()
                 return []
@@ -487,7 +433,8 @@ class PositionMachine:
     def _over(self, time_s: float) -> list[Change]:
         hold = self.hold
         assert hold is not None
-        self.hold = self._arrival = None
+        self.hold = None
+        self._arrival.cancel()
         self._earliest_s = max(self._earliest_s, hold.end_s)
         self.phase = Phase.REST
         self._returning, self._lowest = True, math.inf

@@ -6,16 +6,20 @@ catalogue §9. It is not an emergency alarm.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from posecheck.engine.events import CueKind, Event, State
 from posecheck.engine.fault_tracker import Sighting
+from posecheck.engine.performers.performer import OwnFault, Performed
 from posecheck.engine.performers.positions import PositionPerformance
 from posecheck.exercise import Severity
 from posecheck.pose.filters import Lasting
 
 if TYPE_CHECKING:
-    from posecheck.engine.seen import ExerciseState, FrameState
+    from posecheck.engine.exercise_state import ExerciseState
+    from posecheck.engine.frame_state import FrameState
+    from posecheck.exercise import Exercise
 
 #: Head below the feet from this tilt on, for a second; it ends below level (catalogue §9).
 INVERTED_DEG = 5.0
@@ -56,16 +60,23 @@ class InversionPerformance(PositionPerformance):
         self._returned_s = math.nan
         self._said: set[str] = set()
 
-    def take(self, seen: FrameState) -> list[Event]:
+    @staticmethod
+    def own_faults(exercise: Exercise) -> tuple[OwnFault, ...]:
+        """Return also that the pause on the way up is left out."""
+        level = OwnFault("too-fast", Severity.URGENT, LEVEL_CUE)
+        return (*PositionPerformance.own_faults(exercise), level)
+
+    def take(self, frame: FrameState) -> Performed:
         """Take one frame."""
-        events = super().take(seen)
+        performed = super().take(frame)
         assert self._stage.exercise.primary is not None
         measure = self._stage.exercise.primary.measure
-        tilt_deg = self._stage.readings.value(measure, self._stage.read_side(seen.near))
-        return [*events, *self._watch(seen, tilt_deg if seen.body else math.nan)]
+        tilt_deg = self._stage.readings.value(measure, self._stage.read_side(frame.near))
+        alarms = self._watch(frame, tilt_deg if frame.body else math.nan)
+        return replace(performed, events=(*performed.events, *alarms))
 
-    def _watch(self, seen: FrameState, tilt_deg: float) -> list[Event]:
-        time_s = seen.time_s
+    def _watch(self, frame: FrameState, tilt_deg: float) -> list[Event]:
+        time_s = frame.time_s
         inverted_s = self._tilted.update(time_s, true=tilt_deg > INVERTED_DEG or math.isnan(tilt_deg))
         inverted = not math.isnan(self._inverted_since_s)
         if not inverted and not math.isnan(tilt_deg) and inverted_s >= INVERTED_AFTER_S:
@@ -81,7 +92,7 @@ class InversionPerformance(PositionPerformance):
             return []
         if inverted:
             return self._while_inverted(time_s)
-        return self._after_return(seen, tilt_deg)
+        return self._after_return(frame, tilt_deg)
 
     def _while_inverted(self, time_s: float) -> list[Event]:
         passed_s = time_s - self._inverted_since_s
@@ -94,18 +105,18 @@ class InversionPerformance(PositionPerformance):
             return [*self._stage.coach.prompt(time_s, ASK_CUE, CueKind.GUIDE)]
         return []
 
-    def _after_return(self, seen: FrameState, tilt_deg: float) -> list[Event]:
+    def _after_return(self, frame: FrameState, tilt_deg: float) -> list[Event]:
         """Ask for the pause near level when the person comes up through it too soon."""
         if math.isnan(self._returned_s) or not tilt_deg < -LEVEL_DEG:
             return []
-        if seen.time_s - self._returned_s >= PAUSE_S:
+        if frame.time_s - self._returned_s >= PAUSE_S:
             self._returned_s = math.nan
             return []
         early = Sighting("too-fast", Severity.URGENT, LEVEL_CUE, State.FAULT, at_once=True)
         self._returned_s = math.nan
         return [
-            *self._stage.faults.update(seen.time_s, [early], self._stage.side),
-            *self._alarm(seen.time_s, LEVEL_CUE),
+            *self._stage.faults.update(frame.time_s, [early], self._stage.side),
+            *self._alarm(frame.time_s, LEVEL_CUE),
         ]
 
     def _alarm(self, time_s: float, text: str) -> list[Event]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from posecheck.engine.events import (
@@ -19,21 +19,24 @@ from posecheck.engine.events import (
     TargetReached,
 )
 from posecheck.engine.fault_tracker import Sighting
-from posecheck.engine.judging import Judge, Judgement
+from posecheck.engine.judging import BOUNCE_CUE, TOO_FAST_CUE, Judge, Judgement
+from posecheck.engine.performers.arrival import STILL_S
 from posecheck.engine.performers.held_position import Change, Ended, Missed, Returned, Started
-from posecheck.engine.performers.holds import ENTER_SHARE, STILL_S, PositionMachine
+from posecheck.engine.performers.holds import ENTER_SHARE, PositionMachine
+from posecheck.engine.performers.performer import OwnFault, Performed, speed_fault
 from posecheck.engine.readings import KEEP_S
 from posecheck.engine.scoring import ScoreKeeper
 from posecheck.engine.stance_following import Fit, StanceFollower
-from posecheck.exercise import Hold, Posture, Reps, Severity
+from posecheck.exercise import Counted, Posture, Severity
 from posecheck.pose import Side
 from posecheck.pose.filters import Lasting
 from posecheck.pose.geometry import NAN
 
 if TYPE_CHECKING:
+    from posecheck.engine.exercise_state import ExerciseState
+    from posecheck.engine.frame_state import FrameState
     from posecheck.engine.performers.held_position import HeldPosition
-    from posecheck.engine.seen import ExerciseState, FrameState
-    from posecheck.exercise import Primary
+    from posecheck.exercise import Exercise, Primary
 
 #: A repetition that pauses at the top is held from this time on at the latest.
 REP_STILL_S = 0.5
@@ -53,6 +56,8 @@ SHORT_TOP_SHARE = 0.5
 ELSEWHERE_AFTER_S = 3.0
 #: What is remarked on a repetition is said within this time of it, or not at all.
 REMARK_WITHIN_S = 3.0
+#: Named in the result when a hold is over; nothing is said of it.
+SHORT_HOLD = "short-hold"
 LONGER = "Hold it a little longer at the top."
 SLOWER = "Slower, so that I can count it."
 
@@ -83,12 +88,13 @@ class PositionPerformance:
         self._stage = stage
         exercise = stage.exercise
         assert exercise.primary is not None
-        dose = exercise.dose
-        reps = isinstance(dose, Reps)
-        hold_s = dose.hold_s if isinstance(dose, Reps) else 0.0
-        still_s = min(STILL_S, max(REP_STILL_S, hold_s / 2)) if reps else STILL_S
+        self._repeats = repeats = exercise.dose.counts is Counted.REPETITIONS
+        top_s = exercise.dose.position_s or 0.0
+        still_s = min(STILL_S, max(REP_STILL_S, top_s / 2)) if repeats else STILL_S
         primaries = [p for p in (exercise.primary, exercise.primary.other) if p]
-        self._ways = [_Way(primary, PositionMachine(still_s=still_s, passing=reps)) for primary in primaries]
+        self._ways = [
+            _Way(primary, PositionMachine(still_s=still_s, passing=repeats)) for primary in primaries
+        ]
         self._way = self._ways[0]
         self._judge = Judge(exercise, stage.readings)
         self._keeper = ScoreKeeper(stage.target_s)
@@ -102,6 +108,23 @@ class PositionPerformance:
         self._fit = StanceFollower(exercise.position)
         #: what is still to be said about the last repetition, and since when
         self._remark = ("", -math.inf)
+
+    @staticmethod
+    def own_faults(exercise: Exercise) -> tuple[OwnFault, ...]:
+        """Return that it is too fast, and what can be wrong with a hold."""
+        faults: list[OwnFault] = []
+        if exercise.pace is not None:
+            measure = exercise.pace.measure
+            speed = f"speed of {measure.title}"
+            fault = speed_fault(exercise.pace, speed, Severity.URGENT, TOO_FAST_CUE)
+            faults.append(replace(fault, measure=measure))
+        if exercise.dose.counts is Counted.HOLDS and exercise.primary is not None:
+            rocking = ("rocking in the position", "", "none", "none", "in position")
+            faults += (
+                OwnFault("bouncing", Severity.SPEAK, BOUNCE_CUE, exercise.primary.measure, *rocking),
+                OwnFault(SHORT_HOLD, Severity.SHOW, "", None, "time held", "s", when="at the end"),
+            )
+        return tuple(faults)
 
     # --- for the trainer -----------------------------------------------------------------------------
 
@@ -124,29 +147,30 @@ class PositionPerformance:
         """Return how long the running hold has lasted."""
         return self._way.machine.held_s
 
-    def take(self, seen: FrameState) -> list[Event]:
+    def take(self, frame: FrameState) -> Performed:
         """Take one frame."""
         events: list[Event] = []
-        self._follow_stances(seen)
-        lost = self._stage.posture_lost(seen)
-        if self._stage.in_posture(seen) and seen.sight.judged and self._may_begin:
+        self._follow_stances(frame)
+        lost = self._stage.posture_lost(frame)
+        if self._stage.in_posture(frame) and frame.visibility.judged and self._may_begin:
             for way in self._ways:
                 way.machine.begin()
         elif lost and self.phase is not Phase.SETUP:
-            events += self._end(seen.time_s)
-        seen.valid = self._can_judge(seen)
-        raw = self._raw(seen) if seen.valid and not seen.unmoved else NAN
+            events += self._end(frame.time_s)
+        known = self._can_judge(frame)
+        valid = known and not frame.unmoved
+        raw = self._raw(frame) if valid else NAN
         changes: list[Change] = []
         for way in self._ways:
-            changes += self._advance(way, seen, raw)
-        seen.valid &= not seen.unmoved
+            changes += self._advance(way, frame, raw, known=known)
         self._way = next((way for way in self._ways if way.machine.away), self._way)
-        judgement = self._judged(seen, raw)
-        seen.states.update(judgement.states)
-        events += self._stage.faults.update(seen.time_s, judgement.sightings, self._stage.side)
-        events += self._tell(seen.time_s, changes)
-        events += self._announce_target(seen)
-        return [*events, *self._say_remark(seen.time_s), *self._say_what_it_must_be(seen, raw)]
+        judgement = self._judged(frame, raw, valid=valid)
+        events += self._stage.faults.update(frame.time_s, judgement.sightings, self._stage.side)
+        events += self._tell(frame.time_s, changes)
+        events += self._announce_target(frame)
+        events += self._say_remark(frame.time_s)
+        events += self._say_what_it_must_be(frame, raw, valid=valid)
+        return Performed(valid=valid, form=judgement.form, states=judgement.states, events=tuple(events))
 
     def forget(self, time_s: float) -> list[Event]:
         """End what runs and start afresh, as with another person."""
@@ -158,26 +182,26 @@ class PositionPerformance:
 
     # --- the stances --------------------------------------------------------------------------------
 
-    def _follow_stances(self, seen: FrameState) -> None:
-        if seen.body is None:
+    def _follow_stances(self, frame: FrameState) -> None:
+        if frame.body is None:
             return
-        side = self._stage.read_side(seen.near)
-        self._start_fit.update(seen.time_s, seen.body, side)
-        self._fit.update(seen.time_s, seen.body, side)
+        side = self._stage.read_side(frame.near)
+        self._start_fit.update(frame.time_s, frame.body, side)
+        self._fit.update(frame.time_s, frame.body, side)
 
     @property
     def _may_begin(self) -> bool:
         """Whether it may begin here: a repetition begins at its start, a hold may be met in progress."""
-        return self._start_fit.fit is not Fit.OUT or isinstance(self._stage.exercise.dose, Hold)
+        return self._start_fit.fit is not Fit.OUT or not self._repeats
 
-    def _say_what_it_must_be(self, seen: FrameState, raw: float) -> list[Event]:
+    def _say_what_it_must_be(self, frame: FrameState, raw: float, *, valid: bool) -> list[Event]:
         """Say what makes it this exercise, when it would be held but for the rest of the body."""
         way = self._way
         reached = way.sign * raw >= way.sign * way.primary.zone
-        elsewhere = self._fit.fit is Fit.OUT and reached and seen.valid
-        if self._elsewhere.update(seen.time_s, true=elsewhere) < ELSEWHERE_AFTER_S:
+        elsewhere = self._fit.fit is Fit.OUT and reached and valid
+        if self._elsewhere.update(frame.time_s, true=elsewhere) < ELSEWHERE_AFTER_S:
             return []
-        return [*self._stage.coach.remind(seen.time_s, self._must, CueKind.GUIDE)] if self._must else []
+        return [*self._stage.coach.remind(frame.time_s, self._must, CueKind.GUIDE)] if self._must else []
 
     def _say_remark(self, time_s: float) -> list[Event]:
         """Say what there is to say about the last repetition as soon as there is room for it."""
@@ -203,30 +227,30 @@ class PositionPerformance:
         self._started = False
         return events
 
-    def _can_judge(self, seen: FrameState) -> bool:
-        if seen.body is None or not seen.sight.judged or self.phase is Phase.SETUP:
+    def _can_judge(self, frame: FrameState) -> bool:
+        if frame.body is None or not frame.visibility.judged or self.phase is Phase.SETUP:
             return False
-        known = seen.posture is not Posture.UNKNOWN
-        if known and not self._stage.in_posture(seen):
+        known = frame.posture is not Posture.UNKNOWN
+        if known and not self._stage.in_posture(frame):
             return False
         if self.holding and self._fit.fit is Fit.UNKNOWN:
             return False
-        return self._stage.readings.seen(self._way.primary.measure, self._stage.read_side(seen.near))
+        return self._stage.readings.seen(self._way.primary.measure, self._stage.read_side(frame.near))
 
-    def _raw(self, seen: FrameState) -> float:
+    def _raw(self, frame: FrameState) -> float:
         """Return the primary measure of this frame; while the own start is unknown, against the usual one."""
-        measure, side = self._way.primary.measure, self._stage.read_side(seen.near)
+        measure, side = self._way.primary.measure, self._stage.read_side(frame.near)
         value = self._stage.readings.raw(measure, side)
         if math.isnan(value) and not math.isnan(measure.usual):
             return self._stage.readings.plain(measure, side) - measure.usual
         return value
 
-    def _advance(self, way: _Way, seen: FrameState, raw: float) -> list[Change]:
+    def _advance(self, way: _Way, frame: FrameState, raw: float, *, known: bool) -> list[Change]:
         primary, sign = way.primary, way.sign
-        if seen.valid:
-            self._learn_start(way, seen)
-        start = self._stage.readings.start(primary.measure, self._stage.read_side(seen.near))
-        relative, known = primary.measure.starts_at_zero, not math.isnan(start)
+        if known:
+            self._learn_start(way, frame)
+        start = self._stage.readings.start(primary.measure, self._stage.read_side(frame.near))
+        relative, own_start = primary.measure.starts_at_zero, not math.isnan(start)
         start = sign * (0.0 if relative else primary.rest if math.isnan(start) else start)
         least = min(LEAST_WAY_DEG, sign * (primary.zone - primary.rest))
         # Of the own zone as much is asked as of a stiff person: on a bad day it is no less a stretch.
@@ -239,7 +263,7 @@ class PositionPerformance:
         if self._fit.fit is Fit.OUT:
             way.machine.forget_top(self._fit.out_since_s)
         changes += way.machine.update(
-            seen.time_s, sign * raw, start, zone, fits=self._fit.fit is Fit.IN, start_known=known
+            frame.time_s, sign * raw, start, zone, fits=self._fit.fit is Fit.IN, start_known=own_start
         )
         if way.machine.phase is Phase.MOVE_IN and before is not Phase.MOVE_IN:
             self._keeper.restart()
@@ -253,17 +277,17 @@ class PositionPerformance:
         highest = max(sign * primary.good[0], sign * primary.good[1])
         return min(BASELINE_SHARE * sign * baseline, highest)
 
-    def _learn_start(self, way: _Way, seen: FrameState) -> None:
+    def _learn_start(self, way: _Way, frame: FrameState) -> None:
         """Take the starting position over whenever the person keeps still in it."""
         primary, sign, readings = way.primary, way.sign, self._stage.readings
-        own = self._stage.read_side(seen.near)
+        own = self._stage.read_side(frame.near)
         first = math.isnan(readings.start(primary.measure, own))
         phases = (Phase.READY, Phase.REST, Phase.MOVE_IN) if first else (Phase.READY, Phase.REST)
         if any(each.machine.phase not in phases for each in self._ways):
             return
         if self._start_fit.fit is Fit.OUT:
             return
-        sides = (Side.LEFT, Side.RIGHT) if self._stage.exercise.sides else (seen.near,)
+        sides = (Side.LEFT, Side.RIGHT) if self._stage.exercise.sides else (frame.near,)
         # Whoever is still this far along is in the position already, and not at the start.
         reached = (
             min(sign * primary.good[0], sign * primary.good[1]) if primary.strict else sign * primary.zone
@@ -286,29 +310,29 @@ class PositionPerformance:
 
     # --- judging -------------------------------------------------------------------------------------
 
-    def _judged(self, seen: FrameState, raw: float) -> Judgement:
+    def _judged(self, frame: FrameState, raw: float, *, valid: bool) -> Judgement:
         """Judge the frame and add it to the score."""
         machine, faults = self._way.machine, self._stage.faults
-        unjudged = seen.body is None or not seen.valid
-        if self._unjudged.update(seen.time_s, true=unjudged) > KEEP_S:
+        if self._unjudged.update(frame.time_s, true=frame.body is None or not valid) > KEEP_S:
             self._judge.forget()
-        if seen.body is None or not seen.valid:
+        if frame.body is None or not valid:
             unseen = [Sighting(f.fault, f.severity, f.cue, State.UNKNOWN, f.body_cue) for f in faults.active]
             return Judgement(sightings=unseen if self.holding else [])
         self._judge.follow(self._way.primary, machine, end=1 if self._way is self._ways[0] else -1)
-        side = self._stage.read_side(seen.near)
-        judgement = self._judge.judge(seen.time_s, seen.body, side, self._way.sign * raw, seen.sight.factor)
-        seen.form = judgement.form
+        side = self._stage.read_side(frame.near)
+        judgement = self._judge.judge(
+            frame.time_s, frame.body, side, self._way.sign * raw, frame.visibility.factor
+        )
         if machine.in_position:
             self._keeper.held(
-                seen.step_s,
+                frame.step_s,
                 judgement.form,
                 worst=max((fault.severity for fault in faults.active), default=None),
-                provisional=judgement.provisional or seen.sight.poor,
+                provisional=judgement.provisional or frame.visibility.poor,
                 bouncing=judgement.bouncing,
             )
         elif machine.away:
-            self._keeper.moved(seen.step_s, too_fast=judgement.too_fast)
+            self._keeper.moved(frame.step_s, too_fast=judgement.too_fast)
         return judgement
 
     # --- telling -------------------------------------------------------------------------------------
@@ -316,15 +340,14 @@ class PositionPerformance:
     def _tell(self, time_s: float, changes: list[Change]) -> list[Event]:
         """Turn the changes of the position into events."""
         events: list[Event] = []
-        reps = isinstance(self._stage.exercise.dose, Reps)
         for change in changes:
             if isinstance(change, Started):
-                events += self._begun(time_s, change, reps=reps)
-            elif isinstance(change, Ended) and not reps:
+                events += self._begun(time_s, change)
+            elif isinstance(change, Ended) and not self._repeats:
                 events += self._hold_over(time_s, change.hold)
-            elif isinstance(change, Returned) and reps:
+            elif isinstance(change, Returned) and self._repeats:
                 events += self._rep_over(time_s, change)
-            elif isinstance(change, Missed) and reps:
+            elif isinstance(change, Missed) and self._repeats:
                 primary = self._way.primary
                 self._remark = (primary.low_cue if change.short else self._must, time_s)
         return events
@@ -333,19 +356,18 @@ class PositionPerformance:
     def _must(self) -> str:
         return self._stage.exercise.position.must
 
-    def _begun(self, time_s: float, change: Started, *, reps: bool) -> list[Event]:
+    def _begun(self, time_s: float, change: Started) -> list[Event]:
         stage = self._stage
         self._target_said = False
         self._side = stage.side
         events: list[Event] = [HoldStarted(time_s, self._side, change.hold.start_s)]
-        if not reps:
+        if not self._repeats:
             events += stage.coach.announce(time_s, "Hold.", stage.faults.active)
         return events
 
     def _rep_over(self, time_s: float, change: Returned) -> list[Event]:
         """Count a repetition whose start and return were seen; say what another one lacks."""
         stage, hold, dose = self._stage, change.hold, self._stage.exercise.dose
-        assert isinstance(dose, Reps)
         if math.isnan(hold.left_start_s):
             return []
         if change.end_s - hold.left_start_s < LEAST_REP_S:
@@ -358,16 +380,15 @@ class PositionPerformance:
             RepDone(time_s, self._side, hold.left_start_s, change.end_s, *top, parts),
             *stage.coach.announce(time_s, str(stage.reps), stage.faults.active),
         ]
-        if hold.held_s < SHORT_TOP_SHARE * dose.hold_s:
+        if hold.held_s < SHORT_TOP_SHARE * (dose.position_s or 0.0):
             severity = int(Severity.SHOW)
-            events.append(FaultStarted(time_s, "short-hold", severity, self._side, hold.start_s))
-            events.append(FaultEnded(time_s, "short-hold", severity, self._side, *top))
+            events.append(FaultStarted(time_s, SHORT_HOLD, severity, self._side, hold.start_s))
+            events.append(FaultEnded(time_s, SHORT_HOLD, severity, self._side, *top))
             self._remark = (LONGER, time_s)
         return events
 
     def _hold_over(self, time_s: float, hold: HeldPosition) -> list[Event]:
         stage, dose = self._stage, self._stage.exercise.dose
-        assert isinstance(dose, Hold)
         # A pause on the way in is no hold, unless its end had been announced.
         announced = math.isfinite(hold.promised_s)
         counted = hold.held_s >= min(dose.credit_s, stage.target_s) and (announced or not hold.passed)
@@ -378,22 +399,22 @@ class PositionPerformance:
         ]
         if hold.held_s < COMPLETE_SHARE * stage.target_s and not hold.passed:
             severity = int(Severity.SHOW)
-            events.append(FaultStarted(time_s, "short-hold", severity, self._side, hold.start_s))
-            events.append(FaultEnded(time_s, "short-hold", severity, self._side, hold.start_s, hold.end_s))
+            events.append(FaultStarted(time_s, SHORT_HOLD, severity, self._side, hold.start_s))
+            events.append(FaultEnded(time_s, SHORT_HOLD, severity, self._side, hold.start_s, hold.end_s))
         return events
 
-    def _announce_target(self, seen: FrameState) -> list[Event]:
+    def _announce_target(self, frame: FrameState) -> list[Event]:
         stage = self._stage
         if (
             self._target_said
             or not self.holding
             or self._way.machine.moving_deeper
-            or not 0.0 < stage.target_s <= self.held_s(seen.time_s)
+            or not 0.0 < stage.target_s <= self.held_s(frame.time_s)
         ):
             return []
         self._target_said = True
-        self._way.machine.promise(seen.time_s)
-        events: list[Event] = [TargetReached(seen.time_s, self._side)]
-        if isinstance(stage.exercise.dose, Hold):
-            events += stage.coach.release(seen.time_s, "Time. Come out slowly.")
+        self._way.machine.promise(frame.time_s)
+        events: list[Event] = [TargetReached(frame.time_s, self._side)]
+        if not self._repeats:
+            events += stage.coach.release(frame.time_s, "Time. Come out slowly.")
         return events

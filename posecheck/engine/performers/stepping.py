@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from posecheck.engine.events import Event, Phase, RepDone, ScoreParts, State
 from posecheck.engine.fault_tracker import Sighting
 from posecheck.engine.judging import Judge
+from posecheck.engine.performers.performer import OwnFault, Performed
 from posecheck.engine.performers.steps import Footing, StepCounter
 from posecheck.engine.readings import REST_S
 from posecheck.engine.rules import form_of
@@ -17,7 +18,9 @@ from posecheck.pose import Joint, Side
 from posecheck.pose.geometry import NAN, flexion_deg
 
 if TYPE_CHECKING:
-    from posecheck.engine.seen import ExerciseState, FrameState
+    from posecheck.engine.exercise_state import ExerciseState
+    from posecheck.engine.frame_state import FrameState
+    from posecheck.exercise import Exercise
     from posecheck.perception.body import Body
 
 TOO_FAST_CUE = "Slower. One step, one breath."
@@ -55,6 +58,14 @@ class StepPerformance:
         #: (time, drop of each side in metres) of the last moments with both feet in the picture
         self._standing: deque[tuple[float, dict[Side, float]]] = deque()
 
+    @staticmethod
+    def own_faults(exercise: Exercise) -> tuple[OwnFault, ...]:
+        """Return that the cadence is too fast."""
+        assert isinstance(exercise.dose, Steps)
+        most = f"≤ {exercise.dose.cadence[1]:g}"
+        limits = ("cadence", "steps a minute", most, most, "all the time")
+        return (OwnFault("too-fast", Severity.SPEAK, TOO_FAST_CUE, None, *limits),)
+
     @property
     def phase(self) -> Phase:
         """Moving while a knee is up."""
@@ -66,34 +77,37 @@ class StepPerformance:
         """Return 0: nothing is held."""
         return 0.0
 
-    def take(self, seen: FrameState) -> list[Event]:
+    def take(self, frame: FrameState) -> Performed:
         """Take one frame."""
         stage = self._stage
-        stage.posture_lost(seen)
-        self._ready = seen.body is not None and seen.sight.judged and stage.in_posture(seen)
-        seen.valid = self._ready
-        if seen.body is None or not self._ready:
+        stage.posture_lost(frame)
+        self._ready = frame.body is not None and frame.visibility.judged and stage.in_posture(frame)
+        if frame.body is None or not self._ready:
             self._counter.stop()
             self._standing.clear()
-            return [*stage.faults.update(seen.time_s, [], Side.BOTH)]
-        self._learn_start(seen.time_s, seen.body)
-        seen.valid &= not seen.unmoved
+            return Performed(events=tuple(stage.faults.update(frame.time_s, [], Side.BOTH)))
+        self._learn_start(frame.time_s, frame.body)
+        valid, form = not frame.unmoved, NAN
         assert stage.exercise.primary is not None
         measure = stage.exercise.primary.measure
-        drops = {side: stage.readings.raw(measure, side) if seen.valid else NAN for side in _BOTH}
+        drops = {side: stage.readings.raw(measure, side) if valid else NAN for side in _BOTH}
         sightings: list[Sighting] = []
         if not all(math.isnan(drop) for drop in drops.values()):
-            findings = self._judge.judge_all(seen.body, seen.near)
+            findings = self._judge.judge_all(frame.body, frame.near)
             sightings = [Sighting(f.fault, f.severity, f.cue, f.state) for f in findings]
-            sightings.append(self._cadence(seen.time_s))
-            seen.states.update({sighting.fault: sighting.state for sighting in sightings})
-            seen.form = form_of(None, findings, seen.sight.factor).value
-            if self.phase is Phase.MOVE_IN and not math.isnan(seen.form):
-                self._forms.append(seen.form)
-        return [
-            *self._steps(seen.time_s, seen.body, drops, poor=seen.sight.poor),
-            *stage.faults.update(seen.time_s, sightings, Side.BOTH),
-        ]
+            sightings.append(self._cadence(frame.time_s))
+            form = form_of(None, findings, frame.visibility.factor).value
+            if self.phase is Phase.MOVE_IN and not math.isnan(form):
+                self._forms.append(form)
+        return Performed(
+            valid=valid,
+            form=form,
+            states={sighting.fault: sighting.state for sighting in sightings},
+            events=(
+                *self._steps(frame.time_s, frame.body, drops, poor=frame.visibility.poor),
+                *stage.faults.update(frame.time_s, sightings, Side.BOTH),
+            ),
+        )
 
     def forget(self, _time_s: float) -> list[Event]:
         """Start afresh, as with another person."""

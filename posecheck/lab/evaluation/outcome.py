@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from posecheck.exercise import Folder, Guided, Posture
+from posecheck.exercise import Counted, Folder, Posture
 from posecheck.lab.evaluation.agreement import Pairs, pairs
 from posecheck.lab.evaluation.findings import (
     ExpectedFault,
@@ -157,7 +157,7 @@ def _judge(clip: Clip, exercise: Exercise, poses: list[Pose]) -> JudgedClip:
     label = clip.label
     traced = trace(exercise, label, poses)
     judgeable = label.kind in (Kind.CORRECT, Kind.FAULTY)
-    has_doses = not isinstance(exercise.dose, Guided)
+    has_doses = exercise.dose.counts is not Counted.TIME
     positions = compare_positions(traced, label, judgeable=judgeable and has_doses)
     result = traced.result
     outcome = Outcome(

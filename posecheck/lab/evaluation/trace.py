@@ -9,7 +9,7 @@ from posecheck.engine.events import Cue, FaultEnded, FaultStarted, HoldEnded, Re
 from posecheck.engine.result import Result, SourceInfo
 from posecheck.engine.result_builder import ResultBuilder
 from posecheck.engine.trainer import Trainer
-from posecheck.exercise import Hold
+from posecheck.exercise import Counted
 
 if TYPE_CHECKING:
     from posecheck.engine.events import Assessment, Event
@@ -76,7 +76,7 @@ def hold_target_s(exercise: Exercise, label: Label) -> float | None:
     clip's shortest plateau if that is less still. In a clip whose fault is that the hold is too short it
     is what the exercise gives credit for.
     """
-    if not isinstance(exercise.dose, Hold):
+    if exercise.dose.counts is not Counted.HOLDS:
         return None
     if any(fault.id == "short-hold" for fault in label.faults):
         return exercise.dose.credit_s

@@ -6,14 +6,13 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from posecheck.exercise import Hold, Reps, Severity
 from posecheck.profiles.threshold_parts import PACE, PRIMARY, named_checks, named_primaries
 from posecheck.profiles.thresholds import addresses
 from posecheck.support.errors import InputError
 from posecheck.support.suggestion import did_you_mean
 
 if TYPE_CHECKING:
-    from posecheck.exercise import Exercise
+    from posecheck.exercise import Exercise, Severity
     from posecheck.profiles.thresholds import Threshold
 
 _COURSE = "it changes the course of the exercise itself, which labels of faults do not weigh"
@@ -57,7 +56,7 @@ def limits_of(exercise: Exercise) -> tuple[Limit, ...]:
     """
     if exercise.opt_in:
         raise InputError(f"The limits of {exercise.id} are there for safety; they are not tuned.")
-    if exercise.primary is None or not isinstance(exercise.dose, Hold | Reps):
+    if exercise.primary is None or exercise.dose.position_s is None:
         raise InputError(
             f"{exercise.id} has no position that is held or repeated, so there is nothing to tune."
         )

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from posecheck.engine.events import Event
-    from posecheck.engine.seen import FrameState
+    from posecheck.engine.frame_state import FrameState
+    from posecheck.engine.performers import Performed
     from posecheck.exercise import Exercise
     from posecheck.pose import Pose
 
@@ -128,22 +129,22 @@ class _ReadingTrainer(Trainer):
         self._forgot = True
         super()._forget(time_s, events)
 
-    def _correct(self, seen: FrameState) -> list[Event]:
-        judged = seen.valid and seen.body is not None
+    def _correct(self, frame: FrameState, performed: Performed) -> list[Event]:
+        judged = performed.valid and frame.body is not None
         values: dict[str, float] = {}
         if judged:
-            working = self._stage.read_side(seen.near)
-            sides = {"working": working, "other": working.other, "near": seen.near, "far": seen.near.other}
+            working = self._stage.read_side(frame.near)
+            sides = {"working": working, "other": working.other, "near": frame.near, "far": frame.near.other}
             values = {
                 check.fault: self._stage.readings.value(check.measure, sides[check.side])
                 for check in self.exercise.checks
             }
-        slack_deg = WARN_SLACK_DEG if seen.sight.factor < 1.0 else 0.0
+        slack_deg = WARN_SLACK_DEG if frame.visibility.factor < 1.0 else 0.0
         holding = self._performance.phase is Phase.HOLD
-        due = frozenset(seen.states)
-        self.rows.append(_Row(seen.time_s, judged, holding, self._forgot, values, due, slack_deg))
+        due = frozenset(performed.states)
+        self.rows.append(_Row(frame.time_s, judged, holding, self._forgot, values, due, slack_deg))
         self._forgot = False
-        return super()._correct(seen)
+        return super()._correct(frame, performed)
 
 
 def read_clip(

@@ -10,11 +10,11 @@ import cv2
 from PIL import Image, ImageDraw
 
 from posecheck.engine.events import Phase
-from posecheck.exercise import Hold, Reps, Steps
+from posecheck.exercise import Counted
 from posecheck.outputs.overlay.lettering import Sticker, draw_lines, line_height_px, rgb, text_width_px
 from posecheck.outputs.overlay.palette import DIM, GOOD, INK, WHITE, Colour
 from posecheck.outputs.overlay.scene import SHIFT, Scene, sixteenths
-from posecheck.support.message import Message, counted, message
+from posecheck.support.message import Message, message
 
 #: Diameter of the ring and its distance from the corner, in units of the design.
 RING_SIZE = 136.0
@@ -42,14 +42,14 @@ class DoseAnnotator:
         x, y = scene.canvas.shape[1] - size - scene.px(RING_MARGIN), scene.px(RING_MARGIN)
         centre = complex(x + size / 2, y + size / 2)
         radius = size / 2 - scene.px(13)
-        if isinstance(dose, Reps):
-            share = assessment.reps / max(dose.count, 1)
-            complete = assessment.reps >= dose.count
-            number, below = str(assessment.reps), message("of {number}", number=dose.count)
-        elif isinstance(dose, Steps):
-            share = assessment.held_s / dose.duration_s
+        if dose.goal is not None:
+            share = assessment.reps / max(dose.goal, 1)
+            complete = assessment.reps >= dose.goal
+            number, below = str(assessment.reps), message("of {number}", number=dose.goal)
+        elif dose.counts is Counted.MOVEMENTS:
+            share = assessment.held_s / dose.lasts_s if dose.lasts_s else 0.0
             complete = share >= 1
-            number, below = str(assessment.reps), counted("step", "steps", assessment.reps)
+            number, below = str(assessment.reps), dose.named(assessment.reps)
         else:
             share = assessment.held_s / assessment.target_s if assessment.target_s > 0 else 0.0
             complete = 0 < assessment.target_s <= assessment.held_s
@@ -61,9 +61,9 @@ class DoseAnnotator:
         scene.taken.append((x, y, x + size, y + size))
         _dial(size, number, scene.language.translate(below), complete).paste(scene.canvas, x, y)
         colour = GOOD if complete else WHITE
-        if isinstance(dose, Reps):
-            if 1 < dose.count <= _MOST_SEGMENTS:
-                _segments(scene, centre, radius, assessment.reps, dose.count)
+        if dose.goal is not None:
+            if 1 < dose.goal <= _MOST_SEGMENTS:
+                _segments(scene, centre, radius, assessment.reps, dose.goal)
             else:
                 _arc(scene, centre, radius, 0.0, min(1.0, share), colour)
             if assessment.phase is Phase.HOLD and assessment.target_s > 0:
@@ -71,7 +71,7 @@ class DoseAnnotator:
                 _arc(scene, centre, radius - scene.px(12), 0.0, held, GOOD, size=4)
         else:
             _arc(scene, centre, radius, 0.0, min(1.0, share), colour)
-        if isinstance(dose, Hold):
+        if dose.counts is Counted.HOLDS:
             _dots(
                 scene,
                 centre.real,

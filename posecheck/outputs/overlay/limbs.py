@@ -21,6 +21,8 @@ from posecheck.outputs.wording import fault_words
 from posecheck.pose import SKELETON, Joint, Landmark, Side
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from posecheck.exercise import Check
 
 _DIMMING = 0.5
@@ -125,7 +127,7 @@ def _zone_state(scene: Scene) -> State | None:
     return State.GOOD if low <= value <= high else State.OK
 
 
-def _state(check: Check, states: dict[str, State]) -> State | None:
+def _state(check: Check, states: Mapping[str, State]) -> State | None:
     """Return the state of a check, the worse of its two faults; ``None`` when it is not judged now."""
     found = [states[fault] for fault in (check.fault, check.fault_low) if fault in states]
     return max(found, key=_ORDER.index) if found else None

@@ -178,7 +178,7 @@ def test_from_the_wrong_side_the_reason_says_how_to_turn() -> None:
     result = slr(camera=Viewpoint(10.0))
     assert not result["scored"]
     assert result["score"] is None
-    assert "ScheduledSet" in result["reason"]
+    assert "Turn" in result["reason"]
     assert [view["state"] for view in result["view"]][-1] == "block"
 
 

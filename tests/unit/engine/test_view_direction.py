@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from posecheck.engine.events import ViewState
-from posecheck.engine.view import (
+from posecheck.engine.view_direction import (
     BLOCK_AFTER_S,
     GOOD_OFF_DEG,
     HYSTERESIS_DEG,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from posecheck.engine.events import ViewState
-from posecheck.engine.view import WARN_FACTOR, ViewGate, ViewOpinion
+from posecheck.engine.view_direction import WARN_FACTOR, ViewGate, ViewOpinion
 from posecheck.exercise import Near, View
 from posecheck.perception.body import off_front_below_deg, off_front_deg, off_side_deg
 from posecheck.perception.person import Presence
@@ -59,7 +59,7 @@ def _side_to_be_near(exercise: Exercise, asked: Side | None) -> Side | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class Visibility:
     """What can be seen in this frame.
 
     Parameters
@@ -85,7 +85,7 @@ class Sight:
     advice: str = ""
 
 
-class SightKeeper:
+class VisibilityFollower:
     """Follows what can be seen over time."""
 
     __slots__ = (
@@ -120,18 +120,18 @@ class SightKeeper:
         self._direction.reset()
 
     @staticmethod
-    def frozen() -> Sight:
-        """Return the sight of a frame of a camera that has stopped: nothing can be told from it."""
-        return Sight(judged=False, state=ViewState.BLOCK, reason=_FROZEN, factor=0.0, missing=())
+    def frozen() -> Visibility:
+        """Return the visibility of a frame of a camera that has stopped: nothing can be told from it."""
+        return Visibility(judged=False, state=ViewState.BLOCK, reason=_FROZEN, factor=0.0, missing=())
 
-    def absent(self, time_s: float, presence: Presence) -> Sight:
-        """Return the sight of a frame without the person."""
+    def absent(self, time_s: float, presence: Presence) -> Visibility:
+        """Return the visibility of a frame without the person."""
         absent_s = self._absent.update(time_s, true=True)
         self._unseen.update(time_s, true=False)
         self._unmoved.update(time_s, true=False)
         reason = _ELSE if presence is Presence.SOMEBODY_ELSE else _NOBODY
         blocked = absent_s >= ANNOUNCE_S
-        return Sight(
+        return Visibility(
             judged=False,
             state=ViewState.BLOCK if blocked else ViewState.OK,
             reason=reason if blocked else "",
@@ -148,8 +148,8 @@ class SightKeeper:
         cause: Cause = Cause.NONE,
         unmoved: bool = False,
         kept: bool = False,
-    ) -> Sight:
-        """Return the sight of a frame that shows the person, or what may be furniture while `unmoved`.
+    ) -> Visibility:
+        """Return the visibility of a frame that shows the person, or what may be furniture while `unmoved`.
 
         The landmarks of a picture that is poor for some `cause` are good enough to count by, not for details.
         While the person is in the exercise the direction of view is `kept` as it was at the start: a bent or
@@ -176,16 +176,16 @@ class SightKeeper:
             hint = _FACE_ME[self._nearer]
         elif self._exercise.near is Near.WORKING_LEG and working is not body.near:
             hint = _FACE_ME[working]
-        sight = self._sight(
+        seen = self._judged(
             opinion, missing, hint, announce=unseen_s >= ANNOUNCE_S, turned=turned_s >= ANNOUNCE_S
         )
         if self._unmoved.update(time_s, true=unmoved) >= UNMOVED_S:
-            return replace(sight, state=ViewState.BLOCK, reason=_UNMOVED)
+            return replace(seen, state=ViewState.BLOCK, reason=_UNMOVED)
         if self._poor.update(time_s, true=cause is not Cause.NONE) < ANNOUNCE_S:
-            return sight
-        if sight.state is ViewState.OK:
-            sight = replace(sight, state=ViewState.WARN, reason=ADVICE[cause], factor=WARN_FACTOR)
-        return replace(sight, poor=True, advice=ADVICE[cause])
+            return seen
+        if seen.state is ViewState.OK:
+            seen = replace(seen, state=ViewState.WARN, reason=ADVICE[cause], factor=WARN_FACTOR)
+        return replace(seen, poor=True, advice=ADVICE[cause])
 
     @staticmethod
     def _name(joint: Joint, side: Side) -> str:
@@ -193,10 +193,10 @@ class SightKeeper:
         return right if side is Side.RIGHT else left
 
     @staticmethod
-    def _sight(
+    def _judged(
         opinion: ViewOpinion, missing: tuple[str, ...], hint: str, *, announce: bool, turned: bool
-    ) -> Sight:
-        """Return the sight; `hint` says how to turn when the wrong side is near."""
+    ) -> Visibility:
+        """Return it; `hint` says how to turn when the wrong side is near."""
         state, reason = opinion.state, opinion.reason
         if announce and state is not ViewState.BLOCK:
             state = ViewState.BLOCK
@@ -205,4 +205,4 @@ class SightKeeper:
             )
         elif turned and state is not ViewState.BLOCK:
             state, reason = ViewState.WARN, hint
-        return Sight(opinion.judged and not missing, state, reason, opinion.factor, missing)
+        return Visibility(opinion.judged and not missing, state, reason, opinion.factor, missing)
