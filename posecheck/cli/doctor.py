@@ -42,14 +42,26 @@ class Checkup:
 
 
 def doctor(
-    *, as_json: Annotated[bool, typer.Option("--json", help="Write it as JSON, for other programs.")] = False
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Write it as JSON, for other programs.")] = False,
+    sound: Annotated[
+        bool,
+        typer.Option("--sound", help="Instead, speak a sentence and play each tone after what it means."),
+    ] = False,
 ) -> None:
     """Look whether everything posecheck needs is here, and say what to do where it is not.
 
-    The exit code is 2 when there is a problem; warnings do not count.
+    The exit code is 2 when there is a problem; warnings do not count. With --sound it is 2 when the voice or
+    the tones cannot be heard.
     """
     from posecheck.cli.failures import ExitCode
+    from posecheck.support.errors import InputError
 
+    if sound:
+        if as_json:
+            raise InputError("--sound is to be heard and --json to be read; give one of them.")
+        _sound()
+        return
     findings = examine()
     if as_json:
         print_data(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1) + "\n")
@@ -81,6 +93,19 @@ def examine() -> list[Checkup]:
             found = f"could not be examined: {type(error).__name__}: {error}"
             findings.append(Checkup(what, Health.PROBLEM, found, "Install posecheck again."))
     return findings
+
+
+def _sound() -> None:
+    """Let voice and tones be heard, in the language of the settings."""
+    from posecheck.cli.sound_check import play_samples
+    from posecheck.outputs.speech import Voice
+    from posecheck.outputs.tones import sounddevice_player
+    from posecheck.support.language import find_language
+    from posecheck.support.settings import read_config
+
+    language = find_language(read_config().language)
+    with Voice(language.code) as voice:
+        play_samples(voice, sounddevice_player, language, typer.echo)
 
 
 def _python() -> list[Checkup]:
@@ -160,7 +185,7 @@ def _voice() -> list[Checkup]:
     with Voice() as voice:
         if voice.problem:
             return [Checkup("voice", Health.WARNING, "none", voice.problem)]
-        return [Checkup("voice", Health.OK, voice.engine or "")]
+        return [Checkup("voice", Health.OK, f"{voice.engine}; hear it with: posecheck doctor --sound")]
 
 
 def _tones() -> list[Checkup]:

@@ -27,15 +27,10 @@ if TYPE_CHECKING:
 
     from posecheck.engine.result import SourceInfo
     from posecheck.exercise import Exercise
-    from posecheck.outputs.speech import Voice
-    from posecheck.outputs.tones import Tones
-    from posecheck.pose import Side
     from posecheck.session import Sink
-    from posecheck.session.live import RunningSet
+    from posecheck.session.inbox import Inbox
+    from posecheck.session.schedule import RunningSet, ScheduledSet
     from posecheck.support.language import Language
-
-#: How long the last cue may still be spoken after the end.
-_LAST_WORDS_S = 3.0
 
 
 def live(  # noqa: PLR0915 - one statement for each thing that a session needs
@@ -55,9 +50,11 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     side: SideOption = None,
     hold_target: HoldTargetOption = None,
     countdown: Annotated[
-        float,
-        typer.Option("--countdown", metavar="SECONDS", min=0, max=60, help="Time to get into position."),
-    ] = 5.0,
+        int,
+        typer.Option(
+            "--countdown", metavar="SECONDS", min=0, max=10, help="Counted once you are in position."
+        ),
+    ] = 3,
     baseline: Annotated[
         bool,
         typer.Option("--baseline", help="Measure how far is comfortable for you, and keep it."),
@@ -73,6 +70,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     """
     from functools import partial
 
+    from posecheck.cli.coach import open_coach
     from posecheck.cli.failures import ExitCode, report
     from posecheck.cli.model_download import chosen_model
     from posecheck.cli.screening import require_inversion_consent_kept, screened
@@ -80,15 +78,18 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     from posecheck.engine.recogniser import Recogniser
     from posecheck.engine.result import SourceInfo
     from posecheck.exercise.catalogue import find_exercise
-    from posecheck.outputs.coaching import Interpreter
     from posecheck.outputs.console import print_verdict
     from posecheck.outputs.overlay import draw_overlay
-    from posecheck.outputs.speech import Voice
-    from posecheck.outputs.tones import Tones
     from posecheck.outputs.window import HighguiWindow, NoDisplay
     from posecheck.pose import Side
     from posecheck.profiles import apply_profile, load_profile
-    from posecheck.session.live import LiveLoop, LiveView
+    from posecheck.session.feeds import CameraFeed
+    from posecheck.session.free_programme import FreeProgramme
+    from posecheck.session.inbox import Inbox
+    from posecheck.session.live import LiveLoop
+    from posecheck.session.live_view import LiveView
+    from posecheck.session.narration import Wishes
+    from posecheck.session.script import SHOW_ME
     from posecheck.support.errors import InputError
     from posecheck.support.language import find_language
     from posecheck.support.settings import read_config
@@ -118,11 +119,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         from posecheck.estimator.landmarker import MediaPipeEstimator
         from posecheck.sources.camera import Camera
 
-        spoken = opened.enter_context(Voice(words.code))
-        tones = opened.enter_context(Tones())
-        spoken.muted = tones.muted = not speaks
-        if speaks and spoken.problem:
-            typer.echo(f"Note: {spoken.problem}", err=True)
+        inbox = Inbox()
         # One for all exercises to come, some of which read the outline of the trunk.
         estimator = opened.enter_context(MediaPipeEstimator(path, silhouette=True))
         source = opened.enter_context(
@@ -136,35 +133,37 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
             wanted=not private,
             pictures=draw if stills else None,
             language=words,
-            voice=spoken,
+            inbox=inbox,
         )
+        wishes = Wishes(countdown_s=countdown)
+        coach = open_coach(opened, words, inbox, speaks=speaks, wishes=wishes, known=keeping.known())
         info = SourceInfo(source.name, source.width_px, source.height_px, source.duration_s)
-        loop = LiveLoop(
-            source,
-            estimator,
-            LiveView(display, draw, Interpreter(spoken, words), tones, has_keys=window),
+        programme = FreeProgramme(
             exercises,
-            _rounds(
+            _sets(
                 info,
                 hold_target,
                 keeping,
-                spoken,
-                tones,
+                inbox,
                 language=words,
                 profile=profile.name,
                 lines=not window,
                 measure_range=baseline,
             ),
             side=Side(side.value) if side else Side.NONE,
-            countdown_s=countdown,
+            opening=() if exercise_id else (SHOW_ME,),
+        )
+        loop = LiveLoop(
+            CameraFeed(source, estimator),
+            LiveView(display, draw, has_keys=window),
+            programme,
+            coach,
             recogniser=None if exercise_id else Recogniser(exercises),
         )
         interrupted = loop.run()
         kept = keeping.end(interrupted=interrupted)
-        if not interrupted:
-            spoken.close(finish_s=_LAST_WORDS_S)
         dropped = source.dropped
-    for exercise, result in loop.results:
+    for exercise, result in programme.results:
         print_verdict(result, exercise, language=words)
     dropped_words = words.translate("Frames left out because a newer one was there: {count}.", count=dropped)
     typer.echo(dropped_words, err=True)
@@ -181,30 +180,30 @@ def in_order() -> list[Exercise]:
     return [each for folder in order for each in all_exercises().values() if each.folder is folder]
 
 
-def _rounds(
+def _sets(
     source: SourceInfo,
     hold_target_s: float | None,
     keeping: Keeping,
-    voice: Voice,
-    tones: Tones,
+    inbox: Inbox,
     *,
     language: Language,
     profile: str,
     lines: bool,
     measure_range: bool,
-) -> Callable[[Exercise, Side], RunningSet]:
-    """Return what makes a round of an exercise on a side; `lines` prints its events."""
+) -> Callable[[ScheduledSet], RunningSet]:
+    """Return what makes the running set of a scheduled one; `lines` prints its events."""
     from posecheck.cli.event_lines import EventLinesSink
     from posecheck.engine.result_builder import ResultBuilder
     from posecheck.engine.trainer import Trainer
     from posecheck.history.baselines import ASK
-    from posecheck.outputs.coaching import CoachingSink
     from posecheck.outputs.result_file import ResultFile
     from posecheck.pose import Side
     from posecheck.session import Session
-    from posecheck.session.live import RunningSet
+    from posecheck.session.schedule import RunningSet
+    from posecheck.session.whole_exercise import WholeExercise
 
-    def begin(exercise: Exercise, side: Side) -> RunningSet:
+    def begin(scheduled: ScheduledSet) -> RunningSet:
+        exercise, side = scheduled.exercise, scheduled.side
         trainer = Trainer(
             exercise,
             side=None if side is Side.NONE else side,
@@ -213,15 +212,15 @@ def _rounds(
         )
         result_file = ResultFile(ResultBuilder(exercise, source, profile=profile))
         sinks: list[Sink] = [result_file, *keeping.sinks(exercise, result_file, profile, side)]
-        announcers: list[Sink] = [CoachingSink(voice, tones, language)]
+        announcers: list[Sink] = [inbox]
         if measure_range:
-            voice.say(ASK)
-            sinks.append(keeping.range_sink(exercise, voice.say))
+            inbox.say(ASK)
+            sinks.append(keeping.range_sink(exercise, inbox.say))
         if lines:
             typer.echo(language.translate(exercise.title), err=True)
             announcers.append(EventLinesSink(language))
         sinks += keeping.announcing(announcers)
-        return RunningSet(exercise, Session(trainer, sinks), result_file)
+        return RunningSet(scheduled, Session(trainer, sinks), result_file, WholeExercise(exercise, side))
 
     return begin
 

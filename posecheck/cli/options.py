@@ -59,7 +59,10 @@ MirroredOption = Annotated[
 WindowOption = Annotated[bool, typer.Option("--window/--no-window", help="Show the picture in a window.")]
 VoiceOption = Annotated[
     bool | None,
-    typer.Option("--voice/--no-voice", help="Speak and sound. By default as the settings say."),
+    typer.Option(
+        "--voice/--no-voice",
+        help="Speak and play tones. By default as the settings say. Hear them: posecheck doctor --sound.",
+    ),
 ]
 ModelOption = Annotated[
     Path | None,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from posecheck.cli.routine_setup import Preparation
     from posecheck.engine.result import SourceInfo
     from posecheck.history.sink import KeptSession
-    from posecheck.routines.pose_feeds import Feed
+    from posecheck.session.feeds import Feed
     from posecheck.session.session import Observation
     from posecheck.support.language import Language
     from posecheck.support.settings import Config
@@ -162,51 +162,56 @@ def _run(  # noqa: PLR0915 - one statement for each thing that a session needs
 ) -> None:
     from functools import partial
 
+    from posecheck.cli.coach import open_coach
+    from posecheck.cli.event_lines import EventLinesSink
     from posecheck.cli.failures import ExitCode, report, say_error
-    from posecheck.cli.routine_rounds import RoutineRounds
+    from posecheck.cli.routine_printing import RoutinePrinter
     from posecheck.cli.routine_summary import end_and_summarise
     from posecheck.cli.session_recorder import say_pictures
     from posecheck.cli.trouble import teller
     from posecheck.cli.unread import outlive_readers
     from posecheck.history.database import HistoryError
     from posecheck.outputs.overlay import draw_overlay
-    from posecheck.outputs.speech import Voice
-    from posecheck.outputs.tones import Tones
     from posecheck.outputs.window import HighguiWindow, NoDisplay
     from posecheck.outputs.wording import ROUTINE_KEY_HELP
-    from posecheck.routines.loop import RoutineLoop
+    from posecheck.routines.programme import RoutineProgramme, opening_words
+    from posecheck.routines.recorder import RoutineRecorder
     from posecheck.session.announcing import Announcements
-    from posecheck.session.live import LiveView
+    from posecheck.session.inbox import Inbox
+    from posecheck.session.live import LiveLoop
+    from posecheck.session.live_view import LiveView
+    from posecheck.session.narration import Wishes
 
     outlive_readers()
     display: HighguiWindow | NoDisplay = HighguiWindow() if window else NoDisplay()
     opened.enter_context(display)
-    voice = opened.enter_context(Voice(language.code))
-    tones = opened.enter_context(Tones())
-    voice.muted = tones.muted = not speaks
-    if speaks and voice.problem:
-        typer.echo(language.translate("Note: {note}", note=voice.problem), err=True)
+    inbox = Inbox()
     kept = prepared.kept
+    known = kept.history.known_exercises() if kept is not None else frozenset()
+    coach = open_coach(
+        opened, language, inbox, speaks=speaks, wishes=Wishes(), known=known, rehearsal=rehearsal
+    )
     prepared.keep_plan(source.path)
     announcements: Announcements | None = None
     if kept is not None:
         # From here on the disk must not make anybody wait.
-        announcements = Announcements(kept.write_in(teller(kept.history.path, language, voice)))
+        announcements = Announcements(kept.write_in(teller(kept.history.path, language, inbox)))
         opened.callback(announcements.close)
     draw = partial(draw_overlay, language=language, keys=ROUTINE_KEY_HELP)
-    rounds = RoutineRounds(
+    recorder = RoutineRecorder(
         source,
         kept,
-        voice,
-        tones,
-        language,
+        [inbox, *([] if window else [EventLinesSink(language)])],
+        RoutinePrinter(language),
         profile=prepared.profile,
-        lines=not window,
         pictures=draw if stills else None,
         announcements=announcements,
     )
-    stage = LiveView(display, draw, voice, tones, has_keys=window or rehearsal)
-    loop = RoutineLoop(feed, stage, prepared.turns, rounds, language, prepared.balance, prepared.offered)
+    programme = RoutineProgramme(
+        prepared.turns, recorder, prepared.balance, prepared.offered, opening=opening_words(prepared.turns)
+    )
+    view = LiveView(display, draw, has_keys=window or rehearsal)
+    loop = LiveLoop(feed, view, programme, coach)
     status = "interrupted"
     try:
         interrupted = loop.run()
@@ -216,10 +221,9 @@ def _run(  # noqa: PLR0915 - one statement for each thing that a session needs
     if announcements is not None:
         announcements.settle(_LAST_WORDS_S)
     display.close()
-    voice.close(finish_s=_LAST_WORDS_S)
     try:
         end_and_summarise(
-            rounds,
+            recorder,
             prepared,
             language,
             finished=loop.finished,
@@ -265,7 +269,7 @@ def _camera_feed(
 ) -> tuple[Feed, SourceInfo]:
     from posecheck.cli.model_download import chosen_model
     from posecheck.engine.result import SourceInfo
-    from posecheck.routines.pose_feeds import CameraFeed
+    from posecheck.session.feeds import CameraFeed
 
     path = chosen_model(model, config.model)
 
@@ -287,7 +291,7 @@ def _clip_feed(
 
     from posecheck.cli.model_download import chosen_model
     from posecheck.engine.result import SourceInfo
-    from posecheck.routines.pose_feeds import ClipFeed, read_clips, require_clips
+    from posecheck.session.feeds import ClipFeed, read_clips, require_clips
     from posecheck.session.pose_input import open_material
 
     found = read_clips(clips)

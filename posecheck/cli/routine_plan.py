@@ -9,7 +9,8 @@ import typer
 from posecheck.cli.paragraphs import fitted
 
 if TYPE_CHECKING:
-    from posecheck.routines.plan import Left, Plan, ScheduledSet
+    from posecheck.routines.plan import Left, Plan
+    from posecheck.session.schedule import ScheduledSet
     from posecheck.support.language import Language
 
 _MINUTE_S = 60.0
@@ -37,13 +38,13 @@ def print_plan(plan: Plan, language: Language) -> None:
         _print(say(plan.routine.description))
     for change in plan.changes:
         _print(_change(change, language), hanging=2)
-    part, exercise = None, ""
+    part, exercise = "", ""
     for turn in plan.turns:
-        if turn.part is not part:
+        if turn.part != part:
             part = turn.part
-            typer.echo(f"{say(part.value)}:")
+            typer.echo(f"{say(part)}:")
         move = f"  ({say('move the camera')})" if turn.moves_camera else ""
-        typer.echo(f"  {turn.number + 1:>2}. {turn_words(turn, language)}{move}")
+        typer.echo(f"  {turn.number + 1:>2}. {set_words(turn, language)}{move}")
         if turn.exercise.id != exercise:
             exercise = turn.exercise.id
             why = why_first(plan, turn, language)
@@ -51,7 +52,7 @@ def print_plan(plan: Plan, language: Language) -> None:
                 _print(f"      {why}", hanging=6)
 
 
-def turn_words(turn: ScheduledSet, language: Language) -> str:
+def set_words(turn: ScheduledSet, language: Language) -> str:
     """Return what a turn is: the exercise, the side, which set of how many."""
     from posecheck.pose import Side
 

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from posecheck.cli.routine_resume import Interrupted
     from posecheck.exercise import Exercise
     from posecheck.history.sink import KeptSession
     from posecheck.history.store import History
     from posecheck.profiles import Profile
     from posecheck.routines.asymmetry import Balance, Stiffer
     from posecheck.routines.fitting import Fitting
-    from posecheck.routines.plan import Plan, ScheduledSet
+    from posecheck.routines.plan import Plan
+    from posecheck.routines.resuming import Interrupted
     from posecheck.routines.routine import Routine
     from posecheck.routines.screening import Screening
+    from posecheck.session.schedule import ScheduledSet
     from posecheck.support.language import Language
 
 
@@ -54,7 +55,7 @@ class Preparation:
 
     def keep_plan(self, source: str) -> None:
         """Keep the plan, or go on with the session that has it."""
-        from posecheck.cli.routine_rounds import planned
+        from posecheck.routines.recorder import planned
 
         if self.kept is None:
             return
@@ -92,8 +93,8 @@ def prepare(
         ask_or_recall_screening,
         require_warning_over,
     )
-    from posecheck.cli.routine_resume import interrupted_routine
     from posecheck.history.sink import KeptSession
+    from posecheck.routines.resuming import interrupted_routine
     from posecheck.routines.routine_files import find_routine
 
     interrupted = interrupted_routine(history) if resume else None

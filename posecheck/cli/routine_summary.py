@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from posecheck.cli.routine_rounds import RoutineRounds
     from posecheck.cli.routine_setup import Preparation
+    from posecheck.routines.recorder import RoutineRecorder
     from posecheck.support.language import Language
 
 
 def end_and_summarise(
-    rounds: RoutineRounds,
+    recorder: RoutineRecorder,
     prepared: Preparation,
     language: Language,
     *,
@@ -36,23 +36,25 @@ def end_and_summarise(
     if asks:
         ask_pain_after(language, kept)
     planned = sum(not turn.again for turn in prepared.turns)
-    complete = sum(each.complete for each in rounds.results if not each.turn.again)
+    complete = sum(each.complete for each in recorder.outcomes if not each.scheduled.again)
     typer.echo()
     typer.echo(
         say(
             "{done} of {planned} sets done, {complete} with their full dose.",
-            done=rounds.done,
+            done=recorder.done,
             planned=planned,
             complete=complete,
         )
     )
-    if rounds.repeated:
+    if recorder.repeated:
         typer.echo(
             language.plural(
-                "One stiffer side was repeated.", "{count} stiffer sides were repeated.", rounds.repeated
+                "One stiffer side was repeated.", "{count} stiffer sides were repeated.", recorder.repeated
             )
         )
-    scores = [each.result.score for each in rounds.results if each.result and each.result.score is not None]
+    scores = [
+        each.result.score for each in recorder.outcomes if each.result and each.result.score is not None
+    ]
     if scores:
         typer.echo(say("Mean score {score} of 100.", score=language.number(sum(scores) / len(scores))))
     if number is None or kept is None:

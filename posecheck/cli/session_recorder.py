@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from posecheck.outputs.result_file import ResultFile
     from posecheck.session import Sink
     from posecheck.session.announcing import Announcements
-    from posecheck.session.live import Announcer, Draw
+    from posecheck.session.inbox import Inbox
+    from posecheck.session.live_view import Draw
     from posecheck.support.language import Language
 
 #: How long the end waits for words that wait for the disk.
@@ -43,8 +44,8 @@ class Keeping:
         Otherwise nothing is opened, written or told.
     pictures
         Draws the few stills that are kept too, because the user asked for them.
-    language, voice
-        In which is said, and what says, that the session cannot be kept where it belongs.
+    language, inbox
+        In which is said, and what has said aloud, that the session cannot be kept where it belongs.
 
     Raises
     ------
@@ -61,7 +62,7 @@ class Keeping:
         wanted: bool,
         pictures: Draw | None = None,
         language: Language = ENGLISH,
-        voice: Announcer | None = None,
+        inbox: Inbox | None = None,
     ) -> None:
         from posecheck.cli.trouble import teller
         from posecheck.history.sink import KeptSession
@@ -82,7 +83,7 @@ class Keeping:
             path = str(self._journal.path) if self._journal else None
             self._session = KeptSession(history, kind, source=source, journal=path)
             opened.callback(self._session.close)
-            thread = self._session.write_in(teller(history.path, language, voice))
+            thread = self._session.write_in(teller(history.path, language, inbox))
             if kind == "live":
                 self._announcements = Announcements(thread)
                 opened.callback(self._announcements.close)
@@ -95,6 +96,10 @@ class Keeping:
             return self._history.baselines(exercise) if self._history is not None else []
         except HistoryError:  # no reason to end the session in its middle
             return [each for each in self._at_first if exercise in (None, each.exercise)]
+
+    def known(self) -> frozenset[str]:
+        """Return the exercises that the person knows; none are known when nothing is kept."""
+        return self._history.known_exercises() if self._history is not None else frozenset()
 
     def comfortable(self, exercise: Exercise) -> dict[Side, float]:
         """Return the person's comfortable values for `exercise`; none are known when nothing is kept."""

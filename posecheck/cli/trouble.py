@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from posecheck.session.live import Announcer
+    from posecheck.session.inbox import Inbox
     from posecheck.support.language import Language
 
 #: Said aloud, short: nobody reads on the mat.
@@ -37,13 +37,13 @@ IN_MEMORY = "Until then what you do is kept in memory alone; the session goes on
 
 
 def teller(
-    path: Path, language: Language, voice: Announcer | None = None
+    path: Path, language: Language, inbox: Inbox | None = None
 ) -> Callable[[Trouble, Path | None], None]:
     """Return what tells of trouble with the history at `path`; it is called in another thread."""
 
     def tell(trouble: Trouble, folder: Path | None) -> None:
-        if voice is not None:
-            voice.say(language.translate(SPOKEN[trouble]), urgent=True)
+        if inbox is not None:
+            inbox.say(SPOKEN[trouble])
         line = language.translate(PRINTED[trouble], path=path)
         if trouble is not Trouble.OVER:
             until = language.translate(ELSEWHERE, folder=folder) if folder else language.translate(IN_MEMORY)

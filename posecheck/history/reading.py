@@ -138,6 +138,23 @@ def curves(connection: sqlite3.Connection, done: int) -> list[CurveRecord]:
 
 
 @_reads_rows
+def known_exercises(connection: sqlite3.Connection, *, sessions: int) -> frozenset[str]:
+    """Return the exercises that were done in so many sessions of the person's own at least."""
+    rows = connection.execute(
+        """
+        SELECT exercise
+        FROM exercises
+        JOIN sessions ON sessions.id = session_id
+        WHERE kind != 'replay' AND exercises.status = 'done'
+        GROUP BY exercise
+        HAVING count(DISTINCT session_id) >= ?
+        """,
+        (sessions,),
+    )
+    return frozenset(row["exercise"] for row in rows)
+
+
+@_reads_rows
 def held_values(connection: sqlite3.Connection, exercise: str) -> list[HeldValue]:
     """Return the leading measure of every counted hold and repetition, the oldest first; no replays."""
     rows = connection.execute(

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
         Unfinished,
     )
 
+#: Who has done an exercise in so many sessions needs only the short form of its introduction.
+KNOWN_AFTER = 2
+
 
 class History:
     """The user's history. Every method that writes has written to the disk when it returns.
@@ -268,6 +271,11 @@ class History:
         """Return the stretches of the leading measure of an exercise in their order."""
         with explained(self.path):
             return reading.curves(self._connection, done)
+
+    def known_exercises(self, sessions: int = KNOWN_AFTER) -> frozenset[str]:
+        """Return the exercises that somebody knows: done in so many sessions; no replays."""
+        with explained(self.path):
+            return reading.known_exercises(self._connection, sessions=sessions)
 
     def held_values(self, exercise: str) -> list[HeldValue]:
         """Return the leading measure of every counted hold and repetition of an exercise, oldest first."""

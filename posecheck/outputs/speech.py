@@ -3,137 +3,37 @@
 Speaking runs in a process of its own, watched by a thread. There is no queue: while something is
 being said, only the newest thing that came in is kept, since an old cue is a wrong cue. Something urgent
 interrupts. The text is handed over on the standard input, never through a shell.
+
+The end of what is said is known: it is the end of the process, unless that comes sooner than anybody can
+have spoken (a client whose server speaks, a sound output that swallows everything). Then the end is when
+speaking would be over by :func:`posecheck.outputs.speech_duration.spoken_s`. A process that hangs is ended.
 """
 
 from __future__ import annotations
 
 import contextlib
-import shutil
 import subprocess
-import sys
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol, Self
+import time
+from functools import partial
+from typing import TYPE_CHECKING, Self
 
-from posecheck.support.powershell import powershell_path
+from posecheck.outputs.sound_setup import voice_setup
+from posecheck.outputs.speech_duration import spoken_s
+from posecheck.outputs.speech_engines import find_engines, start_process
 
-#: An utterance that lasts longer than this hangs, and is ended.
-LONGEST_S = 30.0
-#: Slower than people speak to each other.
-_RATE_WPM = 145
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
+    from posecheck.outputs.speech_engines import Engine, Start, Utterance
 
-class Utterance(Protocol):
-    """Something being said."""
-
-    def wait(self, timeout: float | None = None) -> int:
-        """Wait for its end and return the exit code; raise ``subprocess.TimeoutExpired`` before."""
-
-    def terminate(self) -> None:
-        """Ask it to stop."""
-
-    def kill(self) -> None:
-        """Make it stop."""
-
-
-Start = Callable[[Sequence[str], str], Utterance]
-
-
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """A program that speaks what it reads from its standard input.
-
-    Parameters
-    ----------
-    name
-        For people, as `doctor` shows it.
-    command
-        The program and its arguments.
-    stop
-        What else has to be run to silence it, when ending the program does not.
-    """
-
-    name: str
-    command: tuple[str, ...]
-    stop: tuple[str, ...] = ()
-
-
-def start_process(command: Sequence[str], text: str) -> Utterance:
-    """Start `command`, hand it `text` on its standard input, and return without waiting."""
-    hidden = 0x0800_0000 if sys.platform == "win32" else 0  # CREATE_NO_WINDOW
-    process = subprocess.Popen(  # noqa: S603 - fixed programs, the text is data on stdin
-        list(command),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        creationflags=hidden,
-    )
-    if process.stdin is not None:
-        with contextlib.suppress(OSError):  # it ended before reading; its exit code tells
-            process.stdin.write(text.encode())
-            process.stdin.close()
-    return process
-
-
-_SAPI = (
-    "[Console]::InputEncoding = [Text.Encoding]::UTF8; Add-Type -AssemblyName System.Speech; "
-    "$voice = New-Object System.Speech.Synthesis.SpeechSynthesizer; $voice.Rate = -2; "
-    "$match = $voice.GetInstalledVoices() | Where-Object "
-    "{{ $_.Enabled -and $_.VoiceInfo.Culture.Name -like '{language}*' }}; "
-    "if ($match) {{ $voice.SelectVoice(@($match)[0].VoiceInfo.Name) }}; "
-    "$voice.Speak([Console]::In.ReadToEnd())"
-)
-
-
-def find_engines(
-    language: str = "en",
-    *,
-    platform: str = sys.platform,
-    which: Callable[[str], str | None] = shutil.which,
-) -> tuple[Engine, ...]:
-    """Return the engines of this computer that can be tried, the best first.
-
-    Parameters
-    ----------
-    language
-        Two letters, such as ``"en"`` or ``"de"``.
-    platform
-        As :data:`sys.platform`.
-    which
-        Finds a program; engines whose program is not found are left out.
-    """
-    if not (language.isascii() and language.isalpha()):
-        message = f"expected a language code such as 'en', but got {language!r}"
-        raise ValueError(message)
-    wanted: tuple[Engine, ...]
-    if platform == "darwin":
-        named = ("-v", _MAC_VOICES[language]) if language in _MAC_VOICES else ()
-        rate = ("-r", str(_RATE_WPM))
-        chosen = Engine("say", ("say", *named, *rate, "-f", "-"))
-        plain = Engine("say (default voice)", ("say", *rate, "-f", "-"))
-        wanted = (chosen, plain) if named else (plain,)
-    elif platform == "win32":
-        script = _SAPI.format(language=language)
-        wanted = (
-            Engine("Windows voice", (powershell_path(), "-NoProfile", "-NonInteractive", "-Command", script)),
-        )
-    else:
-        wanted = (
-            Engine(
-                "speech-dispatcher",
-                ("spd-say", "--wait", "--pipe-mode", "--rate", "-15", "--language", language),
-                stop=("spd-say", "--cancel"),
-            ),
-            *(
-                Engine(program, (program, "-s", str(_RATE_WPM), "-v", language, "--stdin"))
-                for program in ("espeak-ng", "espeak")
-            ),
-        )
-    return tuple(engine for engine in wanted if which(engine.command[0]))
-
-
-_MAC_VOICES = {"en": "Samantha", "de": "Anna", "fr": "Thomas", "es": "Mónica", "it": "Alice"}
+#: An engine that is done in less than this share of the estimate has not spoken: that would be six words a
+#: second and more, at a rate of two to three.
+_SOONEST = 0.4
+#: An engine that takes longer than this many times the estimate hangs; slow voices take twice as long.
+_LONGEST = 3.0
+#: What an engine may take besides, until it begins: Windows compiles its voice on first use.
+START_UP_S = 10.0
 
 
 class Voice:
@@ -147,8 +47,11 @@ class Voice:
         What to speak with, the best first; by default those of this computer.
     start
         Starts a program with a text on its standard input.
-    longest_s
-        An utterance that lasts longer hangs: it is ended and its engine given up.
+    estimate
+        How long a text takes to be said, in seconds; by default :func:`spoken_s` in `language`.
+    start_up_s
+        How long an engine may take until it begins. One that takes this and three times the estimate hangs:
+        it is ended and given up.
 
     Attributes
     ----------
@@ -162,17 +65,20 @@ class Voice:
         *,
         engines: Sequence[Engine] | None = None,
         start: Start = start_process,
-        longest_s: float = LONGEST_S,
+        estimate: Callable[[str], float] | None = None,
+        start_up_s: float = START_UP_S,
     ) -> None:
         self._engines = list(find_engines(language) if engines is None else engines)
         self._start = start
-        self._longest_s = longest_s
-        self.problem: str | None = None if self._engines else _no_engine()
+        self._estimate = partial(spoken_s, language=language) if estimate is None else estimate
+        self._start_up_s = start_up_s
+        self.problem: str | None = None if self._engines else voice_setup()
         self._changed = threading.Condition()
         self._waiting: str | None = None
         self._current: Utterance | None = None
         self._urgent = False  # what waits is urgent
         self._interrupted = False  # what is being said was ended by us
+        self._last_interrupted = False
         self._muted = False
         self._closed = False
         self._taken = False  # something is being said, or about to be
@@ -187,9 +93,15 @@ class Voice:
 
     @property
     def speaking(self) -> bool:
-        """Whether something is being said or about to be."""
+        """Whether something is being said or about to be; false once its end was to be heard."""
         with self._changed:
             return self._taken or self._waiting is not None
+
+    @property
+    def last_interrupted(self) -> bool:
+        """Whether what was said last was cut off before its end."""
+        with self._changed:
+            return self._last_interrupted
 
     @property
     def muted(self) -> bool:
@@ -226,6 +138,11 @@ class Voice:
                 self._interrupt()
             self._changed.notify_all()
 
+    def wait(self, timeout_s: float) -> bool:
+        """Wait for the end of what is being said, and return whether it came in time."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._taken and self._waiting is None, timeout_s)
+
     def close(self, finish_s: float = 0.0) -> None:
         """Stop speaking and end the process and the thread.
 
@@ -234,9 +151,9 @@ class Voice:
         finish_s
             How long what is being said may still go on.
         """
+        if finish_s > 0:
+            self.wait(finish_s)
         with self._changed:
-            if finish_s > 0:
-                self._changed.wait_for(lambda: not self._taken and self._waiting is None, finish_s)
             self._closed = True
             self._waiting, self._urgent = None, False
             self._interrupt()
@@ -248,6 +165,7 @@ class Voice:
         if self._current is None:
             return
         self._interrupted = True
+        self._changed.notify_all()
         with contextlib.suppress(OSError):
             self._current.terminate()
             if self._engines and self._engines[0].stop:
@@ -267,33 +185,47 @@ class Voice:
             self._utter(text)
             with self._changed:
                 self._taken = False
+                self._last_interrupted = self._interrupted
                 self._changed.notify_all()
 
     def _utter(self, text: str) -> None:
         """Say `text` with the first engine that can; give up those that cannot."""
+        estimate_s = self._estimate(text)
         while True:
+            engine = self._engines[0]
+            began_s = time.monotonic()
             # starting takes a while: not under the lock, where the caller of `say` would wait for it
             try:
-                utterance = self._start(self._engines[0].command, text)
+                utterance = self._start(engine.command, text)
             except OSError:
                 utterance = None
             with self._changed:
                 self._current = utterance
                 if self._muted or self._closed or self._urgent:  # it came while starting
                     self._interrupt()
-            code = 1 if utterance is None else _ended(utterance, self._longest_s)
+            code = 1 if utterance is None else _ended(utterance, self._start_up_s + _LONGEST * estimate_s)
+            took_s = time.monotonic() - began_s
             with self._changed:
-                self._current = None
                 if code == 0:
                     self.problem = None
+                    if took_s < _SOONEST * estimate_s:
+                        self._sit_out(estimate_s - took_s, engine)
+                self._current = None
                 if code == 0 or self._interrupted or self._closed:
                     return
                 if len(self._engines) == 1:
                     # kept: headphones may be plugged in again
-                    name = self._engines[0].name
-                    self.problem = f"{name} cannot speak here; check the sound output, or use --no-voice."
+                    self.problem = (
+                        f"{engine.name} cannot speak here; check the sound output, or use --no-voice."
+                    )
                     return
                 self._engines.pop(0)
+
+    def _sit_out(self, rest_s: float, engine: Engine) -> None:
+        """Wait as long as speaking would go on, for the engine did not. The lock is held."""
+        if not (engine.is_client or self._interrupted):
+            self.problem = f"{engine.name} ended before it can have been heard; check the sound output."
+        self._changed.wait_for(lambda: self._interrupted or self._closed, rest_s)
 
 
 def _ended(utterance: Utterance, longest_s: float) -> int:
@@ -305,10 +237,3 @@ def _ended(utterance: Utterance, longest_s: float) -> int:
         with contextlib.suppress(subprocess.TimeoutExpired):
             utterance.wait(timeout=5)
         return 1
-
-
-def _no_engine() -> str:
-    """Return what to do when the computer has no voice."""
-    if sys.platform.startswith("linux"):
-        return "No voice is installed; install espeak-ng (for example `sudo apt install espeak-ng`)."
-    return "This computer offers no voice."

@@ -1,74 +1,19 @@
-"""Soft tones for what needs no words, synthesised here and played when the computer can."""
+"""Plays tones for what needs no words, when the computer can."""
 
 from __future__ import annotations
 
 import queue
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
 from typing import Self
 
-import numpy as np
-import numpy.typing as npt
+from posecheck.outputs.sound_setup import portaudio_setup, sound_output_setup
+from posecheck.outputs.tone_set import SAMPLE_RATE_HZ, Samples, Tone, tone
 
-SAMPLE_RATE_HZ = 44_100
-_RISE_S = 0.012
-_LOUDNESS = 0.22
 #: For so long a sound output may be looked for before the session goes on without knowing.
 _START_S = 2.0
 
-Samples = npt.NDArray[np.float32]
 Player = Callable[[Samples, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Note:
-    """One note: when it begins, how high it is, how long it rings."""
-
-    start_s: float
-    pitch_hz: float
-    length_s: float
-
-
-#: Consonant intervals, rising for good news; nothing shrill, since it is played beside someone's ear.
-_TONES: dict[str, tuple[_Note, ...]] = {
-    "start": (_Note(0.0, 392.0, 0.35), _Note(0.16, 523.25, 0.5)),
-    "tick": (_Note(0.0, 523.25, 0.12),),
-    "target": (_Note(0.0, 523.25, 0.4), _Note(0.14, 659.25, 0.4), _Note(0.28, 783.99, 0.8)),
-    "attention": (_Note(0.0, 440.0, 0.3), _Note(0.22, 440.0, 0.35)),
-    "end": (_Note(0.0, 523.25, 0.45), _Note(0.2, 392.0, 0.8)),
-}
-
-#: The names that :meth:`Tones.play` knows.
-TONE_NAMES = tuple(_TONES)
-
-
-@cache
-def tone(name: str) -> Samples:
-    """Return the samples of a tone, -1 to 1 at ``SAMPLE_RATE_HZ``, starting and ending in silence.
-
-    Raises
-    ------
-    ValueError
-        When there is no tone of that name.
-    """
-    if name not in _TONES:
-        message = f"expected one of {', '.join(TONE_NAMES)}, but got {name!r}"
-        raise ValueError(message)
-    notes = _TONES[name]
-    total = max(note.start_s + note.length_s for note in notes)
-    samples = np.zeros(round(total * SAMPLE_RATE_HZ) + 1)
-    for note in notes:
-        time_s = np.arange(round(note.length_s * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
-        # a rounded rise and a decay that reaches exactly zero: no click at either end
-        rise = 0.5 - 0.5 * np.cos(np.pi * np.clip(time_s / _RISE_S, 0, 1))
-        decay = np.exp(-4 * time_s / note.length_s) * (1 - time_s / note.length_s)
-        wave = np.sin(2 * np.pi * note.pitch_hz * time_s) + 0.2 * np.sin(4 * np.pi * note.pitch_hz * time_s)
-        first = round(note.start_s * SAMPLE_RATE_HZ)
-        samples[first : first + time_s.size] += rise * decay * wave
-    loud: Samples = (_LOUDNESS * samples / np.abs(samples).max()).astype(np.float32)
-    return loud
 
 
 def sounddevice_player() -> Player:
@@ -79,12 +24,14 @@ def sounddevice_player() -> Player:
     OSError
         When PortAudio is missing or there is no sound output.
     """
-    import sounddevice  # noqa: PLC0415 - raises OSError where PortAudio is missing
-
+    try:
+        import sounddevice  # noqa: PLC0415 - needs PortAudio, which may be missing
+    except OSError as error:
+        raise OSError(portaudio_setup()) from error
     try:
         sounddevice.query_devices(kind="output")
     except (sounddevice.PortAudioError, ValueError) as error:
-        raise OSError("no sound output was found") from error
+        raise OSError(sound_output_setup()) from error
 
     def play(samples: Samples, rate_hz: int) -> None:
         try:
@@ -130,8 +77,8 @@ class Tones:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    def play(self, name: str) -> None:
-        """Play a tone of :data:`TONE_NAMES` soon; left out while another one still waits."""
+    def play(self, name: Tone) -> None:
+        """Play a tone soon; left out while another one still waits."""
         samples = tone(name)
         if self.muted or self.problem is not None:
             return
@@ -158,7 +105,7 @@ class Tones:
         try:
             player = self._find_player()
         except (OSError, ImportError) as error:
-            self.problem = f"Tones are silent: {str(error).rstrip('.')}."
+            self.problem = _silent(error)
         self._ready.set()
         while True:
             samples = self._queue.get()
@@ -169,5 +116,13 @@ class Tones:
             try:
                 player(samples, SAMPLE_RATE_HZ)
             except OSError as error:
-                self.problem = f"Tones are silent: {str(error).rstrip('.')}."
+                self.problem = _silent(error)
                 player = None
+
+
+def _silent(error: Exception) -> str:
+    """Return why nothing can be heard, as one sentence."""
+    reason = str(error).rstrip(".")
+    if reason.startswith(("The ", "No ")):  # goes on after the colon
+        reason = reason[0].lower() + reason[1:]
+    return f"Tones are silent: {reason}."

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from posecheck.engine.result import Result
     from posecheck.history.records import ExerciseRecord, HeldValue
-    from posecheck.routines.plan import ScheduledSet
+    from posecheck.session.schedule import ScheduledSet
 
 #: What one camera can be wrong by; sides that differ by less may be alike (catalogue §5).
 MEASUREMENT_ERROR_DEG = 10.0
@@ -44,8 +44,8 @@ WHY_FIRST = {
 }
 #: Why a side is repeated, as it is said.
 WHY_AGAIN = {
-    Side.LEFT: "Your left side went less far than the right, so the left once more, no deeper; N skips it.",
-    Side.RIGHT: "Your right side went less far than the left, so the right once more, no deeper; N skips it.",
+    Side.LEFT: "Your left side went less far than the right. So the left once more, no deeper.",
+    Side.RIGHT: "Your right side went less far than the left. So the right once more, no deeper.",
 }
 
 
@@ -151,7 +151,14 @@ class Balance:
             return None
         side = _less_far(turn.exercise, left, right)
         return replace(
-            turn, side=side, set_number=1, sets=1, before_s=TRANSITION_S, moves_camera=False, again=True
+            turn,
+            side=side,
+            set_number=1,
+            sets=1,
+            before_s=TRANSITION_S,
+            moves_camera=False,
+            again=True,
+            why=WHY_AGAIN[side],
         )
 
     def recall(self, turns: Sequence[ScheduledSet], done: Iterable[ExerciseRecord]) -> None:

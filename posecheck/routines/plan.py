@@ -11,6 +11,7 @@ from posecheck.routines.asymmetry import Stiffer, comparable
 from posecheck.routines.dose import CAMERA_S, REST_S, TRANSITION_S, one_side_at_a_time, set_s, with_dose
 from posecheck.routines.placement import Placement, placement_of
 from posecheck.routines.routine import PARTS, Activity, Routine, RoutinePart, part_of
+from posecheck.session.schedule import ScheduledSet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,60 +22,6 @@ if TYPE_CHECKING:
 WARMING_MARCH_S = 300.0
 NOT_WALKED = "you have not walked yet"
 TO_GET_WARM = "Five minutes, to get warm."
-
-
-@dataclass(frozen=True, slots=True)
-class ScheduledSet:
-    """One set of one exercise on one side.
-
-    Parameters
-    ----------
-    number
-        Its place in the plan, from 0; a session that was interrupted is resumed by it. -1 is in no plan.
-    exercise
-        With the dose of the routine.
-    side
-        The side that works, ``NONE`` where both or either do.
-    set_number, sets
-        Which one of how many on this side.
-    before_s
-        Seconds to get into position, or to rest before the next set.
-    moves_camera
-        The camera has to be put elsewhere first.
-    again
-        It repeats the stiffer side, which no plan has; its number is that of the exercise's last turn.
-    eased
-        What was changed in it to make it easier.
-    note
-        What somebody has to mind who does it in another way than it is usually done.
-    more
-        Another turn of the same number follows, as an easier version may need one for each side.
-    """
-
-    number: int
-    part: RoutinePart
-    exercise: Exercise
-    side: Side
-    set_number: int
-    sets: int
-    before_s: float
-    moves_camera: bool
-    again: bool = False
-    eased: tuple[str, ...] = ()
-    more: bool = False
-    note: str = ""
-
-    @property
-    def title(self) -> str:
-        """Title, side and set for people."""
-        side = f", {self.side.value}" if self.side is not Side.NONE else ""
-        which = f", set {self.set_number} of {self.sets}" if self.sets > 1 else ""
-        return f"{self.exercise.title}{side}{which}"
-
-    @property
-    def duration_s(self) -> float:
-        """Roughly how long it takes with what comes before it."""
-        return self.before_s + set_s(self.exercise)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +73,23 @@ class Plan:
     @property
     def duration_s(self) -> float:
         """Roughly how long it takes."""
-        return sum(turn.duration_s for turn in self.turns)
+        return sum(takes_s(turn) for turn in self.turns)
 
     @property
     def repeats_s(self) -> float:
         """How much longer it takes when every stretch has a stiffer side to repeat."""
         last = {turn.exercise.id: turn for turn in self.turns if comparable(turn.exercise)}
-        return sum(turn.duration_s for turn in last.values()) if self.may_repeat else 0.0
+        return sum(takes_s(turn) for turn in last.values()) if self.may_repeat else 0.0
 
     @property
     def camera_moves(self) -> int:
         """How often the camera has to be put elsewhere during the session."""
         return sum(turn.moves_camera for turn in self.turns[1:])
+
+
+def takes_s(scheduled: ScheduledSet) -> float:
+    """Return roughly how long a set takes with what comes before it."""
+    return scheduled.before_s + set_s(scheduled.exercise)
 
 
 def plan_routine(  # noqa: PLR0913 - a plan is fitted to that much

@@ -33,7 +33,7 @@ from posecheck.support.message import message
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from posecheck.routines.plan import ScheduledSet
+    from posecheck.session.schedule import ScheduledSet
 
 
 class Easing(StrEnum):

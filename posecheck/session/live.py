@@ -1,341 +1,526 @@
-"""The live loop: the newest frame in, a picture, a word and a saved event out, until the user has enough.
+"""The one live loop: a frame in, a picture, a word and a saved event out, set by set, until all is done.
 
 It runs on the main thread, because windows must. One frame at most waits in the camera; the loop takes it,
-judges it, shows it and looks for a key.
+judges it, shows it and looks for what the person asks for. What is done is the programme's business, what is
+said that of the script: an exercise of one's own and a routine of an hour go the same way.
 """
 
 from __future__ import annotations
 
 import math
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
-from posecheck.engine.events import Assessment, Phase, SetEnded, ViewState
-from posecheck.exercise import Hold, Posture
-from posecheck.outputs.window import Key
+from posecheck.engine.events import HoldStarted, RepDone, SetEnded, TargetReached, ViewChanged, ViewState
+from posecheck.engine.trainer import SET_ENDED
+from posecheck.outputs.confirmations import CONFIRMATIONS, Confirmed
+from posecheck.outputs.overlay.session_info import SessionInfo
+from posecheck.outputs.tone_set import Tone
 from posecheck.pose import Side
+from posecheck.session import script
+from posecheck.session.commands import KEYS, Command
 from posecheck.session.exercise_clock import ExerciseClock
+from posecheck.session.live_view import waiting_assessment
+from posecheck.session.narration import Narration, Stage, Wishes
+from posecheck.session.schedule import Ending, new_failures
+from posecheck.session.script import Introduction
+from posecheck.session.speech_queue import Line, Urgency
 from posecheck.session.unattended import Unattended
 from posecheck.support.interruption import Interruption
+from posecheck.support.message import message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
+    from posecheck.engine.events import Assessment
     from posecheck.engine.recogniser import Recogniser
-    from posecheck.engine.result import Result
-    from posecheck.estimator.base import Estimator
-    from posecheck.exercise import Exercise
-    from posecheck.outputs.result_file import ResultFile
-    from posecheck.outputs.window import Display
     from posecheck.pose import Pose
-    from posecheck.pose.frame import Frame, ImageArray
-    from posecheck.session.session import Session, SinkFailure
-
-    #: A frame and what was made of it.
-    Shown = tuple[Frame, Pose, Assessment]
+    from posecheck.pose.frame import Frame
+    from posecheck.session.feeds import Feed
+    from posecheck.session.inbox import Inbox
+    from posecheck.session.live_view import LiveView, Shown
+    from posecheck.session.schedule import Programme, RunningSet, ScheduledSet
+    from posecheck.session.session import SinkFailure
+    from posecheck.session.speech_queue import SpeechQueue
 
 #: How long to wait for a frame before looking for a key again.
 _WAIT_S = 0.1
-#: Shown while it is not clear yet what is done.
-LOOKING = "Show me"
-PAUSED = "Paused"
 #: So many poses are remembered until it is clear what is done, about a minute.
 WATCHED_POSES = 2_000
-#: The last numbers of the countdown are spoken.
-_SPOKEN_COUNT = 3
+#: The last words may take so long.
+LAST_WORDS_S = 45.0
+#: Shown large.
+LOOKING = "Show me"
+PAUSED = "Paused"
+NO_CAMERA = "Camera?"
+#: While it is not clear yet what is done, it is said again what to do after so long a silence.
+ASK_AGAIN_S = 11.0
+#: Somebody who was asked whether to stop, and asks for nothing, goes on.
+ASKED_S = 8.0
+_TONES: dict[type, Tone] = {
+    HoldStarted: Tone.IN_POSITION,
+    TargetReached: Tone.TIME,
+    RepDone: Tone.COUNTED,
+    SetEnded: Tone.STOP,
+}
 
 
-class LiveCamera(Protocol):
-    """The part of a camera that the loop uses."""
-
-    @property
-    def connected(self) -> bool:
-        """Whether pictures come at present."""
-
-    @property
-    def ended(self) -> bool:
-        """Whether no picture will come any more."""
-
-    def latest(self, timeout_s: float) -> Frame | None:
-        """Return the newest frame not taken yet, ``None`` when none comes in time."""
-
-
-class Speaker(Protocol):
-    """The part of a voice or of tones that the loop uses."""
+class Tones(Protocol):
+    """The part of the tones that the loop uses."""
 
     muted: bool
 
-
-class Announcer(Speaker, Protocol):
-    """The part of a voice that the loop uses."""
-
-    def say(self, text: str, urgent: bool = False) -> None:  # noqa: FBT001, FBT002 - as the voice has it
-        """Say `text` soon."""
-
-
-class Draw(Protocol):
-    """Draws what the person should see; :func:`posecheck.outputs.overlay.draw_overlay`."""
-
-    def __call__(  # noqa: PLR0913 - what is shown has that many parts
-        self,
-        image_bgr: ImageArray,
-        pose: Pose,
-        assessment: Assessment,
-        exercise: Exercise,
-        *,
-        mirrored: bool,
-        key_help: bool,
-        banner: str,
-    ) -> ImageArray:
-        """Return a new picture."""
+    def play(self, name: Tone) -> None:
+        """Play a tone soon."""
 
 
 @dataclass(frozen=True, slots=True)
-class RunningSet:
-    """One exercise of a live session, on one side, while it runs."""
+class Sign:
+    """What the hands say: what is asked for just now, and what is being shown how far, 0 to 1."""
 
-    exercise: Exercise
-    session: Session
-    result_file: ResultFile
+    command: Command | None = None
+    shown: str = ""
+    progress: float = 0.0
+
+
+class Signs(Protocol):
+    """Reads signs of the hands."""
+
+    def take(self, pose: Pose) -> Sign:
+        """Take the next pose of the camera."""
+
+
+class NoSigns:
+    """Where signs are not read."""
+
+    @staticmethod
+    def take(_pose: Pose) -> Sign:
+        """Return that nothing is asked for."""
+        return Sign()
 
 
 @dataclass(frozen=True, slots=True)
-class LiveView:
-    """Where a live session is seen and heard.
+class Coach:
+    """What a session is heard with, and how the person is spoken to.
 
     Parameters
     ----------
-    display, draw
-        Where pictures go and what is drawn on them.
-    voice, tones
-        Say the countdown; the key for mute turns both off.
-    has_keys
-        The display is a window, whose keys end the session.
+    queue, tones
+        The one voice, and the tones.
+    inbox
+        What may be told comes through it.
+    wishes
+        Countdown and counting.
+    known
+        Says whether the person knows an exercise by its id and needs only the short form.
+    signs
+        Reads signs of the hands.
     """
 
-    display: Display
-    draw: Draw
-    voice: Announcer
-    tones: Speaker
-    has_keys: bool = True
+    queue: SpeechQueue
+    tones: Tones
+    inbox: Inbox
+    wishes: Wishes = field(default_factory=Wishes)
+    known: Callable[[str], bool] = lambda _exercise: False
+    signs: Signs = field(default_factory=NoSigns)
 
-    def show(self, shown: Shown, exercise: Exercise, *, banner: str, key_help: bool) -> None:
-        """Draw a frame and show it, mirrored as in a mirror."""
-        frame, pose, assessment = shown
-        self.display.show(
-            self.draw(
-                frame.image_bgr, pose, assessment, exercise, mirrored=True, key_help=key_help, banner=banner
-            )
-        )
 
-    def switch_sound(self) -> None:
-        """Turn voice and tones off, or on again."""
-        self.voice.muted = self.tones.muted = not self.voice.muted
+@dataclass(slots=True)
+class _InHand:
+    """The set in hand."""
+
+    running: RunningSet
+    narration: Narration
+    judged_from_s: float
+    clock: ExerciseClock = field(default_factory=ExerciseClock)
+    judged: bool = False
+    over: bool = False
+
+    @property
+    def scheduled(self) -> ScheduledSet:
+        return self.running.scheduled
 
 
 class LiveLoop:
-    """Coaches a person in front of a camera through one exercise after the other.
+    """Coaches a person through a programme.
 
     Parameters
     ----------
-    camera, estimator
-        Where pictures come from and what sees the person in them.
-    stage
-        Where the session is seen and heard.
-    exercises
-        The exercises in their order, the first one first; the key for the next one goes round.
-    begin
-        Makes the round of an exercise on a side, ``NONE`` where it is to be seen from the movement.
-    side
-        The side that works in the first round.
-    countdown_s
-        Seconds before a round is judged, to get into position.
+    feed
+        Where poses come from.
+    view
+        Where the session is seen.
+    programme
+        What is done.
+    coach
+        What is heard.
     recogniser
-        Finds out what is done; until it has, nothing is judged.
+        Finds out what is done first; until it has, nothing is judged.
     """
 
-    def __init__(  # noqa: PLR0913 - a live session has that many partners
+    def __init__(
         self,
-        camera: LiveCamera,
-        estimator: Estimator,
-        stage: LiveView,
-        exercises: Sequence[Exercise],
-        begin: Callable[[Exercise, Side], RunningSet],
-        *,
-        side: Side = Side.NONE,
-        countdown_s: float = 5.0,
+        feed: Feed,
+        view: LiveView,
+        programme: Programme,
+        coach: Coach,
         recogniser: Recogniser | None = None,
     ) -> None:
-        self._camera = camera
-        self._estimator = estimator
-        self._stage = stage
-        self._exercises = exercises
-        self._begin = begin
+        self._feed = feed
+        self._view = view
+        self._programme = programme
+        self._coach = coach
+        self._queue = coach.queue
         self._recogniser = recogniser
         self._watched: deque[Pose] = deque(maxlen=WATCHED_POSES)
-        self._countdown_s = countdown_s
-        self._unattended = Unattended(has_keys=stage.has_keys)
-        self._paused = False
-        self._quit = False
-        self._key_help = False
+        self._unattended = Unattended(has_keys=view.has_keys)
+        self._now_s = math.nan
+        self._paused = self._key_help = False
+        self._asked_s = -math.inf
+        self._sign = Sign()
+        #: Said before what comes next.
+        self._first: list[str] = []
+        #: The place of the camera has not been said yet.
+        self._fresh = True
+        self._opened = False
+        self._before: ScheduledSet | None = None
         self._shown: Shown | None = None
-        self._round = begin(exercises[0], side)
-        self._clock = ExerciseClock()
-        self._judged = False
-        self._start_s = math.nan
-        self._count = math.inf
-        #: Each exercise done with its result.
-        self.results: list[tuple[Exercise, Result]] = []
+        self._in_hand: _InHand | None = None
+        self._narration: Narration | None = None
+        #: The person has asked to stop.
+        self.asked_to_stop = False
+        #: That, or the camera is gone for good.
+        self.stopped = False
         #: Outputs that failed, each once.
         self.failures: list[SinkFailure] = []
 
+    @property
+    def finished(self) -> bool:
+        """Whether everything was done."""
+        return self._recogniser is None and self._programme.current is None
+
     def run(self) -> bool:
-        """Go on until the user quits, a played file ends, or Ctrl-C or its like; say whether it was that."""
+        """Go on until all is done, the person stops, or Ctrl-C or its like; return whether it was that."""
         with Interruption(outlives_terminal=True) as interruption:
             try:
-                while not self._quit and not interruption.requested:
+                while not (self.finished or self.stopped or interruption.requested):
                     if self._unattended.is_over(hung_up=interruption.hung_up):
                         interruption.requested = True
                         break
-                    frame = self._camera.latest(_WAIT_S)
                     with interruption.held_back():
-                        if frame is not None:
-                            self._see(frame)
-                        elif self._camera.ended:
-                            break
-                        elif not self._camera.connected:
-                            self._show("Camera?")
-                        key = self._stage.display.key()
-                        if key is not None:
-                            self._press(key)
+                        if self._recogniser is None and self._in_hand is None:
+                            self._begin()
+                    self._go_on(interruption)
+                with interruption.held_back():
+                    self._leave()
+                self._close(interruption)
             except KeyboardInterrupt:
                 interruption.requested = True
             finally:
                 with interruption.held_back():
-                    self._end_round()
+                    self._leave()
         return interruption.requested
 
-    def _see(self, frame: Frame) -> None:
-        pose = self._estimator.estimate(frame)
-        self._unattended.see(found=pose.found)
-        if self._paused:
-            self._clock.stand_still(frame.time_s)
-            assessment = (
-                self._shown[2] if self._shown else waiting_assessment(self._round.exercise, frame.time_s)
-            )
-            self._shown = frame, pose, assessment
-            self._show(PAUSED)
-            return
-        if self._recogniser is not None:
-            self._recognise(frame, pose, self._recogniser)
-            return
-        if math.isnan(self._start_s):
-            self._start_s = frame.time_s + self._countdown_s
-            self._stage.voice.say(self._round.exercise.title)
-        count = math.ceil(self._start_s - frame.time_s)
-        if count > 0:
-            self._count_down(count)
-            self._shown = frame, pose, waiting_assessment(self._round.exercise, frame.time_s)
-            self._show(str(count))
-            return
-        self._judged = True
-        step = self._round.session.take(frame, self._clock.timed(pose))
-        for event in step.events:
-            if isinstance(event, SetEnded):
-                self._stage.voice.say(event.reason, urgent=True)
-                self._paused = True
-        self._shown = frame, pose, step.assessment
-        self._show("")
+    def _go_on(self, interruption: Interruption) -> None:
+        """Take what came: a frame, a key, a word from elsewhere."""
+        seen = self._feed.latest(_WAIT_S)
+        with interruption.held_back():
+            if seen is not None:
+                self._see(*seen)
+            elif self._feed.gone:
+                self.stopped = True
+            elif self._feed.ended and self._in_hand is not None:
+                self._in_hand.over = True
+            else:
+                self._miss_pictures()
+            command = self._pressed()
+            if command is not None:
+                self._obey(command)
+            self._hear()
+            if self._in_hand is not None and self._in_hand.over:
+                self._finish(self._in_hand)
+            self._queue.tick(self._now_s)
 
-    def _recognise(self, frame: Frame, pose: Pose, recogniser: Recogniser) -> None:
+    def _miss_pictures(self) -> None:
+        """Let time go on without pictures, and say so when the camera is away."""
+        if math.isnan(self._now_s):
+            return
+        self._now_s += _WAIT_S
+        if not self._feed.connected:
+            if self._queue.silent_s(self._now_s) > ASK_AGAIN_S:
+                self._say(script.NO_PICTURE, Urgency.CORRECTION)
+            self._show(NO_CAMERA)
+
+    # ---- sets
+
+    def _begin(self) -> _InHand:
+        scheduled = self._programme.current
+        assert scheduled is not None
+        now_s = 0.0 if math.isnan(self._now_s) else self._now_s
+        self._open(now_s)
+        running = self._programme.begin(scheduled)
+        known = self._coach.known(scheduled.exercise.id)
+        told = Introduction(self._fresh, known, tuple(self._first), self._before)
+        self._first.clear()
+        self._fresh = False
+        self._before = scheduled
+        self._narration = Narration(running, self._queue, told, self._coach.wishes, now_s)
+        before_s = max(scheduled.before_s, self._queue.left_s())
+        self._in_hand = _InHand(running, self._narration, self._feed.begin(scheduled, now_s, before_s))
+        return self._in_hand
+
+    def _open(self, now_s: float) -> None:
+        if not self._opened:
+            self._opened = True
+            for text in self._programme.opening():
+                self._queue.put(Line(text), now_s)
+
+    def _end(self, in_hand: _InHand, ending: Ending) -> None:
+        self._in_hand = None
+        session = in_hand.running.session
+        session.close()
+        self.failures += new_failures(self.failures, session)
+        self._hear()
+        in_hand.narration.over(self._now_s, done=ending is Ending.DONE)
+        self._programme.end(in_hand.running, ending, judged=in_hand.judged)
+
+    def _leave(self) -> None:
+        """End the set in hand, which is not over."""
+        if self._in_hand is not None:
+            self._end(self._in_hand, Ending.STOPPED)
+
+    def _finish(self, in_hand: _InHand) -> None:
+        """Go on after a set that is over."""
+        self._end(in_hand, Ending.DONE)
+        if in_hand.running.progress.stopped:
+            self._programme.tell(SET_ENDED)
+        self._programme.done(in_hand.running)
+        for text in self._programme.remarks(in_hand.running):
+            self._say(text)
+
+    def _close(self, interruption: Interruption) -> None:
+        """Say the last words, and let them be heard; whoever wants to stop once more hears no more."""
+        if interruption.requested or math.isnan(self._now_s):
+            return
+        if self.asked_to_stop:
+            self._queue.clear()
+        for text in self._programme.closing(asked=self.asked_to_stop):
+            self._say(text)
+        until_s = self._now_s + LAST_WORDS_S
+        while not self._queue.idle and self._now_s < until_s and not interruption.requested:
+            seen = self._feed.latest(_WAIT_S) if self._feed.paced and not self._feed.gone else None
+            if seen is not None:
+                frame, pose = seen
+                self._now_s = max(self._now_s, pose.time_s)
+                self._look(frame, pose, None, "")
+            else:
+                self._now_s += self._feed.wait(_WAIT_S)
+            if self._pressed() is Command.STOP:
+                break
+            self._queue.tick(self._now_s)
+
+    # ---- frames
+
+    def _see(self, frame: Frame | None, pose: Pose) -> None:
+        self._now_s = pose.time_s if math.isnan(self._now_s) else max(self._now_s, pose.time_s)
+        self._unattended.see(found=pose.found)
+        self._sign = self._coach.signs.take(pose)
+        if self._sign.command is not None:
+            self._obey(self._sign.command)
+        if self._recogniser is not None:
+            self._recognise(self._recogniser, frame, pose)
+        elif self._in_hand is not None:
+            self._judge(self._in_hand, frame, pose)
+
+    def _judge(self, in_hand: _InHand, frame: Frame | None, pose: Pose) -> None:
+        waiting = waiting_assessment(in_hand.scheduled.exercise, pose.time_s)
+        if self._paused:
+            in_hand.clock.stand_still(pose.time_s)
+            self._look(frame, pose, replace(waiting, cue=script.COME_OUT), PAUSED)
+            return
+        if math.isnan(in_hand.judged_from_s):
+            wait_s = in_hand.scheduled.before_s if in_hand.scheduled.waits else 0.0
+            in_hand.judged_from_s = pose.time_s + wait_s
+        left_s = in_hand.judged_from_s - pose.time_s - 1e-6
+        if left_s > 0:
+            self._look(frame, pose, waiting, str(math.ceil(left_s)))
+            return
+        in_hand.judged = True
+        step = in_hand.running.session.take(frame, in_hand.clock.timed(pose))
+        in_hand.over = in_hand.running.progress.take(step)
+        if in_hand.scheduled.whole and in_hand.running.progress.stopped:
+            in_hand.over, self._paused = False, True  # the person rests, and may go on
+        self._hear()
+        in_hand.narration.follow(step.assessment, self._now_s)
+        self._look(frame, pose, step.assessment, in_hand.narration.banner)
+
+    def _recognise(self, recogniser: Recogniser, frame: Frame | None, pose: Pose) -> None:
         """Watch until it is clear what is done, then judge it as if it had been from the beginning."""
+        self._open(self._now_s)
         recogniser.step(pose)
         self._watched.append(pose)
         found = recogniser.recognised().exercise
-        self._shown = frame, pose, waiting_assessment(self._round.exercise, frame.time_s)
         if found is None:
-            self._show(LOOKING)
+            self._look(frame, pose, None, LOOKING)
+            if self._queue.silent_s(self._now_s) > ASK_AGAIN_S:
+                self._say(script.SHOW_ME, Urgency.ASIDE)
             return
         self._recogniser = None
-        exercise = next((each for each in self._exercises if each.id == found.id), found)
-        self._stage.voice.say(exercise.title)
-        self._change(exercise, Side.NONE)
-        self._start_s = frame.time_s
-        self._round.session.catch_up(self._watched)
+        self._fresh = False
+        self._queue.clear()
+        self._programme.recognise(found)
+        self._first.append(message(script.I_SEE, title=found.title))
+        in_hand = self._begin()
+        in_hand.judged_from_s = pose.time_s
+        in_hand.running.session.catch_up(self._watched)
         self._watched.clear()
 
-    def _count_down(self, count: int) -> None:
-        if count < self._count:
-            self._count = count
-            if count <= _SPOKEN_COUNT:
-                self._stage.voice.say(str(count), urgent=True)
+    # ---- what is asked for
 
-    def _show(self, banner: str) -> None:
-        if self._shown is not None:
-            self._stage.show(self._shown, self._round.exercise, banner=banner, key_help=self._key_help)
+    def _pressed(self) -> Command | None:
+        key = self._view.display.key()
+        return KEYS.get(key) if key is not None else None
 
-    def _press(self, key: Key) -> None:
-        match key:
-            case Key.QUIT:
-                self._quit = True
-            case Key.PAUSE:
-                self._paused = not self._paused
-            case Key.HELP:
+    def _obey(self, command: Command) -> None:
+        match command:
+            case Command.STOP:
+                self.asked_to_stop = self.stopped = True
+            case Command.ASK_STOP:
+                self._ask_to_stop()
+            case Command.HELP:
                 self._key_help = not self._key_help
-            case Key.MUTE:
-                self._stage.switch_sound()
-            case Key.NEXT:
+            case Command.MUTE:
+                self._mute(muted=not self._queue.muted)
+            case Command.NEXT if self._recogniser is not None:
                 self._recogniser = None
-                place = [each.id for each in self._exercises].index(self._round.exercise.id)
-                self._change(self._exercises[(place + 1) % len(self._exercises)], Side.NONE)
-            case Key.SIDE if self._round.exercise.sides:
-                working = self._shown[2].working if self._shown else Side.NONE
-                self._change(self._round.exercise, Side.RIGHT if working is Side.LEFT else Side.LEFT)
+            case _ if self._in_hand is not None:
+                self._obey_in(self._in_hand, command)
             case _:
                 pass
 
-    def _change(self, exercise: Exercise, side: Side) -> None:
-        self._end_round()
-        self._round = self._begin(exercise, side)
-        self._clock = ExerciseClock()
-        self._judged = False
-        self._start_s = math.nan
-        self._count = math.inf
+    def _obey_in(self, in_hand: _InHand, command: Command) -> None:
+        """Do what is asked for about the set in hand."""
+        match command:
+            case Command.PAUSE:
+                self._pause(in_hand)
+            case Command.NEXT:
+                self._change(in_hand, Ending.SKIPPED, Confirmed.SKIP)
+                self._programme.skip()
+            case Command.REPEAT:
+                self._change(in_hand, Ending.STOPPED, Confirmed.REPEAT)
+            case Command.SIDE:
+                if self._programme.turn_round(self._working):
+                    self._change(in_hand, Ending.STOPPED, Confirmed.SIDE)
+                else:
+                    self._answer(CONFIRMATIONS[Confirmed.SIDE].refused)
+            case Command.EASIER:
+                eased = self._programme.ease()
+                if eased:
+                    self._programme.tell(eased)
+                    self._change(in_hand, Ending.STOPPED, Confirmed.EASIER)
+                    self._first.append(eased)
+                else:
+                    self._programme.tell(CONFIRMATIONS[Confirmed.EASIER].refused)
+                    self._answer(CONFIRMATIONS[Confirmed.EASIER].refused)
+            case _:
+                pass
+
+    @property
+    def _working(self) -> Side:
+        """The side that works, as far as it is known."""
+        assessment = self._shown[2] if self._shown is not None else None
+        return assessment.working if assessment is not None else Side.NONE
+
+    def _change(self, in_hand: _InHand, ending: Ending, asked: Confirmed) -> None:
+        """Leave the set in hand for another one, as was asked for."""
+        self._queue.clear()
         self._paused = False
+        self._end(in_hand, ending)
+        self._first.clear()
+        self._confirm(asked)
 
-    def _end_round(self) -> None:
-        """Close the round; one that was left before the countdown ended has no result to speak of."""
-        self._round.session.close()
-        known = {failure.sink for failure in self.failures}
-        self.failures += [failure for failure in self._round.session.failures if failure.sink not in known]
-        result = self._round.result_file.result
-        if self._judged and result is not None:
-            self.results.append((self._round.exercise, result))
+    def _pause(self, in_hand: _InHand) -> None:
+        self._paused = not self._paused
+        self._asked_s = -math.inf
+        self._queue.clear()
+        self._confirm(Confirmed.PAUSE if self._paused else Confirmed.RESUME)
+        if self._paused:
+            in_hand.narration.pause()
+            self._say(script.COME_OUT)
+        else:
+            in_hand.narration.go_on(self._now_s)
 
+    def _mute(self, *, muted: bool) -> None:
+        """Turn voice and tones off, or on again; the tone that confirms it is heard in both cases."""
+        if not muted:
+            self._queue.muted = self._coach.tones.muted = False
+        self._confirm(Confirmed.MUTE if muted else Confirmed.UNMUTE)
+        self._queue.muted = self._coach.tones.muted = muted
 
-def waiting_assessment(exercise: Exercise, time_s: float) -> Assessment:
-    """Return the moment of somebody who gets into position and is not judged yet."""
-    return Assessment(
-        time_s=time_s,
-        person=True,
-        valid=False,
-        phase=Phase.SETUP,
-        posture=Posture.UNKNOWN,
-        view=ViewState.OK,
-        view_reason="",
-        near=Side.NONE,
-        working=Side.NONE,
-        primary=math.nan,
-        zone=(math.nan, math.nan),
-        measures={},
-        states={},
-        form=math.nan,
-        faults=(),
-        held_s=0.0,
-        target_s=exercise.dose.target_s if isinstance(exercise.dose, Hold) else 0.0,
-        holds=0,
-        reps=0,
-        cue="",
-        missing=(),
-    )
+    def _ask_to_stop(self) -> None:
+        """Stop when it is asked for twice: a sign may have been meant otherwise."""
+        if self._now_s - self._asked_s <= ASKED_S:
+            self.asked_to_stop = self.stopped = True
+            return
+        self._asked_s = self._now_s
+        self._answer(script.STOP_ASKED)
+
+    # ---- what is seen and heard
+
+    def _hear(self) -> None:
+        """Take what other threads have: what may be told now, and sentences of their own."""
+        for each in self._coach.inbox.empty():
+            if isinstance(each, str):
+                self._say(each)
+                continue
+            tone = _TONES.get(type(each))
+            if isinstance(each, ViewChanged) and each.state is ViewState.BLOCK:
+                tone = Tone.LOST_SIGHT
+            if tone is not None:
+                self._coach.tones.play(tone)
+            if self._narration is not None:
+                self._narration.hear(each, self._now_s)
+
+    def _confirm(self, asked: Confirmed) -> None:
+        """Let it be heard that a command was taken."""
+        confirmation = CONFIRMATIONS[asked]
+        self._coach.tones.play(confirmation.tone)
+        self._answer(confirmation.words)
+
+    def _answer(self, text: str) -> None:
+        self._say(text, Urgency.ANSWER)
+
+    def _say(self, text: str, urgency: Urgency = Urgency.SCRIPT) -> None:
+        self._queue.put(Line(text, urgency), self._now_s)
+
+    def _look(self, frame: Frame | None, pose: Pose, assessment: Assessment | None, banner: str) -> None:
+        if frame is not None:
+            self._shown = frame, pose, assessment
+            self._show(banner)
+
+    def _show(self, banner: str) -> None:
+        if self._shown is not None:
+            exercise = self._in_hand.scheduled.exercise if self._in_hand is not None else None
+            self._view.show(self._shown, exercise, self._info(banner))
+
+    def _info(self, banner: str) -> SessionInfo:
+        """Return what is shown of the session beside the exercise."""
+        programme, in_hand = self._programme, self._in_hand
+        scheduled = in_hand.scheduled if in_hand is not None else None
+        following = programme.following if scheduled is not None else None
+        introducing = in_hand is not None and in_hand.narration.introducing
+        return SessionInfo(
+            place=programme.place if scheduled is not None else None,
+            sets=(scheduled.set_number, scheduled.sets) if scheduled is not None else None,
+            side=scheduled.side if scheduled is not None else Side.NONE,
+            next_title=following.exercise.title if following is not None else "",
+            left_s=programme.left_s,
+            banner=banner,
+            saying=self._queue.saying,
+            gesture=self._sign.shown,
+            gesture_progress=self._sign.progress,
+            figure_s=self._now_s if introducing else math.nan,
+            figure_large=introducing and in_hand is not None and in_hand.narration.stage is Stage.INTRODUCING,
+            key_help=self._key_help,
+        )

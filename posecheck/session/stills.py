@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from posecheck.history.sink import HistorySink, KeptSession
     from posecheck.pose import Pose
     from posecheck.pose.frame import Frame, ImageArray
-    from posecheck.session.live import Draw
+    from posecheck.session.live_view import Draw
 
 #: No wider and no higher than this.
 STILL_PX = 480

@@ -63,7 +63,7 @@ class Requirement:
         return self.purpose in _ESSENTIAL
 
 
-_MANAGERS = ("apt-get", "dnf", "pacman", "apk")
+_MANAGERS = ("apt-get", "dnf", "pacman", "apk", "zypper")
 
 
 def _library(name: str, purpose: Purpose, *packages: str) -> Requirement:
@@ -73,21 +73,38 @@ def _library(name: str, purpose: Purpose, *packages: str) -> Requirement:
 
 #: What the native libraries of mediapipe and opencv-contrib-python ask the loader for, beyond the C library.
 LIBRARIES = (
-    _library("libGL.so.1", Purpose.PICTURES, "libgl1", "libglvnd-glx", "libglvnd", "mesa-gl"),
-    _library("libEGL.so.1", Purpose.PICTURES, "libegl1", "libglvnd-egl", "libglvnd", "mesa-egl"),
-    _library("libGLESv2.so.2", Purpose.PICTURES, "libgles2", "libglvnd-gles", "libglvnd", "mesa-gles"),
-    _library("libglib-2.0.so.0", Purpose.PICTURES, "libglib2.0-0", "glib2", "glib2", "glib"),
-    _library("libgthread-2.0.so.0", Purpose.PICTURES, "libglib2.0-0", "glib2", "glib2", "glib"),
-    _library("libxcb.so.1", Purpose.PICTURES, "libxcb1", "libxcb", "libxcb", "libxcb"),
-    _library("libz.so.1", Purpose.PICTURES, "zlib1g", "zlib", "zlib", "zlib"),
-    _library("libstdc++.so.6", Purpose.PICTURES, "libstdc++6", "libstdc++", "gcc-libs", "libstdc++"),
-    _library("libX11.so.6", Purpose.WINDOW, "libx11-6", "libX11", "libx11", "libx11"),
-    _library("libXext.so.6", Purpose.WINDOW, "libxext6", "libXext", "libxext", "libxext"),
-    _library("libSM.so.6", Purpose.WINDOW, "libsm6", "libSM", "libsm", "libsm"),
-    _library("libICE.so.6", Purpose.WINDOW, "libice6", "libICE", "libice", "libice"),
-    _library("libportaudio.so.2", Purpose.SOUND, "libportaudio2", "portaudio", "portaudio", "portaudio"),
+    _library("libGL.so.1", Purpose.PICTURES, "libgl1", "libglvnd-glx", "libglvnd", "mesa-gl", "Mesa-libGL1"),
+    _library(
+        "libEGL.so.1", Purpose.PICTURES, "libegl1", "libglvnd-egl", "libglvnd", "mesa-egl", "Mesa-libEGL1"
+    ),
+    _library(
+        "libGLESv2.so.2", Purpose.PICTURES, "libgles2", "libglvnd-gles", "libglvnd", "mesa-gles", "libglvnd"
+    ),
+    _library("libglib-2.0.so.0", Purpose.PICTURES, "libglib2.0-0", "glib2", "glib2", "glib", "libglib-2_0-0"),
+    _library(
+        "libgthread-2.0.so.0", Purpose.PICTURES, "libglib2.0-0", "glib2", "glib2", "glib", "libgthread-2_0-0"
+    ),
+    _library("libxcb.so.1", Purpose.PICTURES, "libxcb1", "libxcb", "libxcb", "libxcb", "libxcb1"),
+    _library("libz.so.1", Purpose.PICTURES, "zlib1g", "zlib", "zlib", "zlib", "libz1"),
+    _library(
+        "libstdc++.so.6", Purpose.PICTURES, "libstdc++6", "libstdc++", "gcc-libs", "libstdc++", "libstdc++6"
+    ),
+    _library("libX11.so.6", Purpose.WINDOW, "libx11-6", "libX11", "libx11", "libx11", "libX11-6"),
+    _library("libXext.so.6", Purpose.WINDOW, "libxext6", "libXext", "libxext", "libxext", "libXext6"),
+    _library("libSM.so.6", Purpose.WINDOW, "libsm6", "libSM", "libsm", "libsm", "libSM6"),
+    _library("libICE.so.6", Purpose.WINDOW, "libice6", "libICE", "libice", "libice", "libICE6"),
+    _library(
+        "libportaudio.so.2",
+        Purpose.SOUND,
+        "libportaudio2",
+        "portaudio",
+        "portaudio",
+        "portaudio",
+        "libportaudio2",
+    ),
 )
-_VOICE = _library("espeak-ng", Purpose.SOUND, *["espeak-ng"] * 4)
+#: Any of `_VOICES` will do; this one has every language.
+VOICE = _library("espeak-ng", Purpose.SOUND, *["espeak-ng"] * len(_MANAGERS))
 _VOICES = ("spd-say", "espeak-ng", "espeak")
 
 #: Package manager → what comes before the names of packages.
@@ -96,6 +113,7 @@ _INSTALL = {
     "dnf": ("install",),
     "pacman": ("-S", "--needed"),
     "apk": ("add",),
+    "zypper": ("install",),
 }
 #: The same for a run in which nobody is asked, after what has to be run first.
 _UNATTENDED: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -103,6 +121,7 @@ _UNATTENDED: dict[str, tuple[tuple[str, ...], ...]] = {
     "dnf": (("install", "-y", "-q", "--setopt=install_weak_deps=False"),),
     "pacman": (("-S", "--needed", "--noconfirm"),),
     "apk": (("add", "--quiet"),),
+    "zypper": (("--non-interactive", "--quiet", "install", "--no-recommends"),),
 }
 _TIMEOUT_S = 1800.0
 #: What the loader says of a library that is not there or no library.
@@ -138,7 +157,7 @@ def missing_requirements(
     if not platform.startswith("linux"):
         return missing
     if not any(map(which, _VOICES)):
-        missing.append(_VOICE)
+        missing.append(VOICE)
     if find_spec("ensurepip") is None:  # Debian keeps it apart from Python
         package = f"python3.{sys.version_info.minor}-venv"
         missing.append(Requirement("Python's venv module", Purpose.SETUP, {"apt-get": package}))

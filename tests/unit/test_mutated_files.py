@@ -28,8 +28,8 @@ from posecheck.lab.evaluation.truth import read_truth
 from posecheck.lab.labels import read_label
 from posecheck.pose.recording import HEADER, RECORD, read_recording
 from posecheck.profiles import load_profile
-from posecheck.routines.pose_feeds import read_clips
 from posecheck.routines.routine_files import read_routine
+from posecheck.session.feeds import read_clips
 from posecheck.support.errors import InputError
 from posecheck.support.settings import read_config
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from posecheck.outputs.speech import Engine, Voice, find_engines, start_process
+from posecheck.outputs.speech import Voice
+from posecheck.outputs.speech_engines import Engine, find_engines, start_process
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 ENGINE = Engine("test", ("speak",))
 SOON_S = 10.0
+
+
+def at_once(_text: str) -> float:
+    """Expect each text to be over at once, as those of the tests are."""
+    return 0.0
 
 
 class _Utterance:
@@ -73,7 +79,7 @@ def programs() -> _Programs:
 
 @pytest.fixture
 def voice(programs: _Programs) -> Iterator[Voice]:
-    with Voice(engines=[ENGINE], start=programs.start) as each:
+    with Voice(engines=[ENGINE], start=programs.start, estimate=at_once) as each:
         yield each
 
 
@@ -215,7 +221,7 @@ def test_without_any_engine_there_is_silence_with_a_reason() -> None:
 
 
 def test_an_utterance_that_hangs_is_ended(programs: _Programs) -> None:
-    with Voice(engines=[ENGINE], start=programs.start, longest_s=0.01) as voice:
+    with Voice(engines=[ENGINE], start=programs.start, estimate=at_once, start_up_s=0.01) as voice:
         voice.say("one")
         assert programs.next().wait(SOON_S) == -9
 

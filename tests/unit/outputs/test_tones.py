@@ -1,45 +1,24 @@
-"""Tones are soft, start and end in silence, and never make anybody wait."""
+"""Tones are played, and never make anybody wait."""
 
 from __future__ import annotations
 
 import queue
 import threading
 
-import numpy as np
 import pytest
 
-from posecheck.outputs.tones import SAMPLE_RATE_HZ, TONE_NAMES, Player, Samples, Tones, tone
+from posecheck.outputs.tone_set import SAMPLE_RATE_HZ, Samples, Tone, tone
+from posecheck.outputs.tones import Player, Tones
 
 SOON_S = 10.0
-
-
-@pytest.mark.parametrize("name", TONE_NAMES)
-def test_a_tone_is_short_soft_and_without_a_click(name: str) -> None:
-    samples = tone(name)
-    assert 0.1 < samples.size / SAMPLE_RATE_HZ < 1.5
-    assert np.abs(samples).max() == pytest.approx(0.22, abs=0.01)
-    assert abs(samples[0]) < 1e-3
-    assert abs(samples[-1]) < 1e-3
-    # the steepest step of a sine of the highest pitch and its overtone at that loudness
-    assert np.abs(np.diff(samples)).max() < 0.22 * 2 * np.pi * 784 * 1.4 / SAMPLE_RATE_HZ
-
-
-def test_the_tones_differ() -> None:
-    assert set(TONE_NAMES) == {"start", "tick", "target", "attention", "end"}
-    assert len({tone(name).tobytes() for name in TONE_NAMES}) == len(TONE_NAMES)
-
-
-def test_a_name_that_no_tone_has_is_an_error() -> None:
-    with pytest.raises(ValueError, match="expected one of start, tick"):
-        tone("gong")
 
 
 def test_a_tone_is_handed_to_the_player() -> None:
     played: queue.Queue[tuple[Samples, int]] = queue.Queue()
     with Tones(lambda: lambda samples, rate: played.put((samples, rate))) as tones:
-        tones.play("target")
+        tones.play(Tone.TIME)
         samples, rate_hz = played.get(timeout=SOON_S)
-    assert samples is tone("target")
+    assert samples is tone(Tone.TIME)
     assert rate_hz == SAMPLE_RATE_HZ
 
 
@@ -53,10 +32,10 @@ def test_nobody_waits_for_a_player_that_hangs() -> None:
         go_on.wait(SOON_S)
 
     tones = Tones(lambda: play)
-    tones.play("start")
+    tones.play(Tone.IN_POSITION)
     assert sounding.wait(SOON_S)
     for _ in range(50):
-        tones.play("tick")  # would hang here
+        tones.play(Tone.COUNTED)  # would hang here
     go_on.set()
     tones.close(SOON_S)
     assert len(count) == 2, "of those that came while it hung, one waits"
@@ -82,7 +61,7 @@ def test_without_a_sound_output_there_is_silence_with_a_reason(error: Exception)
 
     with Tones(find) as tones:
         assert tones.checked(SOON_S) == f"Tones are silent: {error}."
-        tones.play("start")
+        tones.play(Tone.IN_POSITION)
 
 
 def test_a_sound_output_that_goes_away_is_silence_with_a_reason() -> None:
@@ -93,7 +72,7 @@ def test_a_sound_output_that_goes_away_is_silence_with_a_reason() -> None:
         raise OSError("device unplugged")
 
     tones = Tones(lambda: play)
-    tones.play("start")
+    tones.play(Tone.IN_POSITION)
     assert tried.wait(SOON_S)
     tones.close(SOON_S)
     assert tones.problem == "Tones are silent: device unplugged."
@@ -103,6 +82,6 @@ def test_muted_tones_are_not_played() -> None:
     played: list[Samples] = []
     tones = Tones(lambda: lambda samples, _rate_hz: played.append(samples))
     tones.muted = True
-    tones.play("start")
+    tones.play(Tone.IN_POSITION)
     tones.close(SOON_S)
     assert played == []

@@ -6,9 +6,7 @@ import pytest
 
 from posecheck.exercise import Hold
 from posecheck.exercise.catalogue import all_exercises
-from posecheck.outputs.coaching import Interpreter
 from posecheck.routines.dose import set_s, with_half_the_dose, with_reduced_range
-from posecheck.support.language import find_language
 
 EXERCISES = all_exercises()
 
@@ -36,20 +34,3 @@ def test_a_stretch_ends_a_fifth_earlier() -> None:
     primary = with_reduced_range(EXERCISES["supine-hamstring"]).primary
     assert primary is not None
     assert (primary.good[1], primary.ok[1]) == pytest.approx((72.0, 80.0))
-
-
-def test_an_interpreter_says_in_its_language_what_it_is_told() -> None:
-    class Voice:
-        muted = False
-        said = ""
-
-        def say(self, text: str, urgent: bool = False) -> None:  # noqa: FBT001, FBT002 - as the voice has it
-            del urgent
-            self.said = text
-
-    voice = Voice()
-    spoken = Interpreter(voice, find_language("de"))  # type: ignore[arg-type] # has all that is used
-    spoken.say("Push your heel to the ceiling.")
-    spoken.muted = True
-    assert voice.said == "Schieb die Ferse zur Decke."
-    assert voice.muted

@@ -7,11 +7,11 @@ import pytest
 from posecheck.exercise import BELOW_THE_SYMPTOM, Hold, Steps
 from posecheck.exercise.catalogue import all_exercises
 from posecheck.pose import Side
-from posecheck.routines.loop import announcement
 from posecheck.routines.plan import NOT_WALKED, TO_GET_WARM, WARMING_MARCH_S, Plan, plan_routine
 from posecheck.routines.routine import PARTS, Activity, Routine
 from posecheck.routines.routine_files import find_routine, routine_paths
 from posecheck.routines.screening import Screening, fit
+from posecheck.session.script import Introduction, introduction
 
 EXERCISES = all_exercises()
 
@@ -93,5 +93,14 @@ def test_what_has_to_be_minded_is_said_before_each_side() -> None:
         EXERCISES,
         fit=lambda exercise, taken: fit(exercise, taken, answered, EXERCISES),
     )
-    said = {(turn.exercise.id, BELOW_THE_SYMPTOM.note in announcement(turn)) for turn in plan.turns}
+    left, right = plan.turns[:2]
+    second = introduction(right, Introduction(after=left))
+    said = {
+        (
+            turn.exercise.id,
+            any(line.text == BELOW_THE_SYMPTOM.note for line in introduction(turn, Introduction())),
+        )
+        for turn in plan.turns
+    }
+    assert BELOW_THE_SYMPTOM.note in [line.text for line in second]
     assert said == {("supine-hamstring", True), ("childs-pose", False)}

@@ -17,7 +17,7 @@ from posecheck.history.store import History
 from posecheck.history.writing import Trouble
 from posecheck.pose import Pose, Side
 from posecheck.session.announcing import Announcements, KeptFirst, kept_first
-from posecheck.session.live import waiting_assessment
+from posecheck.session.live_view import waiting_assessment
 
 LONG_S = 30.0
 REP = RepDone(1.0, Side.NONE, 0.0, 1.0, 0.2, 0.5, ScoreParts(1.0, 1.0, 1.0, provisional=False))

@@ -21,7 +21,7 @@ from posecheck.support.system_libraries import (
 )
 
 GRAPHICS = ("libGL.so.1", "libEGL.so.1", "libGLESv2.so.2")
-MANAGERS = ("apt-get", "dnf", "pacman", "apk")
+MANAGERS = ("apt-get", "dnf", "pacman", "apk", "zypper")
 
 
 def loader_without(*names: str) -> Callable[[str], object]:

@@ -9,8 +9,8 @@ import pytest
 
 from posecheck.lab.labels import read_label
 from posecheck.profiles import load_profile
-from posecheck.routines.pose_feeds import read_clips
 from posecheck.routines.routine_files import read_routine
+from posecheck.session.feeds import read_clips
 from posecheck.support.errors import InputError
 from posecheck.support.settings import read_config
 from posecheck.support.text_files import (

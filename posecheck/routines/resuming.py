@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from posecheck.exercise.catalogue import all_exercises
 from posecheck.pose import Side
+from posecheck.routines.plan import WARMING_MARCH_S, warming
+from posecheck.routines.regressions import recalled
 from posecheck.support.errors import InputError
 
 if TYPE_CHECKING:
@@ -16,7 +19,8 @@ if TYPE_CHECKING:
     from posecheck.history.records import ExerciseRecord
     from posecheck.history.store import History
     from posecheck.routines.asymmetry import Balance
-    from posecheck.routines.plan import Plan, ScheduledSet
+    from posecheck.routines.plan import Plan
+    from posecheck.session.schedule import ScheduledSet
 
 #: After a longer interruption it begins with a warm-up again.
 WARM_FOR = timedelta(minutes=30)
@@ -99,8 +103,6 @@ class Interrupted:
         self, left: list[ScheduledSet], plan: Plan, offered: Callable[[str], Exercise | None]
     ) -> list[ScheduledSet]:
         """Return the turns with the easier version that the exercise in hand had, if it had one."""
-        from posecheck.routines.regressions import recalled
-
         planned = [each for each in self.exercises if each.planned.get("turn", -1) >= 0]
         newest = planned[-1] if planned else None
         changed = newest.planned.get("easier") if newest is not None else None
@@ -121,9 +123,6 @@ def interrupted_routine(history: History) -> Interrupted:
     InputError
         There is none, or it runs in another window.
     """
-    from posecheck.exercise.catalogue import all_exercises
-    from posecheck.routines.plan import WARMING_MARCH_S, warming
-
     found = history.unfinished()
     if found is None or found.session.kind != "routine" or not found.session.routine:
         newest = history.last_session()

@@ -1,9 +1,9 @@
-"""The loop of a routine with a scripted feed and scripted keys: turns, keys, what is said, how it ends."""
+"""A routine in the live loop, with a scripted feed and scripted keys: sets, keys, what is said, the end."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -16,15 +16,22 @@ from posecheck.engine.trainer import Trainer
 from posecheck.exercise import Exercise, Hold
 from posecheck.exercise.catalogue import all_exercises
 from posecheck.outputs.result_file import ResultFile
+from posecheck.outputs.speaker import RehearsedVoice
 from posecheck.outputs.window import Key
 from posecheck.pose import Pose, Side
 from posecheck.pose.frame import Frame
 from posecheck.routines.asymmetry import Balance
-from posecheck.routines.loop import Ending, RoutineLoop
-from posecheck.routines.plan import ScheduledSet, plan_routine
+from posecheck.routines.plan import plan_routine
+from posecheck.routines.programme import RoutineProgramme
 from posecheck.routines.routine import Activity, Routine
 from posecheck.session import Session
-from posecheck.session.live import LiveView, RunningSet
+from posecheck.session.dose_progress import DoseProgress
+from posecheck.session.inbox import Inbox
+from posecheck.session.live import Coach, LiveLoop
+from posecheck.session.live_view import LiveView
+from posecheck.session.narration import Wishes
+from posecheck.session.schedule import Ending, RunningSet, ScheduledSet
+from posecheck.session.speech_queue import SpeechQueue
 from posecheck.support.language import ENGLISH, Language, find_language
 from posecheck.testing import leg_raise, perform, shifted
 
@@ -38,6 +45,8 @@ class ScriptedFeed:
     connected: bool = True
     ended: bool = False
     gone: bool = False
+    #: time that passes before the set, without pictures
+    ticks: list[float] = field(default_factory=list)
     poses: list[Pose] = field(default_factory=list)
     begun: list[tuple[int, float]] = field(default_factory=list)
     #: how often it was asked for a picture, and how often before each turn
@@ -45,11 +54,14 @@ class ScriptedFeed:
     asked_before: list[int] = field(default_factory=list)
     #: how far the leg is raised on a side in degrees, in place of the good performance
     raised_deg: dict[Side, float] = field(default_factory=dict)
-    #: the person is seen while they get into position too
-    in_countdown: bool = False
 
-    def begin(self, turn: ScheduledSet, now_s: float) -> float:
-        begun_s = 0.0 if np.isnan(now_s) else now_s
+    paced: bool = False
+
+    def wait(self, timeout_s: float) -> float:
+        return timeout_s
+
+    def begin(self, turn: ScheduledSet, now_s: float, before_s: float) -> float:
+        begun_s = now_s
         self.begun.append((turn.number, begun_s))
         self.asked_before.append(self.asked)
         self.ended = False
@@ -57,13 +69,13 @@ class ScriptedFeed:
         poses = perform(turn.exercise.id, fps=10.0, position=None if raised is None else leg_raise(raised))
         if turn.side is Side.RIGHT:
             poses = [pose.mirrored() for pose in poses]
-        self.poses = list(shifted(poses, begun_s + turn.before_s))
-        if self.in_countdown:
-            before = np.arange(begun_s + 0.1, begun_s + turn.before_s, 0.1)
-            self.poses[:0] = [replace(poses[0], time_s=float(time_s)) for time_s in before]
-        return begun_s
+        self.poses = list(shifted(poses, begun_s + before_s))
+        self.ticks = [float(time_s) for time_s in np.arange(begun_s, begun_s + before_s, 0.1)]
+        return begun_s + before_s
 
     def latest(self, _timeout_s: float) -> tuple[Frame | None, Pose] | None:
+        if self.ticks:
+            return None, Pose.nobody(self.ticks.pop(0), 64, 48)
         self.asked += 1
         if not self.poses:
             self.ended = True
@@ -74,32 +86,30 @@ class ScriptedFeed:
 
 @dataclass
 class ScriptedDisplay:
-    """Presses a key after so many looks at the keyboard."""
+    """Presses a key after so many pictures."""
 
     keys: dict[int, Key]
+    feed: ScriptedFeed
     banners: list[str] = field(default_factory=list)
     cues: list[str] = field(default_factory=list)
-    looks: int = 0
 
     def show(self, image_bgr: Any) -> None:
         del image_bgr
 
     def key(self) -> Key | None:
-        self.looks += 1
-        return self.keys.get(self.looks)
+        return self.keys.pop(self.feed.asked, None)
 
     def close(self) -> None:
         """Nothing to close."""
 
 
 @dataclass
-class Heard:
+class Tones:
     muted: bool = False
-    said: list[str] = field(default_factory=list)
+    played: list[str] = field(default_factory=list)
 
-    def say(self, text: str, urgent: bool = False) -> None:  # noqa: FBT001, FBT002 - as the voice has it
-        del urgent
-        self.said.append(text)
+    def play(self, name: str) -> None:
+        self.played.append(name)
 
 
 @dataclass
@@ -110,9 +120,16 @@ class Kept:
     sides: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     eased: list[list[str]] = field(default_factory=list)
+    inbox: Inbox = field(default_factory=Inbox)
 
     def tell(self, sentence: str) -> None:
         self.told.append(sentence)
+
+    def remarks(self, exercise: Exercise) -> Sequence[str]:
+        return (f"{exercise.title} is over.",)
+
+    def summary(self) -> Sequence[str]:
+        return ("That is the summary.",)
 
     def begin(self, turn: ScheduledSet) -> RunningSet:
         assert isinstance(turn.exercise.dose, Hold)
@@ -121,23 +138,30 @@ class Kept:
         self.eased.append([str(change) for change in turn.eased])
         result_file = ResultFile(ResultBuilder(turn.exercise, SourceInfo("", 64, 48, float("nan"))))
         side = None if turn.side is Side.NONE else turn.side
-        return RunningSet(
-            turn.exercise, Session(Trainer(turn.exercise, side=side), [result_file]), result_file
-        )
+        session = Session(Trainer(turn.exercise, side=side), [result_file, self.inbox])
+        return RunningSet(turn, session, result_file, DoseProgress(turn.exercise))
 
-    def end(self, turn: ScheduledSet, done: RunningSet, ending: Ending, *, complete: bool) -> None:
-        assert done.result_file.result is not None
-        self.complete.append(complete)
-        self.ends.append((turn.number, ending))
+    def end(self, running: RunningSet, ending: Ending, *, judged: bool) -> None:
+        assert not judged or running.result_file.result is not None
+        self.complete.append(running.progress.complete)
+        self.ends.append((running.scheduled.number, ending))
 
 
 @dataclass
 class Played:
-    loop: RoutineLoop
+    loop: LiveLoop
     feed: ScriptedFeed
     display: ScriptedDisplay
-    voice: Heard
+    voice: RehearsedVoice
     kept: Kept
+
+    @property
+    def said(self) -> list[str]:
+        return [each.text for each in self.voice.transcript]
+
+    def said_of(self, *texts: str) -> list[str]:
+        """Return those of `texts` that were said, in the order they were."""
+        return [text for text in self.said if text in texts]
 
 
 def play(
@@ -150,20 +174,19 @@ def play(
     balance: Balance | None = None,
     raised_deg: dict[Side, float] | None = None,
     offered: Callable[[str], Exercise | None] = lambda _name: None,
-    *,
-    in_countdown: bool = False,
 ) -> Played:
     plan = plan_routine(Routine("mine", "Mine", "", tuple(activities)), all_exercises())
-    feed = ScriptedFeed(raised_deg=raised_deg or {}, in_countdown=in_countdown)
-    display, voice, kept = ScriptedDisplay(keys or {}), Heard(), Kept()
+    feed = ScriptedFeed(raised_deg=raised_deg or {})
+    display, voice, kept = ScriptedDisplay(dict(keys or {}), feed), RehearsedVoice(language.code), Kept()
 
     def draw(_image: Any, _pose: Any, assessment: Assessment, *_: Any, banner: str, **__: Any) -> Any:
         display.banners.append(banner)
         display.cues.append(assessment.cue)
         return PICTURE
 
-    loop = RoutineLoop(
-        feed, LiveView(display, draw, voice, Heard()), plan.turns, kept, language, balance, offered
+    coach = Coach(SpeechQueue(voice, language), Tones(), kept.inbox, Wishes(countdown_s=0))
+    loop = LiveLoop(
+        feed, LiveView(display, draw), RoutineProgramme(plan.turns, kept, balance, offered), coach
     )
     assert loop.run() is False
     return Played(loop, feed, display, voice, kept)
@@ -179,27 +202,40 @@ def test_turn_after_turn_with_rest_between_and_a_word_at_the_end() -> None:
     assert played.loop.finished
     assert played.kept.ends == [(0, Ending.DONE), (1, Ending.DONE), (2, Ending.DONE)]
     assert all(played.kept.complete)
-    assert played.voice.said == [
-        (
-            "Child's pose. This is where the camera has to be. At your side, 2 to 3 m away and 0.3 to 0.6 m "
-            "high. Start on hands and knees. Sit back toward your heels and reach your arms forward. "
-            "Hold for 6 seconds."
-        ),
+    assert played.said == [
+        "Child's pose",
+        "This is where the camera has to be.",
+        "At your side, 2 to 3 m away and 0.3 to 0.6 m high.",
+        "Start on hands and knees. Sit back toward your heels and reach your arms forward.",
+        "Hold for 6 seconds, 2 times.",
+        "Now go into it, slowly.",
+        "Hold.",
+        "Time. Come out slowly.",
+        "That was 1 of 2.",
         "Rest. Next set in 10 seconds.",
-        (
-            "Gentle rest. Start on hands and knees. Sit back toward your heels as far as is comfortable and "
-            "rest. Hold for 6 seconds."
-        ),
+        "Now go into it, slowly.",
+        "Hold.",
+        "Time. Come out slowly.",
+        "That was 2 of 2.",
+        "Child's pose is over.",
+        "Next: Gentle rest.",
+        "Start on hands and knees. Sit back toward your heels as far as is comfortable and rest.",
+        "Hold for 6 seconds.",
+        "Now go into it, slowly.",
+        "Hold.",
+        "Time. Come out slowly.",
+        "Gentle rest is over.",
         "That was the whole session. Well done.",
+        "That is the summary.",
     ]
 
 
 def test_it_speaks_german() -> None:
-    said = play(language=find_language("de")).voice.said
-    assert said[1] == "Ruh dich aus. Nächster Satz in 10 Sekunden."
-    assert said[0].startswith("Kindhaltung. Hier muss die Kamera stehen. ")
-    assert "Beginn im Vierfüßlerstand." in said[0]
-    assert said[0].endswith("Halt 6 Sekunden.")
+    said = play(language=find_language("de")).said
+    assert said[0] == "Kindhaltung"
+    assert said[1] == "Hier muss die Kamera stehen."
+    assert "Ruh dich aus. Nächster Satz in 10 Sekunden." in said
+    assert "Das war 1 von 2." in said
 
 
 def test_skipping_goes_on_with_the_next_set() -> None:
@@ -210,7 +246,7 @@ def test_skipping_goes_on_with_the_next_set() -> None:
 def test_repeating_begins_the_same_set_again() -> None:
     played = play({5: Key.REPEAT})
     assert played.kept.ends[:2] == [(0, Ending.STOPPED), (0, Ending.DONE)]
-    assert any(text.startswith("Once more. Child's pose.") for text in played.voice.said)
+    assert played.said_of("Child's pose", "Once more.") == ["Child's pose", "Once more."]
     assert played.loop.finished
 
 
@@ -220,40 +256,15 @@ def test_easier_changes_one_thing_of_this_and_the_next_sets_of_the_exercise_only
     said = ["An easier version: go a fifth less far.", "An easier version: hold for 10 seconds."]
     assert played.kept.targets_s == [20, 20, 10, 10, 6]
     assert played.kept.told == said
-    # in one breath with what comes next, which would otherwise be said in its place
-    assert [text.startswith(said[0]) for text in played.voice.said] == [
-        False,
-        True,
-        False,
-        False,
-        False,
-        False,
-    ]
-    assert played.voice.said[2].startswith(said[1])
+    assert played.said_of(*said) == said
     eased = [[], ["smaller-range"], *[["smaller-range", "shorter-hold"]] * 2, []]
     assert played.kept.eased == eased
     assert played.kept.complete == [False, False, False, False, True], "held for less than was asked"
 
 
-def test_why_a_set_is_another_one_stands_on_the_picture_until_it_begins() -> None:
-    easier = play({5: Key.EASIER}, CHILDS_POSE, in_countdown=True).display.cues
-    assert easier.index(all_exercises()["childs-pose"].setup) < easier.index(
-        "An easier version: go a fifth less far."
-    )
-    repeated = play(activities=BOTH_LEGS, raised_deg=UNEVEN, in_countdown=True).display.cues
-    assert any(cue.startswith("Your right side went less far") for cue in repeated)
-
-
-def test_where_the_camera_goes_stands_on_the_picture_before_what_comes_next() -> None:
-    moved = (Activity("side-bend", hold_s=6, sets=1), Activity("childs-pose", hold_s=6, sets=1))
-    cues = list(dict.fromkeys(play(activities=moved, in_countdown=True).display.cues))
-    camera = cues.index("Please move the camera. At your side, 2 to 3 m away and 0.3 to 0.6 m high.")
-    assert cues[camera + 1] == all_exercises()["childs-pose"].setup
-
-
 def test_where_nothing_is_easier_it_is_said_and_the_set_goes_on() -> None:
     played = play({5: Key.EASIER, 10: Key.EASIER, 15: Key.EASIER}, (Activity("gentle-rest", hold_s=6),))
-    assert played.kept.told[-1] == "This is the easiest version. N skips it."
+    assert played.kept.told[-1] == "This is the easiest version."
     assert played.kept.ends[-1] == (0, Ending.DONE)
     assert [end for _, end in played.kept.ends] == [Ending.STOPPED, Ending.DONE]
 
@@ -281,16 +292,16 @@ def test_stopping_says_how_and_leaves_the_rest_undone() -> None:
     assert played.kept.ends == [(0, Ending.STOPPED)]
     assert played.loop.stopped
     assert not played.loop.finished
-    assert played.voice.said[-1] == "Stop here. Come out slowly and rest."
+    assert played.said[-2:] == ["Stop here. Come out slowly and rest.", "That is the summary."]
     assert played.kept.told[-1] == "Stop here. Come out slowly and rest.", "the voice may be off"
 
 
 def test_in_a_pause_nothing_is_judged_and_it_is_said() -> None:
-    played = play({5: Key.PAUSE, 15: Key.PAUSE})
-    assert "Pause. Come out slowly and rest." in played.voice.said
-    assert "On we go." in played.voice.said
-    assert played.display.banners.count("Paused") == 10
-    assert played.display.cues.count("Pause. Come out slowly and rest.") == 10
+    played = play({5: Key.PAUSE, 65: Key.PAUSE})
+    assert played.said_of("Pause.", "Come out slowly and rest.") == ["Pause.", "Come out slowly and rest."]
+    assert "On we go." in played.said
+    assert played.display.banners.count("Paused") == 60
+    assert played.display.cues.count("Come out slowly and rest.") == 60
     assert played.loop.finished
 
 
@@ -317,11 +328,7 @@ def test_the_side_that_went_less_far_is_repeated_once_and_the_reason_is_said() -
     played = play(activities=BOTH_LEGS, raised_deg=UNEVEN)
     assert played.kept.sides == ["left", "right", "right", "none"]
     assert played.kept.ends == [(0, Ending.DONE), (1, Ending.DONE), (1, Ending.DONE), (2, Ending.DONE)]
-    (said,) = (text for text in played.voice.said if "less far" in text)
-    assert said == (
-        "Your right side went less far than the left, so the right once more, no deeper; N skips it. "
-        "Lie on your back. Hold one leg behind the thigh or in a strap. Hold for 6 seconds."
-    )
+    assert "Your right side went less far than the left. So the right once more, no deeper." in played.said
 
 
 def test_sides_within_15_percent_are_not_repeated() -> None:

@@ -16,12 +16,21 @@ from posecheck.engine.trainer import SET_ENDED, Trainer
 from posecheck.exercise import Exercise
 from posecheck.exercise.catalogue import all_exercises
 from posecheck.outputs.result_file import ResultFile
+from posecheck.outputs.speaker import RehearsedVoice
 from posecheck.outputs.window import Key
 from posecheck.pose import Pose, Side
 from posecheck.pose.frame import Frame
 from posecheck.session import Session, unattended
 from posecheck.session.exercise_clock import GAP_S
-from posecheck.session.live import LiveLoop, LiveView, RunningSet
+from posecheck.session.feeds import CameraFeed
+from posecheck.session.free_programme import FreeProgramme
+from posecheck.session.inbox import Inbox
+from posecheck.session.live import Coach, LiveLoop
+from posecheck.session.live_view import LiveView
+from posecheck.session.narration import Wishes
+from posecheck.session.schedule import RunningSet, ScheduledSet
+from posecheck.session.speech_queue import SpeechQueue
+from posecheck.session.whole_exercise import WholeExercise
 from posecheck.testing import Timetable, leg_raise, perform
 
 PICTURE = np.zeros((48, 64, 3), np.uint8)
@@ -91,14 +100,14 @@ def draw(
 
 
 @dataclass
-class Sound:
-    """Notes what was said."""
+class Tones:
+    """Notes what was played."""
 
     muted: bool = False
-    said: list[str] = field(default_factory=list)
+    played: list[str] = field(default_factory=list)
 
-    def say(self, text: str, urgent: bool = False) -> None:  # noqa: FBT001, FBT002 - the voice's interface
-        self.said.append(text)
+    def play(self, name: str) -> None:
+        self.played.append(name)
 
 
 class JudgedTimes:
@@ -122,8 +131,9 @@ class Played:
 
     loop: LiveLoop
     display: ScriptedDisplay
-    voice: Sound
-    tones: Sound
+    programme: FreeProgramme
+    voice: RehearsedVoice
+    tones: Tones
     judged_s: list[float]
     begun: list[tuple[str, Side]]
     interrupted: bool
@@ -133,45 +143,47 @@ def play(
     script: list[float | None],
     keys: dict[int, Key | None] | None = None,
     *,
-    countdown_s: float = 0.0,
+    estimator: NobodyEstimator | None = None,
     display: ScriptedDisplay | None = None,
     has_keys: bool = True,
 ) -> Played:
     display = display or ScriptedDisplay(keys or {})
-    voice, tones = Sound(), Sound()
+    voice, tones, inbox = RehearsedVoice(), Tones(), Inbox()
     judged_s: list[float] = []
     begun: list[tuple[str, Side]] = []
 
-    def begin(exercise: Exercise, side: Side) -> RunningSet:
-        begun.append((exercise.id, side))
+    def begin(scheduled: ScheduledSet) -> RunningSet:
+        exercise = scheduled.exercise
+        begun.append((exercise.id, scheduled.side))
         result_file = ResultFile(ResultBuilder(exercise, SourceInfo("test", 64, 48, float("nan"))))
-        return RunningSet(
-            exercise, Session(Trainer(exercise), [result_file, JudgedTimes(judged_s)]), result_file
-        )
+        session = Session(Trainer(exercise), [result_file, JudgedTimes(judged_s), inbox])
+        return RunningSet(scheduled, session, result_file, WholeExercise(exercise, scheduled.side))
 
+    programme = FreeProgramme([STRETCH, MARCH], begin)
     loop = LiveLoop(
-        ScriptedCamera(script), NobodyEstimator(), LiveView(display, draw, voice, tones, has_keys=has_keys),
-        [STRETCH, MARCH], begin,
-        countdown_s=countdown_s,
-    )  # fmt: skip
-    interrupted = loop.run()
-    return Played(loop, display, voice, tones, judged_s, begun, interrupted)
+        CameraFeed(ScriptedCamera(script), estimator or NobodyEstimator()),
+        LiveView(display, draw, has_keys=has_keys),
+        programme,
+        Coach(SpeechQueue(voice), tones, inbox, Wishes(countdown_s=0)),
+    )
+    played = Played(loop, display, programme, voice, tones, judged_s, begun, interrupted=False)
+    played.interrupted = loop.run()
+    return played
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody listens to the last words."""
+    monkeypatch.setattr("posecheck.session.feeds.time.sleep", lambda _s: None)
 
 
 def test_it_ends_with_a_played_file_and_has_its_result() -> None:
     played = play([0.0, 0.1, 0.2])
     assert played.interrupted is False
     assert played.judged_s == [0.0, 0.1, 0.2]
-    ((exercise, result),) = played.loop.results
+    ((exercise, result),) = played.programme.results
     assert exercise is STRETCH
     assert result.frames == 3
-
-
-def test_the_countdown_is_shown_and_its_end_spoken_and_nothing_is_judged_before() -> None:
-    played = play([10.0, 11.2, 12.2, 13.2, 14.2, 15.2, 15.3], countdown_s=5)
-    assert [banner for _, banner, _ in played.display.shown] == ["5", "4", "3", "2", "1", "", ""]
-    assert played.voice.said == [STRETCH.title, "3", "2", "1"]
-    assert played.judged_s == [15.2, 15.3]
 
 
 def test_nothing_is_judged_while_paused() -> None:
@@ -183,14 +195,9 @@ def test_nothing_is_judged_while_paused() -> None:
 def test_next_goes_round_and_keeps_the_result_of_each() -> None:
     played = play([0.0, 0.1, 0.2, 0.3], {1: Key.NEXT, 2: Key.NEXT, 4: Key.QUIT})
     assert played.begun == [(STRETCH.id, Side.NONE), (MARCH.id, Side.NONE), (STRETCH.id, Side.NONE)]
-    assert [(exercise.id, result.frames) for exercise, result in played.loop.results] == [
+    assert [(exercise.id, result.frames) for exercise, result in played.programme.results] == [
         (STRETCH.id, 1), (MARCH.id, 1), (STRETCH.id, 2),
     ]  # fmt: skip
-
-
-def test_an_exercise_left_during_its_countdown_has_no_result() -> None:
-    played = play([0.0, 0.1, 9.0], {1: Key.NEXT}, countdown_s=5)
-    assert [exercise.id for exercise, _ in played.loop.results] == [MARCH.id]
 
 
 def test_the_side_key_begins_the_exercise_on_the_other_side() -> None:
@@ -236,7 +243,7 @@ def test_ctrl_c_keeps_the_result() -> None:
 
     played = play([0.0, 0.1, 0.2], display=Interrupting())
     assert played.interrupted
-    assert played.loop.results[0][1].frames == 2
+    assert played.programme.results[0][1].frames == 2
 
 
 class ClosedTerminal(ScriptedDisplay):
@@ -257,33 +264,25 @@ def test_a_closed_terminal_ends_only_what_nobody_could_end(
     played = play([0.0, 0.1, 0.2, 0.3], display=ClosedTerminal(), has_keys=has_keys)
     assert len(played.judged_s) == pictures
     assert played.interrupted is not has_keys
-    assert len(played.loop.results) == 1
+    assert len(played.programme.results) == 1
 
 
 def test_an_estimator_that_breaks_loses_nothing() -> None:
-    times = iter([0.0, 0.1])
-
     class Breaking(NobodyEstimator):
+        def __init__(self) -> None:
+            self.times = iter([0.0, 0.1])
+
         def estimate(self, frame: Frame) -> Pose:
-            next(times)
+            next(self.times)
             return super().estimate(frame)
 
-    begun: list[RunningSet] = []
-
-    def begin(exercise: Exercise, _side: Side) -> RunningSet:
-        result_file = ResultFile(ResultBuilder(exercise, SourceInfo("test", 64, 48, float("nan"))))
-        begun.append(RunningSet(exercise, Session(Trainer(exercise), [result_file]), result_file))
-        return begun[-1]
-
-    stage = LiveView(ScriptedDisplay(), draw, Sound(), Sound())
-    loop = LiveLoop(ScriptedCamera([0.0, 0.1, 0.2]), Breaking(), stage, [STRETCH], begin, countdown_s=0)
+    display = ScriptedDisplay()
     with pytest.raises(StopIteration):
-        loop.run()
-    assert begun[0].result_file.result is not None
-    assert begun[0].result_file.result.frames == 2
+        play([0.0, 0.1, 0.2], estimator=Breaking(), display=display)
+    assert len(display.shown) == 2
 
 
-def test_three_stop_cues_end_the_set_and_it_rests_until_the_user_goes_on() -> None:
+def test_three_stop_cues_end_the_set_and_it_rests_until_the_person_goes_on() -> None:
     hasty = perform(
         "supine-hamstring",
         fps=15.0,
@@ -300,17 +299,7 @@ def test_three_stop_cues_end_the_set_and_it_rests_until_the_user_goes_on() -> No
         def estimate(self, frame: Frame) -> Pose:
             return next(self.poses)
 
-    display, voice, judged_s = ScriptedDisplay(), Sound(), list[float]()
-
-    def begin(exercise: Exercise, _side: Side) -> RunningSet:
-        result_file = ResultFile(ResultBuilder(exercise, SourceInfo("test", 64, 48, float("nan"))))
-        return RunningSet(
-            exercise, Session(Trainer(exercise), [result_file, JudgedTimes(judged_s)]), result_file
-        )
-
-    script: list[float | None] = [pose.time_s for pose in hasty]
-    stage = LiveView(display, draw, voice, Sound())
-    LiveLoop(ScriptedCamera(script), Replaying(), stage, [STRETCH], begin, countdown_s=0.0).run()
-    assert voice.said[-1] == SET_ENDED
-    assert 0 < len(judged_s) < len(hasty)
-    assert display.shown[-1][1] == "Paused"
+    played = play([pose.time_s for pose in hasty], estimator=Replaying())
+    assert played.voice.transcript[-1].text == SET_ENDED
+    assert 0 < len(played.judged_s) < len(hasty)
+    assert played.display.shown[-1][1] == "Paused"

@@ -1,13 +1,14 @@
-"""What a routine sees: the camera through the estimator, or a clip for each turn as if it were the camera."""
+"""What a live session sees: the camera through the estimator, or a clip for each set as if it were one."""
 
 from __future__ import annotations
 
 import math
+import time
 from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from posecheck.pose import Side
+from posecheck.pose import Pose, Side
 from posecheck.support.errors import InputError
 from posecheck.support.regular_files import is_folder
 from posecheck.support.text_files import read_toml
@@ -17,13 +18,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from posecheck.estimator.base import Estimator
-    from posecheck.routines.plan import ScheduledSet
-    from posecheck.session.live import LiveCamera
+    from posecheck.pose.frame import Frame
+    from posecheck.session.schedule import ScheduledSet
     from posecheck.session.session import Observation
 
+#: How often time goes on before a clip begins.
+_TICK_S = 0.1
 
-class Feed(Protocol):
-    """Where the poses of a routine come from."""
+
+class LiveCamera(Protocol):
+    """The part of a camera that a feed uses."""
 
     @property
     def connected(self) -> bool:
@@ -31,14 +35,42 @@ class Feed(Protocol):
 
     @property
     def ended(self) -> bool:
-        """Whether nothing more will come in this turn."""
+        """Whether no picture will come any more."""
+
+    def latest(self, timeout_s: float) -> Frame | None:
+        """Return the newest frame not taken yet, ``None`` when none comes in time."""
+
+
+class Feed(Protocol):
+    """Where the poses of a session come from."""
+
+    @property
+    def paced(self) -> bool:
+        """Whether pictures come in real time."""
+
+    @property
+    def connected(self) -> bool:
+        """Whether pictures come at present."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more will come in this set."""
 
     @property
     def gone(self) -> bool:
-        """Whether nothing will come in any turn any more."""
+        """Whether nothing will come in any set any more."""
 
-    def begin(self, turn: ScheduledSet, now_s: float) -> float:
-        """Get ready for a turn; return when the time before it began, ``NaN`` for with the next picture."""
+    def begin(self, scheduled: ScheduledSet, now_s: float, before_s: float) -> float:
+        """Get ready for a set that has `before_s` of words and rest before it.
+
+        Returns
+        -------
+        float
+            From when on it can be judged, ``NaN`` where the next picture tells.
+        """
+
+    def wait(self, timeout_s: float) -> float:
+        """Let time go on where no picture comes any more; return how much of it, in seconds."""
 
     def latest(self, timeout_s: float) -> Observation | None:
         """Return the newest observation not taken yet, ``None`` when none comes in time."""
@@ -56,17 +88,25 @@ class CameraFeed:
         """Whether pictures come at present."""
         return self._camera.connected
 
-    #: A camera goes on from turn to turn.
+    #: A camera goes on from set to set, in real time.
     ended = False
+    paced = True
 
     @property
     def gone(self) -> bool:
         """Whether no picture will come any more, as of a file that is played."""
         return self._camera.ended
 
-    def begin(self, turn: ScheduledSet, now_s: float) -> float:  # noqa: ARG002 - the camera goes on as it does
-        """Let the time before the turn begin with the next picture."""
+    @staticmethod
+    def begin(_scheduled: ScheduledSet, _now_s: float, _before_s: float) -> float:
+        """Go on as before."""
         return math.nan
+
+    @staticmethod
+    def wait(timeout_s: float) -> float:
+        """Wait in real time."""
+        time.sleep(timeout_s)
+        return timeout_s
 
     def latest(self, timeout_s: float) -> Observation | None:
         """Return the newest picture with its pose."""
@@ -75,7 +115,7 @@ class CameraFeed:
 
 
 class ClipFeed:
-    """Plays a clip or landmark recording for each turn, as fast as it can be judged.
+    """Plays a clip or landmark recording for each set, as fast as it can be judged.
 
     Time is that of the clips, laid one behind the other: nothing waits in real time.
 
@@ -89,6 +129,7 @@ class ClipFeed:
 
     connected = True
     gone = False
+    paced = False
 
     def __init__(
         self, clips: dict[str, Path], open_clip: Callable[[ExitStack, Path], Iterator[Observation]]
@@ -97,20 +138,30 @@ class ClipFeed:
         self._open_clip = open_clip
         self._opened = ExitStack()
         self._observations: Iterator[Observation] = iter(())
+        self._ticks: Iterator[float] = iter(())
         self._start_s = 0.0
         self._first_s = math.nan
         self.ended = False
 
-    def begin(self, turn: ScheduledSet, now_s: float) -> float:
-        """Open the turn's clip; its first picture comes when the time before the turn is over."""
+    def begin(self, scheduled: ScheduledSet, now_s: float, before_s: float) -> float:
+        """Open the set's clip; its first picture comes when the time before the set is over."""
         self._opened.close()
-        begun_s = 0.0 if math.isnan(now_s) else now_s
-        self._observations = self._open_clip(self._opened, clip_of(turn, self._clips))
-        self._start_s, self._first_s, self.ended = begun_s + turn.before_s, math.nan, False
-        return begun_s
+        self._observations = self._open_clip(self._opened, clip_of(scheduled, self._clips))
+        count = math.floor(before_s / _TICK_S)
+        self._ticks = (now_s + number * _TICK_S for number in range(count))
+        self._start_s, self._first_s, self.ended = now_s + before_s, math.nan, False
+        return self._start_s
+
+    @staticmethod
+    def wait(timeout_s: float) -> float:
+        """Wait for nothing."""
+        return timeout_s
 
     def latest(self, timeout_s: float) -> Observation | None:  # noqa: ARG002 - a clip has no need to wait
-        """Return the next observation of the clip in the session's time."""
+        """Return the next observation of the clip in the session's time; nobody is seen before it begins."""
+        tick_s = next(self._ticks, None)
+        if tick_s is not None:
+            return None, Pose.nobody(tick_s, 1, 1)
         observation = next(self._observations, None)
         if observation is None:
             self.ended = True
@@ -127,20 +178,20 @@ class ClipFeed:
         self._opened.close()
 
 
-def clip_of(turn: ScheduledSet, clips: dict[str, Path]) -> Path:
-    """Return the clip of a turn: the one of its side, else the one of its exercise.
+def clip_of(scheduled: ScheduledSet, clips: dict[str, Path]) -> Path:
+    """Return the clip of a set: the one of its side, else the one of its exercise.
 
     Raises
     ------
     InputError
         There is neither.
     """
-    name = turn.exercise.id
-    sided = f"{name}-{turn.side.value}" if turn.side is not Side.NONE else name
+    name = scheduled.exercise.id
+    sided = f"{name}-{scheduled.side.value}" if scheduled.side is not Side.NONE else name
     for each in (sided, name):
         if each in clips:
             return clips[each]
-    raise InputError(f"There is no clip for {turn.title}; add a file called {sided} to the clips.")
+    raise InputError(f"There is no clip for {scheduled.title}; add a file called {sided} to the clips.")
 
 
 def read_clips(place: Path) -> dict[str, Path]:
@@ -162,9 +213,9 @@ def read_clips(place: Path) -> dict[str, Path]:
     return {name: place.parent / path for name, path in named.items()}
 
 
-def require_clips(turns: Sequence[ScheduledSet], clips: dict[str, Path]) -> None:
-    """Raise ``InputError`` unless there is a readable clip for every turn."""
-    for turn in turns:
-        path = clip_of(turn, clips)
+def require_clips(sets: Sequence[ScheduledSet], clips: dict[str, Path]) -> None:
+    """Raise ``InputError`` unless there is a readable clip for every set."""
+    for scheduled in sets:
+        path = clip_of(scheduled, clips)
         if not path.is_file():
-            raise InputError(f"The clip {path} for {turn.title} does not exist.")
+            raise InputError(f"The clip {path} for {scheduled.title} does not exist.")

@@ -1,0 +1,124 @@
+"""A whole exercise, all its sets and sides, followed as the person does it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from posecheck.engine.events import HoldEnded, Phase, RepDone, SetEnded, TargetReached
+from posecheck.exercise import Circles, Guided, Hold, Reps, Steps
+from posecheck.pose import Side
+
+if TYPE_CHECKING:
+    from posecheck.engine.events import Event, Step
+    from posecheck.exercise import Exercise
+
+#: Who has done everything may go on; the exercise is over when nothing is begun for so long.
+AFTERWARDS_S = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class SetDone:
+    """One set of several on a side was done."""
+
+    side: Side
+    number: int
+    sets: int
+
+
+@dataclass(frozen=True, slots=True)
+class SideDone:
+    """A side has its dose; `following` is the one that has not."""
+
+    following: Side
+
+
+@dataclass(frozen=True, slots=True)
+class AllDone:
+    """The whole dose was done."""
+
+
+News = SetDone | SideDone | AllDone
+
+
+class WholeExercise:
+    """Follows all sets of an exercise, on one side or on both in any order.
+
+    Parameters
+    ----------
+    exercise
+        With the dose that is asked for.
+    side
+        The only side that is asked for, ``NONE`` for all there are.
+    """
+
+    def __init__(self, exercise: Exercise, side: Side = Side.NONE) -> None:
+        self._exercise = exercise
+        self._dose = exercise.dose
+        by_side = exercise.sides and not (isinstance(self._dose, Reps) and self._dose.alternating)
+        self._sides = (side,) if side is not Side.NONE else (Side.LEFT, Side.RIGHT) if by_side else ()
+        self._counts: Counter[Side] = Counter()
+        self._began_s: float | None = None
+        self._last_s = 0.0
+        self._news: list[News] = []
+        self.complete = self.stopped = False
+
+    @property
+    def asked(self) -> int:
+        """How many are asked for, on each side."""
+        match self._dose:
+            case Hold(sets=sets):
+                return sets
+            case Reps(count=count) | Circles(count=count):
+                return count
+        return 1
+
+    def take(self, step: Step) -> bool:
+        """Take a step; return whether everything was done and nothing more is begun."""
+        assessment = step.assessment
+        for event in step.events:
+            self._news += self._meaning(event, assessment.time_s)
+        if assessment.phase not in (Phase.SETUP, Phase.READY, Phase.REST):
+            self._last_s = assessment.time_s
+        self.stopped = any(isinstance(event, SetEnded) for event in step.events)
+        return self.stopped or (self.complete and assessment.time_s - self._last_s >= AFTERWARDS_S)
+
+    def news(self) -> list[News]:
+        """Return what there is to tell, each once."""
+        told, self._news = self._news, []
+        return told
+
+    def _meaning(self, event: Event, time_s: float) -> list[News]:
+        """Return what an event means for the whole."""
+        match event:
+            case HoldEnded(counted=True) if isinstance(self._dose, Hold):
+                return self._count(event.side)
+            case RepDone() if isinstance(self._dose, Steps):
+                self._began_s = event.start_s if self._began_s is None else self._began_s
+                return self._all() if time_s - self._began_s >= self._dose.duration_s else []
+            case RepDone() if isinstance(self._dose, Reps | Circles):
+                return self._count(event.side)
+            case TargetReached() if isinstance(self._dose, Guided):
+                return self._all()
+        return []
+
+    def _count(self, side: Side) -> list[News]:
+        counted = side if side in self._sides else Side.NONE
+        self._counts[counted] += 1
+        number, asked = self._counts[counted], self.asked
+        if number > asked:
+            return []
+        news: list[News] = []
+        if isinstance(self._dose, Hold) and asked > 1:
+            news.append(SetDone(side, number, asked))
+        if number == asked:
+            left = [each for each in self._sides if self._counts[each] < asked]
+            news += [SideDone(left[0])] if left else self._all()
+        return news
+
+    def _all(self) -> list[News]:
+        if self.complete:
+            return []
+        self.complete = True
+        return [AllDone()]
