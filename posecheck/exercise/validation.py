@@ -127,7 +127,8 @@ def _require_faults(exercise: Exercise) -> None:
     meant = FAULTS.keys() | {fault.id for fault in exercise.faults}
     for name in _faults(exercise):
         if name not in meant:
-            raise _unlike("fault", "one of posecheck's or one of faults=(Fault(id, meaning), ...)", name)
+            known = "one of posecheck.exercise.faults or one of faults=(Fault(id, meaning), ...)"
+            raise _unlike("fault", known, name)
 
 
 def _faults(exercise: Exercise) -> Iterator[str]:

@@ -63,7 +63,7 @@ REFUSED: list[tuple[Make, str]] = [
         exercise(checks=(replace(CHECK, fault="toes-cold"),)),
         "one of faults=(Fault(id, meaning), ...), but got",
     ),
-    (exercise(not_seen=("toes-cold",)), "fault: expected one of posecheck's"),
+    (exercise(not_seen=("toes-cold",)), "fault: expected one of posecheck.exercise.faults"),
     (exercise(faults=(Fault("knee-bent", "mine"),)), "faults: expected one that posecheck does not have"),
     (exercise(faults=(Fault("toes-cold", ""),)), "meaning: expected a text"),
     (exercise(replaced_by=("supine-hamstring",)), "expected another exercise"),
