@@ -14,7 +14,7 @@ from posecheck.cli.plain_output import print_data
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from posecheck.history.records import SessionSummary
+    from posecheck.history.records import SessionLine
     from posecheck.history.store import History
     from posecheck.support.language import Language
 
@@ -72,7 +72,7 @@ def _words(code: str | None = None) -> Language:
     return find_language(code or read_config().language)
 
 
-def _sessions(summaries: list[SessionSummary], running: set[int], language: Language) -> Table:
+def _sessions(summaries: list[SessionLine], running: set[int], language: Language) -> Table:
     from rich.table import Table
 
     say = language.translate
@@ -101,7 +101,7 @@ def _sessions(summaries: list[SessionSummary], running: set[int], language: Lang
     return table
 
 
-def calendar_lines(summaries: list[SessionSummary], today: date, language: Language) -> list[str]:
+def calendar_lines(summaries: list[SessionLine], today: date, language: Language) -> list[str]:
     """Return the calendar of the last weeks and the streak, a line each."""
     from posecheck.history.calendar import minutes_by_day, streak, weeks
 

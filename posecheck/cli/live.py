@@ -10,6 +10,7 @@ import typer
 from posecheck.cli.options import (
     CameraOption,
     HoldTargetOption,
+    KeepOption,
     LanguageOption,
     MirroredOption,
     ModelOption,
@@ -20,7 +21,7 @@ from posecheck.cli.options import (
     VoiceOption,
     WindowOption,
 )
-from posecheck.cli.session_recorder import Keeping, wants_pictures
+from posecheck.cli.session_recorder import Keeping, is_recorded, wants_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +64,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         typer.Option("--baseline", help="Measure how far is comfortable for you, and keep it."),
     ] = False,
     private: PrivateOption = False,
+    keep: KeepOption = False,
     pictures: PicturesOption = None,
     language: LanguageOption = None,
     model: ModelOption = None,
@@ -96,6 +98,9 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     if baseline and private:
         raise InputError("A comfortable range is kept in the history: leave out --baseline or --private.")
     config = read_config()
+    recorded = is_recorded(None, camera or config.camera, keep=keep, private=private)
+    if baseline and recorded:
+        raise InputError("A comfortable range is your own: add --keep if it is you in the video.")
     profile = load_profile(profile_name or config.profile)
     exercises = in_order()
     if exercise_id:
@@ -134,6 +139,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
             "live",
             source.name,
             wanted=not private,
+            recorded=recorded,
             pictures=draw if stills else None,
             language=words,
             voice=spoken,

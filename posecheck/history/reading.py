@@ -22,8 +22,8 @@ from posecheck.history.records import (
     MeasureRecord,
     PainRecord,
     RepRecord,
+    SessionLine,
     SessionRecord,
-    SessionSummary,
     Unfinished,
     ViewRecord,
 )
@@ -66,7 +66,7 @@ def sessions(
 
 
 @_reads_rows
-def summaries(connection: sqlite3.Connection, *, since: str | None) -> list[SessionSummary]:
+def summaries(connection: sqlite3.Connection, *, since: str | None) -> list[SessionLine]:
     """Return the sessions that began at `since` or later in one line each, the newest first."""
     rows = connection.execute(
         """
@@ -88,11 +88,11 @@ def summaries(connection: sqlite3.Connection, *, since: str | None) -> list[Sess
     return [_summary(row) for row in rows]
 
 
-def _summary(row: sqlite3.Row) -> SessionSummary:
+def _summary(row: sqlite3.Row) -> SessionLine:
     started = datetime.fromisoformat(row["started_at"])
     # One that was killed ended, as far as anybody knows, with the last that was seen of it.
     ended = datetime.fromisoformat(row["ended_at"] or row["seen_at"] or row["started_at"])
-    return SessionSummary(
+    return SessionLine(
         session=_session(row),
         exercises=row["exercises"],
         holds=row["holds"],
