@@ -169,11 +169,8 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         kept = keeping.end(interrupted=interrupted)
         if not interrupted:
             spoken.close(finish_s=_LAST_WORDS_S)
-        dropped = source.dropped
     for exercise, result in loop.results:
-        print_verdict(result, exercise, language=words)
-    dropped_words = words.translate("Frames left out because a newer one was there: {count}.", count=dropped)
-    typer.echo(dropped_words, err=True)
+        print_verdict(result, exercise, language=words, hold_target_s=hold_target)
     code = report(loop.failures) or kept
     raise typer.Exit(code or (ExitCode.INTERRUPTED if interrupted else ExitCode.OK))
 
@@ -218,7 +215,7 @@ def _rounds(
             baselines={} if measure_range else keeping.comfortable(exercise),
         )
         result_file = ResultFile(ResultBuilder(exercise, source, profile=profile))
-        sinks: list[Sink] = [result_file, *keeping.sinks(exercise, result_file, profile, side)]
+        sinks: list[Sink] = [result_file, *keeping.sinks(exercise, result_file, profile, side, hold_target_s)]
         announcers: list[Sink] = [CoachingSink(voice, tones, language)]
         if measure_range:
             voice.say(ASK)

@@ -98,7 +98,7 @@ def routine(
     from posecheck.cli.routine_level import choose_level
     from posecheck.cli.routine_plan import list_routines, print_plan
     from posecheck.cli.routine_setup import prepare
-    from posecheck.cli.session_recorder import is_recorded, wants_pictures
+    from posecheck.cli.session_recorder import RECORDED, is_recorded, wants_pictures
     from posecheck.history.store import History
     from posecheck.profiles import load_profile
     from posecheck.support.language import find_language
@@ -133,6 +133,8 @@ def routine(
         print_plan(prepared.plan, spoken)
         if plan_only:
             return
+        if recorded and not private:
+            typer.echo(spoken.translate(RECORDED), err=True)
         feed, source = (
             _clip_feed(opened, clips, prepared, model, config)
             if clips is not None

@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from posecheck.cli.paragraphs import fitted
+from posecheck.cli.session_recorder import KEPT, NOBODY
+
 if TYPE_CHECKING:
     from posecheck.cli.routine_rounds import RoutineRounds
     from posecheck.cli.routine_setup import Preparation
+    from posecheck.routines.summary import SessionSummary
     from posecheck.support.language import Language
 
 
@@ -35,29 +39,39 @@ def end_and_summarise(
             kept.end("stopped")  # not to be resumed
     if asks:
         ask_pain_after(language, kept)
-    planned = sum(not turn.again for turn in prepared.turns)
-    complete = sum(each.complete for each in rounds.results if not each.turn.again)
     typer.echo()
-    typer.echo(
-        say(
-            "{done} of {planned} sets done, {complete} with their full dose.",
-            done=rounds.done,
-            planned=planned,
-            complete=complete,
-        )
-    )
+    for words in summary_of(rounds, prepared).sentences:
+        typer.echo(fitted(say(words)))
     if rounds.repeated:
         typer.echo(
             language.plural(
                 "One stiffer side was repeated.", "{count} stiffer sides were repeated.", rounds.repeated
             )
         )
-    scores = [each.result.score for each in rounds.results if each.result and each.result.score is not None]
-    if scores:
-        typer.echo(say("Mean score {score} of 100.", score=language.number(sum(scores) / len(scores))))
+    if kept is not None and not kept.begun:
+        typer.echo(say(NOBODY))
     if number is None or kept is None:
         return
-    typer.echo(say("Kept as session {number}; its report: posecheck report {number}", number=number))
+    typer.echo(say(KEPT, number=number))
     judge_level(kept.history, language, ask=asks, finished=finished)
     if not over:
         typer.echo(say("Go on later with: posecheck routine --resume"))
+
+
+def summary_of(rounds: RoutineRounds, prepared: Preparation) -> SessionSummary:
+    """Return the summary of a routine; every turn is one set."""
+    from posecheck.pose import Side
+    from posecheck.routines.summary import DoneSet, summarise
+
+    sets = [
+        DoneSet(
+            each.turn.exercise,
+            each.result,
+            each.turn.side if each.turn.exercise.sides else Side.NONE,
+            each.complete,
+            planned=not each.turn.again,
+            holds=1,
+        )
+        for each in rounds.results
+    ]
+    return summarise(sets, sum(not turn.again for turn in prepared.turns))

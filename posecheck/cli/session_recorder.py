@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 KEPT = "Kept as session {number}; its report: posecheck report {number}"
 #: Why nothing is kept.
 RECORDED = "Nothing is kept of recorded video. If it was your own training, add --keep."
-NOBODY = "Nobody was seen well enough to be judged, so nothing is kept."
+NOBODY = "Nobody was seen, so nothing is kept."
 #: How long the end waits for words that wait for the disk.
 _LAST_WORDS_S = 4.0
 
@@ -134,9 +134,17 @@ class Keeping:
         return kept_first(announcers, self._announcements)
 
     def sinks(
-        self, exercise: Exercise, result_file: ResultFile, profile: str, side: Side = Side.NONE
+        self,
+        exercise: Exercise,
+        result_file: ResultFile,
+        profile: str,
+        side: Side = Side.NONE,
+        hold_target_s: float | None = None,
     ) -> list[Sink]:
-        """Return what keeps one exercise, empty when nothing is kept; it comes after `result_file`."""
+        """Return what keeps one exercise, empty when nothing is kept; it comes after `result_file`.
+
+        `hold_target_s` is how long a hold was asked to last, where that is not as the exercise has it.
+        """
         from posecheck.history.sink import HistorySink
         from posecheck.outputs.journal import JournalSink
 
@@ -145,7 +153,10 @@ class Keeping:
             assert self._session is not None
             sinks.append(JournalSink(self._journal, exercise.id, result_file, self._session.at_once))
         if self._session is not None:
-            kept = HistorySink(self._session, exercise, result_file, side=side, profile=profile)
+            planned = None if hold_target_s is None else {"hold_s": hold_target_s}
+            kept = HistorySink(
+                self._session, exercise, result_file, side=side, planned=planned, profile=profile
+            )
             sinks.append(kept)
             if self._pictures is not None:
                 from posecheck.session.stills import StillsSink

@@ -49,8 +49,8 @@ class SessionRecord:
 class SessionLine:
     """A session in one line: what was completed and counted, the mean score, how long it took.
 
-    `names` are the ids of the exercises that somebody was judged in or that were begun, in their order, each
-    once; without any, nothing but questions was answered.
+    `names` are the ids of the exercises that were begun, in their order, each once; without any, nothing but
+    questions was answered. `planned` is how many sets were planned, 0 without a plan.
     """
 
     session: SessionRecord
@@ -62,6 +62,7 @@ class SessionLine:
     pain_before: int | None
     pain_after: int | None
     names: tuple[str, ...] = ()
+    planned: int = 0
 
 
 @dataclass(frozen=True, slots=True)

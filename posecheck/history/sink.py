@@ -49,7 +49,7 @@ _SEEN = frozenset({What.EXERCISE_BEGUN, What.HAPPENED, What.CURVE, What.EXERCISE
 
 
 class KeptSession:
-    """A session in the history that begins when somebody is judged in it, or when something was told.
+    """A session in the history that begins when somebody is seen in it, or when something was told.
 
     What a camera saw before is held back until then: an empty room is nobody's training and leaves nothing,
     and nothing is lost when somebody comes later. It writes at once, and raises when it cannot, until
@@ -92,7 +92,7 @@ class KeptSession:
         self._lock: SessionLock | None = None
         self._thread: WritingThread | None = None
         self._notes = self._exercises = 0
-        #: Notes and acts of the time in which nobody was judged.
+        #: Notes and acts of the time in which nobody was seen.
         self._held_back: list[tuple[What, dict[str, Any], int]] = []
         self._held_back_acts: list[Callable[[], None]] = []
         self._seen = number is not None
@@ -147,7 +147,7 @@ class KeptSession:
         return self._thread
 
     def put(self, what: What, values: dict[str, Any], position: int = 0) -> None:
-        """Keep something; the session begins with it, unless a camera saw it and nobody was judged so far."""
+        """Keep something; the session begins with it, unless a camera saw it, and nobody so far."""
         if what in _SEEN and not self._seen:
             self._held_back.append((what, values, position))
             return
@@ -156,11 +156,11 @@ class KeptSession:
 
     @property
     def seen(self) -> bool:
-        """Whether somebody was judged in it."""
+        """Whether somebody was seen in it."""
         return self._seen
 
     def somebody_seen(self) -> None:
-        """Somebody is judged: from now on everything is kept, and what was held back first."""
+        """Somebody is there: from now on everything is kept, and what was held back first."""
         if self._seen:
             return
         self._seen = True
@@ -288,7 +288,7 @@ class KeptSession:
 
 
 class HistorySink:
-    """Writes one exercise into the history; with its first judged frame the session is somebody's.
+    """Writes one exercise into the history; with the first frame that somebody is in the session is theirs.
 
     Parameters
     ----------
@@ -336,8 +336,9 @@ class HistorySink:
         """Keep the events of one step, and remember its values."""
         assessment = step.assessment
         position = self._begun()
-        if assessment.valid:
+        if assessment.person:
             self._session.somebody_seen()
+        if assessment.valid:
             seen = (assessment.measures.get(name, math.nan) for name in self._units)
             self._values.append(array("d", (assessment.time_s, *seen)))
             if math.isfinite(assessment.primary) and (

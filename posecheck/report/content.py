@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from posecheck.exercise import Guided
+from posecheck.exercise import Circles, Guided, Hold, Reps, Steps
 from posecheck.history.stills import stills_of
+from posecheck.outputs.dose_words import dose_done, with_target
 from posecheck.report.accuracy import published_errors
 from posecheck.report.trend import trends
 from posecheck.report.wording import Words
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from posecheck.history.records import CurveRecord, ExerciseRecord, PainRecord, SessionRecord
     from posecheck.history.stills import Still
     from posecheck.history.store import History
+    from posecheck.outputs.dose_words import DoseDone
     from posecheck.report.accuracy import PublishedError
     from posecheck.report.trend import Trend
     from posecheck.support.language import Language
@@ -33,6 +35,20 @@ class ReportedExercise:
     exercise: Exercise | None
     curves: tuple[CurveRecord, ...]
     stills: tuple[Still, ...] = ()
+
+    def dose(self) -> DoseDone | None:
+        """Return what was done of its dose, as it was planned then; ``None`` without its module."""
+        if self.exercise is None:
+            return None
+        planned = self.record.planned
+        dose, one_of_a_plan = self.exercise.dose, "set" in planned
+        if isinstance(dose, Hold):
+            dose = with_target(dose, planned.get("hold_s"))
+        elif isinstance(dose, Reps | Circles) and planned.get("reps"):
+            dose = replace(dose, count=int(planned["reps"]))
+        elif isinstance(dose, Steps) and planned.get("hold_s"):
+            dose = replace(dose, duration_s=float(planned["hold_s"]))
+        return dose_done(dose, self.record.holds, self.record.reps, 1 if one_of_a_plan else None)
 
     def title(self, words: Words) -> str:
         """Return its name for people, with the side that worked, unless both did in turn."""
@@ -66,10 +82,10 @@ class Content:
     words: Words
     routines: Mapping[str, str]
 
-    def is_guided(self, exercise: str) -> bool:
-        """Return whether an exercise is followed along and not counted."""
+    def counts_as(self, exercise: str) -> type:
+        """Return the kind of dose of an exercise, of which its repetitions have their name."""
         known = self.catalogue.get(exercise)
-        return known is None or isinstance(known.dose, Guided)
+        return type(known.dose) if known else Guided
 
     def title_of(self, exercise: str) -> str:
         """Return the name of an exercise for people."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from posecheck.exercise.catalogue import fault_meaning
+from posecheck.outputs.dose_words import score_words
 from posecheck.report.charts import hatched_words, position_chart
 from posecheck.report.findings import score_of
+from posecheck.report.scales import scale_of
 from posecheck.report.stills_part import still_parts
 from posecheck.report.wording import EXERCISE_STATUS_WORDS
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from posecheck.history.records import ExerciseRecord, HoldRecord, RepRecord
+    from posecheck.outputs.dose_words import DoseDone
     from posecheck.report.content import ReportedExercise
     from posecheck.report.stills_part import StillPart
     from posecheck.report.wording import Words
@@ -42,6 +45,10 @@ class ExercisePart:
         Its name, with the side.
     record
         Its score and the parts of it.
+    headline
+        What its score says, or its form when hardly anything was done.
+    done
+        How much of the dose that was; empty when its module is not installed any more.
     status
         A sentence when it was not done to its end, else empty.
     reason
@@ -56,6 +63,8 @@ class ExercisePart:
 
     title: str
     record: ExerciseRecord
+    headline: str
+    done: str
     status: str
     reason: str
     faults: tuple[str, ...]
@@ -67,15 +76,28 @@ def exercise_part(part: ReportedExercise, name: str, words: Words) -> ExercisePa
     """Return the part of the page about one exercise; `name` is unique on the page."""
     record = part.record
     reason = (record.result or {}).get("reason")
+    done = part.dose()
     return ExercisePart(
         title=part.title(words),
         record=record,
+        headline=_headline(part, done, words),
+        done=words.said(done.words) if done is not None else "",
         status=words.told(EXERCISE_STATUS_WORDS.get(record.status, "")),
         reason=words.told(reason) if reason else "",
         faults=tuple(_faults(record, words)),
         stills=still_parts(part, words),
         charts=tuple(_charts(part, name, words)),
     )
+
+
+def _headline(part: ReportedExercise, done: DoseDone | None, words: Words) -> str:
+    """Return what the score says; of an exercise that is not installed any more it is the number alone."""
+    record = part.record
+    if record.score is None:
+        return ""
+    if done is None or part.exercise is None:
+        return words.say("Score {score} of 100", score=words.number(record.score))
+    return words.said(score_words(record.score, record.form, done, judged=not part.exercise.opt_in))
 
 
 def _faults(record: ExerciseRecord, words: Words) -> list[str]:
@@ -131,7 +153,10 @@ def _charts(part: ReportedExercise, name: str, words: Words) -> list[ChartPart]:
 
 def _median(position: HoldRecord | RepRecord, words: Words) -> str:
     primary = next((each for each in position.measures if each.primary), None)
-    return ", " + words.say("at {value}", value=words.amount(primary.median, primary.unit)) if primary else ""
+    if primary is None:
+        return ""
+    scale = scale_of(primary.measure, primary.unit)
+    return ", " + words.say("at {value}", value=words.amount(scale.shown(primary.median), scale.unit))
 
 
 def _scored(position: HoldRecord | RepRecord, words: Words) -> str:
