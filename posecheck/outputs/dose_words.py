@@ -145,10 +145,10 @@ def _stepped(duration_s: float, reps: Sequence[Repeated]) -> DoseDone:
     full = time_words(duration_s)
     if not reps:
         return DoseDone(message("No step counted; a full dose is {full}", full=full), 0.0, 0.0)
-    worked_s = max(each.end_s for each in reps) - min(each.start_s for each in reps)
-    share = min(1.0, worked_s / duration_s)
-    told = counted("1 step in {time}", "{count} steps in {time}", len(reps), time=time_words(worked_s))
-    return DoseDone(_against(told, full, share), share, worked_s)
+    walked_s = max(each.end_s for each in reps) - min(each.start_s for each in reps)
+    share = min(1.0, walked_s / duration_s)
+    told = counted("1 step in {time}", "{count} steps in {time}", len(reps), time=time_words(walked_s))
+    return DoseDone(_against(told, full, share), share, sum(each.end_s - each.start_s for each in reps))
 
 
 def _against(told: Message, full: Message, share: float) -> Message:

@@ -93,6 +93,11 @@ class Content:
         return self.words.told(known.title if known else exercise)
 
 
+def is_ranged(exercise: Exercise | None) -> bool:
+    """Return whether how far an exercise goes can be compared; steps and circles are only counted."""
+    return exercise is None or not isinstance(exercise.dose, Steps | Circles)
+
+
 def gather(  # noqa: PLR0913 - what a report is made of has that many parts
     history: History,
     sessions: Sequence[SessionRecord],
@@ -118,6 +123,7 @@ def gather(  # noqa: PLR0913 - what a report is made of has that many parts
     over_time = [
         trend
         for exercise in ids
+        if is_ranged(catalogue.get(exercise))
         for trend in trends(
             [each for each in history.held_values(exercise) if each.at <= last], history.baselines(exercise)
         )

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from posecheck.exercise import Steps
 from posecheck.exercise.catalogue import fault_meaning
 from posecheck.outputs.dose_words import score_words
 from posecheck.report.charts import hatched_words, position_chart
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Less than the exercise asks for: told by the zone, and nothing to put right.
 NO_MISTAKE = "not-there-yet"
+#: A fault of a whole hold, which no part of its curve shows.
+TOO_SHORT = "short-hold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class ExercisePart:
         Its score and the parts of it.
     headline
         What its score says, or its form when hardly anything was done.
+    telling
+        Whether so much was done that the parts of the score say something of the set.
     done
         How much of the dose that was; empty when its module is not installed any more.
     status
@@ -64,6 +69,7 @@ class ExercisePart:
     title: str
     record: ExerciseRecord
     headline: str
+    telling: bool
     done: str
     status: str
     reason: str
@@ -81,6 +87,7 @@ def exercise_part(part: ReportedExercise, name: str, words: Words) -> ExercisePa
         title=part.title(words),
         record=record,
         headline=_headline(part, done, words),
+        telling=_is_telling(done),
         done=words.said(done.words) if done is not None else "",
         status=words.told(EXERCISE_STATUS_WORDS.get(record.status, "")),
         reason=words.told(reason) if reason else "",
@@ -88,6 +95,10 @@ def exercise_part(part: ReportedExercise, name: str, words: Words) -> ExercisePa
         stills=still_parts(part, words),
         charts=tuple(_charts(part, name, words)),
     )
+
+
+def _is_telling(done: DoseDone | None) -> bool:
+    return done is None or done.telling
 
 
 def _headline(part: ReportedExercise, done: DoseDone | None, words: Words) -> str:
@@ -123,16 +134,20 @@ def _charts(part: ReportedExercise, name: str, words: Words) -> list[ChartPart]:
     record, exercise = part.record, part.exercise
     if exercise is None or exercise.primary is None or not part.curves:
         return []
+    if isinstance(exercise.dose, Steps):  # the curve is of one leg, and the steps are of both
+        return []
+    telling = _is_telling(part.dose())
     spans: list[tuple[str, str, tuple[float, float]]] = []
     below = words.say("seconds of the hold")
     for number, hold in enumerate((each for each in record.holds if each.counted and each.end_s), start=1):
         which = words.sided(f"{words.say('Hold')} {number}", hold.side)
         told = f"{which}: {words.duration(hold.held_s or 0.0)}{_median(hold, words)}"
-        spans.append((told + _scored(hold, words), below, (hold.start_s, hold.end_s or hold.start_s)))
+        told += _scored(hold, words) if telling else ""
+        spans.append((told, below, (hold.start_s, hold.end_s or hold.start_s)))
     if record.reps:
         told = words.count(len(record.reps), "1 repetition", "{count} repetitions")
         spans.append((told, words.say("seconds"), (record.reps[0].start_s, record.reps[-1].end_s)))
-    faults = [each for each in record.faults if each.fault != NO_MISTAKE]
+    faults = [each for each in record.faults if each.fault not in (NO_MISTAKE, TOO_SHORT)]
     charts = []
     for number, (told, below, span_s) in enumerate(spans, start=1):
         chart = position_chart(
