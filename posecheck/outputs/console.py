@@ -40,13 +40,15 @@ if TYPE_CHECKING:
 
     from rich.console import ConsoleOptions, RenderableType
 
-    from posecheck.engine.result import FaultResult, Result, ViewResult
+    from posecheck.engine.result import FaultResult, Result
     from posecheck.outputs.dose_words import DoseDone
 
 #: From this score on, its colour.
 _COLOURS: tuple[tuple[float, str], ...] = ((70.0, "green"), (0.0, "yellow"))
 _MINUTE_S = 60
 _MOST_CUES = 8
+#: A view that was good for no longer is told as one that was not.
+_A_MOMENT_S = 1.0
 
 
 def clock(time_s: float, language: Language = ENGLISH) -> str:
@@ -327,14 +329,14 @@ def _fault_lines(result: Result, language: Language) -> list[str]:
         say(
             "It looks like {what} ({times})",
             what=say(fault_meaning(name)),
-            times=", ".join(_span(one, language) for one in each),
+            times=", ".join(_between(one.start_s, one.end_s, language) for one in each),
         )
         for (_, name), each in sorted(by_kind.items())
     ]
 
 
-def _span(part: FaultResult | ViewResult, language: Language) -> str:
-    start, end = clock(part.start_s, language), clock(part.end_s, language)
+def _between(start_s: float, end_s: float, language: Language) -> str:
+    start, end = clock(start_s, language), clock(end_s, language)
     return language.translate("{start} to {end}", start=start, end=end)
 
 
@@ -348,8 +350,17 @@ def _cue_lines(result: Result, language: Language) -> list[str]:
 
 
 def _view_lines(result: Result, language: Language) -> list[str]:
+    """Return one line for each time the camera could not judge; a moment in between makes no two of it."""
+    spans: list[tuple[str, float, float]] = []
+    for part in result.view:
+        if part.state == ViewState.OK:
+            continue
+        reason = part.reason or "Not seen well enough."
+        if spans and spans[-1][0] == reason and part.start_s - spans[-1][2] < _A_MOMENT_S:
+            spans[-1] = reason, spans[-1][1], part.end_s
+        else:
+            spans.append((reason, part.start_s, part.end_s))
     return [
-        f"{_span(part, language)}: {language.translate(part.reason or 'Not seen well enough.')}"
-        for part in result.view
-        if part.state != ViewState.OK
+        f"{_between(start_s, end_s, language)}: {language.translate(reason)}"
+        for reason, start_s, end_s in spans
     ]

@@ -140,6 +140,28 @@ def test_what_the_camera_could_not_judge_is_listed(make_exercise: MakeExercise) 
     )
 
 
+def test_a_view_that_was_good_for_a_moment_is_told_once(make_exercise: MakeExercise) -> None:
+    bad = {"state": "block", "reason": "Turn so your side faces the camera."}
+    view = [
+        bad | {"start_s": 1.0, "end_s": 3.0},
+        {"state": "ok", "reason": None, "start_s": 3.0, "end_s": 3.5},
+        bad | {"start_s": 3.5, "end_s": 9.0},
+        bad | {"start_s": 20.0, "end_s": 30.0},
+    ]
+    text = _printed(_result(view=view), make_exercise())
+    assert text.count("Turn so your side") == 2
+    assert "1.0 s to 9.0 s: Turn" in text
+
+
+def test_counts_are_not_repeated_among_what_was_said(make_exercise: MakeExercise) -> None:
+    cues = [
+        {"time_s": 4.0, "text": "1", "kind": "count", "fault": None},
+        {"time_s": 6.0, "text": "Lovely.", "kind": "praise", "fault": None},
+    ]
+    said = _printed(_result(cues=cues), make_exercise()).split("What was said")[1].split()
+    assert said[:3] == ["6.0", "s", "Lovely."]
+
+
 def test_colours_add_nothing_to_the_words(
     make_exercise: MakeExercise, monkeypatch: pytest.MonkeyPatch
 ) -> None:
