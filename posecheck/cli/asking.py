@@ -8,16 +8,104 @@ from typing import TYPE_CHECKING
 import typer
 
 from posecheck.cli.paragraphs import fitted
+from posecheck.routines.dialogue import Dialogue, Kind, Outcome
 from posecheck.support.errors import InputError
 from posecheck.support.language import ENGLISH
 
 if TYPE_CHECKING:
+    from posecheck.routines.dialogue import Answer, Question
     from posecheck.support.language import Language
+
+#: What is typed for yes, for no, and to have the question before again.
+_YES, _NO, _BACK = ("y", "yes", "j", "ja"), ("n", "no", "nein"), ("b", "back", "z", "zurück")
 
 
 def can_ask() -> bool:
     """Return whether somebody sits at the terminal."""
     return sys.stdin.isatty()
+
+
+def ask(dialogue: Dialogue[Outcome], language: Language) -> Outcome:
+    """Ask the questions of a dialogue one after the other, and return what came of them.
+
+    Raises
+    ------
+    InputError
+        The answers came to an end, as of a pipe.
+    """
+    while (question := dialogue.question) is not None:
+        if question.lead:
+            typer.echo(fitted(language.translate(question.lead), err=True), err=True)
+        for number, choice in enumerate(question.choices, start=1):
+            typer.echo(f"  {number}  {language.translate(choice.text)}", err=True)
+        _answer(dialogue, question, language)
+    outcome = dialogue.outcome
+    assert outcome is not None
+    return outcome
+
+
+def _answer(dialogue: Dialogue[Outcome], question: Question, language: Language) -> None:
+    say = language.translate
+    hint = _hint(question, language)
+    prompt = f"{say(question.text)} {hint} " if hint else f"{say(question.text)} "
+    while True:
+        typed = _line(prompt)
+        if typed.lower() in _BACK:
+            dialogue.back()
+            return
+        value = _value(question, typed)
+        if question.admits(value):
+            dialogue.answer(value)
+            return
+        typer.echo(_correction(question, language), err=True)
+
+
+def _hint(question: Question, language: Language) -> str:
+    say = language.translate
+    match question.kind:
+        case Kind.YES_NO:
+            return say("[y/n]")
+        case Kind.CHOICE:
+            return say("[1 to {count}]", count=len(question.choices))
+        case Kind.NUMBER if question.optional:
+            return say(
+                "[{lowest} to {highest}, Enter to leave it out]",
+                lowest=question.lowest,
+                highest=question.highest,
+            )
+        case Kind.NUMBER:
+            return say("[{lowest} to {highest}]", lowest=question.lowest, highest=question.highest)
+        case Kind.TEXT:
+            return ""
+
+
+def _value(question: Question, typed: str) -> Answer:
+    """Return what was typed as an answer, else text, which a question that wants no text does not admit."""
+    if not typed and question.optional:
+        return None
+    match question.kind:
+        case Kind.YES_NO:
+            return True if typed.lower() in _YES else False if typed.lower() in _NO else typed
+        case Kind.CHOICE if typed.isdecimal() and 0 < int(typed) <= len(question.choices):
+            return question.choices[int(typed) - 1].id
+        case Kind.NUMBER if typed.isdecimal():
+            return int(typed)
+        case Kind.TEXT:
+            return typed
+    return "" if question.kind is Kind.CHOICE else typed
+
+
+def _correction(question: Question, language: Language) -> str:
+    say = language.translate
+    match question.kind:
+        case Kind.YES_NO:
+            return say("Please answer y or n; b goes back to the question before.")
+        case Kind.CHOICE:
+            return say("Please answer with a number from 1 to {count}.", count=len(question.choices))
+        case Kind.NUMBER:
+            return say("Please answer with a number from 0 (none) to 10 (worst).")
+        case Kind.TEXT:
+            return say("Please write something.")
 
 
 def ask_yes(question: str, language: Language = ENGLISH, *, default: bool | None = None) -> bool:
@@ -32,25 +120,13 @@ def ask_yes(question: str, language: Language = ENGLISH, *, default: bool | None
     hint = {None: say("[y/n]"), True: say("[Y/n]"), False: say("[y/N]")}[default]
     while True:
         answer = _line(f"{question} {hint} ").lower()
-        if answer in ("y", "yes", "j", "ja"):
+        if answer in _YES:
             return True
-        if answer in ("n", "no", "nein"):
+        if answer in _NO:
             return False
         if not answer and default is not None:
             return default
         typer.echo(say("Please answer y or n."), err=True)
-
-
-def ask_pain(question: str, language: Language = ENGLISH) -> int | None:
-    """Return pain of 0 to 10, ``None`` when nothing was answered; `question` is in `language` already."""
-    say = language.translate
-    while True:
-        answer = _line(f"{question} {say('[0 to 10, Enter to leave it out]')} ")
-        if not answer:
-            return None
-        if answer.isdecimal() and int(answer) <= 10:  # noqa: PLR2004 - the scale itself
-            return int(answer)
-        typer.echo(say("Please answer with a number from 0 (none) to 10 (worst)."), err=True)
 
 
 def _line(prompt: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,9 +13,11 @@ from posecheck.cli.options import LAST_SESSION, LanguageOption, local_midnight
 from posecheck.cli.plain_output import print_data
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rich.table import Table
 
-    from posecheck.history.records import SessionSummary
+    from posecheck.history.records import SessionLine
     from posecheck.history.store import History
     from posecheck.support.language import Language
 
@@ -26,10 +29,24 @@ _STDOUT = Path("-")
 _DATE_FORMATS = ["%Y-%m-%d"]
 #: Status of a session → the word behind it, none of one that was done.
 _STATUS = {"done": "", "running": "unfinished", "interrupted": "unfinished", "stopped": "stopped"}
-#: Kind of a session without a routine → what stands in its line.
-_KIND = {"live": "live", "replay": "replay"}
 #: A week as any other, to name its days.
 _MONDAY = date(2024, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The names for people of exercises and routines, by id."""
+
+    exercises: Mapping[str, str]
+    routines: Mapping[str, str]
+
+    @classmethod
+    def known(cls) -> Titles:
+        """Return those of what is installed."""
+        from posecheck.exercise.catalogue import all_exercises
+        from posecheck.routines.routine_files import routine_titles
+
+        return cls({name: each.title for name, each in all_exercises().items()}, routine_titles())
 
 
 @history_app.callback(epilog="Example: posecheck history --limit 30")
@@ -72,14 +89,15 @@ def _words(code: str | None = None) -> Language:
     return find_language(code or read_config().language)
 
 
-def _sessions(summaries: list[SessionSummary], running: set[int], language: Language) -> Table:
+def _sessions(summaries: list[SessionLine], running: set[int], language: Language) -> Table:
     from rich.table import Table
 
     say = language.translate
+    titles = Titles.known()
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(say("No."), justify="right")
-    for name in (say("Began"), say("What")):
-        table.add_column(name, no_wrap=True)
+    table.add_column(say("Began"), no_wrap=True)
+    table.add_column(say("What"), overflow="fold")
     for name in (say("Min"), say("Sets"), say("Holds"), say("Reps"), say("Score"), say("Pain")):
         table.add_column(name, justify="right")
     table.add_column("")
@@ -89,9 +107,9 @@ def _sessions(summaries: list[SessionSummary], running: set[int], language: Lang
         table.add_row(
             str(session.id),
             session.started_at.strftime("%Y-%m-%d %H:%M"),
-            session.routine or say(_KIND.get(session.kind, session.kind)),
+            what_words(each, titles, language),
             f"{each.duration_s / 60:.0f}",
-            str(each.exercises),
+            f"{each.exercises}/{each.planned}" if each.planned else str(each.exercises),
             str(each.holds),
             str(each.reps),
             "-" if each.score is None else f"{each.score:.0f}",
@@ -101,7 +119,22 @@ def _sessions(summaries: list[SessionSummary], running: set[int], language: Lang
     return table
 
 
-def calendar_lines(summaries: list[SessionSummary], today: date, language: Language) -> list[str]:
+def what_words(line: SessionLine, titles: Titles, language: Language) -> str:
+    """Return what a session was, in words for people: its routine, or the exercises that were begun in it."""
+    say = language.translate
+    session = line.session
+    if session.routine:
+        return say(titles.routines.get(session.routine, session.routine))
+    if not line.names:
+        return say("questions only") if line.pain_before is not None else say("nothing")
+    what = say(titles.exercises.get(line.names[0], line.names[0]))
+    more = len(line.names) - 1
+    if more:
+        what = language.plural("{what} and 1 more", "{what} and {count} more", more, what=what)
+    return say("{what} (video)", what=what) if session.kind == "replay" else what
+
+
+def calendar_lines(summaries: list[SessionLine], today: date, language: Language) -> list[str]:
     """Return the calendar of the last weeks and the streak, a line each."""
     from posecheck.history.calendar import minutes_by_day, streak, weeks
 

@@ -10,6 +10,7 @@ import typer
 from posecheck.cli.options import (
     CameraOption,
     HoldTargetOption,
+    KeepOption,
     LanguageOption,
     MirroredOption,
     ModelOption,
@@ -20,7 +21,7 @@ from posecheck.cli.options import (
     VoiceOption,
     WindowOption,
 )
-from posecheck.cli.session_recorder import Keeping, wants_pictures
+from posecheck.cli.session_recorder import Keeping, is_recorded, wants_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,6 +61,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         typer.Option("--baseline", help="Measure how far is comfortable for you, and keep it."),
     ] = False,
     private: PrivateOption = False,
+    keep: KeepOption = False,
     pictures: PicturesOption = None,
     language: LanguageOption = None,
     model: ModelOption = None,
@@ -97,6 +99,9 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     if baseline and private:
         raise InputError("A comfortable range is kept in the history: leave out --baseline or --private.")
     config = read_config()
+    recorded = is_recorded(None, camera or config.camera, keep=keep, private=private)
+    if baseline and recorded:
+        raise InputError("A comfortable range is your own: add --keep if it is you in the video.")
     profile = load_profile(profile_name or config.profile)
     exercises = in_order()
     if exercise_id:
@@ -131,6 +136,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
             "live",
             source.name,
             wanted=not private,
+            recorded=recorded,
             pictures=draw if stills else None,
             language=words,
             inbox=inbox,
@@ -162,11 +168,8 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         )
         interrupted = loop.run()
         kept = keeping.end(interrupted=interrupted)
-        dropped = source.dropped
     for exercise, result in programme.results:
-        print_verdict(result, exercise, language=words)
-    dropped_words = words.translate("Frames left out because a newer one was there: {count}.", count=dropped)
-    typer.echo(dropped_words, err=True)
+        print_verdict(result, exercise, language=words, hold_target_s=hold_target)
     code = report(loop.failures) or kept
     raise typer.Exit(code or (ExitCode.INTERRUPTED if interrupted else ExitCode.OK))
 
@@ -211,7 +214,7 @@ def _sets(
             baselines={} if measure_range else keeping.comfortable(exercise),
         )
         result_file = ResultFile(ResultBuilder(exercise, source, profile=profile))
-        sinks: list[Sink] = [result_file, *keeping.sinks(exercise, result_file, profile, side)]
+        sinks: list[Sink] = [result_file, *keeping.sinks(exercise, result_file, profile, side, hold_target_s)]
         announcers: list[Sink] = [inbox]
         if measure_range:
             inbox.say(ASK)

@@ -100,6 +100,14 @@ LanguageOption = Annotated[
 PrivateOption = Annotated[
     bool, typer.Option("--private", help="Keep nothing of this session, neither events nor results.")
 ]
+KeepOption = Annotated[
+    bool,
+    typer.Option(
+        "--keep",
+        help="Keep a session of recorded video like one in front of the camera: it was your own training. "
+        "By default none is kept of it.",
+    ),
+]
 PicturesOption = Annotated[
     bool | None,
     typer.Option(

@@ -169,7 +169,7 @@ def replay(  # noqa: PLR0915 - one statement for each thing that can be asked fo
     if result is not None and to_stdout:
         print_data(result_json(result))
     elif result is not None:
-        print_verdict(result, exercise, language=words)
+        print_verdict(result, exercise, language=words, hold_target_s=hold_target)
     code = report(session.failures) or kept
     outputs.say_written({failure.sink for failure in session.failures}, words)
     if interrupted:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -56,6 +55,7 @@ def report(
     from posecheck.history.store import History
     from posecheck.report.content import gather
     from posecheck.report.page import report_page
+    from posecheck.routines.routine_files import routine_titles
     from posecheck.support.destination import check_destinations, write_text
     from posecheck.support.errors import InputError
     from posecheck.support.settings import read_config
@@ -99,18 +99,6 @@ def chosen_language(code: str | None, config: Config) -> Language:
     if language.code not in languages():
         raise InputError(f"There is no language {code}; there are: {', '.join(languages())}.")
     return language
-
-
-def routine_titles() -> dict[str, str]:
-    """Return the title of every routine by name, as far as their files can be read."""
-    from posecheck.routines.routine_files import read_routine, routine_paths
-    from posecheck.support.errors import InputError
-
-    titles = {}
-    for name, path in routine_paths().items():
-        with suppress(InputError):  # a report about the past does not need a routine to be in order
-            titles[name] = read_routine(path).title
-    return titles
 
 
 def _chosen(history: History, number: int | None, since: datetime | None) -> list[SessionRecord]:

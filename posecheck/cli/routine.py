@@ -10,6 +10,7 @@ import typer
 
 from posecheck.cli.options import (
     CameraOption,
+    KeepOption,
     LanguageOption,
     MirroredOption,
     ModelOption,
@@ -86,6 +87,7 @@ def routine(
     language: LanguageOption = None,
     profile_name: ProfileOption = None,
     private: PrivateOption = False,
+    keep: KeepOption = False,
     pictures: PicturesOption = None,
     model: ModelOption = None,
 ) -> None:
@@ -96,7 +98,7 @@ def routine(
     from posecheck.cli.routine_level import choose_level
     from posecheck.cli.routine_plan import list_routines, print_plan
     from posecheck.cli.routine_setup import prepare
-    from posecheck.cli.session_recorder import wants_pictures
+    from posecheck.cli.session_recorder import RECORDED, is_recorded, wants_pictures
     from posecheck.history.store import History
     from posecheck.profiles import load_profile
     from posecheck.support.language import find_language
@@ -106,6 +108,7 @@ def routine(
     profile = load_profile(profile_name or config.profile)
     spoken = find_language(language or profile.language or config.language)
     stills = wants_pictures(pictures, setting=config.pictures, private=private)
+    recorded = is_recorded(clips, camera or config.camera, keep=keep, private=private)
     if list_all:
         list_routines(spoken)
         return
@@ -122,7 +125,7 @@ def routine(
             pain=pain,
             resume=resume,
             rehearsal=clips is not None or plan_only,
-            keep=not (private or plan_only),
+            keep=not (private or plan_only or recorded),
         )
         if prepared.kept is not None:
             opened.callback(prepared.kept.close)
@@ -130,6 +133,8 @@ def routine(
         print_plan(prepared.plan, spoken)
         if plan_only:
             return
+        if recorded and not private:
+            typer.echo(spoken.translate(RECORDED), err=True)
         feed, source = (
             _clip_feed(opened, clips, prepared, model, config)
             if clips is not None
@@ -203,6 +208,7 @@ def _run(  # noqa: PLR0915 - one statement for each thing that a session needs
         kept,
         [inbox, *([] if window else [EventLinesSink(language)])],
         RoutinePrinter(language),
+        planned=sum(not each.again for each in prepared.turns),
         profile=prepared.profile,
         pictures=draw if stills else None,
         announcements=announcements,

@@ -32,7 +32,7 @@ def ask_or_recall_screening(
         The answers forbid any exercise, or nobody can be asked.
     """
     from posecheck.cli.asking import can_ask
-    from posecheck.cli.screening import ask_screening, current_screening, require_screening
+    from posecheck.cli.screening import agreed_since, ask_screening, current_screening, require_screening
     from posecheck.support.errors import InputError
 
     told = current_screening(history)
@@ -42,6 +42,8 @@ def ask_or_recall_screening(
         if not can_ask():
             raise InputError("Some questions come first; run `posecheck screening` in a terminal.")
         told = ask_screening(history if keep else None, language)
+    elif not rehearsal:
+        told = agreed_since(history if keep else None, told, language)
     require_screening(told, language)
     return told
 
@@ -54,7 +56,8 @@ def ask_next_day(history: History, language: Language) -> bool:
     bool
         Whether it was told.
     """
-    from posecheck.cli.asking import ask_pain
+    from posecheck.cli.asking import ask
+    from posecheck.routines.questions import PainDialogue, PainMoment
 
     last = next((each for each in history.sessions(limit=5) if each.kind != "routine" or each.plan), None)
     if last is None or last.kind != "routine" or last.ended_at is None:
@@ -63,8 +66,7 @@ def ask_next_day(history: History, language: Language) -> bool:
     told = {each.moment for each in history.pain(last.id)}
     if not is_next_day(last.ended_at, now) or "next-day" in told:
         return False
-    question = language.translate("How much pain did you have on the day after the last session?")
-    level = ask_pain(question, language)
+    level = ask(PainDialogue(PainMoment.NEXT_DAY), language).level
     if level is not None:
         history.add_pain(last.id, "next-day", level)
     return level is not None
@@ -86,36 +88,37 @@ def ask_pain_before(
     NotNow
         It is too much for a session today.
     """
-    from posecheck.cli.asking import ask_pain, can_ask
-    from posecheck.routines.screening import LIGHT_WORDS, Light, pain_light
+    from posecheck.cli.asking import ask, can_ask
+    from posecheck.routines.questions import PainDialogue, PainMoment, pain_answer
+    from posecheck.routines.screening import Light
     from posecheck.support.errors import NotNow
 
     if pain is None and not rehearsal and can_ask():
-        pain = ask_pain(language.translate("How much pain do you have now?"), language)
+        pain = ask(PainDialogue(PainMoment.BEFORE), language).level
     if pain is None:
         return None
     told_before = kept is not None and kept.begun and bool(kept.history.pain(kept.number))
     if kept is not None and not told_before:  # of a session that is resumed, the pain at its beginning stays
         kept.tell_pain("before", pain)
-    light = pain_light(pain)
-    if light is Light.RED:
-        raise NotNow(language.translate(LIGHT_WORDS[light]))
-    if light is Light.AMBER:
-        typer.echo(language.translate(LIGHT_WORDS[light]), err=True)
+    means = pain_answer(PainMoment.BEFORE, pain)
+    if means.light is Light.RED:
+        raise NotNow(language.translate(means.advice))
+    if means.advice:
+        typer.echo(language.translate(means.advice), err=True)
     return pain
 
 
 def ask_pain_after(language: Language, kept: KeptSession | None) -> None:
     """Ask for the pain after the session, keep it at once, and say what it means."""
-    from posecheck.cli.asking import ask_pain
-    from posecheck.routines.screening import LIGHT_WORDS_AFTER, pain_light
+    from posecheck.cli.asking import ask
+    from posecheck.routines.questions import PainDialogue, PainMoment
 
-    after = ask_pain(language.translate("How much pain do you have now?"), language)
-    if after is None:
+    after = ask(PainDialogue(PainMoment.AFTER), language)
+    if after.level is None:
         return
     if kept is not None and kept.begun:
-        kept.tell_pain("after", after)
-    typer.echo(language.translate(LIGHT_WORDS_AFTER[pain_light(after)]))
+        kept.tell_pain(PainMoment.AFTER.value, after.level)
+    typer.echo(language.translate(after.advice))
 
 
 def warning_signs(language: Language, history: History | None) -> bool:
@@ -123,14 +126,17 @@ def warning_signs(language: Language, history: History | None) -> bool:
 
     It is remembered in `history`, which is ``None`` when nothing is kept.
     """
-    from posecheck.cli.asking import ask_yes, can_ask
-    from posecheck.routines.screening_questions import AFTER_WARNING, WARNING_SIGNS
+    from posecheck.cli.asking import ask, can_ask
+    from posecheck.routines.questions import WarningSignsDialogue
 
-    if not can_ask() or not ask_yes(language.translate(WARNING_SIGNS), language):
+    if not can_ask():
+        return False
+    told = ask(WarningSignsDialogue(), language)
+    if not told.stands:
         return False
     if history is not None:
         history.set_setting(_WARNED, datetime.now().astimezone().isoformat())
-    typer.echo(language.translate(AFTER_WARNING))
+    typer.echo(language.translate(told.advice))
     return True
 
 
@@ -142,8 +148,9 @@ def require_warning_over(history: History, language: Language) -> None:
     NotNow
         It is the same day, it has not passed, or nobody can be asked.
     """
-    from posecheck.cli.asking import ask_yes, can_ask
-    from posecheck.routines.screening_questions import AFTER_WARNING, HAS_PASSED, PROMPT
+    from posecheck.cli.asking import ask, can_ask
+    from posecheck.routines.questions import WarningOverDialogue
+    from posecheck.routines.screening_questions import AFTER_WARNING, PROMPT
     from posecheck.support.errors import NotNow
 
     when = history.setting(_WARNED)
@@ -152,8 +159,11 @@ def require_warning_over(history: History, language: Language) -> None:
     now = datetime.now().astimezone()
     if datetime.fromisoformat(when).astimezone(now.tzinfo).date() == now.date():
         raise NotNow(language.translate(AFTER_WARNING))
-    if not can_ask() or not ask_yes(language.translate(HAS_PASSED), language):
+    if not can_ask():
         raise NotNow(language.translate(PROMPT))
+    told = ask(WarningOverDialogue(), language)
+    if told.stands:
+        raise NotNow(language.translate(told.advice))
     history.set_setting(_WARNED, None)
 
 

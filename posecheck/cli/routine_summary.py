@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from posecheck.cli.paragraphs import fitted
+from posecheck.cli.session_recorder import KEPT, NOBODY
+
 if TYPE_CHECKING:
     from posecheck.cli.routine_setup import Preparation
     from posecheck.routines.recorder import RoutineRecorder
@@ -35,31 +38,20 @@ def end_and_summarise(
             kept.end("stopped")  # not to be resumed
     if asks:
         ask_pain_after(language, kept)
-    planned = sum(not turn.again for turn in prepared.turns)
-    complete = sum(each.complete for each in recorder.outcomes if not each.scheduled.again)
     typer.echo()
-    typer.echo(
-        say(
-            "{done} of {planned} sets done, {complete} with their full dose.",
-            done=recorder.done,
-            planned=planned,
-            complete=complete,
-        )
-    )
+    for words in recorder.summary():
+        typer.echo(fitted(say(words)))
     if recorder.repeated:
         typer.echo(
             language.plural(
                 "One stiffer side was repeated.", "{count} stiffer sides were repeated.", recorder.repeated
             )
         )
-    scores = [
-        each.result.score for each in recorder.outcomes if each.result and each.result.score is not None
-    ]
-    if scores:
-        typer.echo(say("Mean score {score} of 100.", score=language.number(sum(scores) / len(scores))))
+    if kept is not None and not kept.begun:
+        typer.echo(say(NOBODY))
     if number is None or kept is None:
         return
-    typer.echo(say("Kept as session {number}; its report: posecheck report {number}", number=number))
+    typer.echo(say(KEPT, number=number))
     judge_level(kept.history, language, ask=asks, finished=finished)
     if not over:
         typer.echo(say("Go on later with: posecheck routine --resume"))

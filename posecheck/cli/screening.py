@@ -31,6 +31,9 @@ def screening(
     show: Annotated[
         bool, typer.Option("--show", help="Show what was answered and what it leaves out; ask nothing.")
     ] = False,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="List the questions, what a yes leads to, and who says so.")
+    ] = False,
     language: LanguageOption = None,
 ) -> None:
     """Ask what must be known before you exercise, and say which exercises are left out and why."""
@@ -39,6 +42,9 @@ def screening(
     from posecheck.support.settings import read_config
 
     words = find_language(language or read_config().language)
+    if sources:
+        _list_sources(words)
+        return
     with History() as history:
         if show:
             _show(history, words)
@@ -59,37 +65,45 @@ def current_screening(history: History) -> Screening | None:
 
 
 def ask_screening(history: History | None, language: Language) -> Screening:
-    """Ask for consent and every question, keep the answers in `history`, if there is one, and return them.
+    """Ask everything, keep the answers in `history`, if there is one, and return them.
 
-    The first red flag ends the questions: what matters then is the advice.
+    Raises
+    ------
+    InputError
+        There is no consent; then nothing is kept.
     """
-    from posecheck.cli.asking import ask_yes
-    from posecheck.cli.paragraphs import fitted
-    from posecheck.routines.screening import Screening
-    from posecheck.routines.screening_questions import QUESTIONS, Advice
-    from posecheck.support.disclaimer import DISCLAIMER
-    from posecheck.support.errors import InputError
+    from posecheck.cli.asking import ask
+    from posecheck.routines.screening_dialogue import ScreeningDialogue
 
-    say = language.translate
-    typer.echo(fitted(say(DISCLAIMER), err=True), err=True)
-    if not ask_yes(say("Do you understand and agree?"), language):
-        raise InputError(say("Without your consent posecheck runs no routine."))
-    yes: set[str] = set()
-    for question in QUESTIONS:
-        if ask_yes(say(question.text), language):
-            yes.add(question.id)
-            if question.stops is Advice.EMERGENCY:
-                break
-    told = Screening(frozenset(yes), consent=True)
+    told = ask(ScreeningDialogue(), language)
+    if not told.consent and told.advice is None:
+        require_screening(told, language)
     if history is not None:
         history.add_answers(SCREENING, told.as_answers())
     return told
 
 
+def agreed_since(history: History | None, told: Screening, language: Language) -> Screening:
+    """Return the answers as they are after asking whether somebody who treats the person has agreed since.
+
+    Only who was waiting for that is asked, and only where somebody can answer; after a yes everything is
+    asked again, because more than that may have changed.
+    """
+    from posecheck.cli.asking import ask_yes, can_ask
+    from posecheck.routines.screening_questions import AGREED_SINCE
+
+    if not told.waits_for_agreement or not can_ask():
+        return told
+    if not ask_yes(language.translate(AGREED_SINCE), language):
+        return told
+    return ask_screening(history, language)
+
+
 def screened(exercises: Sequence[Exercise], asked: str | None, language: Language) -> list[Exercise]:
     """Return what may be done of `exercises` after the answers that hold, each as it has to be done.
 
-    Who has not answered yet is told that there are questions; nothing is asked.
+    Who has not answered yet is told that there are questions. Nothing is asked but whether a doctor or
+    physiotherapist has agreed since, of somebody who waits for that.
 
     Parameters
     ----------
@@ -115,6 +129,8 @@ def screened(exercises: Sequence[Exercise], asked: str | None, language: Languag
     if history_path().exists():  # looking must not make one
         with History() as history:
             told = current_screening(history)
+            if told is not None:
+                told = agreed_since(history, told, language)
     say = language.translate
     if told is None:
         if can_ask():
@@ -145,24 +161,32 @@ def screened(exercises: Sequence[Exercise], asked: str | None, language: Languag
 
 def require_screening(screening: Screening, language: Language) -> None:
     """Raise ``InputError`` with the advice when nothing may be done."""
-    from posecheck.routines.screening_questions import ADVICE
+    from posecheck.routines.screening_questions import WHEN_AGREED
     from posecheck.support.errors import InputError, NotNow
 
     say = language.translate
-    if not screening.consent:
-        raise InputError(say("Without your consent posecheck runs no routine; run `posecheck screening`."))
+    forbids = say(screening.forbids())
     if screening.advice is not None:
-        again = say("If something has changed, run `posecheck screening` again.")
-        raise NotNow(f"{say(ADVICE[screening.advice])} {again}")
+        again = (
+            say(WHEN_AGREED)
+            if screening.waits_for_agreement
+            else say("If something has changed, run `posecheck screening` again.")
+        )
+        raise NotNow(f"{forbids} {again}")
+    if forbids:
+        raise InputError(f"{forbids} {say('Run `posecheck screening` when you agree.')}")
 
 
 def _report(told: Screening, language: Language) -> None:
     from posecheck.cli.paragraphs import fitted
     from posecheck.exercise.catalogue import all_exercises
     from posecheck.routines.screening import fit
+    from posecheck.routines.screening_dialogue import agreement_words
 
     require_screening(told, language)
     say = language.translate
+    if told.agreement is not None:
+        typer.echo(fitted(say(agreement_words(told.agreement))))
     exercises = {name: each for name, each in all_exercises().items() if not each.opt_in}
     found = {name: fit(each, (), told, {}) for name, each in exercises.items()}
     if not any(each.reason for each in found.values()):
@@ -191,23 +215,24 @@ def _show(history: History, language: Language) -> None:
     _report(told, language)
 
 
-def _ask_inversion(history: History, language: Language) -> None:
-    from posecheck.cli.asking import ask_yes
+def _list_sources(language: Language) -> None:
     from posecheck.cli.paragraphs import fitted
-    from posecheck.routines.screening import require_inversion_consent
-    from posecheck.routines.screening_questions import INVERSION_CONSENT, INVERSION_GATE
+    from posecheck.routines.screening_questions import INVERSION_GATE, QUESTIONS, led_to
 
     say = language.translate
-    yes = []
-    for question in INVERSION_GATE:
-        if ask_yes(say(question.text), language):
-            yes.append(question.id)
-            break  # one is enough to refuse
-    consent = False
-    if not yes:
-        typer.echo(fitted(say(INVERSION_CONSENT), err=True), err=True)
-        consent = ask_yes(say("Do you understand and agree?"), language)
-    answers = {"yes": yes, "consent": consent}
+    for question in (*QUESTIONS, *INVERSION_GATE):
+        typer.echo(fitted(say(question.text)))
+        leads = say("{what} Source: {source}.", what=say(led_to(question)), source=say(question.source))
+        typer.echo(fitted(f"  {leads}", hanging=2))
+
+
+def _ask_inversion(history: History, language: Language) -> None:
+    from posecheck.cli.asking import ask
+    from posecheck.routines.screening import require_inversion_consent
+    from posecheck.routines.screening_dialogue import InversionDialogue
+
+    say = language.translate
+    answers = ask(InversionDialogue(), language).as_answers()
     history.add_answers(INVERSION, answers)
     now = datetime.now().astimezone()
     require_inversion_consent(now, answers, now, language)

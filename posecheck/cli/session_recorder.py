@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from posecheck.session.live_view import Draw
     from posecheck.support.language import Language
 
+#: How to come back to a session.
+KEPT = "Kept as session {number}; its report: posecheck report {number}"
+#: Why nothing is kept.
+RECORDED = "Nothing is kept of recorded video. If it was your own training, add --keep."
+NOBODY = "Nobody was seen, so nothing is kept."
 #: How long the end waits for words that wait for the disk.
 _LAST_WORDS_S = 4.0
 
@@ -42,6 +47,8 @@ class Keeping:
         As in :meth:`posecheck.history.store.History.begin_session`; a ``"live"`` one has a journal too.
     wanted
         Otherwise nothing is opened, written or told.
+    recorded
+        Nobody is in front of the camera, it is recorded video: then nothing is kept either, and that is told.
     pictures
         Draws the few stills that are kept too, because the user asked for them.
     language, inbox
@@ -60,6 +67,7 @@ class Keeping:
         source: str,
         *,
         wanted: bool,
+        recorded: bool = False,
         pictures: Draw | None = None,
         language: Language = ENGLISH,
         inbox: Inbox | None = None,
@@ -74,8 +82,10 @@ class Keeping:
         self._journal: SessionJournal | None = None
         self._announcements: Announcements | None = None
         self._pictures = pictures
+        self._language = language
+        self._recorded = wanted and recorded
         self._at_first: list[BaselineRecord] = []
-        if wanted:
+        if wanted and not recorded:
             history = self._history = opened.enter_context(History())
             self._at_first = history.baselines()
             if kind == "live":
@@ -129,9 +139,17 @@ class Keeping:
         return kept_first(announcers, self._announcements)
 
     def sinks(
-        self, exercise: Exercise, result_file: ResultFile, profile: str, side: Side = Side.NONE
+        self,
+        exercise: Exercise,
+        result_file: ResultFile,
+        profile: str,
+        side: Side = Side.NONE,
+        hold_target_s: float | None = None,
     ) -> list[Sink]:
-        """Return what keeps one exercise, empty when nothing is kept; it comes after `result_file`."""
+        """Return what keeps one exercise, empty when nothing is kept; it comes after `result_file`.
+
+        `hold_target_s` is how long a hold was asked to last, where that is not as the exercise has it.
+        """
         from posecheck.history.sink import HistorySink
         from posecheck.outputs.journal import JournalSink
 
@@ -140,7 +158,10 @@ class Keeping:
             assert self._session is not None
             sinks.append(JournalSink(self._journal, exercise.id, result_file, self._session.at_once))
         if self._session is not None:
-            kept = HistorySink(self._session, exercise, result_file, side=side, profile=profile)
+            planned = None if hold_target_s is None else {"hold_s": hold_target_s}
+            kept = HistorySink(
+                self._session, exercise, result_file, side=side, planned=planned, profile=profile
+            )
             sinks.append(kept)
             if self._pictures is not None:
                 from posecheck.session.stills import StillsSink
@@ -149,18 +170,22 @@ class Keeping:
         return sinks
 
     def end(self, *, interrupted: bool) -> ExitCode:
-        """End the session and say how to come back to it; says nothing of one in which nothing happened.
+        """End the session and say how to come back to it, or why nothing of it is kept.
 
         Returns
         -------
         ExitCode
             Of a session that could not be kept where it belongs.
         """
-        from posecheck.cli.failures import ExitCode, say_error, why_unwritten
+        from posecheck.cli.failures import ExitCode, say_error
         from posecheck.support.errors import InputError
 
-        code = ExitCode.OK
-        if self._session is not None and self._session.begun:
+        code, say = ExitCode.OK, self._language.translate
+        if self._recorded:
+            typer.echo(say(RECORDED), err=True)
+        elif self._session is not None and not self._session.begun:
+            typer.echo(say(NOBODY), err=True)
+        elif self._session is not None:
             try:
                 self._session.end("stopped" if interrupted else "done")
             except InputError as error:  # what was counted is kept, and the verdict must still be shown
@@ -168,18 +193,64 @@ class Keeping:
                 code = ExitCode.USER_INPUT
             number = self._session.known_number
             if number is not None:
-                typer.echo(f"Kept as session {number}; its report: posecheck report {number}", err=True)
+                typer.echo(say(KEPT, number=number), err=True)
                 if self._pictures is not None:
-                    say_pictures(self._session, number)
+                    say_pictures(self._session, number, self._language)
         if self._announcements is not None:
             self._announcements.settle(_LAST_WORDS_S)
-        if self._journal is not None:
+        return self._end_journal() or code
+
+    def _end_journal(self) -> ExitCode:
+        """Say where the journal is and whether it is whole; there is none of a session of nobody."""
+        from posecheck.cli.failures import ExitCode, say_error, why_unwritten
+
+        code = ExitCode.OK
+        if self._journal is not None and not self._seen:
+            self._journal.discard()
+        elif self._journal is not None:
             self._journal.catch_up()
             if self._journal.error is not None:
                 say_error(f"{self._journal.path} could not be written: {why_unwritten(self._journal.error)}.")
                 code = ExitCode.USER_INPUT
-            typer.echo(f"Session: {self._journal.path}", err=True)
+            typer.echo(self._language.translate("Session: {path}", path=self._journal.path), err=True)
         return code
+
+    @property
+    def _seen(self) -> bool:
+        return self._session is not None and self._session.seen
+
+
+def is_recorded(
+    clips: object,
+    camera: str | None,
+    *,
+    keep: bool,
+    private: bool,
+) -> bool:
+    """Return whether a session is of recorded video and thus nobody's training, unless its owner says so.
+
+    Parameters
+    ----------
+    clips
+        Recordings in place of a camera, ``None`` without.
+    camera
+        The camera as it was named; a video file is played.
+    keep
+        The user says that it was their own training.
+    private
+        Nothing is kept.
+
+    Raises
+    ------
+    InputError
+        It is to be kept and not to be kept.
+    """
+    from posecheck.sources.base import is_played
+    from posecheck.support.errors import InputError
+
+    if keep and private:
+        raise InputError("--keep keeps the session, --private nothing of it: leave out one of them.")
+    return not keep and (clips is not None or is_played(camera))
 
 
 def wants_pictures(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from posecheck.history.records import SessionSummary
+    from posecheck.history.records import SessionLine
 
 #: So many days of rest in any seven days keep a streak.
 REST_DAYS_A_WEEK = 2
@@ -26,7 +26,7 @@ class Streak:
     trained: int
 
 
-def minutes_by_day(summaries: Iterable[SessionSummary]) -> dict[date, float]:
+def minutes_by_day(summaries: Iterable[SessionLine]) -> dict[date, float]:
     """Return the minutes exercised on each day, as dated where the person was; replays are no exercise."""
     minutes: dict[date, float] = defaultdict(float)
     for each in summaries:

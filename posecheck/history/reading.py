@@ -22,8 +22,8 @@ from posecheck.history.records import (
     MeasureRecord,
     PainRecord,
     RepRecord,
+    SessionLine,
     SessionRecord,
-    SessionSummary,
     Unfinished,
     ViewRecord,
 )
@@ -66,17 +66,30 @@ def sessions(
 
 
 @_reads_rows
-def summaries(connection: sqlite3.Connection, *, since: str | None) -> list[SessionSummary]:
-    """Return the sessions that began at `since` or later in one line each, the newest first."""
+def summaries(connection: sqlite3.Connection, *, since: str | None) -> list[SessionLine]:
+    """Return the sessions that began at `since` or later in one line each, the newest first.
+
+    Their score is the mean of what was counted, by its time (catalogue §10).
+    """
     rows = connection.execute(
         """
+        WITH worked AS (
+            SELECT session_id, score,
+                (SELECT coalesce(sum(held_s), 0) FROM holds WHERE exercise_id = exercises.id AND counted)
+                + (SELECT coalesce(sum(end_s - start_s), 0) FROM reps WHERE exercise_id = exercises.id)
+                AS worked_s
+            FROM exercises
+        )
         SELECT sessions.*,
             (SELECT count(*) FROM exercises WHERE session_id = sessions.id AND status = 'done') AS exercises,
             (SELECT count(*) FROM holds JOIN exercises ON exercises.id = exercise_id
                 WHERE session_id = sessions.id AND counted) AS holds,
             (SELECT count(*) FROM reps JOIN exercises ON exercises.id = exercise_id
                 WHERE session_id = sessions.id) AS reps,
-            (SELECT avg(score) FROM exercises WHERE session_id = sessions.id) AS score,
+            (SELECT sum(score * worked_s) / sum(worked_s) FROM worked
+                WHERE session_id = sessions.id AND score IS NOT NULL AND worked_s > 0) AS score,
+            (SELECT group_concat(exercise, char(10)) FROM (SELECT exercise FROM exercises
+                WHERE session_id = sessions.id GROUP BY exercise ORDER BY min(position))) AS names,
             (SELECT max(coalesce(ended_at, started_at)) FROM exercises
                 WHERE session_id = sessions.id) AS seen_at,
             (SELECT level FROM pain WHERE session_id = sessions.id AND moment = 'before') AS pain_before,
@@ -88,12 +101,13 @@ def summaries(connection: sqlite3.Connection, *, since: str | None) -> list[Sess
     return [_summary(row) for row in rows]
 
 
-def _summary(row: sqlite3.Row) -> SessionSummary:
+def _summary(row: sqlite3.Row) -> SessionLine:
     started = datetime.fromisoformat(row["started_at"])
+    session = _session(row)
     # One that was killed ended, as far as anybody knows, with the last that was seen of it.
     ended = datetime.fromisoformat(row["ended_at"] or row["seen_at"] or row["started_at"])
-    return SessionSummary(
-        session=_session(row),
+    return SessionLine(
+        session=session,
         exercises=row["exercises"],
         holds=row["holds"],
         reps=row["reps"],
@@ -101,6 +115,8 @@ def _summary(row: sqlite3.Row) -> SessionSummary:
         duration_s=max(0.0, (ended - started).total_seconds()),
         pain_before=row["pain_before"],
         pain_after=row["pain_after"],
+        names=tuple(row["names"].split("\n")) if row["names"] else (),
+        planned=sum(not step.get("again") for step in session.plan),
     )
 
 

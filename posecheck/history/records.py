@@ -46,8 +46,12 @@ class SessionRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class SessionSummary:
-    """A session in one line: what was completed and counted, the mean score, how long it took."""
+class SessionLine:
+    """A session in one line: what was completed and counted, the mean score, how long it took.
+
+    `names` are the ids of the exercises that were begun, in their order, each once; without any, nothing but
+    questions was answered. `planned` is how many sets were planned, 0 without a plan.
+    """
 
     session: SessionRecord
     exercises: int
@@ -57,6 +61,8 @@ class SessionSummary:
     duration_s: float
     pain_before: int | None
     pain_after: int | None
+    names: tuple[str, ...] = ()
+    planned: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,10 +44,16 @@ _REMEMBERED = 18_000
 SETTLE_S = 10.0
 
 
-class KeptSession:
-    """A session in the history that begins with the first thing that happens in it.
+#: What a camera saw, which is kept once it has seen somebody.
+_SEEN = frozenset({What.EXERCISE_BEGUN, What.HAPPENED, What.CURVE, What.EXERCISE_ENDED})
 
-    It writes at once, and raises when it cannot, until :meth:`write_in` gives it a thread that does.
+
+class KeptSession:
+    """A session in the history that begins when somebody is seen in it, or when something was told.
+
+    What a camera saw before is held back until then: an empty room is nobody's training and leaves nothing,
+    and nothing is lost when somebody comes later. It writes at once, and raises when it cannot, until
+    :meth:`write_in` gives it a thread that does.
 
     Parameters
     ----------
@@ -86,6 +92,10 @@ class KeptSession:
         self._lock: SessionLock | None = None
         self._thread: WritingThread | None = None
         self._notes = self._exercises = 0
+        #: Notes and acts of the time in which nobody was seen.
+        self._held_back: list[tuple[What, dict[str, Any], int]] = []
+        self._held_back_acts: list[Callable[[], None]] = []
+        self._seen = number is not None
         #: There is something of it to keep.
         self.begun = number is not None
         #: It was ended.
@@ -137,9 +147,29 @@ class KeptSession:
         return self._thread
 
     def put(self, what: What, values: dict[str, Any], position: int = 0) -> None:
-        """Keep something; the session begins with it."""
+        """Keep something; the session begins with it, unless a camera saw it, and nobody so far."""
+        if what in _SEEN and not self._seen:
+            self._held_back.append((what, values, position))
+            return
         self._begin()
         self._put(what, values, position)
+
+    @property
+    def seen(self) -> bool:
+        """Whether somebody was seen in it."""
+        return self._seen
+
+    def somebody_seen(self) -> None:
+        """Somebody is there: from now on everything is kept, and what was held back first."""
+        if self._seen:
+            return
+        self._seen = True
+        notes, self._held_back = self._held_back, []
+        acts, self._held_back_acts = self._held_back_acts, []
+        for what, values, position in notes:
+            self.put(what, values, position)
+        for act in acts:
+            self.at_once(act)
 
     def after(self, position: int, task: Task) -> None:
         """Do something with the numbers of the session and of an exercise once that is in the history."""
@@ -147,7 +177,10 @@ class KeptSession:
 
     def at_once(self, act: Callable[[], None]) -> None:
         """Write something that belongs to the session elsewhere, where no note is waited for."""
-        self._writer.at_once(act)
+        if self._seen:
+            self._writer.at_once(act)
+        else:
+            self._held_back_acts.append(act)
 
     def begin_exercise(self, exercise: str, side: str, planned: dict[str, Any] | None, profile: str) -> int:
         """Begin an exercise and return its place in the session."""
@@ -255,7 +288,7 @@ class KeptSession:
 
 
 class HistorySink:
-    """Writes one exercise into the history, from its first judged frame on.
+    """Writes one exercise into the history; with the first frame that somebody is in the session is theirs.
 
     Parameters
     ----------
@@ -303,6 +336,8 @@ class HistorySink:
         """Keep the events of one step, and remember its values."""
         assessment = step.assessment
         position = self._begun()
+        if assessment.person:
+            self._session.somebody_seen()
         if assessment.valid:
             seen = (assessment.measures.get(name, math.nan) for name in self._units)
             self._values.append(array("d", (assessment.time_s, *seen)))
@@ -316,7 +351,7 @@ class HistorySink:
             self._keep_curve(position)
 
     def close(self, last: tuple[Event, ...]) -> None:
-        """Keep the closing events and the result; an exercise that was never judged leaves nothing."""
+        """Keep the closing events and the result; an exercise that had no frame leaves nothing."""
         if self.position is None:
             return
         self._keep(self.position, last)
@@ -324,7 +359,7 @@ class HistorySink:
         self.end("done")
 
     def end(self, status: str) -> None:
-        """Keep how the exercise ended; an exercise that was never judged leaves nothing."""
+        """Keep how the exercise ended; an exercise that had no frame leaves nothing."""
         if self.position is not None:
             result = self._result_file.result
             ended = {"result": as_data(result) if result else None, "status": status, "ended_at": utc()}

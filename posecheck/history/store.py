@@ -33,8 +33,8 @@ if TYPE_CHECKING:
         HeldValue,
         MeasureRecord,
         PainRecord,
+        SessionLine,
         SessionRecord,
-        SessionSummary,
         Unfinished,
     )
 
@@ -148,7 +148,7 @@ class History:
                 limit=limit,
             )
 
-    def summaries(self, *, since: datetime | None = None) -> list[SessionSummary]:
+    def summaries(self, *, since: datetime | None = None) -> list[SessionLine]:
         """Return the sessions in one line each, the newest first."""
         with explained(self.path):
             return reading.summaries(self._connection, since=utc(since) if since else None)

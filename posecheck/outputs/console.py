@@ -29,6 +29,7 @@ from posecheck.engine.events import (
 )
 from posecheck.exercise import Counted, Exercise
 from posecheck.exercise.catalogue import fault_meaning
+from posecheck.outputs.dose_words import dose_done, score_words, with_target
 from posecheck.outputs.wording import phase_words
 from posecheck.pose import Side
 from posecheck.support.language import ENGLISH, Language
@@ -39,22 +40,15 @@ if TYPE_CHECKING:
 
     from rich.console import ConsoleOptions, RenderableType
 
-    from posecheck.engine.result import FaultResult, Result, ViewResult
+    from posecheck.engine.result import FaultResult, Result
+    from posecheck.outputs.dose_words import DoseDone
 
-#: From this score on, what it is called (catalogue §10).
-_BANDS: tuple[tuple[float, str, str], ...] = (
-    (85.0, "great", "green"),
-    (70.0, "good", "green"),
-    (50.0, "keep practising", "yellow"),
-    (0.0, "let's simplify", "yellow"),
-)
+#: From this score on, its colour.
+_COLOURS: tuple[tuple[float, str], ...] = ((70.0, "green"), (0.0, "yellow"))
 _MINUTE_S = 60
 _MOST_CUES = 8
-
-
-def score_band(score: float) -> str:
-    """Return what a score of 0 to 100 is called."""
-    return next(words for least, words, _ in _BANDS if score >= least or least == 0)
+#: A view that was good for no longer is told as one that was not.
+_A_MOMENT_S = 1.0
 
 
 def clock(time_s: float, language: Language = ENGLISH) -> str:
@@ -229,6 +223,8 @@ def print_verdict(
     exercise: Exercise,
     console: Console | None = None,
     language: Language = ENGLISH,
+    *,
+    hold_target_s: float | None = None,
 ) -> None:
     """Print the verdict of a result of schema 1.
 
@@ -242,6 +238,8 @@ def print_verdict(
         Where it is printed; by default standard output.
     language
         Of what is printed; a result is the same in all of them.
+    hold_target_s
+        How long a hold was asked to last, where that is not as the exercise has it.
     """
     console = console or standard_output()
     say = language.translate
@@ -253,9 +251,12 @@ def print_verdict(
     console.print(title)
     if exercise.opt_in:
         console.print(say("This only observes what was recorded; it recommends nothing."))
-    console.print(_score_line(result, language))
-    for line in _dose_lines(result, exercise, language):
+    done = dose_done(with_target(exercise.dose, hold_target_s), result.holds, result.reps)
+    console.print(_score_line(result, exercise, done, language))
+    for line in (say(done.words), *_hold_lines(result, exercise, language, scored=done.telling)):
         console.print(line, markup=False)
+    if not result.faults and result.scored:
+        console.print(say("No faults seen."))
     for heading, lines in (
         (say("What to work on"), _fault_lines(result, language)),
         (say("What was said"), _cue_lines(result, language)),
@@ -266,54 +267,49 @@ def print_verdict(
             console.print(Text(heading, style="bold"))
             for line in lines:
                 console.print(f"  {line}", markup=False)
-    if not result.faults and result.scored:
-        console.print(say("No faults seen."))
     if result.not_seen:
+        console.print()
         unseen = "; ".join(say(fault_meaning(fault)) for fault in result.not_seen)
         console.print(say("One camera cannot see whether {what}.", what=unseen), markup=False)
     console.print()
 
 
-def _score_line(result: Result, language: Language) -> Text:
+def _score_line(result: Result, exercise: Exercise, done: DoseDone, language: Language) -> Text:
     say = language.translate
     score = result.score
     if not result.scored or score is None:
         reason = say(result.reason or "The camera saw too little.")
         return Text.assemble((say("Not scored."), "bold"), f" {reason}")
-    style = next(colour for least, _, colour in _BANDS if score >= least or least == 0)
-    number = f"{score:.0f}"
-    line = Text(say("Score {score} of 100: {band}", score=number, band=say(score_band(score))))
+    form = result.score_parts.form if result.score_parts else None
+    said = score_words(score, form, done, judged=not exercise.opt_in)
+    line = Text(say(said))
+    number = language.pointed(f"{said.places.get('score', said.places.get('form')):g}")
     start = line.plain.index(number)
+    style = next(colour for least, colour in _COLOURS if score >= least or least == 0)
     line.stylize(f"bold {style}", start, start + len(number))
     if result.provisional:
         line.append(f" ({say('provisional: something that matters could not be seen')})")
     return line
 
 
-def _dose_lines(result: Result, exercise: Exercise, language: Language) -> list[str]:
-    """Return what was done of the dose, and each hold or repetition."""
+def _hold_lines(result: Result, exercise: Exercise, language: Language, *, scored: bool) -> list[str]:
+    """Return a line for each hold of an exercise that is held, with its points where they say something."""
     say = language.translate
     lines: list[str] = []
-    holds, reps = result.holds, result.reps
-    if exercise.dose.counts in (Counted.REPETITIONS, Counted.MOVEMENTS) or reps:
-        lines.append(say(exercise.dose.done_words(len(reps))))
-    if exercise.dose.counts is Counted.HOLDS or holds:
-        counted = sum(hold.counted for hold in holds)
-        lines.append(language.plural("1 hold counted", "{count} holds counted", counted))
-        for hold in holds:
-            line = say(
-                "{held} s{side}, {start} to {end}",
-                held=language.number(hold.held_s, 1),
-                side=_of_side(hold.side, language),
-                start=clock(hold.start_s, language),
-                end=clock(hold.end_s, language),
-            )
-            if not hold.counted:
-                lines.append(f"  ✗ {line}, {say('too short to count')}")
-            elif hold.score is not None:
-                lines.append(f"  ✓ {line}, {say('{score} points', score=language.number(hold.score))}")
-            else:
-                lines.append(f"  ✓ {line}")
+    for hold in result.holds if exercise.dose.counts is Counted.HOLDS else ():
+        line = say(
+            "{held} s{side}, {start} to {end}",
+            held=language.number(hold.held_s, 1),
+            side=_of_side(hold.side, language),
+            start=clock(hold.start_s, language),
+            end=clock(hold.end_s, language),
+        )
+        if not hold.counted:
+            lines.append(f"  ✗ {line}, {say('too short to count')}")
+        elif scored and hold.score is not None:
+            lines.append(f"  ✓ {line}, {say('{score} points', score=language.number(hold.score))}")
+        else:
+            lines.append(f"  ✓ {line}")
     return lines
 
 
@@ -331,23 +327,22 @@ def _fault_lines(result: Result, language: Language) -> list[str]:
         by_kind.setdefault((-fault.severity, fault.id), []).append(fault)
     return [
         say(
-            "It looks like {what} ({name}; {times})",
+            "It looks like {what} ({times})",
             what=say(fault_meaning(name)),
-            name=name,
-            times=", ".join(_span(one, language) for one in each),
+            times=", ".join(_between(one.start_s, one.end_s, language) for one in each),
         )
         for (_, name), each in sorted(by_kind.items())
     ]
 
 
-def _span(part: FaultResult | ViewResult, language: Language) -> str:
-    start, end = clock(part.start_s, language), clock(part.end_s, language)
+def _between(start_s: float, end_s: float, language: Language) -> str:
+    start, end = clock(start_s, language), clock(end_s, language)
     return language.translate("{start} to {end}", start=start, end=end)
 
 
 def _cue_lines(result: Result, language: Language) -> list[str]:
     say = language.translate
-    cues = result.cues
+    cues = [cue for cue in result.cues if cue.kind != CueKind.COUNT]  # what was counted stands above
     lines = [f"{clock(cue.time_s, language):>8}  {say(cue.text)}" for cue in cues[:_MOST_CUES]]
     if len(cues) > _MOST_CUES:
         lines.append(f"{'':>8}  {say('… and {count} more', count=len(cues) - _MOST_CUES)}")
@@ -355,8 +350,17 @@ def _cue_lines(result: Result, language: Language) -> list[str]:
 
 
 def _view_lines(result: Result, language: Language) -> list[str]:
+    """Return one line for each time the camera could not judge; a moment in between makes no two of it."""
+    spans: list[tuple[str, float, float]] = []
+    for part in result.view:
+        if part.state == ViewState.OK:
+            continue
+        reason = part.reason or ""
+        if spans and spans[-1][0] == reason and part.start_s - spans[-1][2] < _A_MOMENT_S:
+            spans[-1] = reason, spans[-1][1], part.end_s
+        else:
+            spans.append((reason, part.start_s, part.end_s))
     return [
-        f"{_span(part, language)}: {language.translate(part.reason or 'Not seen well enough.')}"
-        for part in result.view
-        if part.state != ViewState.OK
+        f"{_between(start_s, end_s, language)}: {language.translate(reason or 'Not seen well enough.')}"
+        for reason, start_s, end_s in spans
     ]

@@ -65,6 +65,7 @@ class SessionJournal:
             else:
                 break
         self._unwritten = b""
+        self._closed = False
         #: Why it could not be written to its end, ``None`` while it could.
         self.error: OSError | None = None
         self.write(
@@ -98,10 +99,18 @@ class SessionJournal:
         else:
             self.error = None
 
+    def discard(self) -> None:
+        """Delete the file: it is of nobody. :meth:`close` does nothing any more."""
+        os.close(self._file)
+        self._closed = True
+        self.path.unlink(missing_ok=True)
+
     def close(self) -> None:
         """Write what can be written and close the file."""
-        self.catch_up()
-        os.close(self._file)
+        if not self._closed:
+            self.catch_up()
+            os.close(self._file)
+            self._closed = True
 
     def __enter__(self) -> Self:
         return self

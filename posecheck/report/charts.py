@@ -9,6 +9,7 @@ from markupsafe import Markup
 from posecheck.exercise.catalogue import fault_meaning
 from posecheck.report import drawing
 from posecheck.report.drawing import Axes
+from posecheck.report.scales import scale_of
 from posecheck.report.trend import CHANGE_DEG
 from posecheck.report.wording import PAIN_WORDS, SCALE_WORDS
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from posecheck.exercise import Primary
     from posecheck.history.records import CurveRecord, FaultRecord, PainRecord
+    from posecheck.report.scales import Scale
     from posecheck.report.trend import Trend
     from posecheck.report.wording import Words
 
@@ -48,8 +50,9 @@ def position_chart(  # noqa: PLR0913 - what a curve is read against has that man
     """
     start_s, end_s = span_s
     low_s, high_s = _shown(span_s)
+    scale = scale_of(primary.measure.name, primary.measure.unit.value)
     points = [
-        (time_s, value)
+        (time_s, scale.shown(value))
         for curve in curves
         for time_s, value in zip(curve.times_s, curve.values, strict=True)
         if low_s <= time_s <= high_s
@@ -59,19 +62,20 @@ def position_chart(  # noqa: PLR0913 - what a curve is read against has that man
     zone = next((each.zone for each in curves if each.times_s[-1] >= start_s), (None, None))
     zone_low = zone[0] if zone[0] is not None else primary.good[0]
     zone_high = zone[1] if zone[1] is not None else primary.good[1]
+    zone_low, zone_high = scale.ends(zone_low, zone_high)
     values = [value for _, value in points]
-    pad = max(0.08 * (max(values) - min(values)), 2.0 if primary.measure.unit.value == "deg" else 0.02)
+    pad = max(0.08 * (max(values) - min(values)), 2.0)
     bottom, top = min(*values, zone_low) - pad, max(*values, min(zone_high, max(values) + 4 * pad)) + pad
     axes = Axes(low_s, high_s, bottom, top)
     inside = _within(faults, span_s)
     hatch = f"hatch-{name}"
     ticks = [(start_s + each, words.short_number(each)) for each in drawing.scale(0, end_s - start_s)]
-    unit = words.told(_UNITS.get(primary.measure.unit.value, primary.measure.unit.value))
-    measure = words.told(primary.measure.title)
+    unit = words.told(_UNITS.get(scale.unit, scale.unit))
+    measure = words.told(scale.title or primary.measure.title)
     parts = [
         drawing.hatching(hatch, drawing.FAULT),
         drawing.band(axes, max(zone_low, bottom), min(zone_high, top), drawing.ZONE),
-        *_other_zone(axes, primary, bottom, top),
+        *_other_zone(axes, primary, scale, bottom, top),
         *(drawing.span(axes, f.start_s, f.end_s or high_s, f"url(#{hatch})", 0.35) for f in inside),
         *drawing.frame(axes, f"{measure}, {unit}", below, ticks, words.short_number),
         drawing.curve(axes, points, drawing.LINE, _GAP_S),
@@ -82,9 +86,9 @@ def position_chart(  # noqa: PLR0913 - what a curve is read against has that man
     spoken = words.say(
         "{title}: from {low} to {high}, zone from {zone}.",
         title=title,
-        low=words.amount(min(values), primary.measure.unit.value),
-        high=words.amount(max(values), primary.measure.unit.value),
-        zone=words.amount(zone_low, primary.measure.unit.value),
+        low=words.amount(min(values), scale.unit),
+        high=words.amount(max(values), scale.unit),
+        zone=words.amount(zone_low, scale.unit),
     )
     if inside:
         faulty = dict.fromkeys(each.fault for each in inside)
@@ -93,11 +97,11 @@ def position_chart(  # noqa: PLR0913 - what a curve is read against has that man
     return drawing.picture(parts, spoken)
 
 
-def _other_zone(axes: Axes, primary: Primary, bottom: float, top: float) -> list[Markup]:
+def _other_zone(axes: Axes, primary: Primary, scale: Scale, bottom: float, top: float) -> list[Markup]:
     """Return the zone of the second position of a movement with two ends, as far as the chart goes there."""
     if primary.other is None:
         return []
-    ends = sorted(primary.other.good)  # from the zone on, which may be downward
+    ends = scale.ends(*primary.other.good)  # from the zone on, which may be downward
     low, high = max(ends[0], bottom), min(ends[1], top)
     return [drawing.band(axes, low, high, drawing.ZONE)] if low < high else []
 
@@ -125,7 +129,7 @@ def trend_chart(trend: Trend, title: str, words: Words) -> Markup:
     middle = values[0] if trend.baseline is None else trend.baseline
     # What is no change must not look like one: the scale is never finer than the error of measuring.
     shown += [middle - CHANGE_DEG, middle + CHANGE_DEG] if trend.unit == "deg" else [middle]
-    pad = max(0.08 * (max(shown) - min(shown)), 1.0 if trend.unit == "deg" else 0.02)
+    pad = max(0.08 * (max(shown) - min(shown)), 1.0)
     days = [week.monday.toordinal() for week in trend.weeks]
     axes = Axes(days[0] - 3, max(days[-1] + 3, days[0] + 11), min(shown) - pad, max(shown) + pad)
     parts: list[Markup] = []

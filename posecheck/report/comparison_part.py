@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from posecheck.report.charts import trend_chart
+from posecheck.report.content import is_ranged
 from posecheck.report.findings import sides_compared
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def side_rows(content: Content) -> list[tuple[str, tuple[str, ...]]]:
             ),
         )
         for each in compared
+        if is_ranged(content.catalogue.get(each.exercise))
     ]
 
 

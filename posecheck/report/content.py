@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from posecheck.exercise import Counted
+from posecheck.exercise import Circles, Hold, Reps, Steps
 from posecheck.history.stills import stills_of
+from posecheck.outputs.dose_words import dose_done, with_target
 from posecheck.report.accuracy import published_errors
 from posecheck.report.trend import trends
 from posecheck.report.wording import Words
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
-    from posecheck.exercise import Exercise
+    from posecheck.exercise import Dose, Exercise
     from posecheck.history.records import CurveRecord, ExerciseRecord, PainRecord, SessionRecord
     from posecheck.history.stills import Still
     from posecheck.history.store import History
+    from posecheck.outputs.dose_words import DoseDone
     from posecheck.report.accuracy import PublishedError
     from posecheck.report.trend import Trend
     from posecheck.support.language import Language
@@ -33,6 +35,20 @@ class ReportedExercise:
     exercise: Exercise | None
     curves: tuple[CurveRecord, ...]
     stills: tuple[Still, ...] = ()
+
+    def dose(self) -> DoseDone | None:
+        """Return what was done of its dose, as it was planned then; ``None`` without its module."""
+        if self.exercise is None:
+            return None
+        planned = self.record.planned
+        dose, one_of_a_plan = self.exercise.dose, "set" in planned
+        if isinstance(dose, Hold):
+            dose = with_target(dose, planned.get("hold_s"))
+        elif isinstance(dose, Reps | Circles) and planned.get("reps"):
+            dose = replace(dose, count=int(planned["reps"]))
+        elif isinstance(dose, Steps) and planned.get("hold_s"):
+            dose = replace(dose, duration_s=float(planned["hold_s"]))
+        return dose_done(dose, self.record.holds, self.record.reps, 1 if one_of_a_plan else None)
 
     def title(self, words: Words) -> str:
         """Return its name for people, with the side that worked, unless both did in turn."""
@@ -66,15 +82,20 @@ class Content:
     words: Words
     routines: Mapping[str, str]
 
-    def is_guided(self, exercise: str) -> bool:
-        """Return whether an exercise is followed along and not counted."""
+    def dose_of(self, exercise: str) -> Dose | None:
+        """Return the dose of an exercise, which names what is counted; ``None`` of one that is not known."""
         known = self.catalogue.get(exercise)
-        return known is None or known.dose.counts is Counted.TIME
+        return known.dose if known else None
 
     def title_of(self, exercise: str) -> str:
         """Return the name of an exercise for people."""
         known = self.catalogue.get(exercise)
         return self.words.told(known.title if known else exercise)
+
+
+def is_ranged(exercise: Exercise | None) -> bool:
+    """Return whether how far an exercise goes can be compared; steps and circles are only counted."""
+    return exercise is None or not isinstance(exercise.dose, Steps | Circles)
 
 
 def gather(  # noqa: PLR0913 - what a report is made of has that many parts
@@ -102,6 +123,7 @@ def gather(  # noqa: PLR0913 - what a report is made of has that many parts
     over_time = [
         trend
         for exercise in ids
+        if is_ranged(catalogue.get(exercise))
         for trend in trends(
             [each for each in history.held_values(exercise) if each.at <= last], history.baselines(exercise)
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from posecheck.report.scales import scale_of
 from posecheck.report.trend import as_shown
 
 if TYPE_CHECKING:
@@ -127,7 +128,8 @@ def sides_compared(exercises: Iterable[ExerciseRecord]) -> list[SidesCompared]:
         for position in counted_positions(each):
             for measure in position.measures:
                 if measure.primary:
-                    values[each.exercise, measure.unit][position.side].append(measure.median)
+                    scale = scale_of(measure.measure, measure.unit)
+                    values[each.exercise, scale.unit][position.side].append(scale.shown(measure.median))
     return [
         SidesCompared(
             exercise, unit, as_shown(median(sides["left"]), unit), as_shown(median(sides["right"]), unit)

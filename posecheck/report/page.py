@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from posecheck.pages.rendering import render
 from posecheck.report.charts import pain_chart
 from posecheck.report.comparison_part import caveats, side_rows, trend_parts
+from posecheck.report.scales import scale_of
 from posecheck.report.session_part import session_part
 from posecheck.report.stills_part import stills_note
 from posecheck.report.trend import CHANGE_DEG
@@ -14,6 +15,7 @@ from posecheck.support.disclaimer import DISCLAIMER
 
 if TYPE_CHECKING:
     from posecheck.report.content import Content
+    from posecheck.report.wording import Words
 
 
 def report_page(content: Content) -> str:
@@ -66,8 +68,14 @@ def _errors(content: Content) -> list[tuple[str, str, str]]:
     return [
         (
             content.title_of(exercise),
-            words.amount(error.median, error.unit, 1),
-            words.amount(error.within_95, error.unit, 1),
+            _error(error.median, error.unit, words),
+            _error(error.within_95, error.unit, words),
         )
         for exercise, error in content.errors.items()
     ]
+
+
+def _error(value: float, unit: str, words: Words) -> str:
+    """Return an error in the scale of its unit."""
+    scale = scale_of("", unit)
+    return words.amount(scale.factor * value, scale.unit, 1)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from posecheck.exercise import Counted
+from posecheck.outputs.dose_words import mean_score
 from posecheck.report.exercise_part import exercise_part
 from posecheck.report.findings import best_position, done_against_plan, most_useful_cue
 from posecheck.report.wording import KIND_WORDS, STATUS_WORDS
 
 if TYPE_CHECKING:
-    from posecheck.history.records import SessionRecord
+    from posecheck.exercise import Dose
     from posecheck.report.content import Content, ReportedSession
     from posecheck.report.exercise_part import ExercisePart
     from posecheck.report.findings import Done
@@ -40,7 +42,7 @@ def session_part(content: Content, reported: ReportedSession, number: int) -> Se
             (
                 words.sided(content.title_of(each.exercise), each.side),
                 plan_words(each, words),
-                done_words(each, words, guided=content.is_guided(each.exercise)),
+                done_words(each, words, content.dose_of(each.exercise)),
             )
             for each in done_against_plan(session.plan, [each.record for each in reported.exercises])
         ),
@@ -53,32 +55,37 @@ def session_part(content: Content, reported: ReportedSession, number: int) -> Se
 def _lead(content: Content, reported: ReportedSession) -> str:
     """Return what the session was, when, how long, and how it went."""
     words, session = content.words, reported.session
-    lead = f"{_what(content, session)}, {session.started_at:%H:%M}"
+    lead = f"{_what(content, reported)}, {session.started_at:%H:%M}"
     if session.ended_at is not None:
         lead += f", {words.duration((session.ended_at - session.started_at).total_seconds())}"
     lead += f". {words.told(STATUS_WORDS[session.status])}"
-    scores = [each.record.score for each in reported.exercises if each.record.score is not None]
-    if scores:
-        mean = sum(scores) / len(scores)
-        lead += " " + words.say(
-            "Mean score {score}: {band}.", score=words.number(mean), band=words.band(mean)
-        )
-    return lead
+    doses = [(each, each.dose()) for each in reported.exercises]
+    mean = mean_score([(each.record.score, done.worked_s) for each, done in doses if done is not None])
+    return f"{lead} {words.said(mean[1])}" if mean is not None else lead
 
 
-def _what(content: Content, session: SessionRecord) -> str:
-    words = content.words
+def _what(content: Content, reported: ReportedSession) -> str:
+    words, session = content.words, reported.session
     if session.routine:
         name = words.told(content.routines.get(session.routine, session.routine))
         return f"{words.say('Routine')} {name}"
-    return words.told(KIND_WORDS.get(session.kind, session.kind))
+    kind = words.told(KIND_WORDS.get(session.kind, session.kind))
+    titles = list(dict.fromkeys(content.title_of(each.record.exercise) for each in reported.exercises))
+    if not titles:
+        return kind
+    what, more = titles[0], len(titles) - 1
+    if more:
+        what = words.count(more, "{what} and 1 more", "{what} and {count} more", what=what)
+    return f"{kind}: {what}"
 
 
 def _highlights(content: Content, reported: ReportedSession) -> list[str]:
     words = content.words
     records = [each.record for each in reported.exercises]
     items = []
-    best = best_position(records)
+    telling = [(each, each.dose()) for each in reported.exercises]
+    # of a set that was hardly begun nothing is the best
+    best = best_position(each.record for each, done in telling if done is None or done.telling)
     if best is not None:
         item = words.say(
             "Best: {exercise}, {score} of 100",
@@ -122,8 +129,8 @@ def plan_words(done: Done, words: Words) -> str:
     return words.say("{sets} times {what}", sets=str(done.planned_sets), what=what)
 
 
-def done_words(done: Done, words: Words, *, guided: bool) -> str:
-    """Return what was done; in a `guided` exercise nothing is counted, and that is as it should be."""
+def done_words(done: Done, words: Words, dose: Dose | None) -> str:
+    """Return what was done of a kind of dose; in a guided exercise nothing is counted, as it should be."""
     counted = []
     if done.holds:
         held = words.duration(done.held_s)
@@ -132,8 +139,11 @@ def done_words(done: Done, words: Words, *, guided: bool) -> str:
                 done.holds, "held once, {held} in all", "held {count} times, {held} in all", held=held
             )
         )
-    if done.reps:
+    if done.reps and dose is not None:
+        counted.append(words.told(dose.done_words(done.reps)))
+    elif done.reps:
         counted.append(words.count(done.reps, "1 repetition", "{count} repetitions"))
     if counted:
         return "; ".join(counted)
-    return words.say("followed along") if guided and done.sets else words.say("nothing counted")
+    followed = done.sets and (dose is None or dose.counts is Counted.TIME)
+    return words.say("followed along") if followed else words.say("nothing counted")

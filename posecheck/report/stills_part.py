@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from posecheck.pages.pictures import PagePicture, data_address
+from posecheck.report.scales import scale_of
 
 if TYPE_CHECKING:
     from posecheck.history.stills import StillNote
@@ -36,20 +37,27 @@ class StillsNote:
 def still_parts(part: ReportedExercise, words: Words) -> tuple[StillPart, ...]:
     """Return the stills of an exercise."""
     title = part.title(words)
+    measure = part.exercise.primary.measure.name if part.exercise and part.exercise.primary else ""
     return tuple(
         StillPart(
-            PagePicture(data_address(still.jpeg, "jpeg"), f"{title}, {still_words(still.note, words)}"),
+            PagePicture(
+                data_address(still.jpeg, "jpeg"), f"{title}, {still_words(still.note, words, measure)}"
+            ),
             _caption(still.note, words),
         )
         for still in part.stills
     )
 
 
-def still_words(note: StillNote, words: Words) -> str:
-    """Return what a still shows, as it is read aloud: how far, in what form, and at which cue."""
+def still_words(note: StillNote, words: Words, measure: str = "") -> str:
+    """Return what a still shows, as it is read aloud: how far, in what form, and at which cue.
+
+    `measure` is the name of what is measured, where it is known.
+    """
     parts = []
     if note.value is not None:
-        value = words.spoken_amount(note.value, note.unit)
+        scale = scale_of(measure, note.unit)
+        value = words.spoken_amount(scale.shown(note.value), scale.unit)
         parts.append(
             words.say("held at {value}", value=value) if note.held else words.say("at {value}", value=value)
         )

@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from statistics import median
 from typing import TYPE_CHECKING
 
+from posecheck.report.scales import scale_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,7 +26,7 @@ BASELINE_HOLDS = 3
 
 def as_shown(value: float, unit: str) -> float:
     """Return a value as the page shows it, so that differences are those of the numbers on it."""
-    return float(round(value)) if unit == "deg" else value
+    return float(round(value)) if unit == "deg" or unit.startswith("%") else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +82,27 @@ def trends(values: Sequence[HeldValue], baselines: Sequence[BaselineRecord]) -> 
 def _trend(held: list[HeldValue], baselines: Sequence[BaselineRecord]) -> Trend:
     newest = held[-1]
     held = [each for each in held if each.measure == newest.measure]
+    scale = scale_of(newest.measure, newest.unit)
     by_week: dict[date, list[float]] = defaultdict(list)
     for each in held:
         day = each.at.date()
-        by_week[day - timedelta(days=day.weekday())].append(each.value)
-    taken = [each.value for each in baselines if each.side == newest.side and each.measure == newest.measure]
-    first = [each.value for each in held[:BASELINE_HOLDS]]
+        by_week[day - timedelta(days=day.weekday())].append(scale.shown(each.value))
+    taken = [
+        scale.shown(each.value)
+        for each in baselines
+        if each.side == newest.side and each.measure == newest.measure
+    ]
+    first = [scale.shown(each.value) for each in held[:BASELINE_HOLDS]]
     own = median(first) if len(first) == BASELINE_HOLDS else None
     baseline = taken[0] if taken else own
     return Trend(
         exercise=newest.exercise,
         side=newest.side,
-        unit=newest.unit,
+        unit=scale.unit,
         weeks=tuple(
-            Week(monday, as_shown(median(each), newest.unit), len(each))
+            Week(monday, as_shown(median(each), scale.unit), len(each))
             for monday, each in sorted(by_week.items())
         ),
-        baseline=None if baseline is None else as_shown(baseline, newest.unit),
+        baseline=None if baseline is None else as_shown(baseline, scale.unit),
         measured=bool(taken),
     )

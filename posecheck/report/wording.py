@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from posecheck.outputs.dose_words import score_band
 from posecheck.outputs.wording import fault_words
 from posecheck.report.rereading import reread
 from posecheck.support.language import ENGLISH
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from posecheck.support.language import Language
+    from posecheck.support.message import Message
 
 #: Status of a session → a sentence.
 STATUS_WORDS = {
@@ -27,7 +29,7 @@ EXERCISE_STATUS_WORDS = {
     "stopped": "This exercise was stopped.",
 }
 #: Kind of a session without a routine → what it is called.
-KIND_WORDS = {"live": "Live session", "replay": "Replay of a video"}
+KIND_WORDS = {"live": "Practice", "replay": "Video"}
 #: When pain was told.
 PAIN_WORDS = {"before": "before", "after": "after", "next-day": "the next day"}
 #: Unit of a measure → what is written at a scale.
@@ -36,8 +38,6 @@ SCALE_WORDS = {"deg": "degrees"}
 FULL_DATE = "EEEE, d MMMM y"
 PLAIN_DATE = "d MMMM y"
 DAY = "d MMM"
-#: From this score on, what it is called (catalogue §10).
-BANDS = ((85.0, "great"), (70.0, "good"), (50.0, "keep practising"), (0.0, "let's simplify"))
 _MINUTE_S = 60
 
 
@@ -66,6 +66,10 @@ class Words:
         """Return a text of an exercise, of the engine, or of a history that was kept in English."""
         return reread(text, self._language)
 
+    def said(self, words: Message) -> str:
+        """Return a message in the language."""
+        return self._language.translate(words)
+
     def count(self, number: int, one: str, more: str, **parts: str) -> str:
         """Return `one` for a single thing, else `more`, whose ``{count}`` is the number."""
         return self._language.plural(one, more, number, **parts)
@@ -82,6 +86,8 @@ class Words:
         """Return a value with its unit."""
         if unit == "deg":
             return f"{self.number(value, digits)}°"
+        if unit.startswith("%"):
+            return f"{self.number(value, digits)} {self.told(unit)}"
         return f"{self.number(value, 2)} {self.told(unit)}"
 
     def spoken_amount(self, value: float, unit: str) -> str:
@@ -105,7 +111,7 @@ class Words:
 
     def band(self, score: float) -> str:
         """Return what a score of 0 to 100 is called."""
-        return self.told(next((words for least, words in BANDS if score >= least), BANDS[-1][1]))
+        return self.told(score_band(score))
 
     def fault(self, fault: str) -> str:
         """Return the short name of a fault."""

@@ -10,6 +10,7 @@ from posecheck.engine.trainer import Trainer
 from posecheck.history.sink import HistorySink
 from posecheck.outputs.result_file import ResultFile
 from posecheck.pose import Side
+from posecheck.routines.summary import DoneSet, summarise
 from posecheck.session import Session
 from posecheck.session.announcing import kept_first
 from posecheck.session.dose_progress import DoseProgress
@@ -60,6 +61,8 @@ class RoutineRecorder:
         Sinks that announce what happens, once it is kept.
     printer
         Writes down what is done.
+    planned
+        How many sets the plan has.
     profile
         Name of the profile that the exercises are as.
     pictures
@@ -75,6 +78,7 @@ class RoutineRecorder:
         announcers: Sequence[Sink],
         printer: Printer,
         *,
+        planned: int,
         profile: str,
         pictures: Draw | None = None,
         announcements: Announcements | None = None,
@@ -83,6 +87,7 @@ class RoutineRecorder:
         self._kept = kept
         self._announcers = tuple(announcers)
         self._printer = printer
+        self._planned = planned
         self._profile = profile
         self._pictures = pictures
         self._announcements = announcements
@@ -133,13 +138,27 @@ class RoutineRecorder:
         if self._history_sink is not None and ending is not Ending.DONE:
             self._history_sink.end(ending.value)
 
-    def remarks(self, exercise: Exercise) -> Sequence[str]:  # noqa: ARG002
+    def remarks(self, exercise: Exercise) -> Sequence[str]:
         """Return what went well in an exercise that is over, and what to work on."""
-        return ()
+        summary = summarise([each for each in self._sets() if each.exercise.id == exercise.id])
+        return [each for each in (summary.went_well, summary.to_work_on) if each is not None]
 
     def summary(self) -> Sequence[str]:
         """Return the session in a few sentences."""
-        return ()
+        return summarise(self._sets(), self._planned).sentences
+
+    def _sets(self) -> list[DoneSet]:
+        return [
+            DoneSet(
+                each.scheduled.exercise,
+                each.result,
+                each.scheduled.side if each.scheduled.exercise.sides else Side.NONE,
+                each.complete,
+                planned=not each.scheduled.again,
+                holds=1,
+            )
+            for each in self.outcomes
+        ]
 
 
 def planned(scheduled: ScheduledSet) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,6 +85,15 @@ def find_routine(name: str) -> Routine:
             "'posecheck routine --list' shows them all."
         )
     return read_routine(paths[name])
+
+
+def routine_titles() -> dict[str, str]:
+    """Return the title of every routine by name, as far as their files can be read."""
+    titles = {}
+    for name, path in routine_paths().items():
+        with suppress(InputError):  # what is said of the past does not need a routine to be in order
+            titles[name] = read_routine(path).title
+    return titles
 
 
 def read_routine(path: Path) -> Routine:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from posecheck.exercise import Eased, Exercise
 from posecheck.exercise.contraindications import CONTRAINDICATIONS
 from posecheck.routines.dose import with_reduced_range
-from posecheck.routines.screening_questions import ADVICE, BY_ID, EASED, Advice
+from posecheck.routines.screening_questions import ADVICE, BY_ID, EASED, QUESTIONS, Advice
 from posecheck.support.errors import InputError
 from posecheck.support.language import ENGLISH
+from posecheck.support.message import joined, listed, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 #: Answers are asked again after this time (catalogue §12).
 VALID = timedelta(days=90)
+NO_CONSENT = "Without your consent posecheck runs no routine."
 S_STOP = "Stop here. Come out slowly and rest."
 
 
@@ -48,11 +50,39 @@ class Fitted:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreement:
+    """That a doctor or physiotherapist knows of something and agrees that this person exercises.
+
+    Parameters
+    ----------
+    who, when
+        Ids of what was chosen, see :mod:`posecheck.routines.screening_dialogue`.
+    to
+        Ids of the questions that were answered with yes and that they know of.
+    """
+
+    who: str
+    when: str
+    to: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Screening:
-    """What somebody answered: the ids of the questions that were answered with yes."""
+    """What somebody answered.
+
+    Parameters
+    ----------
+    yes
+        Ids of the questions that were answered with yes.
+    consent
+        The disclaimer was agreed to; not asked after an emergency.
+    agreement
+        To what somebody who treats the person agreed, ``None`` when nobody did.
+    """
 
     yes: frozenset[str]
     consent: bool
+    agreement: Agreement | None = None
 
     @property
     def tags(self) -> frozenset[str]:
@@ -61,18 +91,48 @@ class Screening:
 
     @property
     def advice(self) -> Advice | None:
-        """The gravest reason not to do anything, ``None`` when there is none."""
-        found = {BY_ID[name].stops for name in self.yes if name in BY_ID}
+        """The gravest reason not to do anything, ``None`` when there is none.
+
+        An agreement is one to what it names; to an emergency there is none.
+        """
+        agreed = self.agreement.to if self.agreement else frozenset()
+        asked = [BY_ID[name] for name in self.yes if name in BY_ID]
+        found = {each.stops for each in asked if each.stops is Advice.EMERGENCY or each.id not in agreed}
         return next((advice for advice in Advice if advice in found), None)
+
+    @property
+    def waits_for_agreement(self) -> bool:
+        """Whether nothing may be done until somebody who treats the person agrees."""
+        return self.advice in (Advice.PROMPT, Advice.CLINICIAN)
+
+    def forbids(self) -> str:
+        """Return why nothing may be done, and what to do, in sentences; empty when something may."""
+        advice = self.advice
+        if advice is None:
+            return "" if self.consent else NO_CONSENT
+        if advice is Advice.EMERGENCY:
+            return ADVICE[advice]
+        agreed = self.agreement.to if self.agreement else frozenset()
+        short = [each.short for each in QUESTIONS if each.stops and each.id in self.yes - agreed]
+        return joined([ADVICE[advice], message("Tell them: {what}.", what=listed(short))])
 
     def as_answers(self) -> dict[str, Any]:
         """Return it as plain data to keep."""
-        return {"yes": sorted(self.yes), "consent": self.consent}
+        answers: dict[str, Any] = {"yes": sorted(self.yes), "consent": self.consent}
+        if self.agreement is not None:
+            agreed = self.agreement
+            answers["agreed"] = {"who": agreed.who, "when": agreed.when, "to": sorted(agreed.to)}
+        return answers
 
     @classmethod
     def from_answers(cls, answers: Mapping[str, Any]) -> Screening:
-        """Return what :meth:`as_answers` gave."""
-        return cls(frozenset(answers.get("yes", ())), bool(answers.get("consent")))
+        """Return what :meth:`as_answers` gave, also before there were agreements: then nobody has agreed."""
+        agreed = answers.get("agreed")
+        return cls(
+            frozenset(answers.get("yes", ())),
+            bool(answers.get("consent")),
+            Agreement(str(agreed["who"]), str(agreed["when"]), frozenset(agreed["to"])) if agreed else None,
+        )
 
 
 def why_left_out(exercise: Exercise, screening: Screening) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
 
 if TYPE_CHECKING:
@@ -9,6 +10,11 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from posecheck.pose.frame import Frame
+
+
+def is_played(spec: str | int | None) -> bool:
+    """Return whether a camera of this name is a video file that is played, in front of which nobody is."""
+    return isinstance(spec, str) and Path(spec).is_file()
 
 
 class Source(Protocol):

@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 
 from posecheck.pose.frame import Frame, ImageArray
+from posecheck.sources.base import is_played
 from posecheck.sources.decoder_log import silence_decoders
 from posecheck.sources.devices import CameraInfo, list_cameras
 from posecheck.sources.shape import Shape, fitted, same_shape
@@ -141,8 +142,8 @@ class Camera:
         self._last_s = -math.inf
         self._video: VideoFile | None = None
         self._error: BaseException | None = None
-        if isinstance(spec, str) and Path(spec).is_file():
-            self._video = VideoFile(spec, mirrored=mirrored)
+        if is_played(spec):
+            self._video = VideoFile(str(spec), mirrored=mirrored)
             self.name = self._video.name
             self.width_px, self.height_px = self._video.width_px, self._video.height_px
             run = self._play

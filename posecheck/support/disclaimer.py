@@ -10,3 +10,8 @@ DISCLAIMER = (
     "genitals or back passage, new bladder or bowel problems, or weakness in both legs. Exercise in a clear "
     "space, at your own pace; you are responsible for stopping. Video stays on this computer."
 )
+#: The same for the ear, where the whole can be read beside it.
+DISCLAIMER_HEARD = (
+    "posecheck is no doctor. The camera can be wrong, and it cannot see pain. Stop when something hurts. You "
+    "decide, at your own pace. The whole text is on the screen."
+)

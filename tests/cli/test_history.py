@@ -60,7 +60,7 @@ def test_the_sessions_the_calendar_and_the_streak_are_shown(data: Path, posechec
     assert rows[0].split()[:3] == ["No.", "Began", "What"]
     assert rows[1].split()[0] == "3"
     assert rows[1].endswith("unfinished")
-    assert rows[2].split()[3:] == ["live", "12", "1", "1", "0", "91", "3/?"]
+    assert rows[2].split()[3:] == ["Supine", "hamstring", "stretch", *["12", "1", "1", "0", "91", "3/?"]]
     assert "Mo " in done.stdout
     assert "▓" in done.stdout
     assert "Streak: 2 days, with exercise on 2." in done.stdout

@@ -43,7 +43,7 @@ def wait_until(happened, process: subprocess.Popen[str]) -> None:
 def test_a_session_is_coached_summed_up_and_saved(
     posecheck, samples: Path, tmp_path: Path, model: Path
 ) -> None:
-    done = posecheck("live", *COACH, "--no-window", "--camera", samples / f"{CLIP}.mp4")
+    done = posecheck("live", *COACH, "--no-window", "--camera", samples / f"{CLIP}.mp4", "--keep")
     assert done.returncode == 0, done.stderr
     assert "Supine hamstring stretch" in done.stdout
     assert "Push your heel to the ceiling." in done.stderr
@@ -63,7 +63,7 @@ def test_whatever_ends_it_what_happened_is_saved(
     samples: Path, places: dict[str, str], tmp_path: Path, model: Path, number: signal.Signals, code: int
 ) -> None:
     process = subprocess.Popen(
-        [COMMAND, "live", *COACH, "--no-window", "--camera", samples / f"{CLIP}.mp4"],
+        [COMMAND, "live", *COACH, "--no-window", "--camera", samples / f"{CLIP}.mp4", "--keep"],
         env=places, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     sessions = tmp_path / "data" / "sessions"
@@ -133,7 +133,7 @@ def test_the_window_shows_the_clip_and_obeys_the_keys(
 
     environment = places | {"DISPLAY": screen}
     process = subprocess.Popen(
-        [COMMAND, "live", *COACH, "--camera", samples / "standing_side_bend_correct.mp4"],
+        [COMMAND, "live", *COACH, "--camera", samples / "standing_side_bend_correct.mp4", "--keep"],
         env=environment, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
 
@@ -212,7 +212,7 @@ def test_recording_where_nothing_can_be_written_is_told_before_the_work(posechec
 
 def test_a_session_is_in_the_history(posecheck, samples: Path, tmp_path: Path, model: Path) -> None:
     clip = samples / f"{CLIP}.mp4"
-    done = posecheck("live", *COACH, "--no-window", "--camera", clip)
+    done = posecheck("live", *COACH, "--no-window", "--camera", clip, "--keep")
     assert done.returncode == 0, done.stderr
     assert "Kept as session 1" in done.stderr
     with History(tmp_path / "data" / "history.sqlite3") as history:

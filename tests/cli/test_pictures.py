@@ -45,7 +45,7 @@ def blobs(database: Path) -> list[bytes]:
 def test_without_asking_no_picture_is_written_anywhere(
     posecheck, samples: Path, tmp_path: Path, model: Path
 ) -> None:
-    done = posecheck("live", *COACH, "--camera", samples / CLIP)
+    done = posecheck("live", *COACH, "--camera", samples / CLIP, "--keep")
     assert done.returncode == 0, done.stderr
     assert "Kept as session 1" in done.stderr
     assert pictures(tmp_path) == []
@@ -58,7 +58,7 @@ def test_without_asking_no_picture_is_written_anywhere(
 def test_when_asked_a_few_are_kept_shown_and_deleted(
     posecheck, samples: Path, tmp_path: Path, model: Path
 ) -> None:
-    done = posecheck("live", *COACH, "--camera", samples / CLIP, "--pictures")
+    done = posecheck("live", *COACH, "--camera", samples / CLIP, "--keep", "--pictures")
     assert done.returncode == 0, done.stderr
     kept = pictures(tmp_path)
     assert {path.parent for path in kept} == {tmp_path / "data" / "stills" / "1"}
@@ -108,7 +108,7 @@ def test_a_routine_keeps_pictures_when_the_settings_say_so(
         ("breathing", "childs_pose"),
     ):
         (clips / f"{exercise}.mp4").symlink_to(samples / f"{clip}_correct.mp4")
-    rehearsal = ("routine", "short.toml", "--clips", "clips", "--walked", "--pain", "0")
+    rehearsal = ("routine", "short.toml", "--clips", "clips", "--keep", "--walked", "--pain", "0")
 
     done = posecheck(*rehearsal)
     assert done.returncode == 0, done.stderr

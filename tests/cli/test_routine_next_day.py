@@ -12,6 +12,7 @@ from posecheck.cli import routine_level
 from posecheck.cli.routine_level import choose_level, ease_after_flare, judge_level, kept_step
 from posecheck.cli.routine_questions import is_next_day, require_warning_over, warning_signs
 from posecheck.history.store import History
+from posecheck.routines.dialogue import Dialogue
 from posecheck.routines.progression import first_step
 from posecheck.support.errors import NotNow
 from posecheck.support.language import ENGLISH
@@ -36,6 +37,13 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr("posecheck.cli.asking.ask_yes", yes)
     return asked
+
+
+def led(dialogue: Dialogue, answers: dict[str, bool]) -> object:
+    """Return what comes of a dialogue with these answers."""
+    while dialogue.question is not None:
+        dialogue.answer(answers[dialogue.question.id])
+    return dialogue.outcome
 
 
 def told(history: History, status: str, **pain: int) -> None:
@@ -103,24 +111,25 @@ def test_a_session_broken_off_in_pain_leads_down_at_once(
 def test_nobody_begins_on_the_day_of_a_warning_sign_nor_before_it_has_passed(
     history: History, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answered = {"passed": False}
+    answered = {"warning-signs": True, "warning-over": False}
     monkeypatch.setattr("posecheck.cli.asking.can_ask", lambda: True)
-    monkeypatch.setattr("posecheck.cli.asking.ask_yes", lambda *_, **__: True)
+    monkeypatch.setattr("posecheck.cli.asking.ask", lambda dialogue, _: led(dialogue, answered))
     assert warning_signs(ENGLISH, history)
     with pytest.raises(NotNow, match="that is all for today"):
         require_warning_over(history, ENGLISH)
     yesterday = datetime.now().astimezone() - timedelta(days=1)
     history.set_setting("warning-sign", yesterday.isoformat())
-    monkeypatch.setattr("posecheck.cli.asking.ask_yes", lambda *_, **__: answered["passed"])
     with pytest.raises(NotNow, match="Ask a doctor or physiotherapist"):
         require_warning_over(history, ENGLISH)
-    answered["passed"] = True
+    answered["warning-over"] = True
     require_warning_over(history, ENGLISH)
-    answered["passed"] = False
+    answered["warning-over"] = False
     require_warning_over(history, ENGLISH)  # it is over, and not asked again
 
 
 def test_a_warning_sign_of_a_private_session_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("posecheck.cli.asking.can_ask", lambda: True)
-    monkeypatch.setattr("posecheck.cli.asking.ask_yes", lambda *_, **__: True)
+    monkeypatch.setattr(
+        "posecheck.cli.asking.ask", lambda dialogue, _: led(dialogue, {"warning-signs": True})
+    )
     assert warning_signs(ENGLISH, None)

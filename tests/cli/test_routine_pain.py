@@ -16,6 +16,7 @@ import pytest
 from posecheck.cli.routine_questions import ask_pain_after
 from posecheck.history.sink import KeptSession
 from posecheck.history.store import History
+from posecheck.routines.questions import PainMoment, pain_answer
 from posecheck.support.language import ENGLISH
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo terminal")
@@ -143,7 +144,7 @@ def test_pain_after_is_kept_before_anything_is_said_about_it(
         kept = KeptSession(history, "routine", routine="five-minutes")
         kept.tell_pain("before", 2)
         monkeypatch.setattr("posecheck.cli.routine_questions.typer.echo", killed)
-        monkeypatch.setattr("posecheck.cli.asking.ask_pain", lambda *_: 3)
+        monkeypatch.setattr("posecheck.cli.asking.ask", lambda *_: pain_answer(PainMoment.AFTER, 3))
         with pytest.raises(KeyboardInterrupt):
             ask_pain_after(ENGLISH, kept)
     assert told(tmp_path) == [("before", 2), ("after", 3)]
@@ -157,6 +158,6 @@ def test_ctrl_c_is_a_stop_too_and_warning_signs_are_asked_for(begin, samples: Pa
     terminal.type("2")
     terminal.read_until("Stand tall facing the camera")
     terminal.process.send_signal(signal.SIGINT)
-    terminal.read_until("Did you stop because of sharp or shooting pain")
+    terminal.read_until("Did you stop because of a warning sign")
     terminal.type("y")
     terminal.read_until("that is all for today")

@@ -11,10 +11,14 @@ from pathlib import Path
 import pytest
 
 from posecheck.history.store import History
-from posecheck.routines.screening_questions import INVERSION_GATE, QUESTIONS
+from posecheck.routines.screening_questions import (
+    ABOUT_MOVEMENT,
+    EMERGENCIES,
+    INVERSION_GATE,
+    TO_BE_AGREED,
+)
 
 COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
-AGREED = ["y"]
 
 Answer = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -39,12 +43,20 @@ def answer(places: dict[str, str], tmp_path: Path) -> Answer:
 
 
 def to_all(**yes: str) -> list[str]:
-    """Return consent and an answer to every question, no unless named."""
-    return [*AGREED, *(yes.get(each.id.replace("-", "_"), "n") for each in QUESTIONS)]
+    """Return an answer to every question, no unless named, with consent; a yes to an emergency twice."""
+    typed = []
+    for each in EMERGENCIES:
+        answer = yes.get(each.id.replace("-", "_"), "n")
+        typed += [answer, answer] if answer == "y" else [answer]
+    typed.append("y")
+    typed += [yes.get(each.id.replace("-", "_"), "n") for each in TO_BE_AGREED]
+    if "agreed" in yes:
+        typed += yes["agreed"].split()
+    return typed + [yes.get(each.id.replace("-", "_"), "n") for each in ABOUT_MOVEMENT]
 
 
 def test_without_consent_nothing_is_asked_and_nothing_is_kept(answer: Answer, tmp_path: Path) -> None:
-    done = answer(["n"])
+    done = answer([*("n" for _ in EMERGENCIES), "n"])
     assert done.returncode == 2
     assert "not a medical device" in done.stderr
     assert "Without your consent" in done.stderr
@@ -69,7 +81,7 @@ def test_answers_say_what_is_left_out_and_why_and_change_the_plan(answer: Answer
 def test_a_red_flag_ends_it_with_advice_and_no_routine_runs(
     answer: Answer, posecheck, flag: str, advice: str
 ) -> None:
-    done = answer(to_all(**{flag: "y"}))
+    done = answer(to_all(**{flag: "y"}, agreed="n"))
     assert done.returncode == 2
     assert advice in done.stderr
     refused = posecheck("routine", "--no-window")
@@ -110,6 +122,28 @@ def test_live_refuses_the_inversion_table_without_its_own_consent(
     assert "consent" not in allowed.stderr
     assert answer(["y"], "--inversion").returncode == 2
     assert "not for you" in posecheck(*arguments).stderr
+
+
+def test_who_has_the_agreement_of_a_clinician_is_let_in_and_it_is_shown(answer: Answer, posecheck) -> None:
+    done = answer(to_all(six_weeks="y", agreed="y 2 1"))
+    assert done.returncode == 0, done.stderr
+    assert "the agreement of a physiotherapist, given in the last four weeks" in done.stdout
+    assert answer([], "--show").stdout == done.stdout
+    assert posecheck("routine", "--plan").returncode == 0
+
+
+def test_an_answer_can_be_taken_back(answer: Answer) -> None:
+    slip = ["y", "b", "n", *to_all()[1:]]
+    done = answer(slip)
+    assert done.returncode == 0, done.stderr
+    assert "Nothing is left out." in done.stdout
+
+
+def test_the_sources_of_the_questions_are_listed_and_nothing_is_asked(answer: Answer) -> None:
+    done = answer([], "--sources")
+    assert done.returncode == 0
+    assert "Source: NHS, Back pain" in done.stdout
+    assert "Do you have chest pain?" in done.stdout
 
 
 def test_live_refuses_what_the_answers_leave_out_and_says_why(

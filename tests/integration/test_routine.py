@@ -46,13 +46,13 @@ def clips(tmp_path_factory, samples: Path) -> Path:
 
 @pytest.fixture
 def played(posecheck, clips: Path) -> subprocess.CompletedProcess[str]:
-    done = posecheck("routine", "fifteen-minutes", "--clips", clips)
+    done = posecheck("routine", "fifteen-minutes", "--clips", clips, "--keep")
     assert done.returncode == 0, done.stderr
     return done
 
 
 def test_fifteen_minutes_are_done_from_the_warm_up_to_the_cool_down(played, tmp_path: Path) -> None:
-    assert "19 of 19 sets done, 15 with their full dose." in played.stdout
+    assert "You did 19 of 19 sets, 15 of them with the full dose." in played.stdout
     with History(tmp_path / "data" / "history.sqlite3") as history:
         session = history.last_session()
         assert session is not None
@@ -130,7 +130,7 @@ def test_an_interrupted_session_is_resumed_with_the_turn_it_was_in(
     posecheck, clips: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "data" / "history.sqlite3"
-    assert posecheck("routine", "--clips", clips).returncode == 0
+    assert posecheck("routine", "--clips", clips, "--keep").returncode == 0
     with History(path) as history:
         plan = history.session(1).plan
         session = history.begin_session("routine", routine="fifteen-minutes", plan=plan)
@@ -138,9 +138,9 @@ def test_an_interrupted_session_is_resumed_with_the_turn_it_was_in(
             done = history.begin_exercise(session, step["exercise"], side=step["side"], planned=step)
             history.end_exercise(done)
         history.begin_exercise(session, plan[16]["exercise"], side=plan[16]["side"], planned=plan[16])
-    resumed = posecheck("routine", "--resume", "--clips", clips)
+    resumed = posecheck("routine", "--resume", "--clips", clips, "--keep")
     assert resumed.returncode == 0, resumed.stderr
-    assert "3 of 3 sets done, 3 with their full dose." in resumed.stdout
+    assert "You did all 3 sets, each with its full dose." in resumed.stdout
     with History(path) as history:
         assert history.session(session).status == "done"
         rows = history.exercises(session)
@@ -151,7 +151,7 @@ def test_an_interrupted_session_is_resumed_with_the_turn_it_was_in(
             ("gentle-rest", "done"),
             ("breathing", "done"),
         ]
-    nothing_left = posecheck("routine", "--resume", "--clips", clips)
+    nothing_left = posecheck("routine", "--resume", "--clips", clips, "--keep")
     assert nothing_left.returncode == 2
     assert "no interrupted routine" in nothing_left.stderr
 
@@ -161,7 +161,7 @@ def test_a_session_that_is_resumed_on_another_day_begins_with_a_warm_up(
     posecheck, clips: Path, tmp_path: Path, option: str, *, marched: bool
 ) -> None:
     path = tmp_path / "data" / "history.sqlite3"
-    assert posecheck("routine", "--clips", clips).returncode == 0
+    assert posecheck("routine", "--clips", clips, "--keep").returncode == 0
     with History(path) as history:
         plan = history.session(1).plan
     connection = sqlite3.connect(path)
@@ -173,7 +173,7 @@ def test_a_session_that_is_resumed_on_another_day_begins_with_a_warm_up(
             connection.execute("UPDATE sessions SET " + before)  # noqa: S608 - a test's own text
             connection.execute("UPDATE exercises SET " + before)  # noqa: S608 - a test's own text
     connection.close()
-    resumed = posecheck("routine", "--resume", "--clips", clips, option)
+    resumed = posecheck("routine", "--resume", "--clips", clips, "--keep", option)
     assert resumed.returncode == 0, resumed.stderr
     with History(path) as history:
         rows = [each.exercise for each in history.exercises(1)][4:]
@@ -185,6 +185,6 @@ def test_a_session_whose_plan_has_changed_is_not_resumed(posecheck, clips: Path,
     with History(tmp_path / "data" / "history.sqlite3") as history:
         step = {"exercise": "bridge", "side": "none", "set": 1, "turn": 0}
         history.begin_session("routine", routine="fifteen-minutes", plan=[step, step])
-    refused = posecheck("routine", "--resume", "--clips", clips)
+    refused = posecheck("routine", "--resume", "--clips", clips, "--keep")
     assert refused.returncode == 2
     assert "begin anew" in refused.stderr

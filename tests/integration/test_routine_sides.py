@@ -62,10 +62,10 @@ DONE = [
 
 
 def test_the_stiffer_side_is_repeated_said_and_kept(posecheck, clips: Path, path: Path) -> None:
-    done = posecheck("routine", "legs", "--clips", clips)
+    done = posecheck("routine", "legs", "--clips", clips, "--keep")
     assert done.returncode == 0, done.stderr
     assert rows(path, 1) == DONE
-    assert "3 of 3 sets done, 3 with their full dose." in done.stdout
+    assert "You did all 3 sets, each with its full dose." in done.stdout
     assert "One stiffer side was repeated." in done.stdout
     assert "Your right side went less far than the left, so the right once more" in done.stderr
     with History(path) as history:
@@ -76,7 +76,7 @@ def test_the_stiffer_side_is_repeated_said_and_kept(posecheck, clips: Path, path
 def test_a_session_is_resumed_with_the_repetition_that_was_due(
     posecheck, clips: Path, path: Path, cut_off: int
 ) -> None:
-    assert posecheck("routine", "legs", "--clips", clips).returncode == 0
+    assert posecheck("routine", "legs", "--clips", clips, "--keep").returncode == 0
     with History(path) as history:
         first = history.exercises(1)
         session = history.begin_session("routine", routine="legs", plan=history.session(1).plan)
@@ -84,21 +84,21 @@ def test_a_session_is_resumed_with_the_repetition_that_was_due(
             number = history.begin_exercise(session, each.exercise, side=each.side, planned=each.planned)
             if not each.planned.get("again"):
                 history.end_exercise(number, each.result)
-    resumed = posecheck("routine", "--resume", "--clips", clips)
+    resumed = posecheck("routine", "--resume", "--clips", clips, "--keep")
     assert resumed.returncode == 0, resumed.stderr
     assert rows(path, session)[-2:] == DONE[-2:]
     assert [each for each in rows(path, session) if each[2] == "done"] == DONE
 
 
 def test_a_session_is_resumed_as_easy_as_it_had_been_made(posecheck, clips: Path, path: Path) -> None:
-    assert posecheck("routine", "legs", "--clips", clips).returncode == 0
+    assert posecheck("routine", "legs", "--clips", clips, "--keep").returncode == 0
     with History(path) as history:
         plan = history.session(1).plan
         session = history.begin_session("routine", routine="legs", plan=plan)
         history.begin_exercise(
             session, "supine-hamstring", side="left", planned=plan[0] | {"easier": ["smaller-range"]}
         )
-    resumed = posecheck("routine", "--resume", "--clips", clips)
+    resumed = posecheck("routine", "--resume", "--clips", clips, "--keep")
     assert resumed.returncode == 0, resumed.stderr
     with History(path) as history:
         eased = [(each.side, each.status, each.planned.get("easier")) for each in history.exercises(session)]
@@ -127,12 +127,12 @@ def test_the_side_that_was_stiffer_lately_comes_first_and_the_plan_says_why(
 def test_nothing_is_repeated_when_pain_rose_the_last_time_or_is_there_now(
     posecheck, clips: Path, path: Path
 ) -> None:
-    in_pain = posecheck("routine", "legs", "--clips", clips, "--pain", "4")
+    in_pain = posecheck("routine", "legs", "--clips", clips, "--keep", "--pain", "4")
     assert in_pain.returncode == 0, in_pain.stderr
     assert rows(path, 1) == [each for each in DONE if not each[3]]
     with History(path) as history:
         history.add_pain(1, "after", 5)
-    after_it_rose = posecheck("routine", "legs", "--clips", clips)
+    after_it_rose = posecheck("routine", "legs", "--clips", clips, "--keep")
     assert after_it_rose.returncode == 0, after_it_rose.stderr
     assert rows(path, 2) == [each for each in DONE if not each[3]]
     assert "stiffer" not in after_it_rose.stdout

@@ -51,6 +51,14 @@ class Circles(Dose):
         """How many."""
         return f"{self.count} circles"
 
+    def done_words(self, done: int) -> Message:
+        """Return how many circles."""
+        return counted("1 circle", "{count} circles", done)
+
+    def named(self, number: int) -> Message:
+        """Return the word for circles."""
+        return counted("circle", "circles", number)
+
 
 @dataclass(frozen=True, slots=True)
 class Steps(Dose):

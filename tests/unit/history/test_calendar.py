@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from posecheck.history.calendar import Streak, minutes_by_day, streak, weeks
-from posecheck.history.records import SessionRecord, SessionSummary
+from posecheck.history.records import SessionLine, SessionRecord
 
 TODAY = date(2026, 3, 18)  # a Wednesday
 
@@ -17,9 +17,9 @@ def days(pattern: str) -> list[date]:
     return [TODAY - timedelta(days=len(pattern) - 1 - n) for n, day in enumerate(pattern) if day == "x"]
 
 
-def summary(started: datetime, kind: str = "live", holds: int = 2) -> SessionSummary:
+def summary(started: datetime, kind: str = "live", holds: int = 2) -> SessionLine:
     session = SessionRecord(1, kind, None, [], "", started, None, "done", None)
-    return SessionSummary(session, 0, holds, 0, None, 300.0, None, None)
+    return SessionLine(session, 0, holds, 0, None, 300.0, None, None)
 
 
 @pytest.mark.parametrize(

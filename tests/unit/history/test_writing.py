@@ -200,6 +200,7 @@ def test_a_session_that_was_deleted_while_it_ran_says_so(kept: Kept, path: Path)
 
 def test_what_comes_after_has_the_numbers_of_the_history(kept: Kept) -> None:
     seen: list[tuple[int, int]] = []
+    kept.session.somebody_seen()
     position = kept.session.begin_exercise("bridge", "none", None, "default")
     kept.session.after(position, lambda session, exercise: seen.append((session, exercise)))
     assert kept.thread.settle(LONG_S)

@@ -179,7 +179,8 @@ def test_the_same_page_in_english_is_full_of_english_words(tmp_path: Path) -> No
     [
         "2 Einheiten, 6. April 2026 bis 9. April 2026",
         "Montag, 6. April 2026",
-        "Programm Beinrückseite, 07:00, 14 min. Zu Ende gebracht. Im Mittel 93 von 100: sehr gut.",
+        "Programm Beinrückseite, 07:00, 14 min. Zu Ende gebracht.",
+        "Im Mittel 94 von 100; gewertet wurden 1 Minute 48.",
         "Am besten: Brücke, 97 von 100.",
         "Nützlichster Hinweis: „Schieb die Ferse zur Decke.“ Gesagt: 2-mal, danach besser: 2 von 2.",
         "Beinrückseite im Liegen, rechts, Woche für Woche: ",

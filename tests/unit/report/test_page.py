@@ -75,7 +75,7 @@ def words(page: str) -> str:
     "said",
     [
         "Session of Thursday, 9 April 2026",
-        "Mean score 93: great.",
+        "Mean score 94 of 100, over 1 minute 48 that counted.",
         "Best: Glute bridge, 97 of 100.",
         "Most useful cue: “Push your heel to the ceiling.”",
         "Form 86 Hold 100 Control 97",

@@ -80,6 +80,7 @@ ROWS: dict[str, set[str]] = {
     },
     "wrist-problem": HANDS_DOWN | {"press-up", "plank"},
     "pressure": {"forward-fold", "childs-pose", "gentle-rest", "bridge", "plank", "side-plank"},
+    "eyes": {"forward-fold", "childs-pose", "gentle-rest", "bridge", "plank", "side-plank"},
     "dizziness": {
         "forward-fold",
         "childs-pose",

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from posecheck.session.dose_progress import DoseProgress
 from rich.console import Console
 
 import posecheck
@@ -27,6 +26,7 @@ from posecheck.profiles.thresholds import addresses
 from posecheck.routines.plan import plan_routine, takes_s
 from posecheck.routines.regressions import easier_version
 from posecheck.routines.routine import Activity, Routine
+from posecheck.session.dose_progress import DoseProgress
 from posecheck.support.errors import InputError
 from posecheck.testing import FRONT, STANDING, JointAngles, Limbs, Timetable, film, moving, steady
 
