@@ -10,7 +10,7 @@ from posecheck.engine.trainer import Trainer
 from posecheck.history.sink import HistorySink
 from posecheck.outputs.result_file import ResultFile
 from posecheck.pose import Side
-from posecheck.routines.summary import DoneSet, summarise
+from posecheck.routines.summary import DoneSet, remarks, summarise
 from posecheck.session import Session
 from posecheck.session.announcing import kept_first
 from posecheck.session.dose_progress import DoseProgress
@@ -140,8 +140,7 @@ class RoutineRecorder:
 
     def remarks(self, exercise: Exercise) -> Sequence[str]:
         """Return what went well in an exercise that is over, and what to work on."""
-        summary = summarise([each for each in self._sets() if each.exercise.id == exercise.id])
-        return [each for each in (summary.went_well, summary.to_work_on) if each is not None]
+        return remarks([each for each in self._sets() if each.exercise.id == exercise.id])
 
     def summary(self) -> Sequence[str]:
         """Return the session in a few sentences."""

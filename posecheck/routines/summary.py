@@ -141,6 +141,26 @@ def summarise(sets: Sequence[DoneSet], planned: int | None = None) -> SessionSum
     )
 
 
+def remarks(sets: Sequence[DoneSet]) -> tuple[Message, ...]:
+    """Return what is said right after an exercise: what went well in its `sets`, and what to work on.
+
+    Its name is not said again: everybody has just done it.
+    """
+    good = [each for each in sets if _is_good(each)]
+    said: list[Message] = []
+    if good and len(good) == len(sets):
+        if good[0].exercise.dose.counts is Counted.HOLDS:
+            said.append(message("That was in good form all the time."))
+        else:
+            said.append(message("That was in good form from the first to the last."))
+    elif any(_put_right(each) for each in sets):
+        said.append(message("You put right what I told you. Well done."))
+    worst = _worst_fault(sets, None)
+    if worst is not None:
+        said.append(message("For next time: {cue}", cue=_cue(*worst)))
+    return tuple(said)
+
+
 # ---- what was done
 
 
@@ -244,16 +264,9 @@ def _ended_by(cue: CueResult, fault: FaultResult, result: Result) -> bool:
 
 
 def _to_work_on(sets: Sequence[DoneSet], praised: tuple[str, str] | None) -> Message | None:
-    lasted: dict[tuple[int, str], float] = defaultdict(float)
-    for number, done in enumerate(sets):
-        for fault in done.result.faults if done.result else ():
-            known = fault.id in _NO_FORM or fault.severity < Severity.SPEAK
-            if not known and (done.exercise.id, fault.id) != praised and not done.exercise.opt_in:
-                lasted[number, fault.id] += fault.end_s - fault.start_s
-    worst = max(lasted, key=lambda each: (_severity(sets[each[0]], each[1]), lasted[each]), default=None)
-    if worst is not None:
-        done, fault_id = sets[worst[0]], worst[1]
-        return message("To work on: {exercise}. {cue}", exercise=done.title, cue=_cue(done, fault_id))
+    found = _worst_fault(sets, praised)
+    if found is not None:
+        return message("To work on: {exercise}. {cue}", exercise=found[0].title, cue=_cue(*found))
     short = next(
         (
             each
@@ -268,6 +281,18 @@ def _to_work_on(sets: Sequence[DoneSet], praised: tuple[str, str] | None) -> Mes
         "To work on: {exercise}. Stay a little longer next time, as long as it feels fine.",
         exercise=short.title,
     )
+
+
+def _worst_fault(sets: Sequence[DoneSet], praised: tuple[str, str] | None) -> tuple[DoneSet, str] | None:
+    """Return the gravest fault of form, the longest of those, with its set; not what was `praised`."""
+    lasted: dict[tuple[int, str], float] = defaultdict(float)
+    for number, done in enumerate(sets):
+        for fault in done.result.faults if done.result else ():
+            known = fault.id in _NO_FORM or fault.severity < Severity.SPEAK
+            if not known and (done.exercise.id, fault.id) != praised and not done.exercise.opt_in:
+                lasted[number, fault.id] += fault.end_s - fault.start_s
+    worst = max(lasted, key=lambda each: (_severity(sets[each[0]], each[1]), lasted[each]), default=None)
+    return None if worst is None else (sets[worst[0]], worst[1])
 
 
 def _severity(done: DoneSet, fault: str) -> int:

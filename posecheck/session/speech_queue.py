@@ -114,8 +114,11 @@ class SpeechQueue:
         return 0.0 if not self.idle else now_s - self._heard_until_s
 
     def left_s(self) -> float:
-        """Return roughly how long it takes to say all that waits, beginning now."""
-        texts = [self._language.translate(each.line.text) for each in self._waiting]
+        """Return roughly how long it takes to say all that waits, with what is being said."""
+        lines = [each.line for each in self._waiting]
+        if self._said is not None:
+            lines.append(self._said)
+        texts = [self._language.translate(each.text) for each in lines]
         return sum(spoken_s(text, self._language.code) + BREATH_S for text in texts)
 
     def put(self, line: Line, now_s: float) -> None:
