@@ -27,6 +27,8 @@ from posecheck.routines.plan import plan_routine, takes_s
 from posecheck.routines.regressions import easier_version
 from posecheck.routines.routine import Activity, Routine
 from posecheck.session.dose_progress import DoseProgress
+from posecheck.session.script import dose_words
+from posecheck.session.whole_exercise import WholeExercise
 from posecheck.support.errors import InputError
 from posecheck.testing import FRONT, STANDING, JointAngles, Limbs, Timetable, film, moving, steady
 
@@ -88,6 +90,19 @@ def test_a_routine_plans_it_and_knows_when_a_set_is_over(breathing: Exercise) ->
     assert not over[0]
     assert over[-1]
     assert progress.complete
+
+
+def test_a_live_session_asks_for_it_and_knows_when_all_is_done(breathing: Exercise) -> None:
+    routine = Routine("breath", "Breath", "", (Activity("breathing-arms"),))
+    (turn,) = plan_routine(routine, all_exercises() | {"breathing-arms": breathing}).turns
+    assert dose_words(turn) == "3 times."
+    whole = WholeExercise(breathing)
+    steps = judged(breathing, SLOW)[1]
+    whole.take(steps[0])
+    assert not whole.complete
+    for step in steps[1:]:
+        whole.take(step)
+    assert whole.complete
 
 
 def test_what_is_easier_of_it_is_half_of_it(breathing: Exercise) -> None:
