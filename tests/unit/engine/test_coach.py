@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
+from fixtures.cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,9 +45,7 @@ def lasting(*faults: ActiveFault, until_s: float = 1e9) -> Active:
     return lambda time_s: [f for f in faults if f.start_s <= time_s < until_s]
 
 
-@pytest.mark.parametrize(
-    ("severity", "wait_s"), [(Severity.SPEAK, 1.5), (Severity.URGENT, 0.5), (Severity.STOP, 0.0)]
-)
+@each_of("severity, wait_s", [(Severity.SPEAK, 1.5), (Severity.URGENT, 0.5), (Severity.STOP, 0.0)])
 def test_the_worse_a_fault_the_sooner_it_is_spoken_of(severity: Severity, wait_s: float) -> None:
     cues = listen(lasting(fault("knee-bent", severity, 1.0)), 4.0)
     assert cues[0].time_s == pytest.approx(1.0 + wait_s, abs=0.11)

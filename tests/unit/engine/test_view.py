@@ -6,6 +6,7 @@ import math
 from itertools import pairwise
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import ViewState
 from posecheck.engine.view import (
@@ -36,8 +37,8 @@ class Watched:
         return opinion
 
 
-@pytest.mark.parametrize(
-    ("off_deg", "state", "judged", "factor"),
+@each_of(
+    "off_deg, state, judged, factor",
     [
         (0.0, ViewState.OK, True, 1.0),
         (20.0, ViewState.OK, True, 1.0),

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from fixtures.cases import each_of
 from rich.console import Console
 
 from posecheck.engine.events import (
@@ -73,8 +74,8 @@ def _printed(result: dict[str, Any], exercise: Any, *, terminal: bool = False) -
     return out.getvalue()
 
 
-@pytest.mark.parametrize(
-    ("score", "words"),
+@each_of(
+    "score, words",
     [
         (100.0, "great"),
         (85.0, "great"),
@@ -90,8 +91,8 @@ def test_every_score_has_kind_words(score: float, words: str) -> None:
     assert score_band(score) == words
 
 
-@pytest.mark.parametrize(
-    ("time_s", "words"),
+@each_of(
+    "time_s, words",
     [(0.0, "0.0 s"), (4.24, "4.2 s"), (59.94, "59.9 s"), (64.4, "1:04"), (3600.0, "60:00")],
 )
 def test_times_are_written_as_people_say_them(time_s: float, words: str) -> None:
@@ -175,8 +176,8 @@ def test_markup_in_a_text_is_printed_as_it_is(make_exercise: MakeExercise) -> No
     assert "[bold]Slow[/bold] down." in _printed(_result(cues=cues), make_exercise())
 
 
-@pytest.mark.parametrize(
-    ("event", "line"),
+@each_of(
+    "event, line",
     [
         (Cue(4.24, "Slow down.", CueKind.FAULT, "too-fast"), "   4.2 s  » Slow down."),
         (Cue(4.24, "Lovely.", CueKind.PRAISE), "   4.2 s  ✓ Lovely."),

@@ -7,13 +7,14 @@ import threading
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.outputs.tones import SAMPLE_RATE_HZ, TONE_NAMES, Player, Samples, Tones, tone
 
 SOON_S = 10.0
 
 
-@pytest.mark.parametrize("name", TONE_NAMES)
+@each_of("name", TONE_NAMES)
 def test_a_tone_is_short_soft_and_without_a_click(name: str) -> None:
     samples = tone(name)
     assert 0.1 < samples.size / SAMPLE_RATE_HZ < 1.5

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,7 +78,7 @@ def test_one_euro_takes_the_first_value_after_a_reset_as_it_is() -> None:
 # --- speed ---
 
 
-@pytest.mark.parametrize(("fps", "sd"), [(30.0, 1.9), (15.0, 2.8), (10.0, 3.2)])
+@each_of("fps, sd", [(30.0, 1.9), (15.0, 2.8), (10.0, 3.2)])
 def test_the_slope_over_half_a_second_is_as_steady_as_the_catalogue_says(fps: float, sd: float) -> None:
     # 1.5 px at either end of a segment of 120 px, each end across the segment
     angle_sd = math.degrees(1.5 * math.sqrt(2.0) / 120.0)
@@ -127,7 +128,7 @@ def test_the_slope_becomes_unknown_when_the_value_stays_away() -> None:
 # --- spikes ---
 
 
-@pytest.mark.parametrize("frames", [1, 2, 3])
+@each_of("frames", [1, 2, 3])
 def test_a_jump_of_up_to_three_frames_is_dropped(frames: int) -> None:
     gate = SpikeGate(25.0)
     out = [gate.update(value) for value in [10.0] * 5 + [60.0] * frames + [11.0] * 3]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import Cue, FaultStarted
 from posecheck.engine.result import SourceInfo, as_data
@@ -34,7 +35,7 @@ from posecheck.testing import leg_raise, perform
 
 EXERCISES = all_exercises()
 SUPINE = EXERCISES["supine-hamstring"]
-every_exercise = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES.keys())
+every_exercise = each_of("exercise", EXERCISES.values())
 #: not held longer by `gentle`: the head is down, the back is arched
 SHORT_HOLDS = {"forward-fold", "sphinx"}
 STRETCHES = (Folder.HAMSTRING, Folder.GLUTE, Folder.BACK)
@@ -141,7 +142,7 @@ def test_a_profile_builds_on_another(own_profiles: Path) -> None:
 BENT_KNEE = [*perform("supine-hamstring", position=leg_raise(70.0, knee_deg=26.0))]
 
 
-@pytest.mark.parametrize(("name", "faulty"), [(DEFAULT, True), ("gentle", False), ("strict", True)])
+@each_of("name, faulty", [(DEFAULT, True), ("gentle", False), ("strict", True)])
 def test_a_bent_knee_is_a_fault_by_one_profile_and_none_by_another(name: str, *, faulty: bool) -> None:
     found = result_of(apply_profile(SUPINE, load_profile(name)), BENT_KNEE)
     assert len(found["holds"]) == 1
@@ -186,7 +187,7 @@ def test_the_default_is_the_module(exercise: Exercise) -> None:
     assert apply_profile(exercise, load_profile(DEFAULT)) is exercise
 
 
-@pytest.mark.parametrize("name", BUILT_IN)
+@each_of("name", BUILT_IN)
 def test_every_built_in_profile_says_what_it_is_for(name: str) -> None:
     assert load_profile(name).title
     assert load_profile(name).name == name
@@ -256,8 +257,8 @@ def test_strict_leaves_less_room_and_the_caps_where_they_are(exercise: Exercise)
 # --- what cannot be used ---
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
+@each_of(
+    "text, said",
     [
         (
             "[supine-hamstrin.knee-bent]\nok = 25",
@@ -321,7 +322,7 @@ def test_what_cannot_be_used_is_told_in_one_sentence_with_the_file(text: str, sa
     assert "\n" not in sentence
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "",
@@ -416,7 +417,9 @@ def test_a_new_profile_changes_nothing_until_it_is_filled_in() -> None:
 def test_every_line_of_a_new_profile_says_what_already_is_when_its_comment_sign_is_taken_away(
     exercise: Exercise,
 ) -> None:
-    text = new_profile("morning", base="gentle", exercises=[exercise]).read_text(encoding="utf-8")
+    text = new_profile(f"morning-{exercise.id}", base="gentle", exercises=[exercise]).read_text(
+        encoding="utf-8"
+    )
     body = text[text.index(f"[{exercise.id}") :]
     lines = [line.removeprefix("# ") for line in body.splitlines() if not line.endswith('= ""')]
     filled = profile("base = 'gentle'\n" + "\n".join(lines))

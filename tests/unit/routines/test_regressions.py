@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import FaultStarted, HoldEnded
 from posecheck.engine.trainer import Trainer
@@ -87,7 +88,7 @@ def test_every_row_of_the_table_is_tested_above() -> None:
     assert {row[0] for row in mark.args[1]} == {name for name, each in EXERCISES.items() if each.easier}
 
 
-@pytest.mark.parametrize("name", [name for name, each in EXERCISES.items() if not each.opt_in])
+@each_of("name", [name for name, each in EXERCISES.items() if not each.opt_in])
 def test_one_thing_is_changed_at_a_time_and_it_always_comes_to_an_end(name: str) -> None:
     before = EXERCISES[name]
     for version in chain(name):
@@ -107,7 +108,7 @@ def test_one_thing_is_changed_at_a_time_and_it_always_comes_to_an_end(name: str)
         before = version.exercise
 
 
-@pytest.mark.parametrize("name", ["march", "arm-circles", "cat-cow", "bridge", "breathing", "pelvic-tilt"])
+@each_of("name", ["march", "arm-circles", "cat-cow", "bridge", "breathing", "pelvic-tilt"])
 def test_where_the_table_has_nothing_the_dose_is_halved(name: str) -> None:
     assert not EXERCISES[name].easier
     assert {each.change for each in chain(name)} == {Easing.DOSE}
@@ -139,7 +140,7 @@ def test_another_exercise_keeps_the_dose_where_it_has_the_same_kind() -> None:
     assert (version.exercise.id, version.exercise.dose) == ("supine-hamstring", Hold(45, 3, 5.0))
 
 
-@pytest.mark.parametrize(
+@each_of(
     "name", [name for name, each in EXERCISES.items() if isinstance(next(iter(each.easier), None), Instead)]
 )
 def test_an_exercise_that_must_not_be_done_is_no_easier_version(name: str) -> None:
@@ -178,8 +179,8 @@ def test_one_turn_becomes_two_sides_and_only_the_second_one_ends_it() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("name", "done", "changed"),
+@each_of(
+    "name, done, changed",
     [
         ("childs-pose", "childs-pose", ["smaller-range"]),
         ("childs-pose", "childs-pose", ["smaller-range", "shorter-hold"]),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.sources.camera import SILENCE_S, Camera
 from posecheck.sources.devices import CameraInfo
@@ -213,8 +214,8 @@ def test_a_mirrored_camera_is_flipped_back(rigs: list[Rig], *, mirrored: bool, m
     assert np.flatnonzero(frame.image_bgr[5, :, 0] == 255).tolist() == [marked_column]
 
 
-@pytest.mark.parametrize(
-    ("spec", "device", "name"),
+@each_of(
+    "spec, device, name",
     [
         (None, 0, "Front Camera"),
         (2, 2, "USB Webcam"),
@@ -239,9 +240,9 @@ def test_an_unknown_camera_is_refused_with_the_names_there_are() -> None:
         Camera("cellar", cameras=lambda: KNOWN)
 
 
-@pytest.mark.parametrize("capture", [FakeCapture(opened=False), FakeCapture(*[None] * 5)])
-@pytest.mark.parametrize(
-    ("platform", "advice"),
+@each_of("capture", [FakeCapture(opened=False), FakeCapture(*[None] * 5)])
+@each_of(
+    "platform, advice",
     [("darwin", "Privacy & Security"), ("win32", "desktop apps"), ("linux", "plug it in")],
 )
 def test_a_camera_that_gives_no_picture_is_refused_with_what_to_do(

@@ -8,6 +8,7 @@ from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.sources.devices import CameraInfo, list_cameras
 
@@ -70,8 +71,8 @@ def test_windows_cameras_come_from_powershell_as_one_object_or_a_list(*, several
     assert [camera.index for camera in found] == ([0, 1] if several else [0])
 
 
-@pytest.mark.parametrize("platform", ["darwin", "win32"])
-@pytest.mark.parametrize("answer", ["", "no json", "[1, 2]", '"text"', "null"])
+@each_of("platform", ["darwin", "win32"])
+@each_of("answer", ["", "no json", "[1, 2]", '"text"', "null"])
 def test_an_answer_of_another_shape_is_no_cameras(platform: str, answer: str) -> None:
     assert list_cameras(platform=platform, run=answering(answer)) == []
 

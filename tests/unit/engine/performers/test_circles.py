@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import Event, FaultStarted, RepDone
 from posecheck.engine.trainer import Trainer
@@ -57,8 +58,8 @@ def counted(events: list[Event]) -> list[RepDone]:
     return [event for event in events if isinstance(event, RepDone)]
 
 
-@pytest.mark.parametrize("fps", [10.0, 15.0, 30.0])
-@pytest.mark.parametrize("per_turn_s", [2.0, 4.0])
+@each_of("fps", [10.0, 15.0, 30.0])
+@each_of("per_turn_s", [2.0, 4.0])
 def test_five_turns_of_both_arms_are_five_circles(per_turn_s: float, fps: float) -> None:
     done = counted(circle(5.0, per_turn_s, fps=fps))
     assert len(done) == 5

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,9 +90,9 @@ def up_and_down(top: float = 70.0, hold_s: float = 6.0, move_s: float = 3.0) -> 
 # --- one hold ---
 
 
-@pytest.mark.parametrize("rate", RATES.values(), ids=RATES.keys())
-@pytest.mark.parametrize("top", [70.0, 90.0])
-@pytest.mark.parametrize("noise_deg", [0.0, 0.7])
+@each_of("rate", RATES.values(), ids=RATES.keys())
+@each_of("top", [70.0, 90.0])
+@each_of("noise_deg", [0.0, 0.7])
 def test_a_hold_is_dated_back_to_when_it_really_began_and_ended(
     top: float, noise_deg: float, rate: Callable[[float], list[float]]
 ) -> None:
@@ -102,7 +103,7 @@ def test_a_hold_is_dated_back_to_when_it_really_began_and_ended(
     assert done.ended[0].held_s == pytest.approx(6.0, abs=0.4)
 
 
-@pytest.mark.parametrize(("rate", "noise_deg"), [("10 fps", 0.0), ("uneven", 0.0), ("30 fps", 0.7)])
+@each_of("rate, noise_deg", [("10 fps", 0.0), ("uneven", 0.0), ("30 fps", 0.7)])
 def test_a_hold_reached_slowly_is_dated_back_as_well(rate: str, noise_deg: float) -> None:
     done = run(up_and_down(35.0), RATES[rate](17.0), noise_deg=noise_deg)
     assert done.ended[0].start_s == pytest.approx(5.0, abs=0.3)
@@ -294,8 +295,8 @@ def test_a_repetition_that_turns_before_the_zone_does_not_count() -> None:
     assert [change for _, change in done.changes] == [Missed(short=True)]
 
 
-@pytest.mark.parametrize("pause_s", [0.1, 1.0, 3.0])
-@pytest.mark.parametrize("zone", [30.0, 60.0])
+@each_of("pause_s", [0.1, 1.0, 3.0])
+@each_of("zone", [30.0, 60.0])
 def test_a_deep_repetition_counts_once_however_long_its_top_is(pause_s: float, zone: float) -> None:
     down = 4.0 + pause_s
     way = [(0.0, 0.0), (2.0, 0.0), (4.0, 90.0), (down, 90.0), (down + 2.0, 0.0), (down + 5.0, 0.0)]
@@ -311,7 +312,7 @@ def test_a_repetition_far_past_its_zone_counts_once(pause_s: float) -> None:
     assert len([c for _, c in done.changes if isinstance(c, Returned)]) == 1
 
 
-@pytest.mark.parametrize("rate", RATES.values(), ids=RATES.keys())
+@each_of("rate", RATES.values(), ids=RATES.keys())
 def test_ten_repetitions_are_ten(rate: Callable[[float], list[float]]) -> None:
     way = [(0.0, 0.0), (2.0, 0.0)]
     for n in range(10):
@@ -401,7 +402,7 @@ def test_what_was_promised_is_not_taken_back() -> None:
 # --- what was not seen ---
 
 
-@pytest.mark.parametrize("lost", [(6.0, 9.0), (6.0, 6.8), (5.2, 8.0), (7.0, 10.0), (7.0, 9.5)])
+@each_of("lost", [(6.0, 9.0), (6.0, 6.8), (5.2, 8.0), (7.0, 10.0), (7.0, 9.5)])
 def test_unseen_time_is_never_held_time(lost: tuple[float, float]) -> None:
     done = run(up_and_down(hold_s=10.0), lost=lost, again=True)
     for hold in done.ended:

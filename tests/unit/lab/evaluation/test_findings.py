@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import Cue, CueKind
 from posecheck.exercise.catalogue import find_exercise
@@ -74,7 +75,7 @@ def test_a_fault_of_another_name_does_not_find_it_and_is_false(label) -> None:
     assert [fault.id for fault in false_faults(wrong, about)] == ["back-rounded"]
 
 
-@pytest.mark.parametrize(("severity", "false"), [(1, 0), (2, 1), (3, 1)])
+@each_of("severity, false", [(1, 0), (2, 1), (3, 1)])
 def test_a_note_of_severity_1_contradicts_no_label(label, severity: int, false: int) -> None:
     found = trace(faults=[told("knee-bent", 4.0, 9.0, severity)])
     assert len(false_faults(found, labelled(label))) == false
@@ -86,8 +87,8 @@ def test_a_fault_long_after_its_label_is_false(label, start_s: float, false: int
     assert len(false_faults(trace(faults=[told("knee-bent", start_s, 12.0)]), about)) == false
 
 
-@pytest.mark.parametrize(
-    ("kind", "false"),
+@each_of(
+    "kind, false",
     [
         ("correct", {CueKind.FAULT, CueKind.STOP, CueKind.GUIDE}),
         ("faulty", set()),
@@ -100,8 +101,8 @@ def test_which_cues_are_false_depends_on_what_the_clip_shows(label, kind: str, f
     assert {cue.kind for cue in spoken if cue.false} == {each.value for each in false}
 
 
-@pytest.mark.parametrize(
-    ("kind", "fault", "time_s", "count"),
+@each_of(
+    "kind, fault, time_s, count",
     [
         ("faulty", "bouncing", 4.0, 1),
         ("faulty", "bouncing", 9.5, 0),
@@ -123,8 +124,8 @@ def test_praise_is_false_during_a_severe_fault_and_of_no_exercise(
     assert false_praises(praise, about) == count
 
 
-@pytest.mark.parametrize(
-    ("exercise", "fault", "also", "severity"),
+@each_of(
+    "exercise, fault, also, severity",
     [
         ("seated-hamstring", "knee-bent", [], 2),
         ("plank", "too-fast", [], 3),
