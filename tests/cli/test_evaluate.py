@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.pose.recording import RecordingWriter
 from posecheck.testing import JointAngles, film, perform
@@ -221,8 +222,8 @@ def test_help_names_the_levels_and_what_is_taken(posecheck) -> None:
         assert words in said
 
 
-@pytest.mark.parametrize(
-    ("options", "words"),
+@each_of(
+    "options, words",
     [
         (("--degrade", "webcam"), "raise.poses is a landmark recording, which has no pictures to degrade"),
         (("--truth",), "raise.poses has no truth beside it; leave --truth out"),
@@ -254,8 +255,8 @@ def test_recordings_in_the_cache_give_the_same_figures(
     assert json.loads((tmp_path / "first.json").read_text())["poses"] == "harsh"
 
 
-@pytest.mark.parametrize(
-    ("arguments", "words"),
+@each_of(
+    "arguments, words",
     [
         (("nowhere",), "no file or folder nowhere"),
         ((".",), "no labelled clip"),

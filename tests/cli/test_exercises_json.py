@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fixtures.cases import each_of
 from fixtures.json_schema import broken_rules
 
 SCHEMA = json.loads(
@@ -35,8 +36,8 @@ def test_the_whole_output_keeps_to_the_committed_schema(listed: list[dict[str, A
     assert broken_rules(listed, SCHEMA) == []
 
 
-@pytest.mark.parametrize(
-    ("spoil", "said"),
+@each_of(
+    "spoil, said",
     [
         (lambda each: each.pop("setup"), "'setup' is missing"),
         (lambda each: each.update(extra=1), "there is no key 'extra'"),

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.cli.failures import guarded
 
@@ -82,7 +83,7 @@ def test_no_escape_sequence_reaches_the_terminal(
         assert sequence not in sent
 
 
-@pytest.mark.parametrize(
+@each_of(
     "arguments",
     [
         ["live", "march", "--no-window", "--no-voice", "--camera", ADDRESS],

@@ -8,6 +8,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 from fixtures.histories import make_history
 
 from posecheck.cli.session_recorder import wants_pictures
@@ -129,8 +130,8 @@ def test_pictures_and_private_do_not_go_together(posecheck, tmp_path: Path, comm
     assert not (tmp_path / "data" / "stills").exists()
 
 
-@pytest.mark.parametrize(
-    ("asked", "setting", "private", "wanted"),
+@each_of(
+    "asked, setting, private, wanted",
     [
         (None, False, False, False),
         (None, True, False, True),

@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.result import SourceInfo, as_data
 from posecheck.engine.result_builder import ResultBuilder
@@ -202,7 +203,7 @@ def test_damaged_settings_are_told_and_left_alone(posecheck, config: Path) -> No
 # --- judging ---
 
 
-@pytest.mark.parametrize(("name", "faulty"), [("default", True), ("gentle", False), ("strict", True)])
+@each_of("name, faulty", [("default", True), ("gentle", False), ("strict", True)])
 def test_the_profile_decides_what_replay_calls_a_fault(
     posecheck, bent: Path, name: str, *, faulty: bool
 ) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.history.store import History
 from posecheck.pose.recording import RECORD, read_recording
@@ -163,8 +164,8 @@ def test_a_file_that_is_no_video_is_told(posecheck, samples: Path, tmp_path: Pat
     assert not (tmp_path / "out.json").exists()
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
+@each_of(
+    "arguments, said",
     [
         (["none.mp4", *JUDGE], "There is no file none.mp4"),
         ([".", *JUDGE], "not a file"),
@@ -187,7 +188,7 @@ def test_what_cannot_be_done_is_told_before_the_work(
     assert said in one_sentence(posecheck("replay", *(words.get(each, each) for each in arguments)))
 
 
-@pytest.mark.parametrize(
+@each_of(
     "arguments", [[], ["CLIP"], ["CLIP", *JUDGE, "--side", "both"], ["CLIP", *JUDGE, "--hold-target", "-3"]]
 )
 def test_wrong_usage_ends_with_2(posecheck, arguments: list[str]) -> None:

@@ -12,6 +12,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.exercise.catalogue import find_exercise
 from posecheck.lab.evaluation.clips import find_clips
@@ -170,8 +171,8 @@ def test_a_wrong_label_is_one_clear_sentence(posecheck, tmp_path, old, new, said
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
+@each_of(
+    "arguments, said",
     [
         (("supine-hamstring", "nowhere"), "There is no file or folder nowhere"),
         (("bridge", *CLIPS), "shows supine-hamstring; give clips of bridge"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.outputs.annotate import AnnotatedVideo
 from posecheck.sources.camera import Camera
@@ -38,7 +39,7 @@ def write(path: Path, pictures: int = 6) -> None:
             video.write(np.full((48, 64, 3), 40 * number, np.uint8), number / 10)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each_of("name", NAMES)
 def test_a_video_is_written_to_its_file_and_read_from_it(name: str, listener: socket.socket) -> None:
     path = Path(name.replace("PORT", str(listener.getsockname()[1])))
     write(path)

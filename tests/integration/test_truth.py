@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.result import SourceInfo, as_data
 from posecheck.engine.result_builder import ResultBuilder
@@ -116,7 +117,7 @@ def test_every_fault_is_found_while_it_is_there(clip: Clip, request: pytest.Fixt
         ], f"{fault.id} is not among {[each['id'] for each in found]}"
 
 
-@pytest.mark.parametrize("clip", of_kind(Kind.CORRECT))
+@each_of("clip", of_kind(Kind.CORRECT))
 def test_a_correct_performance_has_no_fault_that_is_spoken_of_and_scores_well(clip: Clip) -> None:
     result = judged(clip)
     assert [fault["id"] for fault in result["faults"] if fault["severity"] >= 2] == []
@@ -124,8 +125,8 @@ def test_a_correct_performance_has_no_fault_that_is_spoken_of_and_scores_well(cl
     assert result["score"] >= 85.0
 
 
-@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES.keys())
-@pytest.mark.parametrize("clip", of_kind(Kind.NEGATIVE))
+@each_of("exercise", EXERCISES.values(), ids=EXERCISES.keys())
+@each_of("clip", of_kind(Kind.NEGATIVE))
 def test_where_nobody_exercises_nothing_is_counted_and_nothing_scored(clip: Clip, exercise: Exercise) -> None:
     result = judged(clip, exercise)
     assert positions(result) == []
