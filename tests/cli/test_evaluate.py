@@ -278,7 +278,7 @@ def test_wrong_input_is_told_in_one_sentence(posecheck, samples: Path, arguments
 
 @pytest.mark.mediapipe
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent to a process there in another way")
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@each_of("jobs", ["1", "2"])
 def test_ctrl_c_keeps_the_clips_that_were_done(samples: Path, model: Path, tmp_path: Path, jobs: str) -> None:
     cache = tmp_path / "cache"
     command = [

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import Cue, CueKind, HoldEnded, HoldStarted, ScoreParts
 from posecheck.history.records import MeasureRecord
@@ -125,8 +126,8 @@ def test_what_is_named_is_deleted_with_its_journal(
     assert {path.stem for path in (data / "sessions").iterdir()} == {str(number) for number in left}
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
+@each_of(
+    "arguments, said",
     [
         (["delete"], "Say what to delete"),
         (["delete", "2", "--all"], "Say what to delete"),

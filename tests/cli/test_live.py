@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.history.store import History
 from posecheck.pose.recording import read_recording
@@ -58,7 +59,7 @@ def test_a_session_is_coached_summed_up_and_saved(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to a whole console")
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
+@each_of("number, code", [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
 def test_whatever_ends_it_what_happened_is_saved(
     samples: Path, places: dict[str, str], tmp_path: Path, model: Path, number: signal.Signals, code: int
 ) -> None:

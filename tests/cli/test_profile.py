@@ -165,8 +165,8 @@ def test_a_file_can_be_used_from_anywhere(posecheck, config: Path, tmp_path: Pat
     assert "mine.toml" in posecheck("profile", "list").stdout
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
+@each_of(
+    "arguments, said",
     [
         (("use", "gentel"), "did you mean 'gentle'"),
         (("show", "gentel"), "did you mean 'gentle'"),

@@ -97,7 +97,7 @@ def without_path(result: dict) -> dict:
     return {**result, "source": {**result["source"], "path": ""}}
 
 
-@pytest.mark.parametrize("source", ["video", "recording"])
+@each_of("source", ["video", "recording"])
 def test_replaying_again_gives_the_same_bytes(
     replayed: Replayed, samples: Path, posecheck, source: str
 ) -> None:
@@ -154,11 +154,11 @@ BAD_FILES: dict[str, tuple[Callable[[Path], bytes], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", BAD_FILES)
+@each_of("name", BAD_FILES)
 def test_a_file_that_is_no_video_is_told(posecheck, samples: Path, tmp_path: Path, name: str) -> None:
     make, said = BAD_FILES[name]
     (tmp_path / name).write_bytes(make(samples / f"{CLIP}.mp4"))
-    sentence = one_sentence(posecheck("replay", name, *JUDGE, "--json", "out.json"))
+    sentence = one_sentence(posecheck("replay", tmp_path / name, *JUDGE, "--json", tmp_path / "out.json"))
     assert name in sentence
     assert said in sentence
     assert not (tmp_path / "out.json").exists()

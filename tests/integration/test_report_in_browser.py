@@ -140,7 +140,7 @@ def test_axe_would_find_something(page: str, tmp_path: Path) -> None:
 
 @needs_browser
 @needs_axe
-@pytest.mark.parametrize("options", [(), (DARK,)], ids=["light", "dark"])
+@each_of("options", [(), (DARK,)], ids=["light", "dark"])
 def test_axe_finds_nothing_on_a_page_of_figures(tmp_path: Path, options: tuple[str, ...]) -> None:
     found = read_document(PUBLISHED)
     page = html_page(found | {"complete": False}, {}, found)

@@ -126,8 +126,8 @@ def test_the_picture_is_turned_clockwise(
     assert [colours(picture) for picture in pictures] == [expected] * 6
 
 
-@pytest.mark.parametrize(
-    ("rotate_deg", "expected"),
+@each_of(
+    "rotate_deg, expected",
     [(None, ["green", "white", "red", "blue"]), (0, ["red", "green", "blue", "white"])],
 )
 def test_rotation_metadata_is_followed_unless_a_turn_is_given(

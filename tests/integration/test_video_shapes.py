@@ -128,7 +128,7 @@ def test_a_change_of_shape_on_the_way_stretches_nothing_and_is_said(
     assert reshaped == [5, 10, 15]
 
 
-@pytest.mark.parametrize(("suffix", "codec"), [("mp4", H264), ("mkv", ("-c:v", "png"))])
+@each_of("suffix, codec", [("mp4", H264), ("mkv", ("-c:v", "png"))])
 def test_a_picture_beyond_the_limit_is_refused_before_it_is_held(
     ffmpeg: Ffmpeg, suffix: str, codec: tuple[str, ...]
 ) -> None:
@@ -227,7 +227,7 @@ def test_a_lossless_trim_breaks_off_nowhere(ffmpeg: Ffmpeg, suffix: str) -> None
         assert video.note == ""
 
 
-@pytest.mark.parametrize(("suffix", "codec"), [("h264", H264), ("mjpeg", ("-c:v", "mjpeg"))])
+@each_of("suffix, codec", [("h264", H264), ("mjpeg", ("-c:v", "mjpeg"))])
 def test_a_speed_that_is_assumed_is_said(ffmpeg: Ffmpeg, suffix: str, codec: tuple[str, ...]) -> None:
     path = ffmpeg("-f", "lavfi", "-i", QUARTERS, *codec, f"raw.{suffix}")
     with VideoFile(path) as video:

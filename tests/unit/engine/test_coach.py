@@ -133,7 +133,7 @@ def test_what_was_never_criticised_is_not_praised() -> None:
     assert listen(lambda _t: [], 20.0, lambda _t: {"knee-bent"}) == []
 
 
-@pytest.mark.parametrize("severity", [Severity.SPEAK, Severity.URGENT])
+@each_of("severity", [Severity.SPEAK, Severity.URGENT])
 def test_nothing_is_praised_beside_a_fault_that_is_spoken_of(severity: Severity) -> None:
     def active(time_s: float) -> list[ActiveFault]:
         first = [fault("knee-bent", Severity.SPEAK)] if time_s < 4.0 else []

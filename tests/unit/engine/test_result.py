@@ -165,7 +165,7 @@ def test_whoever_walks_in_lies_down_and_gets_up_keeps_the_score() -> None:
     assert result["score"] == pytest.approx(slr()["score"], abs=2.0)
 
 
-@pytest.mark.parametrize("knee_deg", [25.0, 35.0])
+@each_of("knee_deg", [25.0, 35.0])
 def test_a_knee_bent_through_the_whole_hold_is_not_called_good(knee_deg: float) -> None:
     result = result_of(
         "supine-hamstring", perform("supine-hamstring", position=leg_raise(70.0, knee_deg=knee_deg))

@@ -115,7 +115,7 @@ def test_a_size_that_changes_is_a_new_picture() -> None:
     assert not any(frozen([photo(1), photo(1)[:60], photo(1)]))
 
 
-@pytest.mark.parametrize("codec", [("-c:v", "mjpeg", "-q:v", "5"), ("-c:v", "libx264", "-crf", "18")])
+@each_of("codec", [("-c:v", "mjpeg", "-q:v", "5"), ("-c:v", "libx264", "-crf", "18")])
 def test_a_real_file_whose_last_picture_stays(tmp_path: Path, codec: tuple[str, ...]) -> None:
     """Noise for 4 s, then the last picture of it for 4 s, stored as a webcam's recorder would."""
     path = tmp_path / "stops.mkv"

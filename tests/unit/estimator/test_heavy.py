@@ -56,8 +56,8 @@ def test_another_package_is_refused_in_a_sentence() -> None:
         heavy.heavy_network(quietly, serving(package_of(b"something else")))
 
 
-@pytest.mark.parametrize(
-    ("error", "said"),
+@each_of(
+    "error, said",
     [
         (urllib.error.HTTPError("x", 404, "", None, None), "answers 404"),  # type: ignore[arg-type]
         (TimeoutError(), "cannot be reached"),

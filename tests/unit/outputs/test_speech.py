@@ -262,7 +262,7 @@ def test_a_language_cannot_smuggle_in_a_command(language: str) -> None:
 
 
 @pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
-@pytest.mark.parametrize("language", ["en", "de"])
+@each_of("language", ["en", "de"])
 def test_espeak_speaks_what_it_is_given(language: str, tmp_path: Path) -> None:
     (engine,) = find_engines(
         language, platform="linux", which=lambda name: name if name == "espeak-ng" else None

@@ -37,8 +37,8 @@ def test_one_euro_lags_a_slow_ramp_by_007_seconds() -> None:
     assert lag_s == pytest.approx(0.07, abs=0.05)
 
 
-@pytest.mark.parametrize(
-    ("min_cutoff_hz", "beta", "gains"),
+@each_of(
+    "min_cutoff_hz, beta, gains",
     [(1.0, 0.02, {1.0: 0.85, 1.5: 0.73, 2.0: 0.59}), (1.5, 0.05, {1.0: 0.93, 1.5: 0.87, 2.0: 0.78})],
 )
 def test_one_euro_keeps_the_stated_share_of_a_rocking_value(

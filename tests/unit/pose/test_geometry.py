@@ -164,7 +164,7 @@ def test_a_signed_bend_is_read_back_as_it_was_made(bend: float, facing: float) -
     assert signed_flexion_deg(-20j, 0j, thigh, facing) == pytest.approx(bend, abs=1e-6)
 
 
-@pytest.mark.parametrize(("start", "end"), [(0j, 100 + 0j), (100 + 0j, 0j)])
+@each_of("start, end", [(0j, 100 + 0j), (100 + 0j, 0j)])
 def test_a_point_above_a_line_is_positive_whichever_way_the_line_runs(start: complex, end: complex) -> None:
     assert offset_ratio(50 - 10j, start, end) == pytest.approx(0.1)
     assert offset_ratio(50 + 10j, start, end) == pytest.approx(-0.1)

@@ -428,7 +428,7 @@ def test_every_line_of_a_new_profile_says_what_already_is_when_its_comment_sign_
     assert apply_profile(exercise, filled) == gentle
 
 
-@pytest.mark.parametrize("name", ["gentle", "Foo", "a b", "../up", "a/b", "x.toml", "", "-a"])
+@each_of("name", ["gentle", "Foo", "a b", "../up", "a/b", "x.toml", "", "-a"])
 def test_a_name_that_cannot_be_one_is_refused(name: str, own_profiles: Path) -> None:
     with pytest.raises(InputError, match=r"choose another name|no name for a profile"):
         new_profile(name)
@@ -492,8 +492,8 @@ def test_comments_survive_saving(own_profiles: Path) -> None:
     assert saved.wordings == {"bridge.over-arched.cue": "Ribs down."}
 
 
-@pytest.mark.parametrize(
-    ("text", "changes"),
+@each_of(
+    "text, changes",
     [
         ("title = 'mine'", {"supine-hamstring.primary.cap": 130.0}),
         ("title = 'mine'", {"supine-hamstring.knee-bnt.ok": 20.0}),

@@ -149,7 +149,7 @@ def test_it_is_repeated_once_only_and_not_on_a_day_with_pain() -> None:
     assert balance_of(60, 80, allowed=False).due(PLAN.turns[-1]) is None
 
 
-@pytest.mark.parametrize(("left", "right"), [(None, 80.0), (60.0, None)])
+@each_of("left, right", [(None, 80.0), (60.0, None)])
 def test_a_side_that_was_not_held_is_not_compared(left: float | None, right: float | None) -> None:
     assert balance_of(left, right).due(PLAN.turns[-1]) is None
 

@@ -263,7 +263,7 @@ def test_a_straight_plank_on_the_knees_is_held_without_a_fault_and_is_no_full_pl
     assert judged(EXERCISES["plank"], knee_plank(178.0)) == ([], set())
 
 
-@pytest.mark.parametrize(("line_deg", "fault"), [(150.0, "hips-piked"), (202.0, "hips-sagging")])
+@each_of("line_deg, fault", [(150.0, "hips-piked"), (202.0, "hips-sagging")])
 def test_a_plank_on_the_knees_that_bends_at_the_hip_has_its_fault(line_deg: float, fault: str) -> None:
     _, faults = judged(ON_THE_KNEES.make(EXERCISES["plank"]), knee_plank(line_deg))
     assert fault in faults

@@ -204,7 +204,7 @@ def test_frames_of_another_size_after_reopening_are_fitted(rigs: list[Rig]) -> N
     assert frame.image_bgr.shape == (rig.camera.height_px, rig.camera.width_px, 3) == (48, 64, 3)
 
 
-@pytest.mark.parametrize(("mirrored", "marked_column"), [(False, 0), (True, 63)])
+@each_of("mirrored, marked_column", [(False, 0), (True, 63)])
 def test_a_mirrored_camera_is_flipped_back(rigs: list[Rig], *, mirrored: bool, marked_column: int) -> None:
     capture = FakeCapture(picture(0))
     rigs.append(rig := Rig(capture, mirrored=mirrored))
@@ -277,8 +277,8 @@ def test_frames_end_when_the_camera_is_closed(rigs: list[Rig]) -> None:
     assert not rig.camera.connected
 
 
-@pytest.mark.parametrize(
-    ("address", "name"),
+@each_of(
+    "address, name",
     [
         ("rtsp://me:s3cret@127.0.0.1:9/x", "rtsp://127.0.0.1:9/x"),
         ("http://127.0.0.1:9/x?pwd=s3cret", "http://127.0.0.1:9/x?…"),

@@ -111,7 +111,7 @@ def test_a_picture_that_was_refused_tells_its_size_whatever_the_container_says()
     assert found.shape == Shape(14000, 14000)
 
 
-@pytest.mark.parametrize("version", [0, 1])
+@each_of("version", [0, 1])
 def test_the_display_matrix_is_read_from_either_version_of_its_box(version: int) -> None:
     found = read_probe(said(), header(version, 0, -1, -1, 0))
     assert found is not None

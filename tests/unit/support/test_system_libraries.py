@@ -119,7 +119,7 @@ def test_a_sudo_without_a_password_is_used(monkeypatch: pytest.MonkeyPatch) -> N
     assert all(each.startswith("sudo -n ") for each in computer.ran)
 
 
-@pytest.mark.parametrize("programs", [("apt-get", "sudo"), ("apt-get",)])
+@each_of("programs", [("apt-get", "sudo"), ("apt-get",)])
 def test_elsewhere_it_is_said_how_and_nothing_is_run(
     monkeypatch: pytest.MonkeyPatch, programs: tuple[str, ...]
 ) -> None:

@@ -123,7 +123,7 @@ def test_a_hold_is_announced_after_a_second_of_stillness() -> None:
     assert done.started[0] == pytest.approx(6.0, abs=0.3)
 
 
-@pytest.mark.parametrize("still_s", [0.5, 0.8])
+@each_of("still_s", [0.5, 0.8])
 def test_strength_work_is_held_sooner(still_s: float) -> None:
     done = run(up_and_down(), machine=PositionMachine(still_s=still_s))
     assert done.started[0] == pytest.approx(5.0 + still_s, abs=0.3)
@@ -304,7 +304,7 @@ def test_a_deep_repetition_counts_once_however_long_its_top_is(pause_s: float, z
     assert len([c for _, c in done.changes if isinstance(c, Returned)]) == 1
 
 
-@pytest.mark.parametrize("pause_s", [1.0, 3.0])
+@each_of("pause_s", [1.0, 3.0])
 def test_a_repetition_far_past_its_zone_counts_once(pause_s: float) -> None:
     down = 4.0 + pause_s
     way = [(0.0, 0.0), (2.0, 0.0), (4.0, 90.0), (down, 90.0), (down + 2.0, 0.0), (down + 5.0, 0.0)]

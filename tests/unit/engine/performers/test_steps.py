@@ -124,7 +124,7 @@ def test_standing_still_is_no_step(fps: float, noise: float, seed: int) -> None:
     assert taken(1.0 + random.normal(0.0, noise, (300, 2)), fps) == []
 
 
-@pytest.mark.parametrize("frames", [1, 2])
+@each_of("frames", [1, 2])
 def test_landmarks_that_jump_up_and_back_are_no_steps(frames: int) -> None:
     up, down = [(0.6, 1.0)] * frames, [(1.0, 1.0)] * 15
     other = [(right, left) for left, right in up]
@@ -161,7 +161,7 @@ def test_walking_across_the_picture_is_no_march(metres_a_step: float) -> None:
     assert march(100.0, lift=0.7, where=along) == []
 
 
-@pytest.mark.parametrize("way", [1.0, -1.0])
+@each_of("way", [1.0, -1.0])
 def test_walking_up_to_the_camera_or_away_is_no_march(way: float) -> None:
     def nearer(time_s: float) -> Footing:
         return Footing(HERE.place_px, HERE.height_px * 3.5 / (3.5 - way * 0.45 * (time_s - 2.0)))

@@ -56,7 +56,7 @@ def test_what_is_no_number_is_refused(tmp_path: Path, array: np.ndarray) -> None
         read(tmp_path / "a.npz")
 
 
-@pytest.mark.parametrize("save", [np.save, lambda path, array: np.save(path, array, allow_pickle=True)])
+@each_of("save", [np.save, lambda path, array: np.save(path, array, allow_pickle=True)])
 def test_a_single_array_is_no_archive(tmp_path: Path, save) -> None:
     save(tmp_path / "a.npy", np.zeros(3))
     with pytest.raises(InputError, match="damaged"):

@@ -53,7 +53,7 @@ def test_a_fault_that_overlaps_is_found_with_the_time_it_took(label) -> None:
     assert fault.detection_s == pytest.approx(2.5)
 
 
-@pytest.mark.parametrize(("end_s", "found"), [(2.6, True), (2.4, False)])
+@each_of("end_s, found", [(2.6, True), (2.4, False)])
 def test_half_a_second_of_slack_and_no_more(label, *, end_s: float, found: bool) -> None:
     about = labelled(label, kind="faulty", faults=[KNEE])
     (fault,) = expected_faults(trace(faults=[told("knee-bent", 1.0, end_s)]), about)
@@ -81,7 +81,7 @@ def test_a_note_of_severity_1_contradicts_no_label(label, severity: int, false: 
     assert len(false_faults(found, labelled(label))) == false
 
 
-@pytest.mark.parametrize(("start_s", "false"), [(10.4, 0), (10.6, 1)])
+@each_of("start_s, false", [(10.4, 0), (10.6, 1)])
 def test_a_fault_long_after_its_label_is_false(label, start_s: float, false: int) -> None:
     about = labelled(label, kind="faulty", faults=[KNEE])
     assert len(false_faults(trace(faults=[told("knee-bent", start_s, 12.0)]), about)) == false

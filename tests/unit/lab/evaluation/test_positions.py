@@ -119,7 +119,7 @@ def test_the_right_number_at_another_time_is_not_exact(label) -> None:
     assert (found.counted, found.extra, found.exact) == (1, 1, False)
 
 
-@pytest.mark.parametrize(("counted", "exact"), [(False, True), (True, False)])
+@each_of("counted, exact", [(False, True), (True, False)])
 def test_a_hold_labelled_as_too_short_is_not_to_be_counted(label, *, counted: bool, exact: bool) -> None:
     about = label(
         exercise="knee-to-chest",

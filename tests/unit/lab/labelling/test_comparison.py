@@ -104,8 +104,8 @@ def test_the_json_is_valid_and_carries_kappa() -> None:
     assert content["holds"][0]["iou"] == 1.0
 
 
-@pytest.mark.parametrize(
-    ("change", "said"),
+@each_of(
+    "change, said",
     [
         ({"exercise": "bridge"}, "different exercises"),
         ({"duration_s": 30.0}, "different clips"),
