@@ -43,14 +43,10 @@ def blobs(database: Path) -> list[bytes]:
 
 
 @pytest.mark.mediapipe
-def test_without_asking_no_picture_is_written_anywhere(
-    posecheck, samples: Path, tmp_path: Path, model: Path
-) -> None:
-    done = posecheck("live", *COACH, "--camera", samples / CLIP)
-    assert done.returncode == 0, done.stderr
-    assert "Kept as session 1" in done.stderr
-    assert pictures(tmp_path) == []
-    kept = blobs(tmp_path / "data" / "history.sqlite3")
+def test_without_asking_no_picture_is_written_anywhere(coached) -> None:
+    assert "Kept as session 1" in coached.done.stderr
+    assert pictures(coached.folder) == []
+    kept = blobs(coached.folder / "data" / "history.sqlite3")
     assert kept  # the curves
     assert not [blob for blob in kept if blob.startswith(PICTURES)]
 

@@ -303,10 +303,9 @@ def test_ctrl_c_keeps_what_was_seen(
 
 @pytest.mark.parametrize(("arguments", "kept"), [([], 0), (["--keep"], 1)])
 def test_a_replay_is_in_the_history_only_when_asked(
-    posecheck, samples: Path, tmp_path: Path, model: Path, arguments: list[str], kept: int
+    posecheck, replayed: Replayed, tmp_path: Path, arguments: list[str], kept: int
 ) -> None:
-    clip = samples / "supine_slr_bent_knee.mp4"
-    done = posecheck("replay", clip, "-e", "supine-hamstring", "--hold-target", "5", *arguments)
+    done = posecheck("replay", replayed.folder / "clip.poses", *JUDGE, *arguments)
     assert done.returncode == 0, done.stderr
     assert ("Kept as session 1" in done.stderr) == bool(kept)
     with History(tmp_path / "data" / "history.sqlite3") as history:
