@@ -40,7 +40,10 @@ def write(path: Path, pictures: int = 6) -> None:
 
 
 @each_of("name", NAMES)
-def test_a_video_is_written_to_its_file_and_read_from_it(name: str, listener: socket.socket) -> None:
+def test_a_video_is_written_to_its_file_and_read_from_it(
+    name: str, listener: socket.socket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     path = Path(name.replace("PORT", str(listener.getsockname()[1])))
     write(path)
     assert [each.name for each in Path.cwd().iterdir()] == [path.name]

@@ -165,7 +165,9 @@ def test_every_link_of_the_contents_leads_to_a_page() -> None:
 
 
 def test_every_table_row_has_as_many_cells_as_its_header() -> None:
-    for table in re.findall(r"(?:^\|.*\n)+", BOOK["exercises.md"], re.MULTILINE):
+    tables = re.findall(r"(?:^\|.*\n)+", BOOK["exercises.md"], re.MULTILINE)
+    assert len(tables) == len(EXERCISES)  # the list, and one an exercise that is measured
+    for table in tables:
         assert len({len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines()}) == 1
 
 
@@ -267,11 +269,14 @@ def test_a_picture_has_a_title_and_says_what_it_shows(exercise: Exercise) -> Non
 @every
 def test_everything_is_drawn_inside_the_picture(exercise: Exercise) -> None:
     root = drawing(exercise)
-    for disc in root.iter(f"{SVG}circle"):
+    discs, paths = list(root.iter(f"{SVG}circle")), list(root.iter(f"{SVG}path"))
+    assert discs
+    assert paths
+    for disc in discs:
         x, y, radius = numbers(disc, "cx", "cy", "r")
         assert radius <= x <= WIDTH - radius
         assert radius <= y <= HEIGHT - radius
-    for path in root.iter(f"{SVG}path"):
+    for path in paths:
         for x, y in re.findall(r"[MLQ]([-\d.]+) ([-\d.]+)", path.get("d", "")):
             assert 0 <= float(x) <= WIDTH
             assert 0 <= float(y) <= HEIGHT

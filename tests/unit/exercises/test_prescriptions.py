@@ -94,14 +94,30 @@ def test_people_are_told_what_it_is_how_to_start_and_where_the_camera_stands(exe
 @every(EXERCISES)
 def test_whatever_is_judged_has_something_to_judge(exercise: Exercise) -> None:
     assert isinstance(exercise.dose, Guided) or exercise.measures
-    names = [measure.name for measure in exercise.measures]
-    assert len(names) == len(set(names))
+
+
+def used(exercise: Exercise) -> list[Measure]:
+    """Return every measure wherever it is named; ``exercise.measures`` has one of each name."""
+    primaries = [exercise.primary, exercise.primary.other] if exercise.primary else []
+    found = [primary.measure for primary in primaries if primary]
+    found += [check.measure for check in exercise.checks]
+    found += [exercise.pace.measure] if exercise.pace else []
+    found += exercise.reports
+    found += [exercise.side_by] if exercise.side_by else []
+    return found
 
 
 def test_a_name_means_one_measure_in_all_exercises() -> None:
+    named: dict[str, Measure] = {}
     for exercise in EXERCISES.values():
-        for measure in exercise.measures:
-            assert MEASURES[measure.name] == measure
+        for measure in used(exercise):
+            assert named.setdefault(measure.name, measure) == measure, f"{exercise.id}: {measure.name}"
+
+
+@every(EXERCISES)
+def test_every_measure_that_is_used_is_among_those_of_the_exercise_once(exercise: Exercise) -> None:
+    names = [measure.name for measure in exercise.measures]
+    assert sorted(names) == sorted({measure.name for measure in used(exercise)})
 
 
 @each_of("measure", MEASURES.values(), ids=MEASURES.keys())
@@ -277,4 +293,6 @@ def test_a_mistyped_id_is_answered_with_the_nearest() -> None:
 
 
 def test_the_catalogue_says_the_same_each_time() -> None:
-    assert list(all_exercises()) == list(EXERCISES)
+    anew = all_exercises.__wrapped__()  # all_exercises() itself returns the same list again
+    assert list(anew) == list(EXERCISES)
+    assert anew == EXERCISES
