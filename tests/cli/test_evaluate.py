@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 from fixtures.cases import each_of
+from fixtures.commands import COMMAND, run_command
 
 from posecheck.pose.recording import RecordingWriter
 from posecheck.testing import JointAngles, film, perform
 
-COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
 CLIPS = ("supine_slr_correct", "supine_slr_bent_knee", "marching_correct", "neg_empty", "view_bridge")
 
 
@@ -34,14 +34,12 @@ def copied(samples: Path, folder: Path, *names: str) -> Path:
 def evaluated(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
     """Return the folder of an evaluation of true poses with every output there is."""
     home = tmp_path_factory.mktemp("evaluated")
-    done = subprocess.run(
-        [
-            COMMAND, "evaluate", copied(samples, home / "clips", *CLIPS), "--truth", "--jobs", "1",
-            "--json", home / "a.json", "--markdown", home / "a.md", "--html", home / "a.html",
-        ],
-        env=os.environ | {"COLUMNS": "120", "NO_COLOR": "1"},
-        capture_output=True, text=True, check=True, timeout=120,
+    done = run_command(
+        "evaluate", copied(samples, home / "clips", *CLIPS), "--truth", "--jobs", "1",
+        "--json", home / "a.json", "--markdown", home / "a.md", "--html", home / "a.html",
+        environment=os.environ | {"COLUMNS": "120", "NO_COLOR": "1"}, folder=home,
     )  # fmt: skip
+    assert done.returncode == 0, done.stderr
     (home / "stdout").write_text(done.stdout, encoding="utf-8")
     (home / "stderr").write_text(done.stderr, encoding="utf-8")
     return home

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fixtures.commands import COMMAND
 
 from posecheck.history.store import History
 from posecheck.pose.recording import read_recording
 
-COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
 CLIP = "supine_slr_bent_knee"
 EXERCISE = "supine-hamstring"
 COACH = (EXERCISE, "--no-voice", "--countdown", "0", "--hold-target", "5")

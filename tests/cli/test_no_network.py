@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from fixtures.commands import COMMAND
 from fixtures.histories import make_history
 
-COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
 TUNING = Path(__file__).parents[1] / "fixtures" / "tuning"
 CORRECT, FAULTY = TUNING / "supine_correct_c2.poses", TUNING / "supine_faulty_p1.poses"
 LABEL = CORRECT.with_suffix(".toml")

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 from fixtures.cases import each_of
+from fixtures.commands import COMMAND, run_command
 
 from posecheck.history.store import History
 from posecheck.pose.recording import RECORD, read_recording
 
-COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
 CLIP, EXERCISE, FRAMES = "supine_slr_bent_knee", "supine-hamstring", 184
 JUDGE = ("--exercise", EXERCISE, "--hold-target", "5")
 
@@ -37,14 +37,12 @@ class Replayed:
 @pytest.fixture(scope="module")
 def replayed(tmp_path_factory: pytest.TempPathFactory, samples: Path, model: Path) -> Replayed:
     folder = tmp_path_factory.mktemp("replayed")
-    done = subprocess.run(
-        [
-            COMMAND, "replay", samples / f"{CLIP}.mp4", *JUDGE, "--json", folder / "result.json", "--frames",
+    done = run_command(
+            "replay", samples / f"{CLIP}.mp4", *JUDGE, "--json", folder / "result.json", "--frames",
             folder / "frames.csv", "--annotate", folder / "judged.mp4", "--record", folder / "clip.poses",
-        ],
-        env=os.environ | {"POSECHECK_CONFIG_DIR": str(folder), "COLUMNS": "200"},
-        capture_output=True, text=True, check=True, timeout=120,
+        environment=os.environ | {"POSECHECK_CONFIG_DIR": str(folder), "COLUMNS": "200"}, folder=folder,
     )  # fmt: skip
+    assert done.returncode == 0, done.stderr
     return Replayed(done.stdout, done.stderr, json.loads((folder / "result.json").read_text()), folder)
 
 
