@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.cli.paragraphs import fitted
 
@@ -21,7 +22,7 @@ def test_in_a_pipe_it_stays_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     assert fitted(TEXT, hanging=8) == TEXT
 
 
-@pytest.mark.parametrize(("columns", "widest"), [(60, 60), (20, 40), (300, 100)])
+@each_of("columns, widest", [(60, 60), (20, 40), (300, 100)])
 def test_lines_fit_the_terminal_but_are_neither_tiny_nor_hard_to_read(
     monkeypatch: pytest.MonkeyPatch, columns: int, widest: int
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.exercise import Band, at_least, at_most, within
 
@@ -19,9 +20,7 @@ def test_good_may_be_all_that_is_ok() -> None:
     assert at_most(10, 10).good_high == at_most(10, 10).ok_high
 
 
-@pytest.mark.parametrize(
-    "edges", [(0, 1, 0.5, 2), (1, 0, 0, 2), (0, 2, 0, 1), (math.nan, 1, 0, 2), (0, 1, -1, math.nan)]
-)
+@each_of("edges", [(0, 1, 0.5, 2), (1, 0, 0, 2), (0, 2, 0, 1), (math.nan, 1, 0, 2), (0, 1, -1, math.nan)])
 def test_edges_that_cross_or_are_unknown_are_refused_with_what_was_given(edges: tuple[float, ...]) -> None:
     with pytest.raises(ValueError, match="ok_low <= good_low <= good_high <= ok_high, but got"):
         Band(*edges)

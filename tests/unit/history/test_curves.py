@@ -6,6 +6,7 @@ import math
 import zlib
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.history.curves import pack_curve, unpack_curve
 
@@ -25,7 +26,7 @@ def test_what_was_unknown_stays_unknown_and_nothing_is_nothing() -> None:
     assert unpack_curve(5.0, pack_curve(5.0, [])) == ((), ())
 
 
-@pytest.mark.parametrize(
+@each_of(
     "packed",
     [
         b"",

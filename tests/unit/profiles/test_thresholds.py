@@ -168,8 +168,8 @@ def test_doses_of_every_kind_can_be_changed() -> None:
 # --- what is allowed ---
 
 
-@pytest.mark.parametrize(
-    ("exercise", "address", "inside", "outside"),
+@each_of(
+    "exercise, address, inside, outside",
     [
         ("supine-hamstring", "knee-bent.ok", 10.0, 9.9),  # good is 10
         ("supine-hamstring", "knee-bent.ok", 80.0, 80.1),

@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.sources.demuxers import SELF_CONTAINED, only_self_contained
 
@@ -17,7 +18,7 @@ def test_no_list_of_other_files_is_among_the_kinds() -> None:
     assert {"mov", "matroska", "avi"} <= SELF_CONTAINED
 
 
-@pytest.mark.parametrize("before", [None, "rtsp_transport;tcp"])
+@each_of("before", [None, "rtsp_transport;tcp"])
 def test_the_options_hold_while_it_lasts_and_are_taken_back_whatever_happens(
     monkeypatch: pytest.MonkeyPatch, before: str | None
 ) -> None:

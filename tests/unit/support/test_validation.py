@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from fixtures.cases import each_of
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
 from posecheck.support.validation import first_problem
@@ -34,8 +35,8 @@ class Plan(BaseModel):
         return self
 
 
-@pytest.mark.parametrize(
-    ("content", "said"),
+@each_of(
+    "content, said",
     [
         ({"titel": "x"}, "there is no key 'titel'"),
         ({"steps": [{}]}, "the key 'steps.0.sets' is missing"),
