@@ -50,8 +50,12 @@ demo: $(RUNTIME) ## judge a recorded stretch: verdict, annotated video, result
 	  --json demo/$(DEMO_CLIP).json --annotate demo/$(DEMO_CLIP).mp4
 	@echo "Next: $(BIN)/posecheck doctor, then: $(BIN)/posecheck live supine-hamstring"
 
+# In two processes side by side, for two cores: what the second one says is shown when both are done.
+PYTEST := $(BIN)/python -m pytest
 test: $(DEVELOPMENT) ## run the test suite
-	$(BIN)/python -m pytest
+	@said=$$(mktemp) && trap 'rm -f "$$said"' EXIT && \
+	{ $(PYTEST) tests/integration > "$$said" 2>&1 & } && second=$$! && \
+	{ $(PYTEST) tests/unit tests/cli; first=$$?; wait $$second; second=$$?; cat "$$said"; exit $$((first | second)); }
 
 lint: $(DEVELOPMENT) ## style, format, types and the floors of the rooms
 	$(BIN)/ruff check .

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fixtures.commands import COMMAND, Done, run_command
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+Run = Callable[..., Done]
 
 # A shell lets its background jobs ignore Ctrl-C, and nohup a closed terminal; tests would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -49,9 +49,19 @@ def places(tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def posecheck(places: dict[str, str], tmp_path: Path) -> Run:
-    """Return a function that runs the installed command with arguments and returns how it ended."""
+    """Return a function that runs the command line within this process and returns how it ended."""
 
-    def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    def run(*arguments: object, typed: str | None = None, **environment: str) -> Done:
+        return run_command(*arguments, environment=places | environment, folder=tmp_path, typed=typed)
+
+    return run
+
+
+@pytest.fixture
+def posecheck_process(places: dict[str, str], tmp_path: Path) -> Run:
+    """Return the same as a process of the installed command, for what only a new process does or reads."""
+
+    def run(*arguments: object, **environment: str) -> Done:
         return subprocess.run(
             [COMMAND, *map(str, arguments)],
             env=places | environment,

@@ -278,6 +278,8 @@ class KeptSession:
 
     def _locked(self, number: int) -> bool:
         """Tell other processes that the session runs; return false when one of them says so itself."""
+        if self._lock is not None:  # one that is resumed has it already
+            return True
         lock = SessionLock(self.history.path, number)
         try:
             free = lock.acquire()

@@ -12,11 +12,12 @@ import time
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
+from fixtures.commands import COMMAND, run_command
 
 from posecheck.pose.recording import RecordingWriter
 from posecheck.testing import JointAngles, film, perform
 
-COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
 CLIPS = ("supine_slr_correct", "supine_slr_bent_knee", "marching_correct", "neg_empty", "view_bridge")
 
 
@@ -33,14 +34,12 @@ def copied(samples: Path, folder: Path, *names: str) -> Path:
 def evaluated(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
     """Return the folder of an evaluation of true poses with every output there is."""
     home = tmp_path_factory.mktemp("evaluated")
-    done = subprocess.run(
-        [
-            COMMAND, "evaluate", copied(samples, home / "clips", *CLIPS), "--truth", "--jobs", "1",
-            "--json", home / "a.json", "--markdown", home / "a.md", "--html", home / "a.html",
-        ],
-        env=os.environ | {"COLUMNS": "120", "NO_COLOR": "1"},
-        capture_output=True, text=True, check=True, timeout=120,
+    done = run_command(
+        "evaluate", copied(samples, home / "clips", *CLIPS), "--truth", "--jobs", "1",
+        "--json", home / "a.json", "--markdown", home / "a.md", "--html", home / "a.html",
+        environment=os.environ | {"COLUMNS": "120", "NO_COLOR": "1"}, folder=home,
     )  # fmt: skip
+    assert done.returncode == 0, done.stderr
     (home / "stdout").write_text(done.stdout, encoding="utf-8")
     (home / "stderr").write_text(done.stderr, encoding="utf-8")
     return home
@@ -221,8 +220,8 @@ def test_help_names_the_levels_and_what_is_taken(posecheck) -> None:
         assert words in said
 
 
-@pytest.mark.parametrize(
-    ("options", "words"),
+@each_of(
+    "options, words",
     [
         (("--degrade", "webcam"), "raise.poses is a landmark recording, which has no pictures to degrade"),
         (("--truth",), "raise.poses has no truth beside it; leave --truth out"),
@@ -254,8 +253,8 @@ def test_recordings_in_the_cache_give_the_same_figures(
     assert json.loads((tmp_path / "first.json").read_text())["poses"] == "harsh"
 
 
-@pytest.mark.parametrize(
-    ("arguments", "words"),
+@each_of(
+    "arguments, words",
     [
         (("nowhere",), "no file or folder nowhere"),
         ((".",), "no labelled clip"),
@@ -277,7 +276,7 @@ def test_wrong_input_is_told_in_one_sentence(posecheck, samples: Path, arguments
 
 @pytest.mark.mediapipe
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent to a process there in another way")
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@each_of("jobs", ["1", "2"])
 def test_ctrl_c_keeps_the_clips_that_were_done(samples: Path, model: Path, tmp_path: Path, jobs: str) -> None:
     cache = tmp_path / "cache"
     command = [

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import copy
 import json
-import subprocess
-import sys
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fixtures.cases import each_of
+from fixtures.commands import run_command
 from fixtures.json_schema import broken_rules
 
 SCHEMA = json.loads(
@@ -19,15 +20,8 @@ SCHEMA = json.loads(
 
 @pytest.fixture(scope="module")
 def listed(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
-    command = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
-    done = subprocess.run(
-        [command, "exercises", "--json"],
-        cwd=tmp_path_factory.mktemp("elsewhere"),
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-        timeout=60,
-    )
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    done = run_command("exercises", "--json", environment=os.environ, folder=elsewhere)
     return json.loads(done.stdout)
 
 
@@ -35,8 +29,8 @@ def test_the_whole_output_keeps_to_the_committed_schema(listed: list[dict[str, A
     assert broken_rules(listed, SCHEMA) == []
 
 
-@pytest.mark.parametrize(
-    ("spoil", "said"),
+@each_of(
+    "spoil, said",
     [
         (lambda each: each.pop("setup"), "'setup' is missing"),
         (lambda each: each.update(extra=1), "there is no key 'extra'"),

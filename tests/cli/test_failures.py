@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.cli.failures import ExitCode, guarded, report
 from posecheck.session import SinkFailure
@@ -85,8 +86,8 @@ def test_when_not_even_the_log_can_be_written_it_is_still_one_sentence(
     assert "POSECHECK_DEBUG=1" in said
 
 
-@pytest.mark.parametrize(
-    ("number", "advice"),
+@each_of(
+    "number, advice",
     [(errno.ENAMETOOLONG, "give a shorter name"), (errno.EACCES, "check its permissions"),
      (errno.ELOOP, "its links lead in a circle")],
 )  # fmt: skip
@@ -134,8 +135,8 @@ def test_debugging_shows_the_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
         guarded(raising(ZeroDivisionError()))
 
 
-@pytest.mark.parametrize(
-    ("error", "code", "said"),
+@each_of(
+    "error, code, said",
     [
         (
             OSError(28, "No space left on device"),

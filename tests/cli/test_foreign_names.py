@@ -9,10 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
+from fixtures.commands import COMMAND
 
 from posecheck.cli.failures import guarded
 
-COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
 EVIL = "\x1b]0;owned\x07\x1b[2J\x1b[8mx"
 POSES = Path(__file__).parents[1] / "fixtures" / "tuning" / "supine_correct_c2.poses"
 ADDRESS = "rtsps://me:s3cret@127.0.0.1:9/x"
@@ -57,7 +58,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-@pytest.mark.parametrize(
+@each_of(
     "arguments",
     [
         ["replay", f"/nowhere/{EVIL}.mp4"],
@@ -70,19 +71,21 @@ def folder(tmp_path: Path) -> Path:
         ["live", "march", EVIL],
         [EVIL],
     ],
-    ids=lambda arguments: " ".join(arguments).replace(EVIL, "EVIL")[:30],
+    ids=lambda arguments: " ".join(arguments).replace(EVIL, "EVIL"),
 )
 def test_no_escape_sequence_reaches_the_terminal(
     arguments: list[str], folder: Path, places: dict[str, str]
 ) -> None:
-    places.pop("NO_COLOR")  # with colours, whose own sequences are let through
-    sent = sent_to_a_terminal(arguments, places, folder)
+    coloured = {
+        name: value for name, value in places.items() if name != "NO_COLOR"
+    }  # colours are let through
+    sent = sent_to_a_terminal(arguments, coloured, folder)
     assert sent
     for sequence in (b"\x1b]", b"\x1b[2J", b"\x1b[8m", b"\x07"):
         assert sequence not in sent
 
 
-@pytest.mark.parametrize(
+@each_of(
     "arguments",
     [
         ["live", "march", "--no-window", "--no-voice", "--camera", ADDRESS],

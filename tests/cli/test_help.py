@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 import typer
+from fixtures.cases import each_of
 
 from posecheck.cli import app
 
@@ -39,20 +39,20 @@ def test_the_commands_are_those_that_are_documented() -> None:
     assert in_table == {" ".join(words) for words in COMMANDS}
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+@each_of("words", COMMANDS, ids=" ".join)
 def test_every_command_has_help_with_an_example_of_itself(words: tuple[str, ...]) -> None:
     command = COMMANDS[words]
     assert command.help
     assert command.epilog.startswith(f"Example: posecheck {' '.join(words)}")
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+@each_of("words", COMMANDS, ids=" ".join)
 def test_every_option_says_what_it_does(words: tuple[str, ...]) -> None:
     silent = [parameter.name for parameter in COMMANDS[words].params if not getattr(parameter, "help", None)]
     assert silent == []
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+@each_of("words", COMMANDS, ids=" ".join)
 def test_the_help_of_every_command_can_be_shown(words: tuple[str, ...], posecheck) -> None:
     done = posecheck(*words, "--help")
     assert done.returncode == 0
@@ -60,9 +60,7 @@ def test_the_help_of_every_command_can_be_shown(words: tuple[str, ...], posechec
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize(
-    "arguments", [["--help"], ["exercises"], ["exercises", "bridge"], ["replay", "--help"]]
-)
+@each_of("arguments", [["--help"], ["exercises"], ["exercises", "bridge"], ["replay", "--help"]])
 def test_looking_things_up_loads_nothing_heavy(arguments: list[str]) -> None:
     code = (
         "import sys\n"

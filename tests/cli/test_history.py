@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import Cue, CueKind, HoldEnded, HoldStarted, ScoreParts
 from posecheck.history.records import MeasureRecord
@@ -97,13 +98,12 @@ def test_everything_is_exported(data: Path, posecheck, tmp_path: Path) -> None:
     assert content["answers"][0]["answers"] == {"osteoporosis": False}
 
 
-def test_nothing_is_deleted_before_it_is_confirmed(data: Path, places, tmp_path: Path) -> None:
-    command = [Path(sys.executable).with_name("posecheck"), "history", "delete", "2"]
-    done = subprocess.run(command, env=places, input="n\n", capture_output=True, text=True, check=False)
+def test_nothing_is_deleted_before_it_is_confirmed(data: Path, posecheck) -> None:
+    done = posecheck("history", "delete", "2", typed="n\n")
     assert done.returncode == 0
     assert "Nothing was deleted." in done.stdout
     assert numbers(data) == [3, 2, 1]
-    done = subprocess.run(command, env=places, input="y\n", capture_output=True, text=True, check=False)
+    done = posecheck("history", "delete", "2", typed="y\n")
     assert "Deleted: 1 session." in done.stdout
     assert numbers(data) == [3, 1]
 
@@ -125,8 +125,8 @@ def test_what_is_named_is_deleted_with_its_journal(
     assert {path.stem for path in (data / "sessions").iterdir()} == {str(number) for number in left}
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
+@each_of(
+    "arguments, said",
     [
         (["delete"], "Say what to delete"),
         (["delete", "2", "--all"], "Say what to delete"),

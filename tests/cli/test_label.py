@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 CLIP = "supine_slr_bent_knee"
 
@@ -59,8 +60,8 @@ def refused(done) -> str:
     return done.stderr
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
+@each_of(
+    "arguments, said",
     [
         ([], "Give the clip to label"),
         (["nothing.mp4", "-e", "bridge"], "There is no file nothing.mp4"),
@@ -107,8 +108,8 @@ def test_labels_of_two_clips_are_not_compared(posecheck, clip: Path, samples: Pa
     assert "different exercises" in said
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
+@each_of(
+    "arguments, said",
     [
         (["--json", "a.json", "-e", "supine-hamstring"], "--watch shows a window and writes no file"),
         (["--keep", "-e", "supine-hamstring"], "--watch shows a window and writes no file"),

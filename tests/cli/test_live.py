@@ -14,11 +14,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fixtures.commands import COMMAND
 
 from posecheck.history.store import History
 from posecheck.pose.recording import read_recording
 
-COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
 CLIP = "supine_slr_bent_knee"
 EXERCISE = "supine-hamstring"
 COACH = (EXERCISE, "--no-voice", "--countdown", "0", "--hold-target", "5")
@@ -40,14 +40,10 @@ def wait_until(happened, process: subprocess.Popen[str]) -> None:
         time.sleep(0.02)
 
 
-def test_a_session_is_coached_summed_up_and_saved(
-    posecheck, samples: Path, tmp_path: Path, model: Path
-) -> None:
-    done = posecheck("live", *COACH, "--no-window", "--camera", samples / f"{CLIP}.mp4", "--keep")
-    assert done.returncode == 0, done.stderr
-    assert "Supine hamstring stretch" in done.stdout
-    assert "Push your heel to the ceiling." in done.stderr
-    lines = saved(tmp_path)
+def test_a_session_is_coached_summed_up_and_saved(coached) -> None:
+    assert "Supine hamstring stretch" in coached.done.stdout
+    assert "Push your heel to the ceiling." in coached.done.stderr
+    lines = saved(coached.folder)
     assert [line["line"] for line in lines][:2] == ["session", "exercise"]
     assert lines[0]["camera"].endswith(f"{CLIP}.mp4")
     assert any(line.get("fault") == "knee-bent" for line in lines)
@@ -210,16 +206,13 @@ def test_recording_where_nothing_can_be_written_is_told_before_the_work(posechec
     assert "The folder none" in done.stderr
 
 
-def test_a_session_is_in_the_history(posecheck, samples: Path, tmp_path: Path, model: Path) -> None:
-    clip = samples / f"{CLIP}.mp4"
-    done = posecheck("live", *COACH, "--no-window", "--camera", clip, "--keep")
-    assert done.returncode == 0, done.stderr
-    assert "Kept as session 1" in done.stderr
-    with History(tmp_path / "data" / "history.sqlite3") as history:
+def test_a_session_is_in_the_history(coached) -> None:
+    assert "Kept as session 1" in coached.done.stderr
+    with History(coached.folder / "data" / "history.sqlite3") as history:
         (session,) = history.sessions()
         (exercise,) = history.exercises(session.id)
     assert (session.kind, session.status) == ("live", "done")
-    assert exercise.result == saved(tmp_path)[-1]["result"]
+    assert exercise.result == saved(coached.folder)[-1]["result"]
     assert len(exercise.holds) == len(exercise.result["holds"])
 
 

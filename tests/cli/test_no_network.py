@@ -9,16 +9,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from fixtures.commands import COMMAND
 from fixtures.histories import make_history
 
-COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
 TUNING = Path(__file__).parents[1] / "fixtures" / "tuning"
 CORRECT, FAULTY = TUNING / "supine_correct_c2.poses", TUNING / "supine_faulty_p1.poses"
 LABEL = CORRECT.with_suffix(".toml")
 COMMANDS = {
     "replay": ("replay", "CLIP", "--exercise", "march", "--annotate", "out.mp4", "--json", "out.json"),
     "live": ("live", "march", "--camera", "CLIP", "--no-window", "--countdown", "0"),
-    "record": ("record", "out.poses", "--camera", "CLIP", "--seconds", "2"),
+    "record": ("record", "out.poses", "--camera", "CLIP", "--seconds", "1"),
     "routine": ("routine", "short", "--clips", "clips", "--no-window"),
     "label": ("label", "--compare", LABEL, LABEL, "--json", "out.json"),
     "tune": ("tune", "supine-hamstring", FAULTY, CORRECT, "--check", "knee-bent", "--html", "out.html"),
@@ -40,9 +40,8 @@ main()
 """
 
 
-def words(command: str, samples: Path) -> list[str]:
-    clip = str(samples / "marching_correct.mp4")
-    return [clip if word == "CLIP" else str(word) for word in COMMANDS[command]]
+def words(command: str, clip: Path) -> list[str]:
+    return [str(clip) if word == "CLIP" else str(word) for word in COMMANDS[command]]
 
 
 @pytest.fixture
@@ -63,12 +62,12 @@ def furnished(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.skipif(not shutil.which("strace"), reason="needs strace to see what the native libraries do")
 def test_no_library_opens_a_socket_of_the_internet(
-    samples: Path, places: dict[str, str], furnished: Path, model: Path, command: str
+    short_clip: Path, places: dict[str, str], furnished: Path, model: Path, command: str
 ) -> None:
     log = furnished / "strace.log"
     trace = ["strace", "-f", "-qq", "-e", "trace=socket,connect,sendto,sendmsg", "-o", log]
     done = subprocess.run(
-        [*trace, COMMAND, *words(command, samples)],
+        [*trace, COMMAND, *words(command, short_clip)],
         env=places, cwd=furnished, capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -78,10 +77,10 @@ def test_no_library_opens_a_socket_of_the_internet(
 
 
 def test_python_code_opens_no_socket(
-    samples: Path, places: dict[str, str], tmp_path: Path, model: Path
+    short_clip: Path, places: dict[str, str], tmp_path: Path, model: Path
 ) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", WATCH, *words("replay", samples)],
+        [sys.executable, "-c", WATCH, *words("replay", short_clip)],
         env=places, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
     assert "SOCKET" not in done.stderr

@@ -8,6 +8,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 from fixtures.histories import make_history
 
 from posecheck.cli.session_recorder import wants_pictures
@@ -42,14 +43,10 @@ def blobs(database: Path) -> list[bytes]:
 
 
 @pytest.mark.mediapipe
-def test_without_asking_no_picture_is_written_anywhere(
-    posecheck, samples: Path, tmp_path: Path, model: Path
-) -> None:
-    done = posecheck("live", *COACH, "--camera", samples / CLIP, "--keep")
-    assert done.returncode == 0, done.stderr
-    assert "Kept as session 1" in done.stderr
-    assert pictures(tmp_path) == []
-    kept = blobs(tmp_path / "data" / "history.sqlite3")
+def test_without_asking_no_picture_is_written_anywhere(coached) -> None:
+    assert "Kept as session 1" in coached.done.stderr
+    assert pictures(coached.folder) == []
+    kept = blobs(coached.folder / "data" / "history.sqlite3")
     assert kept  # the curves
     assert not [blob for blob in kept if blob.startswith(PICTURES)]
 
@@ -129,8 +126,8 @@ def test_pictures_and_private_do_not_go_together(posecheck, tmp_path: Path, comm
     assert not (tmp_path / "data" / "stills").exists()
 
 
-@pytest.mark.parametrize(
-    ("asked", "setting", "private", "wanted"),
+@each_of(
+    "asked, setting, private, wanted",
     [
         (None, False, False, False),
         (None, True, False, True),

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.cli.plain_output import failure_of_output, plain, print_data, take_any_encoding
 
@@ -28,8 +29,8 @@ def output(monkeypatch: pytest.MonkeyPatch, encoding: str) -> io.BytesIO:
     return raw
 
 
-@pytest.mark.parametrize(
-    ("encoding", "shown"),
+@each_of(
+    "encoding, shown",
     [
         ("utf-8", "✓ 40° für “Ü” … 中 ?".encode()),
         ("cp1252", "+ 40° für “Ü” … ? ?".encode("cp1252")),
@@ -57,8 +58,8 @@ def test_data_is_utf_8_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
-def test_a_verdict_is_printed_in_any_encoding(posecheck, encoding: str) -> None:
-    done = posecheck(
+def test_a_verdict_is_printed_in_any_encoding(posecheck_process, encoding: str) -> None:
+    done = posecheck_process(
         "replay",
         RECORDING,
         "-e",
@@ -94,7 +95,7 @@ def shell(places: dict[str, str], redirection: str, *arguments: str) -> tuple[in
 
 @PIPES
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
-@pytest.mark.parametrize("arguments", [("exercises",), ("exercises", "--json"), ("--version",)])
+@each_of("arguments", [("exercises",), ("exercises", "--json"), ("--version",)])
 def test_a_full_disk_behind_the_output_is_one_sentence(
     places: dict[str, str], arguments: tuple[str, ...]
 ) -> None:
@@ -139,9 +140,7 @@ start.main()
 """
 
 
-@pytest.mark.parametrize(
-    "module", ["typer", "posecheck.cli.failures", "posecheck.exercise.catalogue", "rich.table"]
-)
+@each_of("module", ["typer", "posecheck.cli.failures", "posecheck.exercise.catalogue", "rich.table"])
 def test_ctrl_c_while_the_program_is_loaded_is_130_without_a_traceback(
     places: dict[str, str], module: str
 ) -> None:

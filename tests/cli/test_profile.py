@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.result import SourceInfo, as_data
 from posecheck.engine.result_builder import ResultBuilder
@@ -164,8 +165,8 @@ def test_a_file_can_be_used_from_anywhere(posecheck, config: Path, tmp_path: Pat
     assert "mine.toml" in posecheck("profile", "list").stdout
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
+@each_of(
+    "arguments, said",
     [
         (("use", "gentel"), "did you mean 'gentle'"),
         (("show", "gentel"), "did you mean 'gentle'"),
@@ -202,7 +203,7 @@ def test_damaged_settings_are_told_and_left_alone(posecheck, config: Path) -> No
 # --- judging ---
 
 
-@pytest.mark.parametrize(("name", "faulty"), [("default", True), ("gentle", False), ("strict", True)])
+@each_of("name, faulty", [("default", True), ("gentle", False), ("strict", True)])
 def test_the_profile_decides_what_replay_calls_a_fault(
     posecheck, bent: Path, name: str, *, faulty: bool
 ) -> None:

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
+from fixtures.commands import COMMAND, run_command
 
 from posecheck.history.store import History
 from posecheck.pose.recording import RECORD, read_recording
 
-COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
 CLIP, EXERCISE, FRAMES = "supine_slr_bent_knee", "supine-hamstring", 184
 JUDGE = ("--exercise", EXERCISE, "--hold-target", "5")
 
@@ -36,14 +37,12 @@ class Replayed:
 @pytest.fixture(scope="module")
 def replayed(tmp_path_factory: pytest.TempPathFactory, samples: Path, model: Path) -> Replayed:
     folder = tmp_path_factory.mktemp("replayed")
-    done = subprocess.run(
-        [
-            COMMAND, "replay", samples / f"{CLIP}.mp4", *JUDGE, "--json", folder / "result.json", "--frames",
+    done = run_command(
+            "replay", samples / f"{CLIP}.mp4", *JUDGE, "--json", folder / "result.json", "--frames",
             folder / "frames.csv", "--annotate", folder / "judged.mp4", "--record", folder / "clip.poses",
-        ],
-        env=os.environ | {"POSECHECK_CONFIG_DIR": str(folder), "COLUMNS": "200"},
-        capture_output=True, text=True, check=True, timeout=120,
+        environment=os.environ | {"POSECHECK_CONFIG_DIR": str(folder), "COLUMNS": "200"}, folder=folder,
     )  # fmt: skip
+    assert done.returncode == 0, done.stderr
     return Replayed(done.stdout, done.stderr, json.loads((folder / "result.json").read_text()), folder)
 
 
@@ -96,7 +95,7 @@ def without_path(result: dict) -> dict:
     return {**result, "source": {**result["source"], "path": ""}}
 
 
-@pytest.mark.parametrize("source", ["video", "recording"])
+@each_of("source", ["video", "recording"])
 def test_replaying_again_gives_the_same_bytes(
     replayed: Replayed, samples: Path, posecheck, source: str
 ) -> None:
@@ -153,18 +152,18 @@ BAD_FILES: dict[str, tuple[Callable[[Path], bytes], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", BAD_FILES)
+@each_of("name", BAD_FILES)
 def test_a_file_that_is_no_video_is_told(posecheck, samples: Path, tmp_path: Path, name: str) -> None:
     make, said = BAD_FILES[name]
     (tmp_path / name).write_bytes(make(samples / f"{CLIP}.mp4"))
-    sentence = one_sentence(posecheck("replay", name, *JUDGE, "--json", "out.json"))
+    sentence = one_sentence(posecheck("replay", tmp_path / name, *JUDGE, "--json", tmp_path / "out.json"))
     assert name in sentence
     assert said in sentence
     assert not (tmp_path / "out.json").exists()
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
+@each_of(
+    "arguments, said",
     [
         (["none.mp4", *JUDGE], "There is no file none.mp4"),
         ([".", *JUDGE], "not a file"),
@@ -187,7 +186,7 @@ def test_what_cannot_be_done_is_told_before_the_work(
     assert said in one_sentence(posecheck("replay", *(words.get(each, each) for each in arguments)))
 
 
-@pytest.mark.parametrize(
+@each_of(
     "arguments", [[], ["CLIP"], ["CLIP", *JUDGE, "--side", "both"], ["CLIP", *JUDGE, "--hold-target", "-3"]]
 )
 def test_wrong_usage_ends_with_2(posecheck, arguments: list[str]) -> None:
@@ -302,10 +301,9 @@ def test_ctrl_c_keeps_what_was_seen(
 
 @pytest.mark.parametrize(("arguments", "kept"), [([], 0), (["--keep"], 1)])
 def test_a_replay_is_in_the_history_only_when_asked(
-    posecheck, samples: Path, tmp_path: Path, model: Path, arguments: list[str], kept: int
+    posecheck, replayed: Replayed, tmp_path: Path, arguments: list[str], kept: int
 ) -> None:
-    clip = samples / "supine_slr_bent_knee.mp4"
-    done = posecheck("replay", clip, "-e", "supine-hamstring", "--hold-target", "5", *arguments)
+    done = posecheck("replay", replayed.folder / "clip.poses", *JUDGE, *arguments)
     assert done.returncode == 0, done.stderr
     assert ("Kept as session 1" in done.stderr) == bool(kept)
     with History(tmp_path / "data" / "history.sqlite3") as history:

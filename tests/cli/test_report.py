@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 from fixtures.histories import make_history
 
 HEAVY = ("mediapipe", "cv2", "matplotlib")
@@ -39,8 +40,8 @@ def test_it_writes_the_page_that_was_asked_for(
     assert title in (tmp_path / name).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
+@each_of(
+    "arguments, said",
     [
         (["77"], "There is no session 77"),
         (["--since", "2030-01-01"], "no session since 2030-01-01"),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.cli import routine_level
 from posecheck.cli.routine_level import choose_level, ease_after_flare, judge_level, kept_step
@@ -53,8 +54,8 @@ def told(history: History, status: str, **pain: int) -> None:
     history.end_session(number, status)
 
 
-@pytest.mark.parametrize(
-    ("later", "asked"),
+@each_of(
+    "later, asked",
     [
         (timedelta(hours=13), False),  # the evening of the same day
         (timedelta(hours=24), True),

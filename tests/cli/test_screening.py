@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from fixtures.commands import Done
 
 from posecheck.history.store import History
 from posecheck.routines.screening_questions import (
@@ -18,26 +17,15 @@ from posecheck.routines.screening_questions import (
     TO_BE_AGREED,
 )
 
-COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
-
-Answer = Callable[..., subprocess.CompletedProcess[str]]
+Answer = Callable[..., Done]
 
 
 @pytest.fixture
-def answer(places: dict[str, str], tmp_path: Path) -> Answer:
+def answer(posecheck) -> Answer:
     """Return a function that runs the screening and types answers."""
 
-    def run(typed: list[str], *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [COMMAND, "screening", *arguments],
-            input="".join(f"{each}\n" for each in typed),
-            env=places,
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
+    def run(typed: list[str], *arguments: str) -> Done:
+        return posecheck("screening", *arguments, typed="".join(f"{each}\n" for each in typed))
 
     return run
 

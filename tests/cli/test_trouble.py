@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.cli.trouble import ELSEWHERE, IN_MEMORY, PRINTED, SPOKEN, teller
 from posecheck.history.writing import Trouble
@@ -26,7 +27,7 @@ class Voice:
         self.said.append((text, urgent))
 
 
-@pytest.mark.parametrize("trouble", Trouble)
+@each_of("trouble", Trouble)
 def test_it_is_said_and_printed(trouble: Trouble, capsys: pytest.CaptureFixture[str]) -> None:
     voice = Voice()
     teller(HISTORY, ENGLISH, voice)(trouble, FOLDER)

@@ -12,6 +12,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
+from fixtures.commands import COMMAND
 
 from posecheck.exercise.catalogue import find_exercise
 from posecheck.lab.evaluation.clips import find_clips
@@ -22,7 +24,6 @@ from posecheck.lab.tuning.tune import poses_of, promised
 from posecheck.profiles.thresholds import with_threshold
 
 RECORDINGS = Path(__file__).parents[1] / "fixtures" / "tuning"
-COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
 CLIPS = sorted(RECORDINGS.glob("*.poses"))
 KNEE = "supine-hamstring.knee-bent.ok"
 DAMAGED = "[supine-hamstring.knee-bent]\nok = 60\n"
@@ -170,8 +171,8 @@ def test_a_wrong_label_is_one_clear_sentence(posecheck, tmp_path, old, new, said
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
+@each_of(
+    "arguments, said",
     [
         (("supine-hamstring", "nowhere"), "There is no file or folder nowhere"),
         (("bridge", *CLIPS), "shows supine-hamstring; give clips of bridge"),

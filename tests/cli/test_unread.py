@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.cli.unread import OutlivingStream
 
@@ -30,7 +31,7 @@ Path(sys.argv[1]).write_text("done")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell is needed")
-@pytest.mark.parametrize("shell", ["2>&1 | head -1", "2> /dev/full > /dev/full", ">&- 2>&-"])
+@each_of("shell", ["2>&1 | head -1", "2> /dev/full > /dev/full", ">&- 2>&-"])
 def test_what_nobody_reads_stops_nothing(tmp_path: Path, shell: str) -> None:
     if "full" in shell and not Path("/dev/full").exists():
         pytest.skip("only Linux has a device that is full")
@@ -54,7 +55,7 @@ def test_what_is_read_arrives_as_a_whole() -> None:
     os.close(writing)
 
 
-@pytest.mark.parametrize("number", [errno.EPIPE, errno.EIO, errno.ENOSPC])
+@each_of("number", [errno.EPIPE, errno.EIO, errno.ENOSPC])
 def test_whatever_is_wrong_with_it(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     reading, writing = os.pipe()
 

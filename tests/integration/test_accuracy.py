@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.lab.evaluation.clips import find_clips
 from posecheck.lab.evaluation.document import Document, read_document
@@ -66,13 +67,13 @@ def assert_not_worse(headline: Headline, now: Document, published: Document) -> 
 
 @pytest.mark.mediapipe
 @pytest.mark.slow
-@pytest.mark.parametrize("headline", HEADLINES, ids=lambda headline: headline.key)
+@each_of("headline", HEADLINES, ids=lambda headline: headline.key)
 def test_no_headline_is_worse_than_published(by_landmarker: Document, headline: Headline) -> None:
     assert_not_worse(headline, by_landmarker, PUBLISHED["samples"])
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("headline", HEADLINES, ids=lambda headline: headline.key)
+@each_of("headline", HEADLINES, ids=lambda headline: headline.key)
 def test_no_headline_of_the_rules_alone_is_worse_than_published(
     by_truth: Document, headline: Headline
 ) -> None:
@@ -87,14 +88,14 @@ def test_the_page_is_made_of_the_published_figures() -> None:
     assert without_versions(page) == without_versions(accuracy_page(PUBLISHED))
 
 
-@pytest.mark.parametrize("name", PUBLISHED)
+@each_of("name", PUBLISHED)
 def test_the_published_figures_are_of_whole_evaluations(name: str) -> None:
     found = PUBLISHED[name]
     assert found["complete"] is True
     assert found["poses"] == ("landmarker" if name in SETS else name.rpartition("-")[2])
 
 
-@pytest.mark.parametrize("name", [name for name in PUBLISHED if name.startswith("samples")])
+@each_of("name", [name for name in PUBLISHED if name.startswith("samples")])
 def test_the_published_figures_are_of_the_samples_that_there_are(name: str) -> None:
     clips = find_clips([SAMPLES])
     summary = PUBLISHED[name]["summary"]
@@ -102,7 +103,7 @@ def test_the_published_figures_are_of_the_samples_that_there_are(name: str) -> N
     assert set(summary["exercise"]) == {clip.label.exercise for clip in clips} - {None}
 
 
-@pytest.mark.parametrize("name", [name for name in PUBLISHED if name in SETS])
+@each_of("name", [name for name in PUBLISHED if name in SETS])
 def test_every_unmet_target_has_its_reason_on_the_page(name: str) -> None:
     truth = {"samples-truth": PUBLISHED[f"{name}-truth"]} if f"{name}-truth" in PUBLISHED else {}
     page = accuracy_page({"samples": PUBLISHED[name]} | truth)

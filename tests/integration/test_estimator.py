@@ -13,6 +13,7 @@ import cv2
 import imageio_ffmpeg
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import Cue, CueKind, HoldEnded, RepDone
 from posecheck.engine.trainer import Trainer
@@ -62,7 +63,7 @@ def lying(samples: Path) -> list[Frame]:
     return frames_of(samples / "bridge_correct.mp4", 30)
 
 
-@pytest.mark.parametrize("width", [478, 642, 854])
+@each_of("width", [478, 642, 854])
 def test_the_outline_is_measured_at_any_width_and_moves_no_landmark(
     model: Path, standing: list[Frame], width: int
 ) -> None:
@@ -87,7 +88,7 @@ def test_a_picture_of_another_shape_is_a_cut(model: Path, standing: list[Frame])
     )
 
 
-@pytest.mark.parametrize("clip", ["standing_heel_step_correct", "supine_slr_correct", "bird_dog_correct"])
+@each_of("clip", ["standing_heel_step_correct", "supine_slr_correct", "bird_dog_correct"])
 def test_landmarks_are_where_the_truth_has_them(samples: Path, model: Path, clip: str) -> None:
     truth = np.load(samples / f"{clip}.truth.npz")["image_px"]
     poses = estimated(model, frames_of(samples / f"{clip}.mp4", 60))
@@ -171,7 +172,7 @@ def test_a_cut_is_seen_and_the_search_starts_afresh(
     assert bits(poses[len(standing) :], "scene_cut") == bits(estimated(model, later), "scene_cut")
 
 
-@pytest.mark.parametrize("clip", ["marching_too_fast", "standing_side_bend_correct", "neg_idle_0"])
+@each_of("clip", ["marching_too_fast", "standing_side_bend_correct", "neg_idle_0"])
 def test_a_clip_without_a_cut_has_none(samples: Path, model: Path, clip: str) -> None:
     poses = estimated(model, frames_of(samples / f"{clip}.mp4", 75))
     assert not any(pose.scene_cut for pose in poses)
@@ -210,7 +211,7 @@ np.save(out, np.array(found, np.float32))
 """
 
 
-@pytest.mark.parametrize("clip", ["standing_fold_correct", "supine_slr_correct", "dead_bug_correct"])
+@each_of("clip", ["standing_fold_correct", "supine_slr_correct", "dead_bug_correct"])
 def test_the_landmarks_of_a_clear_picture_are_the_landmarkers_own(
     samples: Path, model: Path, tmp_path: Path, clip: str
 ) -> None:
@@ -235,32 +236,32 @@ CODECS = {
 }
 
 
-@pytest.mark.parametrize("codec", CODECS)
-@pytest.mark.parametrize(
-    ("clip", "exercise"),
+def coached(poses: list[Pose], exercise: str) -> list[str]:
+    """Return what is said about the form in poses of a clear picture."""
+    assert not any(pose.smoothed or pose.unmoved or pose.frozen for pose in poses)
+    trainer = Trainer(find_exercise(exercise), hold_target_s=4.0)
+    events = [event for pose in poses for event in trainer.step(pose).events] + [*trainer.finish()]
+    parts = [event.parts for event in events if isinstance(event, HoldEnded | RepDone)]
+    assert parts
+    assert not any(part.provisional for part in parts)
+    return [e.text for e in events if isinstance(e, Cue) and e.kind in (CueKind.FAULT, CueKind.STOP)]
+
+
+@each_of(
+    "clip, exercise",
     [("supine_slr_bent_knee", "supine-hamstring"), ("bridge_pelvis_sag", "bridge")],
 )
 def test_a_clear_webcams_picture_is_coached_like_any_other(
-    samples: Path, model: Path, tmp_path: Path, clip: str, exercise: str, codec: str
+    samples: Path, model: Path, tmp_path: Path, clip: str, exercise: str
 ) -> None:
-    copy = tmp_path / "copy.avi"
-    source = str(samples / f"{clip}.mp4")
-    ffmpeg = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error"]
-    subprocess.run([*ffmpeg, "-i", source, "-an", *CODECS[codec], str(copy)], check=True)
-    spoken = []
-    for video in (samples / f"{clip}.mp4", copy):
-        poses = estimated(model, frames_of(video, 10_000), silhouette=True)
-        assert not any(pose.smoothed or pose.unmoved or pose.frozen for pose in poses)
-        trainer = Trainer(find_exercise(exercise), hold_target_s=4.0)
-        events = [event for pose in poses for event in trainer.step(pose).events] + [*trainer.finish()]
-        spoken.append(
-            [e.text for e in events if isinstance(e, Cue) and e.kind in (CueKind.FAULT, CueKind.STOP)]
-        )
-        parts = [event.parts for event in events if isinstance(event, HoldEnded | RepDone)]
-        assert parts
-        assert not any(part.provisional for part in parts)
-    assert spoken[0]
-    assert spoken[0] == spoken[1]
+    video, copy = samples / f"{clip}.mp4", tmp_path / "copy.avi"
+    said = coached(estimated(model, frames_of(video, 10_000), silhouette=True), exercise)
+    assert said
+    for codec, options in CODECS.items():
+        ffmpeg = [imageio_ffmpeg.get_ffmpeg_exe(), "-y", "-loglevel", "error"]
+        subprocess.run([*ffmpeg, "-i", str(video), "-an", *options, str(copy)], check=True)
+        poses = estimated(model, frames_of(copy, 10_000), silhouette=True)
+        assert coached(poses, exercise) == said, codec
 
 
 def test_a_camera_that_stopped_is_seen_on_a_real_clip(model: Path, standing: list[Frame]) -> None:

@@ -44,14 +44,14 @@ def blocks(language: str) -> list[str]:
     return [text for name, text in BLOCKS if name == language]
 
 
-def test_what_the_page_runs_does_what_it_says(posecheck, package, places, tmp_path: Path) -> None:
+def test_what_the_page_runs_does_what_it_says(posecheck_process, package, places, tmp_path: Path) -> None:
     (construct,) = (text for text in blocks("python") if "import" in text)
     (tmp_path / "construct.py").write_text(construct)
     done = subprocess.run([sys.executable, "construct.py"], cwd=tmp_path, env=places | package, check=False)
     assert done.returncode == 0
     (tmp_path / "calves.toml").write_text(next(text for text in blocks("toml") if "[[step]]" in text))
     commands = [line.split()[1:] for text in blocks("sh") for line in text.splitlines() if line[:4] == "pose"]
-    said = {" ".join(command): posecheck(*command, **package) for command in commands}
+    said = {" ".join(command): posecheck_process(*command, **package) for command in commands}
     for command, ended in said.items():
         assert (ended.returncode, ended.stderr) == (0, ""), command
     shown, _, english, german, plan = (ended.stdout for ended in said.values())

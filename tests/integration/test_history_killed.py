@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.event_entries import event_entry
 from posecheck.engine.events import (
@@ -148,8 +149,8 @@ def killed_once(
     return done, last
 
 
-@pytest.mark.parametrize(
-    ("exercising", "ahead"),
+@each_of(
+    "exercising, ahead",
     # Of what was handed to the thread, some more may be there than was announced: never less.
     [(exercise_until_killed, 1), (session_until_killed, 3)],
     ids=["at once", "in a thread"],

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
@@ -21,7 +22,7 @@ def test_every_example_is_found() -> None:
 
 
 @pytest.mark.mediapipe
-@pytest.mark.parametrize(("title", "code"), EXAMPLES, ids=[title for title, _ in EXAMPLES])
+@each_of("title, code", EXAMPLES, ids=[title for title, _ in EXAMPLES])
 def test_an_example_runs(title: str, code: str, model: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.outputs.annotate import AnnotatedVideo
 from posecheck.sources.camera import Camera
@@ -38,8 +39,11 @@ def write(path: Path, pictures: int = 6) -> None:
             video.write(np.full((48, 64, 3), 40 * number, np.uint8), number / 10)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_video_is_written_to_its_file_and_read_from_it(name: str, listener: socket.socket) -> None:
+@each_of("name", NAMES)
+def test_a_video_is_written_to_its_file_and_read_from_it(
+    name: str, listener: socket.socket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     path = Path(name.replace("PORT", str(listener.getsockname()[1])))
     write(path)
     assert [each.name for each in Path.cwd().iterdir()] == [path.name]

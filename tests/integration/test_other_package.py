@@ -64,34 +64,38 @@ def installed(tmp_path: Path) -> Callable[[str], dict[str, str]]:
     return install
 
 
-def test_its_exercise_is_listed_after_ours(posecheck, installed) -> None:
-    listed = posecheck("exercises", **installed(TINY)).stdout
+def test_its_exercise_is_listed_after_ours(posecheck_process, installed) -> None:
+    listed = posecheck_process("exercises", **installed(TINY)).stdout
     ids = [line.split()[0] for line in listed.splitlines() if line]
     assert ids.index("strap-stretch") > ids.index("bridge")
 
 
-def test_its_exercise_is_shown_and_told_as_data(posecheck, installed) -> None:
+def test_its_exercise_is_shown_and_told_as_data(posecheck_process, installed) -> None:
     environment = installed(TINY)
-    shown = posecheck("exercises", "strap-stretch", **environment)
+    shown = posecheck_process("exercises", "strap-stretch", **environment)
     assert shown.returncode == 0
     assert "Straight, please." in shown.stdout
-    data = json.loads(posecheck("exercises", "strap-stretch", "--json", **environment).stdout)
+    data = json.loads(posecheck_process("exercises", "strap-stretch", "--json", **environment).stdout)
     assert data["checks"][0]["cue"] == "Straight, please."
 
 
-def test_its_exercise_has_its_page_and_picture_in_the_book(posecheck, installed, tmp_path: Path) -> None:
-    assert posecheck("exercises", "--book", tmp_path / "book", **installed(TINY)).returncode == 0
+def test_its_exercise_has_its_page_and_picture_in_the_book(
+    posecheck_process, installed, tmp_path: Path
+) -> None:
+    assert posecheck_process("exercises", "--book", tmp_path / "book", **installed(TINY)).returncode == 0
     assert "## Strap stretch" in (tmp_path / "book" / "exercises.md").read_text(encoding="utf-8")
     assert (tmp_path / "book" / "pictures" / "exercises" / "strap-stretch.svg").exists()
 
 
-def test_its_exercise_judges_a_recording(posecheck, installed, tmp_path: Path) -> None:
+def test_its_exercise_judges_a_recording(posecheck_process, installed, tmp_path: Path) -> None:
     poses = perform("supine-hamstring")
     recording, result = tmp_path / "raise.poses", tmp_path / "result.json"
     with RecordingWriter(recording, poses[0].width_px, poses[0].height_px, "constructed") as writer:
         for pose in poses:
             writer.write(pose)
-    done = posecheck("replay", recording, "--exercise", "strap-stretch", "--json", result, **installed(TINY))
+    done = posecheck_process(
+        "replay", recording, "--exercise", "strap-stretch", "--json", result, **installed(TINY)
+    )
     assert done.returncode == 0, done.stderr
     judged = json.loads(result.read_text(encoding="utf-8"))
     assert judged["exercise"] == "strap-stretch"
@@ -118,8 +122,10 @@ def test_its_exercise_judges_a_recording(posecheck, installed, tmp_path: Path) -
         "looks at a side that there is not",
     ],
 )
-def test_a_broken_package_gives_one_clear_sentence(posecheck, installed, text: str, said: str) -> None:
-    done = posecheck("exercises", **installed(text))
+def test_a_broken_package_gives_one_clear_sentence(
+    posecheck_process, installed, text: str, said: str
+) -> None:
+    done = posecheck_process("exercises", **installed(text))
     assert done.returncode == 2
     assert done.stdout == ""
     assert said in done.stderr

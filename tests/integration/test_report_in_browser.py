@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 from fixtures.histories import make_history
 
 from posecheck.exercise.catalogue import all_exercises
@@ -119,7 +120,7 @@ CHECK = """window.axe.run(window.document, {resultTypes: ['violations', 'passes'
 
 @needs_browser
 @needs_axe
-@pytest.mark.parametrize("width_px", WIDTHS_PX)
+@each_of("width_px", WIDTHS_PX)
 def test_axe_finds_nothing(page: str, tmp_path: Path, width_px: int) -> None:
     found = told_by_browser(with_axe(page), CHECK, tmp_path, width_px)
     assert found["violations"] == []
@@ -139,7 +140,7 @@ def test_axe_would_find_something(page: str, tmp_path: Path) -> None:
 
 @needs_browser
 @needs_axe
-@pytest.mark.parametrize("options", [(), (DARK,)], ids=["light", "dark"])
+@each_of("options", [(), (DARK,)], ids=["light", "dark"])
 def test_axe_finds_nothing_on_a_page_of_figures(tmp_path: Path, options: tuple[str, ...]) -> None:
     found = read_document(PUBLISHED)
     page = html_page(found | {"complete": False}, {}, found)
@@ -151,7 +152,7 @@ def test_axe_finds_nothing_on_a_page_of_figures(tmp_path: Path, options: tuple[s
 
 
 @needs_browser
-@pytest.mark.parametrize("width_px", WIDTHS_PX)
+@each_of("width_px", WIDTHS_PX)
 def test_nothing_sticks_out_of_the_screen(page: str, tmp_path: Path, width_px: int) -> None:
     script = """Promise.resolve([
       window.document.documentElement.scrollWidth, window.document.documentElement.clientWidth,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import imageio_ffmpeg
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.sources.camera import Camera
 from posecheck.sources.video import PREFETCHED_FRAMES, VideoFile
@@ -70,8 +71,8 @@ def broken(path: Path, change: Callable[[bytes], bytes]) -> Path:
     return other
 
 
-@pytest.mark.parametrize(
-    ("name", "options"),
+@each_of(
+    "name, options",
     [
         ("ok.mp4", ("-pix_fmt", "yuv420p")),
         ("ok.mkv", ("-pix_fmt", "yuv420p")),
@@ -106,8 +107,8 @@ def test_the_file_can_be_played_again(encode: Encode) -> None:
     assert all(np.array_equal(a, b) for a, b in zip(first, again, strict=True))
 
 
-@pytest.mark.parametrize(
-    ("rotate_deg", "size", "expected"),
+@each_of(
+    "rotate_deg, size, expected",
     [
         (None, (320, 240), ["red", "green", "blue", "white"]),
         (0, (320, 240), ["red", "green", "blue", "white"]),
@@ -125,8 +126,8 @@ def test_the_picture_is_turned_clockwise(
     assert [colours(picture) for picture in pictures] == [expected] * 6
 
 
-@pytest.mark.parametrize(
-    ("rotate_deg", "expected"),
+@each_of(
+    "rotate_deg, expected",
     [(None, ["green", "white", "red", "blue"]), (0, ["red", "green", "blue", "white"])],
 )
 def test_rotation_metadata_is_followed_unless_a_turn_is_given(
@@ -153,7 +154,7 @@ def test_a_turn_by_another_angle_is_refused(encode: Encode) -> None:
         VideoFile(encode("quarters.mkv", QUARTERS.format(seconds=0.2)), rotate_deg=45)
 
 
-@pytest.mark.parametrize("size", ["321x241", "17x9", "3840x2160"])
+@each_of("size", ["321x241", "17x9", "3840x2160"])
 def test_odd_and_large_sizes_play(encode: Encode, size: str) -> None:
     source = f"testsrc=size={size}:rate=10:duration=0.5"
     with VideoFile(encode(f"{size}.mkv", source, "-c:v", "ffv1", "-pix_fmt", "bgr0")) as video:
@@ -171,8 +172,8 @@ def test_a_name_that_looks_like_a_protocol_or_a_pattern_is_a_file(encode: Encode
             assert len(times(video)) == 120
 
 
-@pytest.mark.parametrize(
-    ("name", "options"),
+@each_of(
+    "name, options",
     [
         ("start.mp4", ("-pix_fmt", "yuv420p", "-movflags", "+faststart")),
         ("start.mkv", ("-pix_fmt", "yuv420p")),
@@ -191,8 +192,8 @@ def test_a_truncated_file_plays_what_is_left_and_says_so(
         assert video.problem.endswith(f" s of the 4.0 s it announces could be read ({len(read)} frames).")
 
 
-@pytest.mark.parametrize("name", ["start.mp4", "start.mkv", "start.avi"])
-@pytest.mark.parametrize("damage", [bytes, os.urandom])
+@each_of("name", ["start.mp4", "start.mkv", "start.avi"])
+@each_of("damage", [bytes, os.urandom])
 def test_a_file_damaged_in_the_middle_plays_with_increasing_times(
     encode: Encode, name: str, damage: Callable[[int], bytes]
 ) -> None:
@@ -212,8 +213,8 @@ def test_a_file_damaged_in_the_middle_plays_with_increasing_times(
     assert all(later > earlier for earlier, later in pairwise(read))
 
 
-@pytest.mark.parametrize(
-    ("content", "sentence"),
+@each_of(
+    "content, sentence",
     [
         (b"", "is empty"),
         (b"hello\n" * 500, "cannot be read as a video"),
@@ -221,7 +222,7 @@ def test_a_file_damaged_in_the_middle_plays_with_increasing_times(
         (bytes(range(256)) * 400, "cannot be read as a video"),
     ],
 )
-@pytest.mark.parametrize("suffix", [".mp4", ".txt", ".mkv", ""])
+@each_of("suffix", [".mp4", ".txt", ".mkv", ""])
 def test_a_file_that_is_no_video_is_refused(
     tmp_path: Path, content: bytes, sentence: str, suffix: str
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.exercise.catalogue import find_exercise
 from posecheck.lab.evaluation.clips import find_clips
@@ -73,9 +73,9 @@ def test_the_threshold_that_is_there_stays_when_nothing_speaks_against_it() -> N
     assert tuning.after is tuning.before
 
 
-@pytest.mark.parametrize("factor", [0.6, 1.0, 1.6])
-@pytest.mark.parametrize(
-    ("exercise_id", "names"),
+@each_of("factor", [0.6, 1.0, 1.6])
+@each_of(
+    "exercise_id, names",
     [
         ("supine-hamstring", ("supine_slr_correct", "supine_slr_bent_knee")),
         ("forward-fold", ("standing_fold_correct", "standing_fold_bent_knee")),
@@ -123,8 +123,8 @@ def test_the_sweep_does_not_depend_on_the_threshold_it_starts_from() -> None:
     assert ranges[0] == ranges[1]
 
 
-@pytest.mark.parametrize(
-    ("people", "because"),
+@each_of(
+    "people, because",
     [
         (("c3",), "one clip only"),
         (("c2", "p4"), "No hold is labelled with this fault"),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import imageio_ffmpeg
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.result import SourceInfo
 from posecheck.engine.result_builder import ResultBuilder
@@ -178,7 +179,7 @@ def test_the_verdict_is_that_of_the_original(
     assert width / height == pytest.approx(WIDTH_PX / HEIGHT_PX, rel=0.012)
 
 
-@pytest.mark.parametrize(("container", "codec"), [("h264", "h264"), ("mjpeg", "mjpeg")])
+@each_of("container, codec", [("h264", "h264"), ("mjpeg", "mjpeg")])
 def test_a_stream_without_times_says_what_is_assumed(
     base: Path, tmp_path: Path, model: Path, container: str, codec: str
 ) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import imageio_ffmpeg
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.sources.video import VideoFile
 from posecheck.support.errors import InputError
@@ -52,9 +53,9 @@ def colours(image: np.ndarray) -> list[str]:
     return [names.get(tuple(bool(level > 128) for level in image[y, x, ::-1]), "white") for y, x in spots]
 
 
-@pytest.mark.parametrize("suffix", ["mp4", "mov", "mkv"])
-@pytest.mark.parametrize("mirrored", [(), ("-display_hflip",)])
-@pytest.mark.parametrize("degrees", UNDONE)
+@each_of("suffix", ["mp4", "mov", "mkv"])
+@each_of("mirrored", [(), ("-display_hflip",)])
+@each_of("degrees", UNDONE)
 def test_rotation_and_mirroring_are_as_the_file_says(
     ffmpeg: Ffmpeg, degrees: int, mirrored: tuple[str, ...], suffix: str
 ) -> None:
@@ -77,7 +78,7 @@ def test_an_orientation_within_the_pictures_is_followed_too(ffmpeg: Ffmpeg) -> N
         assert colours(next(video.frames()).image_bgr) == UPRIGHT
 
 
-@pytest.mark.parametrize("suffix", ["mp4", "mkv", "avi"])
+@each_of("suffix", ["mp4", "mkv", "avi"])
 def test_pixels_that_are_not_square_are_made_so(ffmpeg: Ffmpeg, suffix: str) -> None:
     codec = ("-c:v", "mpeg4") if suffix == "avi" else H264
     path = ffmpeg("-f", "lavfi", "-i", f"{QUARTERS},scale=90:72,setsar=64/45", *codec, f"narrow.{suffix}")
@@ -93,7 +94,7 @@ def test_pixels_are_made_square_before_the_picture_is_turned(ffmpeg: Ffmpeg) -> 
         assert (video.width_px, video.height_px) == (72, 128)
 
 
-@pytest.mark.parametrize("suffix", ["ts", "mkv", "mp4", "h264"])
+@each_of("suffix", ["ts", "mkv", "mp4", "h264"])
 def test_a_change_of_shape_on_the_way_stretches_nothing_and_is_said(
     ffmpeg: Ffmpeg, suffix: str, tmp_path: Path
 ) -> None:
@@ -127,7 +128,7 @@ def test_a_change_of_shape_on_the_way_stretches_nothing_and_is_said(
     assert reshaped == [5, 10, 15]
 
 
-@pytest.mark.parametrize(("suffix", "codec"), [("mp4", H264), ("mkv", ("-c:v", "png"))])
+@each_of("suffix, codec", [("mp4", H264), ("mkv", ("-c:v", "png"))])
 def test_a_picture_beyond_the_limit_is_refused_before_it_is_held(
     ffmpeg: Ffmpeg, suffix: str, codec: tuple[str, ...]
 ) -> None:
@@ -156,7 +157,7 @@ def test_pictures_that_grow_beyond_the_limit_end_the_film(ffmpeg: Ffmpeg, tmp_pa
     assert 0 < len(seen) <= 90
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "ffconcat version 1.0\nfile small.mp4\n",
@@ -165,7 +166,7 @@ def test_pictures_that_grow_beyond_the_limit_end_the_film(ffmpeg: Ffmpeg, tmp_pa
         "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 5004 RTP/AVP 96\n",
     ],
 )
-@pytest.mark.parametrize("suffix", ["mp4", "m3u8", "mpd", "sdp", "ffconcat"])
+@each_of("suffix", ["mp4", "m3u8", "mpd", "sdp", "ffconcat"])
 def test_a_list_of_other_files_opens_none_of_them(
     ffmpeg: Ffmpeg, tmp_path: Path, text: str, suffix: str
 ) -> None:
@@ -189,7 +190,7 @@ def test_a_pattern_of_pictures_is_not_read(ffmpeg: Ffmpeg, tmp_path: Path) -> No
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
-@pytest.mark.parametrize("name", [b"\xff\xfe.mp4", b"x" * 251 + b".mp4", b"-i.mp4", b"%d\xe9.mp4"])
+@each_of("name", [b"\xff\xfe.mp4", b"x" * 251 + b".mp4", b"-i.mp4", b"%d\xe9.mp4"])
 def test_a_name_may_be_whatever_the_system_allows(ffmpeg: Ffmpeg, tmp_path: Path, name: bytes) -> None:
     content = ffmpeg("-f", "lavfi", "-i", QUARTERS, *H264, "quarters.mp4").read_bytes()
     path = tmp_path / os.fsdecode(name)
@@ -200,7 +201,7 @@ def test_a_name_may_be_whatever_the_system_allows(ffmpeg: Ffmpeg, tmp_path: Path
         video.name.encode()
 
 
-@pytest.mark.parametrize("suffix", ["mp4", "mkv", "ts", "mov", "nut", "webm"])
+@each_of("suffix", ["mp4", "mkv", "ts", "mov", "nut", "webm"])
 def test_a_film_that_starts_late_is_no_longer_for_it(ffmpeg: Ffmpeg, suffix: str) -> None:
     codec = ("-c:v", "libvpx") if suffix == "webm" else H264
     moving = "testsrc2=size=160x120:rate=10:duration=3"
@@ -213,7 +214,7 @@ def test_a_film_that_starts_late_is_no_longer_for_it(ffmpeg: Ffmpeg, suffix: str
         assert video.note == ""
 
 
-@pytest.mark.parametrize("suffix", ["mp4", "mov", "mkv"])
+@each_of("suffix", ["mp4", "mov", "mkv"])
 def test_a_lossless_trim_breaks_off_nowhere(ffmpeg: Ffmpeg, suffix: str) -> None:
     moving = "testsrc2=size=160x120:rate=10:duration=4"
     sound = ("-f", "lavfi", "-i", "sine=duration=6")
@@ -226,7 +227,7 @@ def test_a_lossless_trim_breaks_off_nowhere(ffmpeg: Ffmpeg, suffix: str) -> None
         assert video.note == ""
 
 
-@pytest.mark.parametrize(("suffix", "codec"), [("h264", H264), ("mjpeg", ("-c:v", "mjpeg"))])
+@each_of("suffix, codec", [("h264", H264), ("mjpeg", ("-c:v", "mjpeg"))])
 def test_a_speed_that_is_assumed_is_said(ffmpeg: Ffmpeg, suffix: str, codec: tuple[str, ...]) -> None:
     path = ffmpeg("-f", "lavfi", "-i", QUARTERS, *codec, f"raw.{suffix}")
     with VideoFile(path) as video:

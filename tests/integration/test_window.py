@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.outputs.window import DisplayError, HighguiWindow, Key, NoDisplay, display_problem
 
@@ -226,8 +227,8 @@ def test_a_display_that_can_be_reached_is_no_problem(screen: str) -> None:
 
 
 @linux
-@pytest.mark.parametrize(
-    ("environment", "said"),
+@each_of(
+    "environment, said",
     [
         ({"DISPLAY": "", "WAYLAND_DISPLAY": ""}, "DISPLAY is not set"),
         ({"DISPLAY": "", "WAYLAND_DISPLAY": "wayland-0"}, "XWayland"),

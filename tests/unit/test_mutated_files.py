@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.estimator.model import model_path
 from posecheck.history.stills import stills_of
@@ -237,7 +238,7 @@ KINDS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@each_of("kind", KINDS, ids=lambda kind: kind.name)
 def test_it_is_read_or_refused_in_one_sentence(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kind: Kind
 ) -> None:

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from exercises import EXERCISES
 from posecheck.book.description import describe, schema
@@ -46,7 +47,7 @@ STABLE = json.loads((ROOT / "tests" / "fixtures" / "stable_ids.json").read_text(
 BY_ID = {exercise.id: exercise for exercise in EXERCISES}
 SVG = "{http://www.w3.org/2000/svg}"
 
-every = pytest.mark.parametrize("exercise", EXERCISES, ids=list(BY_ID))
+every = each_of("exercise", EXERCISES)
 
 
 BOOK = book(EXERCISES)
@@ -66,7 +67,7 @@ def section(exercise: Exercise) -> str:
 # --- true to the modules ---
 
 
-@pytest.mark.parametrize("name", BOOK)
+@each_of("name", BOOK)
 def test_what_is_committed_is_what_the_modules_say(name: str) -> None:
     assert (DOCS / name).read_text(encoding="utf-8") == BOOK[name], "run `make book`"
 
@@ -87,8 +88,8 @@ def test_a_changed_module_changes_its_page_and_its_data() -> None:
 # --- the ids ---
 
 
-@pytest.mark.parametrize(
-    ("kind", "now"),
+@each_of(
+    "kind, now",
     [
         ("exercises", BY_ID),
         ("faults", FAULTS),
@@ -164,15 +165,17 @@ def test_every_link_of_the_contents_leads_to_a_page() -> None:
 
 
 def test_every_table_row_has_as_many_cells_as_its_header() -> None:
-    for table in re.findall(r"(?:^\|.*\n)+", BOOK["exercises.md"], re.MULTILINE):
+    tables = re.findall(r"(?:^\|.*\n)+", BOOK["exercises.md"], re.MULTILINE)
+    assert len(tables) == len(EXERCISES)  # the list, and one an exercise that is measured
+    for table in tables:
         assert len({len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines()}) == 1
 
 
 # --- the data ---
 
 
-@pytest.mark.parametrize(
-    ("kind", "data"),
+@each_of(
+    "kind, data",
     [
         (Exercise, describe(BY_ID["seated-hamstring"])),
         (Primary, describe(BY_ID["cat-cow"])["primary"]),
@@ -266,11 +269,14 @@ def test_a_picture_has_a_title_and_says_what_it_shows(exercise: Exercise) -> Non
 @every
 def test_everything_is_drawn_inside_the_picture(exercise: Exercise) -> None:
     root = drawing(exercise)
-    for disc in root.iter(f"{SVG}circle"):
+    discs, paths = list(root.iter(f"{SVG}circle")), list(root.iter(f"{SVG}path"))
+    assert discs
+    assert paths
+    for disc in discs:
         x, y, radius = numbers(disc, "cx", "cy", "r")
         assert radius <= x <= WIDTH - radius
         assert radius <= y <= HEIGHT - radius
-    for path in root.iter(f"{SVG}path"):
+    for path in paths:
         for x, y in re.findall(r"[MLQ]([-\d.]+) ([-\d.]+)", path.get("d", "")):
             assert 0 <= float(x) <= WIDTH
             assert 0 <= float(y) <= HEIGHT

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
+from fixtures.cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,9 +45,7 @@ def lasting(*faults: ActiveFault, until_s: float = 1e9) -> Active:
     return lambda time_s: [f for f in faults if f.start_s <= time_s < until_s]
 
 
-@pytest.mark.parametrize(
-    ("severity", "wait_s"), [(Severity.SPEAK, 1.5), (Severity.URGENT, 0.5), (Severity.STOP, 0.0)]
-)
+@each_of("severity, wait_s", [(Severity.SPEAK, 1.5), (Severity.URGENT, 0.5), (Severity.STOP, 0.0)])
 def test_the_worse_a_fault_the_sooner_it_is_spoken_of(severity: Severity, wait_s: float) -> None:
     cues = listen(lasting(fault("knee-bent", severity, 1.0)), 4.0)
     assert cues[0].time_s == pytest.approx(1.0 + wait_s, abs=0.11)
@@ -134,7 +133,7 @@ def test_what_was_never_criticised_is_not_praised() -> None:
     assert listen(lambda _t: [], 20.0, lambda _t: {"knee-bent"}) == []
 
 
-@pytest.mark.parametrize("severity", [Severity.SPEAK, Severity.URGENT])
+@each_of("severity", [Severity.SPEAK, Severity.URGENT])
 def test_nothing_is_praised_beside_a_fault_that_is_spoken_of(severity: Severity) -> None:
     def active(time_s: float) -> list[ActiveFault]:
         first = [fault("knee-bent", Severity.SPEAK)] if time_s < 4.0 else []

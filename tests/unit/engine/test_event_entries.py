@@ -7,6 +7,7 @@ import math
 from typing import get_args
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.event_entries import event_entry, event_of
 from posecheck.engine.events import (
@@ -44,7 +45,7 @@ def test_every_kind_of_event_is_here() -> None:
     assert {type(event) for event in EVENTS} == set(get_args(Event))
 
 
-@pytest.mark.parametrize("event", EVENTS, ids=lambda event: type(event).__name__)
+@each_of("event", EVENTS, ids=lambda event: type(event).__name__)
 def test_an_event_comes_back_as_it_was(event: Event) -> None:
     entry = json.loads(json.dumps(event_entry(event), allow_nan=False))
     again = event_of(entry)
@@ -52,7 +53,7 @@ def test_an_event_comes_back_as_it_was(event: Event) -> None:
     assert repr(again) == repr(event)  # in which NaN is equal to itself
 
 
-@pytest.mark.parametrize("entry", [{}, {"event": "walked"}, {"event": "cue", "time_s": 1.0}])
+@each_of("entry", [{}, {"event": "walked"}, {"event": "cue", "time_s": 1.0}])
 def test_what_is_no_event_is_refused(entry: dict) -> None:
     with pytest.raises((KeyError, TypeError, ValueError)):
         event_of(entry)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fixtures.cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,7 +62,7 @@ def test_a_fault_that_goes_for_a_moment_is_the_same_fault() -> None:
     assert events[1].end_s == pytest.approx(4.25)
 
 
-@pytest.mark.parametrize("gone", [FINE, State.OK, None])
+@each_of("gone", [FINE, State.OK, None])
 def test_what_is_acceptable_or_not_mentioned_ends_a_fault(gone: State | None) -> None:
     log = FaultLog()
     watch(log, [(2.0, BAD), (1.0, gone)])

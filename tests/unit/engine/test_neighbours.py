@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fixtures.cases import each_of
 from fixtures.neighbours import NEIGHBOURS, Neighbour
 
 from posecheck.engine.events import Event, HoldEnded, RepDone
@@ -48,12 +49,12 @@ def test_every_exercise_has_its_neighbours_written_down() -> None:
     assert all(NEIGHBOURS.values())
 
 
-@pytest.mark.parametrize(("exercise", "neighbour"), PAIRS)
+@each_of("exercise, neighbour", PAIRS)
 def test_a_neighbour_is_not_counted_as_the_exercise(exercise: str, neighbour: Neighbour) -> None:
     assert counted(exercise, poses_of(neighbour)) == []
 
 
-@pytest.mark.parametrize("done", PERFORMANCES)
+@each_of("done", PERFORMANCES)
 def test_an_exercise_is_counted_as_itself_and_as_no_other(done: str) -> None:
     poses = list(perform(done, fps=FPS))
     named = {
@@ -65,7 +66,7 @@ def test_an_exercise_is_counted_as_itself_and_as_no_other(done: str) -> None:
     assert all(frozenset((done, other)) in SAME for other in named - {done})
 
 
-@pytest.mark.parametrize(
+@each_of(
     "neighbour",
     {each.name: each for every in NEIGHBOURS.values() for each in every}.values(),
     ids=lambda n: n.name,

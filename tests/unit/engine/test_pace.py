@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,25 +32,25 @@ def states(mean_deg_s: float, way_deg: float, times_s: list[float], pace: object
     return {monitor.update(time_s, way_deg * smoothly((time_s - 2.0) / takes_s)).state for time_s in times_s}
 
 
-@pytest.mark.parametrize("times_s", RATES.values(), ids=RATES.keys())
-@pytest.mark.parametrize(("pace", "way_deg"), [(LEG, 80.0), (TRUNK, 60.0)])
+@each_of("times_s", RATES.values(), ids=RATES.keys())
+@each_of("pace, way_deg", [(LEG, 80.0), (TRUNK, 60.0)])
 def test_a_smooth_movement_just_below_the_stop_limit_is_not_stopped(
     pace: object, way_deg: float, times_s: list[float]
 ) -> None:
     assert State.FAULT not in states(0.9 * pace.stop_deg_s, way_deg, times_s, pace)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("times_s", RATES.values(), ids=RATES.keys())
-@pytest.mark.parametrize("pace", [LEG, TRUNK])
+@each_of("times_s", RATES.values(), ids=RATES.keys())
+@each_of("pace", [LEG, TRUNK])
 def test_a_long_smooth_movement_just_past_the_stop_limit_is_stopped(
     pace: object, times_s: list[float]
 ) -> None:
     assert State.FAULT in states(1.1 * pace.stop_deg_s, 240.0, times_s, pace)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("times_s", RATES.values(), ids=RATES.keys())
-@pytest.mark.parametrize(("pace", "way_deg"), [(LEG, 100.0), (TRUNK, 75.0)])
-@pytest.mark.parametrize("factor", [1.6, 2.0, 4.0])
+@each_of("times_s", RATES.values(), ids=RATES.keys())
+@each_of("pace, way_deg", [(LEG, 100.0), (TRUNK, 75.0)])
+@each_of("factor", [1.6, 2.0, 4.0])
 def test_throwing_leg_or_trunk_is_stopped(
     pace: object, way_deg: float, factor: float, times_s: list[float]
 ) -> None:
@@ -72,13 +73,13 @@ def test_a_short_way_thrown_at_twice_the_stop_limit_is_stopped(pace: object, way
     assert State.FAULT in states(2.0 * pace.stop_deg_s, way_deg, RATES["30 fps"], pace)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("times_s", RATES.values(), ids=RATES.keys())
-@pytest.mark.parametrize(("pace", "way_deg"), [(LEG, 80.0), (TRUNK, 60.0)])
+@each_of("times_s", RATES.values(), ids=RATES.keys())
+@each_of("pace, way_deg", [(LEG, 80.0), (TRUNK, 60.0)])
 def test_a_slow_movement_is_good_all_the_way(pace: object, way_deg: float, times_s: list[float]) -> None:
     assert states(0.9 * pace.good_deg_s, way_deg, times_s, pace) == {State.GOOD, State.UNKNOWN}  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("times_s", RATES.values(), ids=RATES.keys())
+@each_of("times_s", RATES.values(), ids=RATES.keys())
 def test_a_brisk_movement_is_noticed_but_not_stopped(times_s: list[float]) -> None:
     assert states(1.3 * TRUNK.good_deg_s, 60.0, times_s, TRUNK) == {State.GOOD, State.OK, State.UNKNOWN}
 
@@ -92,7 +93,7 @@ def test_down_is_as_fast_as_up() -> None:
     assert State.FAULT in told[0]
 
 
-@pytest.mark.parametrize("seed", range(5))
+@each_of("seed", range(5))
 def test_landmark_noise_is_no_speed(seed: int) -> None:
     noise = np.random.default_rng(seed).normal(0.0, 1.0, 300)
     monitor = PaceMonitor(30.0, 60.0)
@@ -127,8 +128,8 @@ def bounces(
     ]
 
 
-@pytest.mark.parametrize("times_s", RATES.values(), ids=RATES.keys())
-@pytest.mark.parametrize("frequency_hz", [0.7, 1.0, 1.5])
+@each_of("times_s", RATES.values(), ids=RATES.keys())
+@each_of("frequency_hz", [0.7, 1.0, 1.5])
 def test_rocking_by_9_degrees_is_a_bounce(frequency_hz: float, times_s: list[float]) -> None:
     told = bounces(9.0, frequency_hz, times_s)
     assert Severity.SPEAK in told
@@ -136,7 +137,7 @@ def test_rocking_by_9_degrees_is_a_bounce(frequency_hz: float, times_s: list[flo
     assert times_s[first] <= 3.5 / frequency_hz
 
 
-@pytest.mark.parametrize("times_s", RATES.values(), ids=RATES.keys())
+@each_of("times_s", RATES.values(), ids=RATES.keys())
 def test_rocking_by_18_degrees_is_severe(times_s: list[float]) -> None:
     told = bounces(18.0, 1.0, times_s)
     assert told[-1] is Severity.URGENT
@@ -154,8 +155,8 @@ def test_rocking_on_for_more_than_6_seconds_becomes_severe() -> None:
     assert bounces(8.0, 1.0, steady(12.0, 30.0))[-1] is Severity.URGENT
 
 
-@pytest.mark.parametrize("times_s", RATES.values(), ids=RATES.keys())
-@pytest.mark.parametrize(("height_deg", "frequency_hz"), [(1.0, 1.0), (2.0, 0.3), (4.0, 0.25), (5.0, 1.0)])
+@each_of("times_s", RATES.values(), ids=RATES.keys())
+@each_of("height_deg, frequency_hz", [(1.0, 1.0), (2.0, 0.3), (4.0, 0.25), (5.0, 1.0)])
 def test_sway_and_breathing_are_no_bounce(
     height_deg: float, frequency_hz: float, times_s: list[float]
 ) -> None:
@@ -204,9 +205,9 @@ def trembling(seconds: float, fps: float, deviation_deg: float, lasting_s: float
     return [deviation_deg * value for value in values]
 
 
-@pytest.mark.parametrize("fps", [10.0, 15.0, 30.0])
-@pytest.mark.parametrize("lasting_s", [0.0, 0.1, 0.3, 1.0])
-@pytest.mark.parametrize("deviation_deg", [0.5, 1.0, 1.5])
+@each_of("fps", [10.0, 15.0, 30.0])
+@each_of("lasting_s", [0.0, 0.1, 0.3, 1.0])
+@each_of("deviation_deg", [0.5, 1.0, 1.5])
 def test_a_photograph_is_never_told_to_stay_still(deviation_deg: float, lasting_s: float, fps: float) -> None:
     for seed in range(10):
         detector = BounceDetector()
@@ -214,8 +215,8 @@ def test_a_photograph_is_never_told_to_stay_still(deviation_deg: float, lasting_
         assert {detector.update(n / fps, 70.0 + value) for n, value in enumerate(noise)} == {None}
 
 
-@pytest.mark.parametrize("fps", [15.0, 30.0])
-@pytest.mark.parametrize("deviation_deg", [3.0, 5.0])
+@each_of("fps", [15.0, 30.0])
+@each_of("deviation_deg", [3.0, 5.0])
 def test_strong_white_noise_is_no_bouncing_either(deviation_deg: float, fps: float) -> None:
     told = 0
     for seed in range(20):
@@ -225,10 +226,10 @@ def test_strong_white_noise_is_no_bouncing_either(deviation_deg: float, fps: flo
     assert told <= 1
 
 
-@pytest.mark.parametrize("fps", [10.0, 15.0, 30.0])
-@pytest.mark.parametrize("lasting_s", [0.0, 0.1, 0.3, 1.0])
-@pytest.mark.parametrize("deviation_deg", [1.0, 2.0, 4.0])
-@pytest.mark.parametrize("pace", [LEG, TRUNK])
+@each_of("fps", [10.0, 15.0, 30.0])
+@each_of("lasting_s", [0.0, 0.1, 0.3, 1.0])
+@each_of("deviation_deg", [1.0, 2.0, 4.0])
+@each_of("pace", [LEG, TRUNK])
 def test_a_photograph_is_never_told_to_slow_down(
     pace: object, deviation_deg: float, lasting_s: float, fps: float
 ) -> None:
@@ -238,8 +239,8 @@ def test_a_photograph_is_never_told_to_slow_down(
         assert State.FAULT not in {monitor.update(n / fps, 70.0 + v).state for n, v in enumerate(noise)}
 
 
-@pytest.mark.parametrize("fps", [15.0, 30.0])
-@pytest.mark.parametrize("frames", [1, 2, 4])
+@each_of("fps", [15.0, 30.0])
+@each_of("frames", [1, 2, 4])
 def test_a_landmark_that_changes_its_place_again_and_again_is_neither_bouncing_nor_too_fast(
     frames: int, fps: float
 ) -> None:
@@ -251,17 +252,17 @@ def test_a_landmark_that_changes_its_place_again_and_again_is_neither_bouncing_n
         assert monitor.update(n / fps, value).state is not State.FAULT
 
 
-@pytest.mark.parametrize("times_s", RATES.values(), ids=RATES.keys())
-@pytest.mark.parametrize("noise_deg", [0.5, 1.0])
-@pytest.mark.parametrize("frequency_hz", [0.8, 1.2])
+@each_of("times_s", RATES.values(), ids=RATES.keys())
+@each_of("noise_deg", [0.5, 1.0])
+@each_of("frequency_hz", [0.8, 1.2])
 def test_rocking_by_14_degrees_is_found_through_noise(
     frequency_hz: float, noise_deg: float, times_s: list[float]
 ) -> None:
     assert any(bounces(14.0, frequency_hz, times_s, noise_deg=noise_deg))
 
 
-@pytest.mark.parametrize("times_s", RATES.values(), ids=RATES.keys())
-@pytest.mark.parametrize("pace", [LEG, TRUNK])
+@each_of("times_s", RATES.values(), ids=RATES.keys())
+@each_of("pace", [LEG, TRUNK])
 def test_a_throw_is_found_through_noise(pace: object, times_s: list[float]) -> None:
     random = np.random.default_rng(3)
     monitor = PaceMonitor(pace.good_deg_s, pace.stop_deg_s)  # type: ignore[attr-defined] # a pace

@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.readings import Readings
 from posecheck.exercise import Exercise, Measure, Relative, Unit
@@ -80,7 +81,7 @@ def test_after_a_gap_a_value_is_taken_as_it_is() -> None:
     assert reader.readings.value(LEG_RAISE, Side.LEFT) == pytest.approx(40.0, abs=0.5)
 
 
-@pytest.mark.parametrize("frames", [1, 2, 3])
+@each_of("frames", [1, 2, 3])
 def test_a_limb_mistaken_for_another_for_up_to_three_frames_changes_nothing(frames: int) -> None:
     reader = Reader()
     reader.see(leg_raise(60.0), 1.0)
@@ -89,8 +90,8 @@ def test_a_limb_mistaken_for_another_for_up_to_three_frames_changes_nothing(fram
     assert reader.readings.value(LEG_RAISE, Side.LEFT) == pytest.approx(60.0, abs=0.5)
 
 
-@pytest.mark.parametrize(
-    ("relative", "expected"),
+@each_of(
+    "relative, expected",
     [
         (Relative.ABSOLUTE, 40.0),
         (Relative.CHANGE, -10.0),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.recogniser import Recogniser
 from posecheck.exercise import Guided
@@ -17,7 +17,7 @@ def recogniser() -> Recogniser:
     return Recogniser(all_exercises().values())
 
 
-@pytest.mark.parametrize("exercise", [name for name in SHOWN if name in PERFORMANCES])
+@each_of("exercise", [name for name in SHOWN if name in PERFORMANCES])
 def test_a_performed_exercise_is_recognised(exercise: str) -> None:
     watching = recogniser()
     for pose in perform(exercise, fps=15.0):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.result import SourceInfo, as_data, read_result, result_schema
 from posecheck.engine.result_builder import ResultBuilder, result_without_exercise
@@ -83,7 +84,7 @@ def hold(camera_and_more: dict[str, Any]) -> dict[str, Any]:
     return only
 
 
-@pytest.mark.parametrize("exercise", ["supine-hamstring", "standing-hamstring", "bridge", "march"])
+@each_of("exercise", ["supine-hamstring", "standing-hamstring", "bridge", "march"])
 def test_a_result_has_exactly_the_keys_of_schema_1_and_is_json(exercise: str) -> None:
     result = result_of(exercise, perform(exercise))
     assert set(result) == KEYS
@@ -164,7 +165,7 @@ def test_whoever_walks_in_lies_down_and_gets_up_keeps_the_score() -> None:
     assert result["score"] == pytest.approx(slr()["score"], abs=2.0)
 
 
-@pytest.mark.parametrize("knee_deg", [25.0, 35.0])
+@each_of("knee_deg", [25.0, 35.0])
 def test_a_knee_bent_through_the_whole_hold_is_not_called_good(knee_deg: float) -> None:
     result = result_of(
         "supine-hamstring", perform("supine-hamstring", position=leg_raise(70.0, knee_deg=knee_deg))
@@ -189,7 +190,7 @@ def test_an_empty_picture_is_no_score_of_0() -> None:
     assert result["frames_with_pose"] == 0
 
 
-@pytest.mark.parametrize("count", [1, 2, 3])
+@each_of("count", [1, 2, 3])
 def test_a_few_pictures_are_too_short_whatever_is_in_them(count: int) -> None:
     result = result_of("bridge", [Pose.nobody(n / 15, 640, 480) for n in range(count)])
     assert (result["scored"], result["score"]) == (False, None)
@@ -256,6 +257,7 @@ def test_a_source_that_does_not_know_how_long_it_is_lasts_until_its_last_frame()
 
 def test_an_exercise_that_one_camera_cannot_judge_is_never_scored() -> None:
     guided = [each.id for each in all_exercises().values() if each.observability.value == "C"]
+    assert guided
     for name in guided:
         result = result_of(name, perform("supine-hamstring"))
         assert not result["scored"]
@@ -273,9 +275,7 @@ def test_a_result_from_before_unseen_faults_were_told_is_read() -> None:
     assert read_result(data).not_seen == ()
 
 
-@pytest.mark.parametrize(
-    ("change", "said"), [({"schema": 2}, "schema 2"), ({"holds": 3}, "holds"), ({"score": "high"}, "score")]
-)
+@each_of("change, said", [({"schema": 2}, "schema 2"), ({"holds": 3}, "holds"), ({"score": "high"}, "score")])
 def test_a_result_that_cannot_be_read_is_refused_in_a_sentence(change: dict[str, Any], said: str) -> None:
     with pytest.raises(InputError, match=said):
         read_result(slr() | change)

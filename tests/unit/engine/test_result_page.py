@@ -7,6 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import (
     Assessment,
@@ -63,7 +64,7 @@ def test_the_keys_of_the_result_are_those_of_the_page(result: dict) -> None:
     assert keys("The result") == set(result)
 
 
-@pytest.mark.parametrize("name", ["source", "holds", "reps", "faults", "cues", "view"])
+@each_of("name", ["source", "holds", "reps", "faults", "cues", "view"])
 def test_the_keys_of_each_part_are_those_of_the_page(result: dict, name: str) -> None:
     part = result[name]
     assert keys(f"`{name}`") == set(part if name == "source" else part[0])

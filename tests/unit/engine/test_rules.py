@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from fixtures.cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,7 +94,7 @@ def test_membership_and_state_agree(edges: list[float], value: float) -> None:
             assert 0.0 <= belongs <= 0.5
 
 
-@pytest.mark.parametrize("edges", [(2, 1, 0, 3), (0, 1, 0.5, 3), (0, 4, 0, 3)])
+@each_of("edges", [(2, 1, 0, 3), (0, 1, 0.5, 3), (0, 4, 0, 3)])
 def test_a_band_whose_edges_are_out_of_order_is_refused(edges: tuple[float, float, float, float]) -> None:
     with pytest.raises(ValueError, match="a band needs"):
         Band(*edges)
@@ -123,7 +124,7 @@ STRENGTH = Primary(
 DOWNWARD = Primary(DEGREES, zone=-10, good=(-30, -10), ok=(-40, -5), rest=10, decreasing=True)
 
 
-@pytest.mark.parametrize("value", [30.0, 40.0, 55.0, 90.0])
+@each_of("value", [30.0, 40.0, 55.0, 90.0])
 def test_a_stiff_person_loses_nothing_within_the_zone(value: float) -> None:
     finding = judge_primary(STRETCH, value, 1.0)
     assert (finding.state, finding.membership) == (State.GOOD, 1.0)
@@ -135,8 +136,8 @@ def test_short_of_the_zone_a_stretch_is_encouraged_and_never_a_fault() -> None:
     assert (finding.fault, finding.severity, finding.membership) == ("not-there-yet", Severity.SHOW, 1.0)
 
 
-@pytest.mark.parametrize(
-    ("value", "state", "belongs"),
+@each_of(
+    "value, state, belongs",
     [(90.0, State.GOOD, 1.0), (95.0, State.OK, 0.75), (100.0, State.OK, 0.5), (101.0, State.FAULT, 0.45)],
 )
 def test_past_its_good_interval_a_stretch_loses_and_past_the_cap_it_is_too_deep(
@@ -148,8 +149,8 @@ def test_past_its_good_interval_a_stretch_loses_and_past_the_cap_it_is_too_deep(
     assert finding.fault == "too-deep" or value <= 90.0
 
 
-@pytest.mark.parametrize(
-    ("value", "state"),
+@each_of(
+    "value, state",
     [(170.0, State.GOOD), (160.0, State.OK), (154.0, State.FAULT), (186.0, State.OK), (191.0, State.FAULT)],
 )
 def test_strength_work_is_judged_at_both_ends(value: float, state: State) -> None:
@@ -158,8 +159,8 @@ def test_strength_work_is_judged_at_both_ends(value: float, state: State) -> Non
     assert finding.fault == ("hips-sagging" if value < 165 else "too-deep")
 
 
-@pytest.mark.parametrize(
-    ("value", "state", "fault"),
+@each_of(
+    "value, state, fault",
     [
         (-20.0, State.GOOD, ""),
         (-35.0, State.OK, "too-deep"),

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 import pytest
+from fixtures.cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,8 +64,8 @@ def test_haste_and_bouncing_together_leave_no_control_but_never_less_than_none()
     assert keeper.parts(10.0).control == 0.0
 
 
-@pytest.mark.parametrize(
-    ("worst", "form"),
+@each_of(
+    "worst, form",
     [
         (None, 1.0),
         (Severity.SHOW, 1.0),
@@ -79,7 +80,7 @@ def test_the_worst_fault_of_a_frame_caps_its_form(worst: Severity | None, form: 
     assert keeper.parts(10.0).form == pytest.approx(form)
 
 
-@pytest.mark.parametrize("worst", [Severity.SPEAK, Severity.URGENT, Severity.STOP])
+@each_of("worst", [Severity.SPEAK, Severity.URGENT, Severity.STOP])
 def test_a_full_hold_with_a_spoken_fault_all_the_way_is_not_yet_good(worst: Severity) -> None:
     keeper = ScoreKeeper(10.0)
     keeper.moved(2.0, too_fast=False)

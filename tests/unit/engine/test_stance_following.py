@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.stance_following import KEEP_HIDDEN_S, KEEP_S, MOSTLY_S, OUT_S, Fit, StanceFollower
 from posecheck.exercise import Leg, Stance, Trait, above, below
@@ -47,7 +48,7 @@ def test_a_stance_without_parts_fits_whatever_the_body_does() -> None:
     assert StanceFollower(Stance()).update(0.0, BODY, Side.LEFT) is Fit.IN
 
 
-@pytest.mark.parametrize(("value", "fit"), [(0.0, Fit.IN), (1.0, Fit.IN), (1.01, Fit.OUT), (-0.01, Fit.OUT)])
+@each_of("value, fit", [(0.0, Fit.IN), (1.0, Fit.IN), (1.01, Fit.OUT), (-0.01, Fit.OUT)])
 def test_the_edges_belong_to_the_stance(value: float, fit: Fit) -> None:
     assert Value().keep(value, 0.1) is fit
 

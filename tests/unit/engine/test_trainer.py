@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import (
     Assessment,
@@ -109,7 +110,7 @@ def everywhere() -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize(("exercise", "fps"), everywhere())
+@each_of("exercise, fps", everywhere())
 def test_a_good_performance_is_found_counted_and_scored_high(exercise: str, fps: float) -> None:
     events, _ = coach(exercise, perform(exercise, fps=fps))
     expected = PERFORMANCES[exercise].table.holds()
@@ -156,14 +157,14 @@ def test_the_clock_of_the_source_may_start_anywhere() -> None:
 # --- the same in, the same out ---
 
 
-@pytest.mark.parametrize("exercise", KNOWN)
+@each_of("exercise", KNOWN)
 def test_the_same_poses_give_the_same_events_to_the_last_bit(exercise: str) -> None:
     poses = perform(exercise, noise_px=NOISE_PX)
     first, second = coach(exercise, poses), coach(exercise, poses)
     assert repr(first) == repr(second)
 
 
-@pytest.mark.parametrize("exercise", KNOWN)
+@each_of("exercise", KNOWN)
 def test_the_mirror_image_gets_the_mirrored_verdict(exercise: str) -> None:
     poses = perform(exercise, noise_px=0.5)
     here, _ = coach(exercise, poses)
@@ -184,7 +185,7 @@ def test_the_mirror_image_gets_the_mirrored_verdict(exercise: str) -> None:
 UNJUDGED = {"gentle-rest"}
 
 
-@pytest.mark.parametrize("exercise", [name for name in HELD if name not in UNJUDGED])
+@each_of("exercise", [name for name in HELD if name not in UNJUDGED])
 def test_landmark_noise_does_not_change_what_is_good(exercise: str) -> None:
     # What is on its way out is not judged any more: a moment in position has a form.
     quiet, noisy = (
@@ -307,7 +308,7 @@ def unmoved_until(poses: Iterable[Pose], until_s: float) -> list[Pose]:
     return [replace(pose, unmoved=pose.time_s < until_s) for pose in poses]
 
 
-@pytest.mark.parametrize("exercise", KNOWN)
+@each_of("exercise", KNOWN)
 def test_what_never_moved_in_the_picture_is_nobody_and_nothing_of_it_counts(exercise: str) -> None:
     events, moments = coach(exercise, unmoved_until(perform(exercise), float("inf")))
     assert not any(assessment.person or assessment.valid or assessment.faults for assessment in moments)
@@ -315,7 +316,7 @@ def test_what_never_moved_in_the_picture_is_nobody_and_nothing_of_it_counts(exer
     assert {event.kind for event in events if isinstance(event, Cue)} <= {CueKind.VIEW}
 
 
-@pytest.mark.parametrize("exercise", HELD)
+@each_of("exercise", HELD)
 def test_who_moves_after_a_still_start_is_judged_as_if_known_from_the_first_frame(exercise: str) -> None:
     poses = perform(exercise)
     known = intervals(coach(exercise, poses)[0])
@@ -409,9 +410,7 @@ def test_without_a_single_pose_closing_says_nothing() -> None:
 # --- posture and side ---
 
 
-@pytest.mark.parametrize(
-    "exercise", ["supine-hamstring", "bridge", "bird-dog", "childs-pose", "knee-to-chest"]
-)
+@each_of("exercise", ["supine-hamstring", "bridge", "bird-dog", "childs-pose", "knee-to-chest"])
 def test_somebody_who_stands_about_is_not_doing_a_floor_exercise(exercise: str) -> None:
     sway = film(moving(STANDING, hinge(30.0), Timetable()), steady(16.0, 15.0))
     events, moments = coach(exercise, sway)
@@ -433,7 +432,7 @@ def test_two_sides_one_after_the_other_are_two_holds_of_their_sides() -> None:
     assert [event.side for event in events if isinstance(event, HoldEnded)] == [Side.LEFT, Side.RIGHT]
 
 
-@pytest.mark.parametrize("exercise", all_exercises())
+@each_of("exercise", all_exercises())
 def test_no_exercise_breaks_on_any_posture_or_gap(exercise: str) -> None:
     poses = [
         pose_of(stance, camera, time_s=0.0)

@@ -6,6 +6,7 @@ import math
 from itertools import pairwise
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import ViewState
 from posecheck.engine.view_direction import (
@@ -36,8 +37,8 @@ class Watched:
         return opinion
 
 
-@pytest.mark.parametrize(
-    ("off_deg", "state", "judged", "factor"),
+@each_of(
+    "off_deg, state, judged, factor",
     [
         (0.0, ViewState.OK, True, 1.0),
         (20.0, ViewState.OK, True, 1.0),
@@ -87,7 +88,7 @@ def test_a_short_turn_is_not_mentioned() -> None:
     assert watched.see(0.0, 0.2).state is ViewState.OK
 
 
-@pytest.mark.parametrize("limit", [GOOD_OFF_DEG, MOST_OFF_DEG])
+@each_of("limit", [GOOD_OFF_DEG, MOST_OFF_DEG])
 def test_at_a_limit_the_state_does_not_flicker(limit: float) -> None:
     watched = Watched()
     watched.see(limit - 10.0, 3.0)
@@ -95,8 +96,8 @@ def test_at_a_limit_the_state_does_not_flicker(limit: float) -> None:
     assert sum(a is not b for a, b in pairwise(states)) <= 1
 
 
-@pytest.mark.parametrize(
-    ("limit", "worse", "better"),
+@each_of(
+    "limit, worse, better",
     [(GOOD_OFF_DEG, ViewState.WARN, ViewState.OK), (MOST_OFF_DEG, ViewState.BLOCK, ViewState.WARN)],
 )
 def test_a_limit_is_left_only_a_few_degrees_on_its_other_side(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import ViewState
 from posecheck.engine.visibility import Visibility, VisibilityFollower
@@ -81,8 +82,8 @@ def test_a_joint_lost_for_a_blink_is_not_named() -> None:
     assert look(keeper, 0.1, start_s=1.3)[-1].judged
 
 
-@pytest.mark.parametrize(
-    ("exercise", "camera", "judged"),
+@each_of(
+    "exercise, camera, judged",
     [
         ("back-extension", FRONT, False),
         ("back-extension", LEFT_SIDE, True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.readings import Readings
 from posecheck.engine.working_side import WorkingSide
@@ -53,9 +53,9 @@ def follow(
     return working.side
 
 
-@pytest.mark.parametrize("camera", [LEFT_SIDE, RIGHT_SIDE], ids=["left near", "right near"])
-@pytest.mark.parametrize(
-    ("exercise", "rest", "position"),
+@each_of("camera", [LEFT_SIDE, RIGHT_SIDE], ids=["left near", "right near"])
+@each_of(
+    "exercise, rest, position",
     [
         ("supine-hamstring", SUPINE, leg_raise(60.0)),
         ("knee-to-chest", SUPINE, knee_to_chest()),

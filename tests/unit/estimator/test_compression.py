@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.estimator.compression import LOOK_AGAIN_S, STILL_RATIO, Deblocking, harm
 from posecheck.estimator.facts import measured
@@ -43,21 +43,21 @@ def harsh(seed: int) -> ImageArray:
     return compressed(dim(room(seed)), 12)
 
 
-@pytest.mark.parametrize("seed", range(8))
+@each_of("seed", range(8))
 def test_a_room_as_it_is_passes_untouched(seed: int) -> None:
     deblocking, image = Deblocking(), room(seed)
     assert deblocking.cleaned(image, 0.0) is image
     assert not deblocking.smoothing
 
 
-@pytest.mark.parametrize("quality", [85, 70, 60, 55, 40])
-@pytest.mark.parametrize("seed", range(8))
+@each_of("quality", [85, 70, 60, 55, 40])
+@each_of("seed", range(8))
 def test_a_webcams_compressed_picture_of_a_light_room_passes_untouched(seed: int, quality: int) -> None:
     image = compressed(room(seed), quality)
     assert Deblocking().cleaned(image, 0.0) is image
 
 
-@pytest.mark.parametrize("seed", range(8))
+@each_of("seed", range(8))
 def test_strong_compression_of_a_dark_blurred_picture_is_seen_and_smoothed(seed: int) -> None:
     deblocking, image = Deblocking(), harsh(seed)
     assert deblocking.cleaned(image, 0.0) is not image
@@ -109,7 +109,7 @@ def test_a_picture_between_both_limits_stays_what_the_ones_before_were() -> None
     assert (fresh.smoothing, after.smoothing) == (False, True)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "image",
     [
         np.zeros((HEIGHT, WIDTH, 3), np.uint8),

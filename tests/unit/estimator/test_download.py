@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.estimator import download
 from posecheck.estimator.download import networks_from_index, official_bundle, run_pip
@@ -103,8 +104,8 @@ def test_a_wheel_without_the_networks_is_refused() -> None:
         networks_from_index(Heard(), pip_that_gives({"mediapipe/__init__.py": b""}))
 
 
-@pytest.mark.parametrize(
-    ("said", "reason"),
+@each_of(
+    "said, reason",
     [
         ("/usr/bin/python: No module named pip", "this Python has no pip"),
         ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left", "the disk is full"),
@@ -142,7 +143,7 @@ def test_pip_is_run_by_this_python_and_what_it_says_is_kept() -> None:
     assert f"python {sys.version_info.major}.{sys.version_info.minor}" in said
 
 
-@pytest.mark.parametrize("module", ["pip.py", "pip/__main__.py", "sitecustomize.py"])
+@each_of("module", ["pip.py", "pip/__main__.py", "sitecustomize.py"])
 def test_no_module_of_the_current_folder_or_of_the_environment_is_run(
     module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -207,8 +208,8 @@ def test_an_official_bundle_of_another_length_is_refused(small_bundle: bytes, le
         official_bundle(Heard(), answering(data))
 
 
-@pytest.mark.parametrize(
-    ("error", "reason"),
+@each_of(
+    "error, reason",
     [
         (urllib.error.URLError("no route"), "it cannot be reached"),
         (TimeoutError(), "it cannot be reached"),

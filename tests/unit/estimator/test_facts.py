@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.estimator.facts import measured
 
@@ -34,12 +35,12 @@ def compressed(image: ImageArray, quality: int) -> ImageArray:
     return np.asarray(cv2.imdecode(packed, cv2.IMREAD_COLOR), np.uint8)
 
 
-@pytest.mark.parametrize("grey", [0, 40, 200, 255])
+@each_of("grey", [0, 40, 200, 255])
 def test_brightness_is_the_mean_grey_value(grey: int) -> None:
     assert measured(np.full((120, 160, 3), grey, np.uint8)).facts.brightness == grey
 
 
-@pytest.mark.parametrize("seed", range(4))
+@each_of("seed", range(4))
 def test_sharpness_falls_with_blur_and_not_with_light(seed: int) -> None:
     image = scene(seed)
     sharp, soft, softer = (
@@ -50,7 +51,7 @@ def test_sharpness_falls_with_blur_and_not_with_light(seed: int) -> None:
     assert measured(image // 2).facts.sharpness == pytest.approx(sharp, abs=6)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@each_of("seed", range(4))
 def test_blocks_grow_with_compression(seed: int) -> None:
     image = scene(seed)
     blocks = [measured(compressed(image, quality)).facts.blocks for quality in (95, 60, 20, 5)]
@@ -58,7 +59,7 @@ def test_blocks_grow_with_compression(seed: int) -> None:
     assert blocks[0] < 30 < blocks[-1]
 
 
-@pytest.mark.parametrize("size", [(1, 1), (63, 640), (480, 10)])
+@each_of("size", [(1, 1), (63, 640), (480, 10)])
 def test_what_is_too_small_to_tell_is_taken_for_good(size: tuple[int, int]) -> None:
     small = measured(np.zeros((*size, 3), np.uint8))
     assert (small.facts.blocks, small.facts.sharpness, small.blockiness) == (0, 255, 1.0)

@@ -9,6 +9,7 @@ from pathlib import Path
 import imageio_ffmpeg
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.estimator.freezing import FROZEN_S, Freezing
 from posecheck.estimator.scene import SceneCuts
@@ -45,7 +46,7 @@ def frozen(pictures: Iterable[ImageArray], per_s: float = 15.0) -> list[bool]:
     return [freezing.look(each, n / per_s, cut=cuts.is_cut(each)) for n, each in enumerate(pictures)]
 
 
-@pytest.mark.parametrize("per_s", [8.0, 15.0, 30.0, 60.0])
+@each_of("per_s", [8.0, 15.0, 30.0, 60.0])
 def test_a_camera_that_stops_is_seen_after_2_seconds_and_until_it_goes_on(per_s: float) -> None:
     room = photo(1)
     before = list(live(room, round(4 * per_s)))
@@ -114,7 +115,7 @@ def test_a_size_that_changes_is_a_new_picture() -> None:
     assert not any(frozen([photo(1), photo(1)[:60], photo(1)]))
 
 
-@pytest.mark.parametrize("codec", [("-c:v", "mjpeg", "-q:v", "5"), ("-c:v", "libx264", "-crf", "18")])
+@each_of("codec", [("-c:v", "mjpeg", "-q:v", "5"), ("-c:v", "libx264", "-crf", "18")])
 def test_a_real_file_whose_last_picture_stays(tmp_path: Path, codec: tuple[str, ...]) -> None:
     """Noise for 4 s, then the last picture of it for 4 s, stored as a webcam's recorder would."""
     path = tmp_path / "stops.mkv"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.estimator import heavy
 from posecheck.estimator.confidence import as_of_full
@@ -55,8 +56,8 @@ def test_another_package_is_refused_in_a_sentence() -> None:
         heavy.heavy_network(quietly, serving(package_of(b"something else")))
 
 
-@pytest.mark.parametrize(
-    ("error", "said"),
+@each_of(
+    "error, said",
     [
         (urllib.error.HTTPError("x", 404, "", None, None), "answers 404"),  # type: ignore[arg-type]
         (TimeoutError(), "cannot be reached"),
@@ -97,6 +98,6 @@ def test_a_surer_landmark_stays_the_surer_one_and_confidence_stays_between_0_and
     assert mapped.max() <= 1.0
 
 
-@pytest.mark.parametrize(("heavy_says", "full_would_say"), [(0.05, 0.39), (0.1, 0.74), (0.6, 1.0)])
+@each_of("heavy_says, full_would_say", [(0.05, 0.39), (0.1, 0.74), (0.6, 1.0)])
 def test_what_counts_as_seen_is_what_is_right_as_often(heavy_says: float, full_would_say: float) -> None:
     assert float(as_of_full(np.array([heavy_says], np.float32))[0]) == pytest.approx(full_would_say, abs=0.01)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import mediapipe as mp
 import numpy as np
 import numpy.typing as npt
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.estimator.mask import PaddedMask, WholeMask, readable
 from posecheck.pose import LANDMARKS, Landmark
@@ -38,7 +38,7 @@ def chord(width: int, height: int) -> npt.NDArray[np.float32]:
     return landmarks
 
 
-@pytest.mark.parametrize("width", [64, 66, 67, 478, 638, 641, 642, 854, 4095, 4096])
+@each_of("width", [64, 66, 67, 478, 638, 641, 642, 854, 4095, 4096])
 def test_the_outline_is_that_of_the_array_at_every_width(width: int) -> None:
     height = 60
     mask = body(width, height)

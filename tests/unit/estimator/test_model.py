@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.estimator import model
 from posecheck.estimator.model import CACHE_VARIABLE, cached_model, fetch_model, model_path
@@ -145,9 +146,9 @@ def test_a_disk_that_fails_while_writing_leaves_nothing(cache: Path, monkeypatch
     assert list(cache.iterdir()) == []
 
 
-@pytest.mark.parametrize("number", [0, 1])
-@pytest.mark.parametrize(
-    ("make", "sentence"),
+@each_of("number", [0, 1])
+@each_of(
+    "make, sentence",
     [
         (lambda path: None, "There is no model file"),
         (lambda path: path.write_bytes(b"garbage"), "is not a pose model, or it is damaged"),

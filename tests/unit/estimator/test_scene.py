@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.estimator.scene import (
     EDGE_CORRELATION,
@@ -47,13 +48,13 @@ def cuts(*pictures: ImageArray) -> list[bool]:
     return [scene.is_cut(picture) for picture in pictures]
 
 
-@pytest.mark.parametrize("seed", range(10))
+@each_of("seed", range(10))
 def test_another_room_is_a_cut(seed: int) -> None:
     first, second = room(seed), room(seed + 100)
     assert cuts(first, first, second, second, first) == [False, False, True, False, True]
 
 
-@pytest.mark.parametrize("seed", range(10))
+@each_of("seed", range(10))
 def test_a_person_who_crosses_the_room_in_a_second_is_no_cut(seed: int) -> None:
     background = room(seed)
     crossing = [with_person(background, left) for left in range(-70, WIDTH, 26)]
@@ -70,15 +71,15 @@ def test_a_person_who_carries_all_the_edges_of_a_plain_room_is_no_cut() -> None:
     assert not any(cuts(first, second, first))
 
 
-@pytest.mark.parametrize("seed", range(10))
-@pytest.mark.parametrize(("gain", "offset"), [(0.3, 0), (0.6, 20), (1.4, 0), (1.0, 40), (0.5, -10)])
+@each_of("seed", range(10))
+@each_of("gain, offset", [(0.3, 0), (0.6, 20), (1.4, 0), (1.0, 40), (0.5, -10)])
 def test_a_change_of_exposure_is_no_cut(seed: int, gain: float, offset: float) -> None:
     before = room(seed)
     after = np.clip(before * gain + offset, 0, 255).astype(np.uint8)
     assert not any(cuts(before, after, before))
 
 
-@pytest.mark.parametrize("seed", range(10))
+@each_of("seed", range(10))
 def test_a_lamp_switched_on_is_no_cut(seed: int) -> None:
     lit = room(seed)
     rows, columns = np.mgrid[:HEIGHT, :WIDTH]
@@ -93,7 +94,7 @@ def test_a_black_picture_in_between_is_passed_over() -> None:
     assert cuts(room(1), black, black, room(2)) == [False, False, False, True]
 
 
-@pytest.mark.parametrize("size", [(1, 1), (23, 31), (47, 901), (1081, 1919), (2160, 3840)])
+@each_of("size", [(1, 1), (23, 31), (47, 901), (1081, 1919), (2160, 3840)])
 def test_thumbnails_have_one_size_whatever_the_picture(size: tuple[int, int]) -> None:
     cells = thumbnail(np.full((*size, 3), 100, np.uint8))
     assert cells.shape == (24, 32)

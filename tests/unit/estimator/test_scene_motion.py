@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.estimator.scene_motion import Stirring
 
@@ -48,7 +48,7 @@ def test_an_empty_room_never_stirs_however_noisy() -> None:
     assert not after(room(seed, noise=8.0) for seed in range(60)).within(*HERE)
 
 
-@pytest.mark.parametrize("light", [0.6, 0.9, 1.2])
+@each_of("light", [0.6, 0.9, 1.2])
 def test_a_lamp_is_nobody(light: float) -> None:
     steps = np.linspace(1.0, light, 30)
     assert not after(room(seed, light=step) for seed, step in enumerate(steps)).within(*HERE)

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.exercise import Fault, Instead, Less, Variant, catalogue
 from posecheck.exercise.catalogue import all_exercises, fault_meaning, find_exercise
@@ -67,8 +68,8 @@ def test_two_exercises_of_one_id_are_refused(monkeypatch: pytest.MonkeyPatch) ->
         all_exercises()
 
 
-@pytest.mark.parametrize(
-    ("typed", "meant"),
+@each_of(
+    "typed, meant",
     [("brige", "bridge"), ("knee-chest", "knee-to-chest"), ("Plank", "plank"), ("march!", "march")],
 )
 def test_an_unknown_id_is_answered_with_the_nearest(typed: str, meant: str) -> None:
@@ -79,8 +80,8 @@ def test_an_unknown_id_is_answered_with_the_nearest(typed: str, meant: str) -> N
 COLD = Fault("toes-cold", "the toes are cold")
 
 
-@pytest.mark.parametrize(
-    ("changes", "said"),
+@each_of(
+    "changes, said",
     [
         ({"replaced_by": ("knee-bend",)}, "names 'knee-bend', which does not exist"),
         ({"easier": (Instead("stroll", "Walk."),)}, "names 'stroll', which does not exist"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,9 +51,9 @@ def read(
     )
 
 
-@pytest.mark.parametrize("camera", VIEWS.values(), ids=VIEWS.keys())
-@pytest.mark.parametrize(
-    ("measure", "stance", "expected"),
+@each_of("camera", VIEWS.values(), ids=VIEWS.keys())
+@each_of(
+    "measure, stance, expected",
     [
         (measures.KNEE_FLEXION, leg_raise(60.0, knee_deg=25.0), 25.0),
         (measures.LEG_RAISE, leg_raise(60.0), 60.0),
@@ -99,7 +100,7 @@ def test_a_bridge_that_arches_past_straight_reads_more_than_180(past: float) -> 
     assert measures.BRIDGE_LINE.of(body, Side.RIGHT) == pytest.approx(180.0 + past, abs=0.01)
 
 
-@pytest.mark.parametrize("yaw_deg", [0.0, 10.0, -10.0])
+@each_of("yaw_deg", [0.0, 10.0, -10.0])
 def test_a_side_bend_leans_toward_one_side_and_away_from_the_other(yaw_deg: float) -> None:
     camera = Viewpoint(yaw_deg)
     assert read(measures.LATERAL_LEAN, side_bend(15.0), camera, Side.LEFT) == pytest.approx(15.0, abs=0.5)
@@ -107,7 +108,7 @@ def test_a_side_bend_leans_toward_one_side_and_away_from_the_other(yaw_deg: floa
     assert read(measures.SWAY, side_bend(-15.0), camera) == pytest.approx(15.0, abs=0.5)
 
 
-@pytest.mark.parametrize("camera", [FRONT, Viewpoint(40.0), LEFT_SIDE])
+@each_of("camera", [FRONT, Viewpoint(40.0), LEFT_SIDE])
 def test_a_lifted_knee_drops_less_in_any_view(camera: Viewpoint) -> None:
     standing = read(measures.KNEE_DROP, STANDING, camera)
     for hip_deg, drop in ((60.0, 0.5), (90.0, 0.0)):
@@ -130,7 +131,7 @@ def test_a_knee_hidden_by_clothes_is_as_high_as_its_foot_has_it() -> None:
     assert measures.KNEE_DROP.of(footless, Side.LEFT) / standing > 0.7
 
 
-@pytest.mark.parametrize(("lean_deg", "read_from_foot"), [(19.0, True), (21.0, False), (45.0, False)])
+@each_of("lean_deg, read_from_foot", [(19.0, True), (21.0, False), (45.0, False)])
 def test_a_shin_that_swings_back_as_in_walking_tells_nothing_about_the_knee(
     lean_deg: float, *, read_from_foot: bool
 ) -> None:
@@ -148,9 +149,9 @@ def test_sitting_back_brings_the_seat_to_the_heels() -> None:
     assert near == pytest.approx(2 * math.cos(math.radians(75.0)), abs=0.01)
 
 
-@pytest.mark.parametrize("yaw_deg", [10.0, 20.0, 30.0, 45.0])
-@pytest.mark.parametrize(
-    ("measure", "stance", "apparent"),
+@each_of("yaw_deg", [10.0, 20.0, 30.0, 45.0])
+@each_of(
+    "measure, stance, apparent",
     [
         (measures.TRUNK_INCLINATION, hinge(45.0), {10.0: 44.6, 20.0: 43.2, 30.0: 40.9, 45.0: 35.3}),
         (measures.LEG_RAISE, leg_raise(60.0), {10.0: 60.4, 20.0: 61.5, 30.0: 63.4, 45.0: 67.8}),
@@ -166,7 +167,7 @@ def test_off_the_side_an_angle_is_as_wrong_as_the_catalogue_says(
     )
 
 
-@pytest.mark.parametrize("measure", [measures.KNEE_FLEXION, measures.LEG_RAISE, measures.TRUNK_INCLINATION])
+@each_of("measure", [measures.KNEE_FLEXION, measures.LEG_RAISE, measures.TRUNK_INCLINATION])
 def test_landmark_noise_of_a_pixel_and_a_half_is_an_error_of_a_degree_or_so(measure: Measure) -> None:
     random, stance = np.random.default_rng(8), leg_raise(60.0, knee_deg=30.0)
     values = [

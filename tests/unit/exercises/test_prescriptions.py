@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
+from fixtures.cases import Test, each_of
 
 from posecheck.engine.events import State
 from posecheck.engine.rules import judge, judge_primary
@@ -65,8 +66,8 @@ SEEN = [
 BOTH = (Side.LEFT, Side.RIGHT)
 
 
-def every(exercises: dict[str, Exercise]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("exercise", exercises.values(), ids=exercises.keys())
+def every(exercises: dict[str, Exercise]) -> Callable[[Test], Test]:
+    return each_of("exercise", exercises.values())
 
 
 # --- the prescription as data ---
@@ -93,17 +94,33 @@ def test_people_are_told_what_it_is_how_to_start_and_where_the_camera_stands(exe
 @every(EXERCISES)
 def test_whatever_is_judged_has_something_to_judge(exercise: Exercise) -> None:
     assert isinstance(exercise.dose, Guided) or exercise.measures
-    names = [measure.name for measure in exercise.measures]
-    assert len(names) == len(set(names))
+
+
+def used(exercise: Exercise) -> list[Measure]:
+    """Return every measure wherever it is named; ``exercise.measures`` has one of each name."""
+    primaries = [exercise.primary, exercise.primary.other] if exercise.primary else []
+    found = [primary.measure for primary in primaries if primary]
+    found += [check.measure for check in exercise.checks]
+    found += [exercise.pace.measure] if exercise.pace else []
+    found += exercise.reports
+    found += [exercise.side_by] if exercise.side_by else []
+    return found
 
 
 def test_a_name_means_one_measure_in_all_exercises() -> None:
+    named: dict[str, Measure] = {}
     for exercise in EXERCISES.values():
-        for measure in exercise.measures:
-            assert MEASURES[measure.name] == measure
+        for measure in used(exercise):
+            assert named.setdefault(measure.name, measure) == measure, f"{exercise.id}: {measure.name}"
 
 
-@pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES.keys())
+@every(EXERCISES)
+def test_every_measure_that_is_used_is_among_those_of_the_exercise_once(exercise: Exercise) -> None:
+    names = [measure.name for measure in exercise.measures]
+    assert sorted(names) == sorted({measure.name for measure in used(exercise)})
+
+
+@each_of("measure", MEASURES.values(), ids=MEASURES.keys())
 def test_a_measure_says_its_unit_its_title_and_what_it_is_read_from(measure: Measure) -> None:
     assert measure.unit in Unit
     assert measure.title
@@ -111,7 +128,7 @@ def test_a_measure_says_its_unit_its_title_and_what_it_is_read_from(measure: Mea
     assert measure.name == measure.name.lower().replace(" ", "-").replace("_", "-")
 
 
-@pytest.mark.parametrize(("exercise", "check"), CHECKS)
+@each_of("exercise, check", CHECKS)
 def test_a_check_names_a_known_fault_what_to_say_and_where_its_numbers_come_from(
     exercise: Exercise, check: Check
 ) -> None:
@@ -159,7 +176,7 @@ def near_to(check: Check) -> float:
     return min([step, *(width / 2.0 for width in widths if math.isfinite(width) and width > 0.0)])
 
 
-@pytest.mark.parametrize(("exercise", "check"), CHECKS)
+@each_of("exercise, check", CHECKS)
 def test_just_inside_and_just_outside_of_each_edge(exercise: Exercise, check: Check) -> None:
     del exercise
     band, step = check.band, near_to(check)
@@ -180,7 +197,7 @@ def test_just_inside_and_just_outside_of_each_edge(exercise: Exercise, check: Ch
             assert beyond.cue
 
 
-@pytest.mark.parametrize(("exercise", "check"), CHECKS)
+@each_of("exercise, check", CHECKS)
 def test_an_unknown_value_is_neither_good_nor_a_fault(exercise: Exercise, check: Check) -> None:
     del exercise
     finding = judge(check, math.nan, 1.0)
@@ -221,7 +238,7 @@ def alike(a: float, b: float, within: float = 0.02) -> bool:
     return (math.isnan(a) and math.isnan(b)) or abs(a - b) <= within
 
 
-@pytest.mark.parametrize(("stance", "camera"), SEEN)
+@each_of("stance, camera", SEEN)
 def test_in_the_mirror_every_measure_reads_the_same_on_the_other_side(
     stance: JointAngles, camera: Viewpoint
 ) -> None:
@@ -241,7 +258,7 @@ def test_in_the_mirror_every_measure_reads_the_same_on_the_other_side(
         assert alike(here, there, 0.05) or alike(abs(here - there), around, 0.05), (measure.name, here, there)
 
 
-@pytest.mark.parametrize(("stance", "camera"), SEEN)
+@each_of("stance, camera", SEEN)
 def test_in_a_picture_twice_as_large_every_measure_is_the_same_or_a_length_twice_as_long(
     stance: JointAngles, camera: Viewpoint
 ) -> None:
@@ -259,8 +276,8 @@ def test_in_a_picture_twice_as_large_every_measure_is_the_same_or_a_length_twice
         assert alike(here, there) or (scales and alike(2 * here, there, 0.2)), (measure.name, here, there)
 
 
-@pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES.keys())
-@pytest.mark.parametrize("camera", CAMERAS.values(), ids=CAMERAS.keys())
+@each_of("measure", MEASURES.values(), ids=MEASURES.keys())
+@each_of("camera", CAMERAS.values(), ids=CAMERAS.keys())
 def test_what_is_not_seen_is_not_measured(measure: Measure, camera: Viewpoint) -> None:
     unseen = pose_of(STANDING, camera, hidden=range(LANDMARKS))  # type: ignore[arg-type] # landmarks are numbers
     for side in BOTH:
@@ -276,4 +293,6 @@ def test_a_mistyped_id_is_answered_with_the_nearest() -> None:
 
 
 def test_the_catalogue_says_the_same_each_time() -> None:
-    assert list(all_exercises()) == list(EXERCISES)
+    anew = all_exercises.__wrapped__()  # all_exercises() itself returns the same list again
+    assert list(anew) == list(EXERCISES)
+    assert anew == EXERCISES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.history.calendar import Streak, minutes_by_day, streak, weeks
 from posecheck.history.records import SessionLine, SessionRecord
@@ -22,8 +22,8 @@ def summary(started: datetime, kind: str = "live", holds: int = 2) -> SessionLin
     return SessionLine(session, 0, holds, 0, None, 300.0, None, None)
 
 
-@pytest.mark.parametrize(
-    ("pattern", "expected"),
+@each_of(
+    "pattern, expected",
     [
         ("", Streak(0, 0)),
         ("x", Streak(1, 1)),

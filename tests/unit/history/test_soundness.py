@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.history.database import HistoryError
 from posecheck.history.soundness import APPLICATION_ID
@@ -19,10 +20,9 @@ from posecheck.history.store import History
 RESULT = {"schema": 1, "score": 80.0}
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
+def sound_history(folder: Path) -> Path:
     """Return a history with a session, an exercise and what was told."""
-    place = tmp_path / "history.sqlite3"
+    place = folder / "history.sqlite3"
     with History(place) as history:
         session = history.begin_session("live", plan=[{"exercise": "bridge"}])
         done = history.begin_exercise(session, "bridge", planned={"reps": 3})
@@ -33,6 +33,11 @@ def path(tmp_path: Path) -> Path:
         history.add_answers("screening", {"pregnancy": False})
         history.set_setting("key", [1])
     return place
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return sound_history(tmp_path)
 
 
 def change(path: Path, statement: str, *values: Any) -> None:
@@ -66,7 +71,7 @@ def test_a_history_from_before_the_mark_is_marked(path: Path) -> None:
         assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "statements",
     [
         ("CREATE TABLE sessions (id, title)",),
@@ -94,7 +99,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
         History(tmp_path / "history.sqlite3")
 
 
-@pytest.mark.parametrize(
+@each_of(
     "statement",
     [
         "DROP TABLE pain",
@@ -106,14 +111,15 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
         "DELETE FROM migrations",
     ],
 )
-def test_other_tables_than_ours_are_told(path: Path, statement: str) -> None:
+def test_other_tables_than_ours_are_told(tmp_path: Path, statement: str) -> None:
+    path = sound_history(tmp_path)
     change(path, statement)
     with pytest.raises(HistoryError, match=r"is damaged|by a newer posecheck"):
         History(path)
 
 
-@pytest.mark.parametrize(
-    ("table", "column", "value"),
+@each_of(
+    "table, column, value",
     [
         ("sessions", "started_at", "yesterday"),
         ("sessions", "started_at", "0000-00-00"),
@@ -140,7 +146,8 @@ def test_other_tables_than_ours_are_told(path: Path, statement: str) -> None:
         ("answers", "answers", "null"),
     ],
 )
-def test_a_cell_that_nobody_wrote_is_damage(path: Path, table: str, column: str, value: Any) -> None:
+def test_a_cell_that_nobody_wrote_is_damage(tmp_path: Path, table: str, column: str, value: Any) -> None:
+    path = sound_history(tmp_path)
     change(path, f"UPDATE {table} SET {column} = ?", value)  # noqa: S608 - the names above
     with pytest.raises(HistoryError, match="is damaged") as caught:
         read_everything(path)
@@ -153,8 +160,8 @@ def test_a_text_that_is_no_utf_8_is_damage(path: Path) -> None:
         read_everything(path)
 
 
-@pytest.mark.parametrize(
-    ("key", "value"),
+@each_of(
+    "key, value",
     [
         ("exercise", "x"),
         ("exercise", None),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.lab.labels import ClipView, Kind, read_label
 from posecheck.pose import Side
@@ -49,7 +50,7 @@ def test_there_are_samples() -> None:
     assert len(CLIPS) >= 21
 
 
-@pytest.mark.parametrize("clip", CLIPS, ids=lambda clip: clip.stem)
+@each_of("clip", CLIPS, ids=lambda clip: clip.stem)
 def test_every_sample_has_a_label_and_its_truth(clip: Path) -> None:
     label = read_label(clip.with_suffix(".toml"))
     truth = np.load(clip.with_suffix(".truth.npz"))
@@ -71,8 +72,8 @@ def test_a_label_is_read_in_full(tmp_path: Path) -> None:
     assert (label.faults[0].id, label.faults[0].also) == ("hips-sagging", ("not-there-yet",))
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
+@each_of(
+    "old, new, said",
     [
         ('"bridge"', '"brigde"', "there is no exercise 'brigde'; did you mean 'bridge'?"),
         (

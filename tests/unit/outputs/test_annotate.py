@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.outputs.annotate import AnnotatedVideo, video_rate
 from posecheck.support.errors import InputError
@@ -42,8 +43,8 @@ def _read(path: Path) -> list[tuple[float, float]]:
         pictures.append((video.get(cv2.CAP_PROP_POS_MSEC) / 1000, float(image.mean())))
 
 
-@pytest.mark.parametrize(
-    ("gaps_s", "rate"),
+@each_of(
+    "gaps_s, rate",
     [
         ([1 / 30] * 9, Fraction(30)),
         ([1001 / 30000] * 9, Fraction(30000, 1001)),
@@ -104,7 +105,7 @@ def test_half_a_minute_of_a_gap_is_shown(tmp_path: Path) -> None:
     assert shown == [0, 1, *[2] * 300, 3, *[4] * 300, 5]
 
 
-@pytest.mark.parametrize("size", [(65, 48), (64, 49), (33, 47)])
+@each_of("size", [(65, 48), (64, 49), (33, 47)])
 def test_an_odd_size_is_padded_to_an_even_one(size: tuple[int, int], tmp_path: Path) -> None:
     path = tmp_path / "odd.mp4"
     with AnnotatedVideo(path, *size) as video:
@@ -176,7 +177,7 @@ def test_no_picture_leaves_no_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["missing/out.mp4", ".", "out.avi", "out"])
+@each_of("name", ["missing/out.mp4", ".", "out.avi", "out"])
 def test_a_place_that_cannot_hold_the_video_is_told_before_the_work(name: str, tmp_path: Path) -> None:
     with pytest.raises(InputError):
         AnnotatedVideo(tmp_path / name, 64, 48)

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from fixtures.cases import each_of
 from rich.console import Console
 
 from posecheck.engine.events import (
@@ -181,8 +182,8 @@ def test_markup_in_a_text_is_printed_as_it_is(make_exercise: MakeExercise) -> No
     assert "[bold]Slow[/bold] down." in _printed(_result(cues=cues), make_exercise())
 
 
-@pytest.mark.parametrize(
-    ("event", "line"),
+@each_of(
+    "event, line",
     [
         (Cue(4.24, "Slow down.", CueKind.FAULT, "too-fast"), "   4.2 s  » Slow down."),
         (Cue(4.24, "Lovely.", CueKind.PRAISE), "   4.2 s  ✓ Lovely."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
+from fixtures.cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
@@ -49,7 +49,7 @@ def test_a_single_word_is_not_left_over_on_the_last_line() -> None:
     assert min(map(len, lines)) > 20
 
 
-@pytest.mark.parametrize("text", ["Größe", "дихайте", "Ελληνικά", "\N{MINUS SIGN}8°", "✓"])
+@each_of("text", ["Größe", "дихайте", "Ελληνικά", "\N{MINUS SIGN}8°", "✓"])
 def test_the_font_has_letters_beyond_english(text: str) -> None:
     missing = font(40).getmask("\U0010fffe")
     for letter in text:
@@ -57,7 +57,7 @@ def test_the_font_has_letters_beyond_english(text: str) -> None:
         assert (drawn.size, bytes(drawn)) != (missing.size, bytes(missing)), letter
 
 
-@pytest.mark.parametrize("place", [(0, 0), (-3, -2), (36, 27), (100, 100), (-50, 0)])
+@each_of("place", [(0, 0), (-3, -2), (36, 27), (100, 100), (-50, 0)])
 def test_a_sticker_is_blended_and_cut_off_at_the_edges(place: tuple[int, int]) -> None:
     generator = np.random.default_rng(1)
     rgba = generator.integers(0, 256, (8, 10, 4), np.uint8)

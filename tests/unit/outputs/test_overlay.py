@@ -7,7 +7,7 @@ import tracemalloc
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import Phase, State, ViewState
 from posecheck.exercise import Reps, Steps, View
@@ -53,8 +53,8 @@ def test_the_given_picture_is_left_as_it_is(
     assert not (drawn == GREY).all()
 
 
-@pytest.mark.parametrize("mirrored", [False, True])
-@pytest.mark.parametrize("size", [(640, 480), (321, 241), (1600, 300), (200, 900), (64, 48), (3840, 2160)])
+@each_of("mirrored", [False, True])
+@each_of("size", [(640, 480), (321, 241), (1600, 300), (200, 900), (64, 48), (3840, 2160)])
 def test_any_size_of_picture_is_drawn_on(
     size: tuple[int, int],
     mirrored: bool,  # noqa: FBT001 - a parameter of the test
@@ -74,7 +74,7 @@ def test_any_size_of_picture_is_drawn_on(
     assert drawn.shape == (size[1], size[0], 3)
 
 
-@pytest.mark.parametrize(("state", "colour"), [(State.GOOD, GOOD), (State.OK, OK), (State.FAULT, FAULT)])
+@each_of("state, colour", [(State.GOOD, GOOD), (State.OK, OK), (State.FAULT, FAULT)])
 def test_the_judged_limb_of_the_working_side_has_the_colour_of_its_state(
     state: State,
     colour: Colour,
@@ -169,8 +169,8 @@ def test_the_mirror_leaves_the_writing_readable(
     assert (drawn[0] == drawn[1]).all()
 
 
-@pytest.mark.parametrize("facing", [1, -1])
-@pytest.mark.parametrize("mirrored", [False, True])
+@each_of("facing", [1, -1])
+@each_of("mirrored", [False, True])
 def test_the_zone_lies_where_the_leg_would_be_at_those_angles(
     facing: int,
     mirrored: bool,  # noqa: FBT001 - a parameter of the test
@@ -202,7 +202,7 @@ def test_the_cap_is_marked_beyond_the_zone(
     assert _near(drawn, cap, FAULT, reach=5)
 
 
-@pytest.mark.parametrize(("primary", "colour"), [(20.0, OK), (70.0, GOOD), (110.0, FAULT)])
+@each_of("primary, colour", [(20.0, OK), (70.0, GOOD), (110.0, FAULT)])
 def test_the_tip_of_the_ray_tells_short_of_in_and_beyond_the_zone(
     primary: float,
     colour: Colour,

@@ -11,6 +11,7 @@ from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.outputs.speech import Voice
 from posecheck.outputs.speech_engines import Engine, find_engines, start_process
@@ -235,15 +236,15 @@ def test_ending_speech_dispatcher_takes_a_command_of_its_own(programs: _Programs
     assert programs.next().command == ("spd-say", "--cancel")
 
 
-@pytest.mark.parametrize(
-    ("platform", "names"),
+@each_of(
+    "platform, names",
     [
         ("darwin", ["say", "say (default voice)"]),
         ("win32", ["Windows voice"]),
         ("linux", ["speech-dispatcher", "espeak-ng", "espeak"]),
     ],
 )
-@pytest.mark.parametrize("language", ["en", "de"])
+@each_of("language", ["en", "de"])
 def test_each_system_has_its_own_engines(platform: str, names: list[str], language: str) -> None:
     engines = find_engines(language, platform=platform, which=lambda program: program)
     assert [engine.name for engine in engines] == names
@@ -260,14 +261,14 @@ def test_engines_that_are_not_installed_are_left_out() -> None:
     assert [engine.name for engine in found] == ["espeak"]
 
 
-@pytest.mark.parametrize("language", ["", "e'n", "-v", "en; rm"])
+@each_of("language", ["", "e'n", "-v", "en; rm"])
 def test_a_language_cannot_smuggle_in_a_command(language: str) -> None:
     with pytest.raises(ValueError, match="language"):
         find_engines(language)
 
 
 @pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
-@pytest.mark.parametrize("language", ["en", "de"])
+@each_of("language", ["en", "de"])
 def test_espeak_speaks_what_it_is_given(language: str, tmp_path: Path) -> None:
     (engine,) = find_engines(
         language, platform="linux", which=lambda name: name if name == "espeak-ng" else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.outputs.tone_set import SAMPLE_RATE_HZ, Samples, Tone, tone
 from posecheck.outputs.tones import Player, Tones
@@ -54,7 +54,7 @@ def test_the_search_for_an_output_is_over_before_anybody_prints() -> None:
         assert found == [1]
 
 
-@pytest.mark.parametrize("error", [OSError("PortAudio library not found"), ImportError("no module")])
+@each_of("error", [OSError("PortAudio library not found"), ImportError("no module")])
 def test_without_a_sound_output_there_is_silence_with_a_reason(error: Exception) -> None:
     def find() -> Player:
         raise error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import Phase, ViewState
 from posecheck.exercise import Guided, Steps
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from conftest import MakeExercise, MakeMoment
 
 
-@pytest.mark.parametrize("phase", Phase)
+@each_of("phase", Phase)
 def test_every_phase_has_words(
     phase: Phase, make_assessment: MakeMoment, make_exercise: MakeExercise
 ) -> None:
@@ -49,8 +49,8 @@ def test_the_title_names_the_working_side_where_there_is_one(
     assert title_words(make_assessment(), make_exercise(sides=False)) == "Supine hamstring stretch"
 
 
-@pytest.mark.parametrize(
-    ("changes", "words"),
+@each_of(
+    "changes, words",
     [
         ({}, ""),
         ({"view_reason": "left over"}, ""),
@@ -81,8 +81,8 @@ def test_a_fault_is_written_as_words() -> None:
     assert fault_words("knee-bent") == "Knee bent"
 
 
-@pytest.mark.parametrize(
-    ("cue", "words"),
+@each_of(
+    "cue, words",
     [
         ("Slow down.", "Slow down."),
         ("12", ""),

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 from jinja2 import UndefinedError, nodes
 from markupsafe import Markup
 
@@ -24,7 +25,7 @@ def test_the_templates_lie_where_they_are_looked_for() -> None:
     assert all(name.endswith((".html.j2", ".md.j2")) for name in TEMPLATES)
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
+@each_of("name", TEMPLATES)
 def test_every_template_can_be_read_and_so_can_those_it_names(name: str) -> None:
     environment().get_template(name)
     source = (PACKAGE / name).read_text(encoding="utf-8")
@@ -34,7 +35,7 @@ def test_every_template_can_be_read_and_so_can_those_it_names(name: str) -> None
         environment().get_template(each.template.value)
 
 
-@pytest.mark.parametrize("name", [name for name in TEMPLATES if name.endswith(".html.j2")])
+@each_of("name", [name for name in TEMPLATES if name.endswith(".html.j2")])
 def test_no_template_of_a_page_declares_anything_safe(name: str) -> None:
     """What is markup is so by its type, where it is made."""
     tree = environment().parse((PACKAGE / name).read_text(encoding="utf-8"))

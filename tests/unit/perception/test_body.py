@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,30 +73,28 @@ POSTURES = [
 ]
 
 
-@pytest.mark.parametrize("camera", [LEFT_SIDE, RIGHT_SIDE], ids=["left near", "right near"])
-@pytest.mark.parametrize(("stance", "postures"), [p[1:] for p in POSTURES], ids=[p[0] for p in POSTURES])
+@each_of("camera", [LEFT_SIDE, RIGHT_SIDE], ids=["left near", "right near"])
+@each_of("stance, postures", [p[1:] for p in POSTURES], ids=[p[0] for p in POSTURES])
 def test_a_posture_is_recognised_from_either_side(
     stance: JointAngles, postures: set[Posture], camera: Viewpoint
 ) -> None:
     assert posture_of(seen_from(stance, camera)) in postures
 
 
-@pytest.mark.parametrize("yaw_deg", [60.0, 75.0, 105.0, 120.0])
-@pytest.mark.parametrize(
-    ("stance", "postures"), [p[1:] for p in POSTURES[:-2]], ids=[p[0] for p in POSTURES[:-2]]
-)
+@each_of("yaw_deg", [60.0, 75.0, 105.0, 120.0])
+@each_of("stance, postures", [p[1:] for p in POSTURES[:-2]], ids=[p[0] for p in POSTURES[:-2]])
 def test_a_posture_is_recognised_up_to_30_degrees_off_the_side(
     stance: JointAngles, postures: set[Posture], yaw_deg: float
 ) -> None:
     assert posture_of(seen_from(stance, Viewpoint(yaw_deg))) in postures
 
 
-@pytest.mark.parametrize("stance", [STANDING, side_bend(20.0), knee_up(80.0)])
+@each_of("stance", [STANDING, side_bend(20.0), knee_up(80.0)])
 def test_somebody_who_stands_is_seen_to_stand_from_the_front(stance: JointAngles) -> None:
     assert posture_of(seen_from(stance, FRONT)) is Posture.STANDING
 
 
-@pytest.mark.parametrize("stance", [p[1] for p in POSTURES], ids=[p[0] for p in POSTURES])
+@each_of("stance", [p[1] for p in POSTURES], ids=[p[0] for p in POSTURES])
 def test_a_posture_does_not_change_with_the_noise_of_landmarks(stance: JointAngles) -> None:
     random = np.random.default_rng(5)
     quiet = posture_of(seen_from(stance, LEFT_SIDE))
@@ -140,8 +139,8 @@ def test_a_landmark_is_trusted_from_half_visibility_on() -> None:
         assert body.seen(Joint.KNEE, Side.LEFT) is trusted
 
 
-@pytest.mark.parametrize(
-    ("x", "y", "trusted"),
+@each_of(
+    "x, y, trusted",
     [
         (26.0, 300.0, True),
         (24.0, 300.0, False),

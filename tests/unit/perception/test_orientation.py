@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.perception.orientation import NearSide, Orientation, facing_of
 from posecheck.pose import Side
 from posecheck.testing import ALL_FOURS, LEFT_SIDE, PRONE, RIGHT_SIDE, STANDING, SUPINE, JointAngles, pose_of
 
 
-@pytest.mark.parametrize("stance", [STANDING, SUPINE, PRONE, ALL_FOURS])
+@each_of("stance", [STANDING, SUPINE, PRONE, ALL_FOURS])
 def test_the_nearer_side_is_known_at_once_in_every_posture(stance: JointAngles) -> None:
     for camera, near, facing in ((LEFT_SIDE, Side.LEFT, -1.0), (RIGHT_SIDE, Side.RIGHT, 1.0)):
         orientation = Orientation()

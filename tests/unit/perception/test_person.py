@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.perception.person import PersonGate, Presence
 from posecheck.pose import LANDMARKS, Landmark, Pose
@@ -47,17 +48,17 @@ def test_an_empty_picture_shows_nobody() -> None:
     assert see(gate, [Pose.nobody(n / FPS, 640, 480) for n in range(5)]) == [Presence.NOBODY] * 5
 
 
-@pytest.mark.parametrize("stance", [STANDING, SUPINE, ALL_FOURS])
-@pytest.mark.parametrize("camera", [LEFT_SIDE, FRONT, Viewpoint(45.0)])
-@pytest.mark.parametrize("size", [0.6, 1.0, 1.2])
+@each_of("stance", [STANDING, SUPINE, ALL_FOURS])
+@each_of("camera", [LEFT_SIDE, FRONT, Viewpoint(45.0)])
+@each_of("size", [0.6, 1.0, 1.2])
 def test_people_of_any_size_in_any_view_are_people(
     stance: JointAngles, camera: Viewpoint, size: float
 ) -> None:
     assert PersonGate().update(pose_of(stance, camera, person=Person(size=size))) is Presence.NEW_PERSON
 
 
-@pytest.mark.parametrize(
-    ("px_per_m", "presence"),
+@each_of(
+    "px_per_m, presence",
     [(43.0, Presence.UNLIKELY), (60.0, Presence.UNLIKELY), (125.0, Presence.NEW_PERSON)],
 )
 def test_a_body_a_tenth_of_the_picture_tall_is_furniture(px_per_m: float, presence: Presence) -> None:
@@ -65,7 +66,7 @@ def test_a_body_a_tenth_of_the_picture_tall_is_furniture(px_per_m: float, presen
     assert PersonGate().update(pose_of(STANDING, replace(LEFT_SIDE, px_per_m=px_per_m))) is presence
 
 
-@pytest.mark.parametrize(
+@each_of(
     "odd",
     [
         Person(torso_m=0.15),
@@ -88,7 +89,7 @@ def test_in_a_view_from_the_side_the_far_side_may_be_unseen() -> None:
     assert PersonGate().update(pose_of(STANDING, hidden=far)) is Presence.NEW_PERSON
 
 
-@pytest.mark.parametrize("exercise", PERFORMANCES)
+@each_of("exercise", PERFORMANCES)
 def test_nobody_moves_so_much_in_an_exercise_that_they_become_somebody_else(exercise: str) -> None:
     told = see(PersonGate(), perform(exercise, fps=10.0, noise_px=1.5))
     assert set(told[1:]) == {Presence.PERSON}

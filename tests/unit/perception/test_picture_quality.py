@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.perception.picture_quality import (
     ADVICE,
@@ -63,7 +64,7 @@ def nearer(poses: Iterable[Pose], factor: float) -> list[Pose]:
     return [replace(pose, image_px=pose.image_px * np.float32(factor)) for pose in poses]
 
 
-@pytest.mark.parametrize("fps", [10.0, 15.0, 25.0, 30.0])
+@each_of("fps", [10.0, 15.0, 25.0, 30.0])
 def test_the_trembling_of_a_still_body_is_measured_whatever_the_rate(fps: float) -> None:
     quality = PictureQuality()
     for pose in trembling(standing(fps=fps), 0.002):
@@ -75,17 +76,17 @@ def test_the_trembling_of_a_still_body_is_measured_whatever_the_rate(fps: float)
     assert quality.evidence.torso_px == pytest.approx(torso_px(standing(0.1)[0]), rel=0.05)
 
 
-@pytest.mark.parametrize("exercise", PERFORMANCES)
+@each_of("exercise", PERFORMANCES)
 def test_no_movement_of_an_exercise_is_taken_for_trembling(exercise: str) -> None:
     assert set(causes(perform(exercise))) == {Cause.NONE}
 
 
-@pytest.mark.parametrize("exercise", PERFORMANCES)
+@each_of("exercise", PERFORMANCES)
 def test_as_much_trembling_as_clear_pictures_have_is_good(exercise: str) -> None:
     assert set(causes(trembling(perform(exercise), 0.001))) == {Cause.NONE}
 
 
-@pytest.mark.parametrize("exercise", PERFORMANCES)
+@each_of("exercise", PERFORMANCES)
 def test_strong_trembling_is_seen_in_any_exercise(exercise: str) -> None:
     told = causes(trembling(perform(exercise), 0.010))
     assert told[-1] is Cause.UNSTEADY
@@ -133,8 +134,8 @@ def test_few_pictures_a_second_are_called_that() -> None:
     assert causes(standing(8.0, fps=8.0))[-1] is Cause.NONE
 
 
-@pytest.mark.parametrize(
-    ("facts", "cause"),
+@each_of(
+    "facts, cause",
     [
         (replace(CLEAR, brightness=40), Cause.DARK),
         (replace(CLEAR, sharpness=70), Cause.BLURRED),
@@ -150,7 +151,7 @@ def test_the_reason_is_what_was_measured(facts: PictureFacts | None, cause: Caus
     assert {each for each in causes(poses) if each is not Cause.NONE} == {cause}
 
 
-@pytest.mark.parametrize(
+@each_of(
     "facts",
     [replace(CLEAR, brightness=20), replace(CLEAR, sharpness=66), replace(CLEAR, blocks=150)],
 )

@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable
 
 import pytest
+from fixtures.cases import each_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -101,16 +102,16 @@ def test_angles_stay_in_their_range(a: complex, b: complex, c: complex) -> None:
     assert -180.0 <= turn_deg(a - b, c - b) <= 180.0
 
 
-@pytest.mark.parametrize("of_three", [*OF_THREE, lambda a, b, c: signed_flexion_deg(a, b, c, 1.0)])
-@pytest.mark.parametrize("unknown", [0, 1, 2])
+@each_of("of_three", [*OF_THREE, lambda a, b, c: signed_flexion_deg(a, b, c, 1.0)])
+@each_of("unknown", [0, 1, 2])
 def test_an_unknown_point_makes_the_value_unknown(of_three: Three, unknown: int) -> None:
     three = [10 + 10j, 50 + 20j, 90 + 90j]
     three[unknown] = UNKNOWN
     assert math.isnan(of_three(*three))
 
 
-@pytest.mark.parametrize("of_two", [distance, tilt_deg, elevation_deg, turn_deg])
-@pytest.mark.parametrize("unknown", [0, 1])
+@each_of("of_two", [distance, tilt_deg, elevation_deg, turn_deg])
+@each_of("unknown", [0, 1])
 def test_an_unknown_end_makes_the_value_unknown(
     of_two: Callable[[complex, complex], float], unknown: int
 ) -> None:
@@ -138,9 +139,7 @@ def test_a_straight_limb_is_bent_by_0_and_a_right_angle_by_90() -> None:
     assert flexion_deg(0j, 10j, 10 + 10j) == pytest.approx(90.0)
 
 
-@pytest.mark.parametrize(
-    ("top", "tilt", "elevation"), [(-10j, 0, 90), (10 + 0j, 90, 0), (-10 + 0j, 90, 0), (10j, 180, -90)]
-)
+@each_of("top, tilt, elevation", [(-10j, 0, 90), (10 + 0j, 90, 0), (-10 + 0j, 90, 0), (10j, 180, -90)])
 def test_tilt_is_counted_from_straight_up_in_a_picture_with_y_down(
     top: complex, tilt: float, elevation: float
 ) -> None:
@@ -165,7 +164,7 @@ def test_a_signed_bend_is_read_back_as_it_was_made(bend: float, facing: float) -
     assert signed_flexion_deg(-20j, 0j, thigh, facing) == pytest.approx(bend, abs=1e-6)
 
 
-@pytest.mark.parametrize(("start", "end"), [(0j, 100 + 0j), (100 + 0j, 0j)])
+@each_of("start, end", [(0j, 100 + 0j), (100 + 0j, 0j)])
 def test_a_point_above_a_line_is_positive_whichever_way_the_line_runs(start: complex, end: complex) -> None:
     assert offset_ratio(50 - 10j, start, end) == pytest.approx(0.1)
     assert offset_ratio(50 + 10j, start, end) == pytest.approx(-0.1)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.pose import SKELETON, Joint, Landmark, Pose, Side
 from posecheck.pose.pose import MIRROR
 from posecheck.testing import ALL_FOURS, FRONT, STANDING, leg_raise, pose_of
 
 
-@pytest.mark.parametrize("stance", [STANDING, ALL_FOURS, leg_raise(60.0)])
+@each_of("stance", [STANDING, ALL_FOURS, leg_raise(60.0)])
 def test_mirroring_twice_gives_the_pose_back(stance: object) -> None:
     pose = pose_of(stance, FRONT, noise_px=2.0, random=np.random.default_rng(3))  # type: ignore[arg-type]
     twice = pose.mirrored().mirrored()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -237,8 +238,8 @@ def test_times_that_do_not_increase_are_damage(tmp_path: Path, poses: list[Pose]
         read_recording(tmp_path / "r")
 
 
-@pytest.mark.parametrize(
-    ("content", "sentence"),
+@each_of(
+    "content, sentence",
     [
         (b"", "is not a landmark recording"),
         (b"\x00" * 4000, "is not a landmark recording"),
@@ -317,19 +318,20 @@ def test_unknown_length_is_the_time_of_the_last_frame(path: Path) -> None:
     assert math.isclose(read_recording(path).duration_s, 0.4)
 
 
-@pytest.mark.parametrize("time_s", [math.inf, -math.inf, math.nan, 1e20, -1e20])
+@each_of("time_s", [math.inf, -math.inf, math.nan, 1e20, -1e20])
 def test_a_time_that_no_session_has_is_damage_even_under_a_good_checksum(
     tmp_path: Path, poses: list[Pose], time_s: float
 ) -> None:
+    changed = list(poses)
     place = 0 if time_s < 0 else -1
-    poses[place] = replace(poses[place], time_s=time_s)
+    changed[place] = replace(poses[place], time_s=time_s)
     frame = 1 if place == 0 else len(poses)
     with pytest.raises(InputError, match=f"damaged in frame {frame} of {len(poses)}"):
-        read_recording(write(tmp_path / "r", poses))
+        read_recording(write(tmp_path / "r", changed))
 
 
-@pytest.mark.parametrize(
-    ("field", "value"),
+@each_of(
+    "field, value",
     [
         ("width_px", 60_000),
         ("height_px", 2**32 - 1),

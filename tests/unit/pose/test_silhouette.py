@@ -7,6 +7,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 import pytest
+from fixtures.cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,7 +83,7 @@ def test_no_mask_is_unknown() -> None:
     assert np.isnan(trunk_profile(None, landmarks((110.0, 100.0), (210.0, 100.0)))).all()
 
 
-@pytest.mark.parametrize("hip", [(math.nan, math.nan), (110.0, 100.0), (115.0, 103.0)])
+@each_of("hip", [(math.nan, math.nan), (110.0, 100.0), (115.0, 103.0)])
 def test_a_chord_that_is_unknown_or_too_short_is_unknown(hip: Point) -> None:
     assert np.isnan(trunk_profile(rectangle(50, 80, 270, 130), landmarks((110.0, 100.0), hip))).all()
 

@@ -1,72 +1,35 @@
-"""Profiles: what they change, what they may not, and that files of people stay theirs."""
+"""Profiles: what they change, and what is said with them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
+from fixtures.cases import each_of
+from fixtures.profile_texts import SUPINE, applied, profile, result_of, write
 
 from posecheck.engine.events import Cue, FaultStarted
-from posecheck.engine.result import SourceInfo, as_data
-from posecheck.engine.result_builder import ResultBuilder
 from posecheck.engine.trainer import Trainer
 from posecheck.exercise import Exercise, Folder, Guided, Hold, Reps, Severity
 from posecheck.exercise.catalogue import all_exercises
-from posecheck.pose import Pose
 from posecheck.profiles import (
     BUILT_IN,
     DEFAULT,
-    Profile,
     apply_profile,
     load_profile,
-    parse_profile,
     profile_paths,
 )
-from posecheck.profiles.files import new_profile, save_changes
 from posecheck.profiles.threshold_parts import named_checks, named_primaries
-from posecheck.profiles.thresholds import addresses, with_thresholds
+from posecheck.profiles.thresholds import addresses
 from posecheck.support.errors import InputError
 from posecheck.testing import leg_raise, perform
 
 EXERCISES = all_exercises()
-SUPINE = EXERCISES["supine-hamstring"]
-every_exercise = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES.keys())
+every_exercise = each_of("exercise", EXERCISES.values())
 #: not held longer by `gentle`: the head is down, the back is arched
 SHORT_HOLDS = {"forward-fold", "sphinx"}
 STRETCHES = (Folder.HAMSTRING, Folder.GLUTE, Folder.BACK)
-
-
-@pytest.fixture(autouse=True)
-def own_profiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the folder of the user's profiles, which is this test's own and not there yet."""
-    monkeypatch.setenv("POSECHECK_CONFIG_DIR", str(tmp_path))
-    return tmp_path / "profiles"
-
-
-def write(folder: Path, name: str, text: str) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{name}.toml"
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def profile(text: str) -> Profile:
-    return parse_profile(text, Path("mine.toml"))
-
-
-def applied(text: str, exercise: Exercise = SUPINE) -> Exercise:
-    return apply_profile(exercise, profile(text))
-
-
-def result_of(exercise: Exercise, poses: Iterable[Pose], **named: Any) -> dict[str, Any]:
-    trainer, builder = Trainer(exercise), ResultBuilder(exercise, SourceInfo("-", 1280, 720, 10.0), **named)
-    for pose in poses:
-        builder.add(pose, trainer.step(pose))
-    return as_data(builder.finish(trainer.finish()))
 
 
 # --- what a profile changes ---
@@ -141,7 +104,7 @@ def test_a_profile_builds_on_another(own_profiles: Path) -> None:
 BENT_KNEE = [*perform("supine-hamstring", position=leg_raise(70.0, knee_deg=26.0))]
 
 
-@pytest.mark.parametrize(("name", "faulty"), [(DEFAULT, True), ("gentle", False), ("strict", True)])
+@each_of("name, faulty", [(DEFAULT, True), ("gentle", False), ("strict", True)])
 def test_a_bent_knee_is_a_fault_by_one_profile_and_none_by_another(name: str, *, faulty: bool) -> None:
     found = result_of(apply_profile(SUPINE, load_profile(name)), BENT_KNEE)
     assert len(found["holds"]) == 1
@@ -186,7 +149,7 @@ def test_the_default_is_the_module(exercise: Exercise) -> None:
     assert apply_profile(exercise, load_profile(DEFAULT)) is exercise
 
 
-@pytest.mark.parametrize("name", BUILT_IN)
+@each_of("name", BUILT_IN)
 def test_every_built_in_profile_says_what_it_is_for(name: str) -> None:
     assert load_profile(name).title
     assert load_profile(name).name == name
@@ -253,120 +216,6 @@ def test_strict_leaves_less_room_and_the_caps_where_they_are(exercise: Exercise)
         assert narrowed is (has_room and check.fault != "not-there-yet" and not exercise.opt_in)
 
 
-# --- what cannot be used ---
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        (
-            "[supine-hamstrin.knee-bent]\nok = 25",
-            "no exercise 'supine-hamstrin'; did you mean 'supine-hamstring'?",
-        ),
-        ("[vioce]\nlanguage = 'de'", "did you mean 'voice'?"),
-        (
-            "[supine-hamstring.knee-bnt]\nok = 25",
-            "'supine-hamstring.knee-bnt'; did you mean 'supine-hamstring.knee-bent'?",
-        ),
-        (
-            "[supine-hamstring.knee-bent]\nok_high = 25",
-            "'supine-hamstring.knee-bent.ok_high'; did you mean 'supine-hamstring.knee-bent.ok'?",
-        ),
-        ("[bridge.feet-misplaced]\nok_hihg = 120", "did you mean 'bridge.feet-misplaced.ok_high'?"),
-        (
-            "[supine-hamstring.knee-bent]\nok = 81",
-            "supine-hamstring.knee-bent.ok is 81, but must be from 0 to 80 deg.",
-        ),
-        (
-            "[supine-hamstring.knee-bent]\nok = 9",
-            "knee-bent.ok is 9, but must be from 10 to 80 deg, because good is 10.",
-        ),
-        (
-            "[supine-hamstring.knee-bent]\ngood = 21",
-            "knee-bent.good is 21, but must be from 0 to 20 deg, because ok is 20.",
-        ),
-        ("[supine-hamstring.knee-bent]\ngood = 30\nok = 25", "ok is 25, but must be from 30 to 80 deg"),
-        (
-            "[supine-hamstring.primary]\ncap = 116",
-            "supine-hamstring.primary.cap is 116, but must be from 40 to 115 deg.",
-        ),
-        ("[supine-hamstring.knee-bent]\nok = nan", "ok is nan, but must be from 0 to 80 deg."),
-        ("[supine-hamstring.knee-bent]\nok = '25'", "ok is '25', but must be a number from 0 to 80 deg."),
-        ("[supine-hamstring.knee-bent]\nok = true", "ok is True, but must be a number from 0 to 80 deg."),
-        ("[supine-hamstring.dose]\nsets = 2.5", "sets is 2.5, but must be a whole number."),
-        ("[supine-hamstring.knee-bent]\ncue = ''", "cue must be one line of 1 to 120 characters."),
-        ("[supine-hamstring.knee-bent]\ncue = 3", "cue must be a text in quotes."),
-        ('[supine-hamstring.knee-bent]\ncue = "a\\nb"', "cue must be one line"),
-        ("[breathing.dose]\nprompts = 'Ein.'", "prompts must be a list of texts."),
-        ("[breathing.dose]\nprompts = []", "prompts must be a list of texts."),
-        ("[inversion-table.primary]\nlow_cue = 'Further.'", "no 'inversion-table.primary.low_cue'"),
-        ("supine-hamstring = 3", "supine-hamstring must be a table"),
-        ("[supine-hamstring]\nknee-bent = 25", "supine-hamstring.knee-bent must be a table"),
-        ("voice = 'de'", "voice must be a table"),
-        ("[voice]\nlanguage = 'German please'", "voice.language is 'German please'"),
-        ("[voice]\nlanguge = 'de'", "did you mean 'voice.language'?"),
-        ("base = 'gentel'", "did you mean 'gentle'?"),
-        ("title = 3", "title must be a text"),
-        ("[supine-hamstring.knee-bent\n", "not valid TOML"),
-        ("[supine-hamstring.knee-bent]\nok = 20\n[supine-hamstring.knee-bent]\ngood = 5", "not valid TOML"),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_used_is_told_in_one_sentence_with_the_file(text: str, said: str) -> None:
-    with pytest.raises(InputError) as caught:
-        profile(text)
-    sentence = str(caught.value)
-    assert "mine.toml" in sentence
-    assert said in sentence
-    assert sentence[-1] in ".?"
-    assert "\n" not in sentence
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "[supine-hamstring.knee-bent]\nok = 80",
-        "[supine-hamstring.knee-bent]\nok = 10",
-        "[supine-hamstring.knee-bent]\ngood = 20",
-        "[supine-hamstring.knee-bent]\ngood = 0\nok = 0",
-        "[supine-hamstring.knee-bent]\ngood = 70\nok = 80",
-        "[supine-hamstring.primary]\ncap = 115",
-        f"[supine-hamstring.knee-bent]\ncue = '{'x' * 120}'",
-        "[supine-hamstring.knee-bent]\ncue = 'Größer — größer!'",
-        "[voice]\nlanguage = 'en-GB'",
-        "base = 'default'",
-        "[breathing.dose]\nprompts = ['Ein.']",
-    ],
-)
-def test_what_is_just_allowed_is_taken(text: str) -> None:
-    mine = profile(text)
-    for exercise in EXERCISES.values():
-        apply_profile(exercise, mine)
-
-
-def test_a_value_that_clashes_with_the_base_is_the_one_that_is_named() -> None:
-    with pytest.raises(InputError, match=r"mine\.toml.*knee-bent\.ok is 12, but must be from 15"):
-        profile("base = 'gentle'\n[supine-hamstring.knee-bent]\nok = 12")
-    with pytest.raises(InputError, match=r"mine\.toml.*knee-bent\.good is 35, but must be from 0 to 30"):
-        profile("base = 'gentle'\n[supine-hamstring.knee-bent]\ngood = 35")
-
-
-def test_a_base_cannot_raise_the_cap_step_by_step(own_profiles: Path) -> None:
-    write(own_profiles, "first", "[supine-hamstring.primary]\ncap = 115")
-    with pytest.raises(InputError, match="40 to 115 deg"):
-        profile("base = 'first'\n[supine-hamstring.primary]\ncap = 120")
-
-
-def test_profiles_that_build_on_each_other_are_refused(own_profiles: Path) -> None:
-    write(own_profiles, "one", "base = 'two'")
-    write(own_profiles, "two", "base = 'one'")
-    with pytest.raises(InputError, match="builds on this very profile"):
-        load_profile("one")
-    write(own_profiles, "self", "base = 'self'")
-    with pytest.raises(InputError, match="builds on this very profile"):
-        load_profile("self")
-
-
 # --- names and files ---
 
 
@@ -399,120 +248,6 @@ def test_a_file_that_is_not_there_or_is_a_folder_is_told(tmp_path: Path) -> None
 def test_a_built_in_profile_cannot_be_replaced_by_a_file(own_profiles: Path) -> None:
     write(own_profiles, "gentle", "title = 'mine'")
     assert load_profile("gentle").title != "mine"
-
-
-# --- writing ---
-
-
-def test_a_new_profile_changes_nothing_until_it_is_filled_in() -> None:
-    path = new_profile("morning", base="gentle", exercises=EXERCISES.values())
-    made, gentle = load_profile("morning"), load_profile("gentle")
-    assert made.path == path
-    assert (made.thresholds, made.wordings, made.base) == (gentle.thresholds, gentle.wordings, "gentle")
-    assert made.own == frozenset()
-
-
-@every_exercise
-def test_every_line_of_a_new_profile_says_what_already_is_when_its_comment_sign_is_taken_away(
-    exercise: Exercise,
-) -> None:
-    text = new_profile("morning", base="gentle", exercises=[exercise]).read_text(encoding="utf-8")
-    body = text[text.index(f"[{exercise.id}") :]
-    lines = [line.removeprefix("# ") for line in body.splitlines() if not line.endswith('= ""')]
-    filled = profile("base = 'gentle'\n" + "\n".join(lines))
-    assert {key for key in filled.own if key in addresses(exercise)} == set(addresses(exercise))
-    gentle = apply_profile(exercise, load_profile("gentle"))
-    assert apply_profile(exercise, filled) == gentle
-
-
-@pytest.mark.parametrize("name", ["gentle", "Foo", "a b", "../up", "a/b", "x.toml", "", "-a"])
-def test_a_name_that_cannot_be_one_is_refused(name: str, own_profiles: Path) -> None:
-    with pytest.raises(InputError, match=r"choose another name|no name for a profile"):
-        new_profile(name)
-    assert not own_profiles.exists()
-
-
-def test_a_profile_that_is_there_is_not_written_over(own_profiles: Path) -> None:
-    path = write(own_profiles, "morning", "title = 'precious'")
-    with pytest.raises(InputError, match="already"):
-        new_profile("morning")
-    assert path.read_text() == "title = 'precious'"
-
-
-def test_a_new_profile_builds_on_one_that_is_there() -> None:
-    with pytest.raises(InputError, match="did you mean 'gentle'"):
-        new_profile("morning", base="gentel")
-
-
-def test_saved_changes_are_exactly_what_was_asked_for() -> None:
-    changes = {
-        "supine-hamstring.knee-bent.ok": 23.4567,
-        "supine-hamstring.hips-lifted.ok": 0.1234,
-        "supine-hamstring.dose.sets": 3.0,
-    }
-    path, saved = save_changes("tuned", changes)
-    rounded = {**changes, "supine-hamstring.knee-bent.ok": 23.4567}
-    assert load_profile("tuned") == load_profile(path) == saved
-    assert saved.thresholds == rounded
-    assert apply_profile(SUPINE, saved) == with_thresholds(SUPINE, rounded)
-
-
-def test_comments_survive_saving(own_profiles: Path) -> None:
-    text = (
-        "# for Mrs Miller\n\n[supine-hamstring.knee-bent] # after surgery\ngood = 12 # measured\n"
-        "# ok: ask again in May\n\n[bridge]\ndose = { count = 6 } # inline\n"
-    )
-    path = write(own_profiles, "miller", text)
-    changes = {
-        "supine-hamstring.knee-bent.ok": 26.0,
-        "bridge.dose.count": 5.0,
-        "plank.hips-sagging.ok": 158.0,
-        "bridge.over-arched.cue": "Ribs down.",
-    }
-    save_changes("miller", changes)
-    after = path.read_text(encoding="utf-8")
-    for comment in (
-        "# for Mrs Miller",
-        "# after surgery",
-        "# measured",
-        "# ok: ask again in May",
-        "# inline",
-    ):
-        assert comment in after
-    saved = load_profile("miller")
-    assert saved.thresholds == {
-        "supine-hamstring.knee-bent.good": 12.0,
-        "supine-hamstring.knee-bent.ok": 26.0,
-        "bridge.dose.count": 5.0,
-        "plank.hips-sagging.ok": 158.0,
-    }
-    assert saved.wordings == {"bridge.over-arched.cue": "Ribs down."}
-
-
-@pytest.mark.parametrize(
-    ("text", "changes"),
-    [
-        ("title = 'mine'", {"supine-hamstring.primary.cap": 130.0}),
-        ("title = 'mine'", {"supine-hamstring.knee-bnt.ok": 20.0}),
-        ("[supine-hamstring.knee-bent]\ngood = 15", {"supine-hamstring.knee-bent.ok": 14.0}),
-        ("[supine-hamstring.knee-bent]\nok = 5", {"bridge.dose.count": 5.0}),
-        ("supine-hamstring = 3", {"supine-hamstring.knee-bent.ok": 21.0}),
-    ],
-)
-def test_what_may_not_be_saved_leaves_the_file_as_it_was(
-    own_profiles: Path, text: str, changes: dict[str, float]
-) -> None:
-    path = write(own_profiles, "mine", text)
-    with pytest.raises(InputError, match=r"mine\.toml"):
-        save_changes("mine", changes)
-    assert path.read_text() == text
-
-
-def test_a_profile_of_another_package_s_exercise_counts_from_that_exercise() -> None:
-    foreign = replace(SUPINE, id="somebodys-stretch")
-    raised = with_thresholds(foreign, {"somebodys-stretch.primary.cap": 115.0})
-    assert raised.primary is not None
-    assert raised.primary.ok == (30, 115.0)
 
 
 # --- the page ---

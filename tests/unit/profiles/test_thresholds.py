@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from fixtures.cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +20,7 @@ from posecheck.support.errors import InputError
 
 EXERCISES = all_exercises()
 SUPINE = EXERCISES["supine-hamstring"]
-every_exercise = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES.keys())
+every_exercise = each_of("exercise", EXERCISES.values())
 THRESHOLDS = [
     pytest.param(exercise, threshold, id=threshold.address)
     for exercise in EXERCISES.values()
@@ -85,7 +86,7 @@ def test_no_check_is_left_without_an_address(exercise: Exercise) -> None:
     assert parts >= {*named_checks(exercise), *named_primaries(exercise), "dose"}
 
 
-@pytest.mark.parametrize(("exercise", "threshold"), THRESHOLDS)
+@each_of("exercise, threshold", THRESHOLDS)
 def test_the_modules_own_value_is_allowed_and_has_a_source(exercise: Exercise, threshold: Threshold) -> None:
     del exercise
     assert threshold.low <= threshold.value <= threshold.high
@@ -103,7 +104,7 @@ def test_setting_everything_to_what_it_is_gives_the_same_exercise(exercise: Exer
     assert with_wordings(exercise, wordings(exercise)) == exercise
 
 
-@pytest.mark.parametrize(("exercise", "threshold"), THRESHOLDS)
+@each_of("exercise, threshold", THRESHOLDS)
 def test_a_changed_threshold_is_found_again_and_nothing_else_changes(
     exercise: Exercise, threshold: Threshold
 ) -> None:
@@ -167,8 +168,8 @@ def test_doses_of_every_kind_can_be_changed() -> None:
 # --- what is allowed ---
 
 
-@pytest.mark.parametrize(
-    ("exercise", "address", "inside", "outside"),
+@each_of(
+    "exercise, address, inside, outside",
     [
         ("supine-hamstring", "knee-bent.ok", 10.0, 9.9),  # good is 10
         ("supine-hamstring", "knee-bent.ok", 80.0, 80.1),
@@ -204,7 +205,7 @@ def test_the_last_allowed_value_is_taken_and_the_next_is_not(
     assert f"{outside:g}" in str(caught.value)
 
 
-@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+@each_of("value", [math.nan, math.inf, -math.inf])
 def test_a_threshold_is_a_finite_number(value: float) -> None:
     with pytest.raises(InputError, match="0 to 80 deg"):
         with_threshold(SUPINE, "supine-hamstring.knee-bent.ok", value)

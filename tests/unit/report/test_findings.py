@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.history.records import CueRecord, ExerciseRecord, FaultRecord, HoldRecord, MeasureRecord
 from posecheck.report.findings import (
@@ -81,8 +82,8 @@ def test_sides_are_compared_by_the_medians_of_counted_holds() -> None:
     assert sides_compared([exercise(hold("left"))]) == []
 
 
-@pytest.mark.parametrize(
-    ("unit", "left", "right", "differ"),
+@each_of(
+    "unit, left, right, differ",
     [
         ("deg", 100.0, 90.0, False),
         ("deg", 100.0, 89.9, True),

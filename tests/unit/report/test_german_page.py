@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 from fixtures.histories import make_history
 from jinja2 import nodes
 
@@ -104,8 +105,8 @@ def unsaid_in(template: str) -> list[str]:
     return [text.strip() for text in shown if re.search("[A-Za-z]{2}", text)]
 
 
-@pytest.mark.parametrize(
-    ("template", "word"),
+@each_of(
+    "template, word",
     [
         ("<p>Hello {{ name }}</p>", "Hello"),
         ("{% if name %}Hello{% endif %}", "Hello"),
@@ -119,7 +120,7 @@ def test_words_that_a_template_shows_without_saying_them_are_found(template: str
     assert unsaid_in(template) == [word]
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+@each_of("path", TEMPLATES, ids=lambda path: path.name)
 def test_no_template_shows_words_that_were_not_said(path: Path) -> None:
     assert set(unsaid_in(path.read_text(encoding="utf-8"))) <= NO_WORDS
 
@@ -174,7 +175,7 @@ def test_the_same_page_in_english_is_full_of_english_words(tmp_path: Path) -> No
     assert '<html lang="en"' in english
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "2 Einheiten, 6. April 2026 bis 9. April 2026",

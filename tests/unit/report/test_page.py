@@ -11,6 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from fixtures.cases import each_of
 from fixtures.histories import make_history
 
 from posecheck.engine.events import FaultEnded, FaultStarted
@@ -71,7 +72,7 @@ def words(page: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(plain))
 
 
-@pytest.mark.parametrize(
+@each_of(
     "said",
     [
         "Session of Thursday, 9 April 2026",
@@ -194,8 +195,8 @@ def test_sessions_of_one_day_have_one_date(tmp_path: Path) -> None:
     assert "2 sessions, 2 March 2026<" in page
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "expected"),
+@each_of(
+    "low, high, expected",
     [(0, 10, [0, 2, 4, 6, 8, 10]), (53, 91, [60, 70, 80, 90]), (0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1.0])],
 )
 def test_a_scale_has_round_numbers(low: float, high: float, expected: list[float]) -> None:

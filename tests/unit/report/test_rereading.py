@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.report.rereading import reread
 from posecheck.support.language import ENGLISH, find_language
@@ -11,8 +11,8 @@ NOT_SEEN = "I can't see your left knee and left ankle. Move back or turn the cam
 NICHT_GESEHEN = "Ich sehe dein linkes Knie und deinen linken Knöchel nicht. Geh zurück oder dreh die Kamera."
 
 
-@pytest.mark.parametrize(
-    ("kept", "german"),
+@each_of(
+    "kept, german",
     [
         ("Hold.", "Halten."),
         (NOT_SEEN, NICHT_GESEHEN),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.history.records import BaselineRecord, HeldValue
 from posecheck.report.comparison_part import trend_words
@@ -27,7 +27,7 @@ def test_a_week_is_the_median_of_its_holds_and_the_baseline_that_of_the_first_th
     assert (trend.baseline, trend.measured, trend.change) == (65, False, 15)
 
 
-@pytest.mark.parametrize(("last", "changed"), [(69.4, False), (70.0, True), (50.6, False), (50.0, True)])
+@each_of("last, changed", [(69.4, False), (70.0, True), (50.6, False), (50.0, True)])
 def test_it_is_a_change_from_ten_degrees_on(last: float, *, changed: bool) -> None:
     (trend,) = trends([held(0, 60), held(1, 60), held(2, 60), held(7, last)], [])
     assert trend.changed is changed

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.result import HoldResult, MeasureFigures, SourceInfo, as_data
 from posecheck.engine.result_builder import result_without_exercise
@@ -35,7 +36,7 @@ def test_two_sessions_a_side_that_differ_by_the_measurement_error_show_the_stiff
     assert stiffer_side(STRETCH, both(75, 60, 1, 3), NOW) == Stiffer(Side.RIGHT, 75, 60)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "values",
     [
         [],
@@ -90,7 +91,7 @@ def test_only_stretches_that_are_held_on_one_side_after_the_other_are_compared()
     }
 
 
-@pytest.mark.parametrize(("left", "right", "share"), [(85, 100, 0.15), (100, 85, 0.15), (0, 0, 0), (0, 5, 1)])
+@each_of("left, right, share", [(85, 100, 0.15), (100, 85, 0.15), (0, 0, 0), (0, 5, 1)])
 def test_asymmetry_is_a_share_of_the_larger_side(left: float, right: float, share: float) -> None:
     assert asymmetry(left, right) == pytest.approx(share)
 
@@ -121,8 +122,8 @@ def balance_of(left: float | None, right: float | None, plan: Plan = PLAN, **kwa
     return balance
 
 
-@pytest.mark.parametrize(
-    ("left", "right", "side"),
+@each_of(
+    "left, right, side",
     [(85.0, 100.0, None), (84.9, 100.0, Side.LEFT), (100.0, 84.9, Side.RIGHT), (70.0, 70.0, None)],
 )
 def test_the_stiffer_side_is_due_again_from_above_15_percent(
@@ -148,7 +149,7 @@ def test_it_is_repeated_once_only_and_not_on_a_day_with_pain() -> None:
     assert balance_of(60, 80, allowed=False).due(PLAN.turns[-1]) is None
 
 
-@pytest.mark.parametrize(("left", "right"), [(None, 80.0), (60.0, None)])
+@each_of("left, right", [(None, 80.0), (60.0, None)])
 def test_a_side_that_was_not_held_is_not_compared(left: float | None, right: float | None) -> None:
     assert balance_of(left, right).due(PLAN.turns[-1]) is None
 
@@ -211,8 +212,8 @@ def record(turn: ScheduledSet, value: float, status: str = "done", **of_plan: An
     )
 
 
-@pytest.mark.parametrize(
-    ("more", "due"),
+@each_of(
+    "more, due",
     [
         ([], True),
         ([record(PLAN.turns[1], 0, "stopped", again=True)], True),
@@ -229,7 +230,7 @@ def test_what_the_history_holds_says_whether_a_repetition_is_still_due(
     assert (balance.due(PLAN.turns[-1]) is not None) is due
 
 
-@pytest.mark.parametrize(
+@each_of(
     "spoiled",
     [
         record(PLAN.turns[1], 80, "skipped"),

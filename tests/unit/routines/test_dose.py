@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.exercise import Hold
 from posecheck.exercise.catalogue import all_exercises
@@ -11,7 +12,7 @@ from posecheck.routines.dose import set_s, with_half_the_dose, with_reduced_rang
 EXERCISES = all_exercises()
 
 
-@pytest.mark.parametrize("name", EXERCISES)
+@each_of("name", EXERCISES)
 def test_half_the_dose_takes_less_time_and_can_still_count(name: str) -> None:
     exercise, gentler = EXERCISES[name], with_half_the_dose(EXERCISES[name])
     assert 0 < set_s(gentler) < set_s(exercise)
@@ -19,7 +20,7 @@ def test_half_the_dose_takes_less_time_and_can_still_count(name: str) -> None:
         assert gentler.dose.target_s >= gentler.dose.credit_s
 
 
-@pytest.mark.parametrize("name", EXERCISES)
+@each_of("name", EXERCISES)
 def test_a_shorter_range_never_asks_for_more_and_stays_in_order(name: str) -> None:
     before, after = EXERCISES[name].primary, with_reduced_range(EXERCISES[name]).primary
     if before is None or after is None or before == after:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.exercise import BELOW_THE_SYMPTOM, Hold, Steps
 from posecheck.exercise.catalogue import all_exercises
@@ -20,7 +20,7 @@ def planned(*activities: Activity, **kwargs) -> Plan:
     return plan_routine(Routine("mine", "Mine", "", activities), EXERCISES, **kwargs)
 
 
-@pytest.mark.parametrize("name", routine_paths())
+@each_of("name", routine_paths())
 def test_a_built_in_routine_goes_from_the_warm_up_to_the_cool_down(name: str) -> None:
     plan = plan_routine(find_routine(name), EXERCISES)
     parts = [turn.part for turn in plan.turns]
@@ -29,8 +29,8 @@ def test_a_built_in_routine_goes_from_the_warm_up_to_the_cool_down(name: str) ->
     assert [turn.number for turn in plan.turns] == list(range(len(plan.turns)))
 
 
-@pytest.mark.parametrize(
-    ("name", "minutes"), [("five-minutes", 5), ("fifteen-minutes", 15), ("desk-break", 5), ("hamstrings", 11)]
+@each_of(
+    "name, minutes", [("five-minutes", 5), ("fifteen-minutes", 15), ("desk-break", 5), ("hamstrings", 11)]
 )
 def test_a_built_in_routine_takes_the_time_of_its_name(name: str, minutes: int) -> None:
     assert round(plan_routine(find_routine(name), EXERCISES).duration_s / 60) == minutes

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import Assessment
 from posecheck.engine.result import SourceInfo
@@ -317,7 +317,7 @@ def test_help_and_mute_do_not_disturb_the_session() -> None:
     assert played.loop.finished
 
 
-@pytest.mark.parametrize("number", [1, 2])
+@each_of("number", [1, 2])
 def test_every_turn_begins_when_the_one_before_has_ended(number: int) -> None:
     begun = play().feed.begun
     assert [each for each, _ in begun] == [0, 1, 2]

@@ -6,7 +6,7 @@ import itertools
 from dataclasses import astuple, replace
 from datetime import UTC, datetime, timedelta
 
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.exercise import Folder, Hold, Reps
 from posecheck.exercise.catalogue import all_exercises
@@ -61,16 +61,16 @@ def test_level_two_takes_two_weeks_of_the_same() -> None:
     assert advised(1, good(8, every_days=2.0)).step == 2
 
 
-@pytest.mark.parametrize("step", range(len(LADDER)))
-@pytest.mark.parametrize(("pain", "which"), [((1, 2, 1), 0), ((0, 0, 1), 1), ((0, 3, 0), 2)])
+@each_of("step", range(len(LADDER)))
+@each_of("pain, which", [((1, 2, 1), 0), ((0, 0, 1), 1), ((0, 3, 0), 2)])
 def test_never_up_when_pain_rose_in_any_of_the_sessions(step: int, pain: tuple[int, ...], which: int) -> None:
     sessions = good(20)
     sessions[-1 - which] = session((19 - which) * 2.0, 90.0, *pain)
     assert advised(step, sessions).step <= step
 
 
-@pytest.mark.parametrize(
-    ("last", "why"),
+@each_of(
+    "last, why",
     [
         (session(10, 90.0, 4, 4), "Pain of 4"),
         (session(10, 90.0, 1, 6), "Pain of 6"),
@@ -105,8 +105,8 @@ def test_poor_form_leads_down_only_when_it_was_twice() -> None:
     assert advised(1, [session(0, 59.0), session(2, 59.0)]).step == 0
 
 
-@pytest.mark.parametrize(
-    ("sessions", "why"),
+@each_of(
+    "sessions, why",
     [
         ([], "3 more sessions"),
         ([session(0), session(1)], "1 more session "),

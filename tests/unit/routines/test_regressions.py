@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import FaultStarted, HoldEnded
 from posecheck.engine.trainer import Trainer
@@ -48,34 +49,35 @@ def chain(name: str, offered: Callable[[str], Exercise | None] = EXERCISES.get) 
 R, H, X, K, D = Easing.RANGE, Easing.HOLD, Easing.EXERCISE, "on-the-knees", Easing.DOSE
 
 
-@pytest.mark.parametrize(
-    ("name", "changes", "said"),
-    [
-        ("standing-hamstring", [R, H, H], "go a fifth less far"),
-        ("supine-hamstring", [R, H, H], "go a fifth less far"),
-        ("seated-hamstring", [X, R, H, H], "lying down, so that your back can rest"),
-        ("forward-fold", [X, R, H], "one leg at a time, your hands on your hips"),
-        ("figure-four", [R, H, H], "go a fifth less far"),
-        ("knee-to-chest", [R, H], "go a fifth less far"),
-        ("double-knee-to-chest", [X, R, H], "one knee at a time"),
-        ("seated-figure-four", [R, H], "go a fifth less far"),
-        ("pigeon", [X, R, H, H], "lying on your back"),
-        ("childs-pose", [R, H], "go a fifth less far"),
-        ("seated-rotation", [R, H], "go a fifth less far"),
-        ("side-bend", [R, H], "go a fifth less far"),
-        ("knee-rolls", [R, D], "go a fifth less far"),
-        ("sphinx", [R, H], "go a fifth less far"),
-        ("press-up", [X, R, H], "propped on your forearms"),
-        ("back-extension", [R, D], "go a fifth less far"),
-        ("bird-dog", [X, D], "the bridge, with your back on the mat"),
-        ("side-plank", [H, X], "hold for 5 seconds"),
-        ("dead-bug", [X, D], "the bridge, with your back on the mat"),
-        ("plank", [K, H], "with your knees on the mat"),
-        ("trunk-rotation", [R, D], "go a fifth less far"),
-        ("reverse-lunge", [R, D], "go a fifth less far"),
-        ("gentle-rest", [H, H], "hold for 20 seconds"),
-    ],
-)
+#: Exercise, what its easier versions change first, and what is said of the first one.
+ROWS = [
+    ("standing-hamstring", [R, H, H], "go a fifth less far"),
+    ("supine-hamstring", [R, H, H], "go a fifth less far"),
+    ("seated-hamstring", [X, R, H, H], "lying down, so that your back can rest"),
+    ("forward-fold", [X, R, H], "one leg at a time, your hands on your hips"),
+    ("figure-four", [R, H, H], "go a fifth less far"),
+    ("knee-to-chest", [R, H], "go a fifth less far"),
+    ("double-knee-to-chest", [X, R, H], "one knee at a time"),
+    ("seated-figure-four", [R, H], "go a fifth less far"),
+    ("pigeon", [X, R, H, H], "lying on your back"),
+    ("childs-pose", [R, H], "go a fifth less far"),
+    ("seated-rotation", [R, H], "go a fifth less far"),
+    ("side-bend", [R, H], "go a fifth less far"),
+    ("knee-rolls", [R, D], "go a fifth less far"),
+    ("sphinx", [R, H], "go a fifth less far"),
+    ("press-up", [X, R, H], "propped on your forearms"),
+    ("back-extension", [R, D], "go a fifth less far"),
+    ("bird-dog", [X, D], "the bridge, with your back on the mat"),
+    ("side-plank", [H, X], "hold for 5 seconds"),
+    ("dead-bug", [X, D], "the bridge, with your back on the mat"),
+    ("plank", [K, H], "with your knees on the mat"),
+    ("trunk-rotation", [R, D], "go a fifth less far"),
+    ("reverse-lunge", [R, D], "go a fifth less far"),
+    ("gentle-rest", [H, H], "hold for 20 seconds"),
+]
+
+
+@each_of("name, changes, said", ROWS)
 def test_a_row_of_the_table(name: str, changes: list[str], said: str) -> None:
     versions = chain(name)
     assert [each.change for each in versions][: len(changes)] == changes
@@ -83,11 +85,10 @@ def test_a_row_of_the_table(name: str, changes: list[str], said: str) -> None:
 
 
 def test_every_row_of_the_table_is_tested_above() -> None:
-    (mark,) = test_a_row_of_the_table.pytestmark
-    assert {row[0] for row in mark.args[1]} == {name for name, each in EXERCISES.items() if each.easier}
+    assert {name for name, _, _ in ROWS} == {name for name, each in EXERCISES.items() if each.easier}
 
 
-@pytest.mark.parametrize("name", [name for name, each in EXERCISES.items() if not each.opt_in])
+@each_of("name", [name for name, each in EXERCISES.items() if not each.opt_in])
 def test_one_thing_is_changed_at_a_time_and_it_always_comes_to_an_end(name: str) -> None:
     before = EXERCISES[name]
     for version in chain(name):
@@ -107,7 +108,7 @@ def test_one_thing_is_changed_at_a_time_and_it_always_comes_to_an_end(name: str)
         before = version.exercise
 
 
-@pytest.mark.parametrize("name", ["march", "arm-circles", "cat-cow", "bridge", "breathing", "pelvic-tilt"])
+@each_of("name", ["march", "arm-circles", "cat-cow", "bridge", "breathing", "pelvic-tilt"])
 def test_where_the_table_has_nothing_the_dose_is_halved(name: str) -> None:
     assert not EXERCISES[name].easier
     assert {each.change for each in chain(name)} == {Easing.DOSE}
@@ -139,7 +140,7 @@ def test_another_exercise_keeps_the_dose_where_it_has_the_same_kind() -> None:
     assert (version.exercise.id, version.exercise.dose) == ("supine-hamstring", Hold(45, 3, 5.0))
 
 
-@pytest.mark.parametrize(
+@each_of(
     "name", [name for name, each in EXERCISES.items() if isinstance(next(iter(each.easier), None), Instead)]
 )
 def test_an_exercise_that_must_not_be_done_is_no_easier_version(name: str) -> None:
@@ -178,8 +179,8 @@ def test_one_turn_becomes_two_sides_and_only_the_second_one_ends_it() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("name", "done", "changed"),
+@each_of(
+    "name, done, changed",
     [
         ("childs-pose", "childs-pose", ["smaller-range"]),
         ("childs-pose", "childs-pose", ["smaller-range", "shorter-hold"]),
@@ -262,7 +263,7 @@ def test_a_straight_plank_on_the_knees_is_held_without_a_fault_and_is_no_full_pl
     assert judged(EXERCISES["plank"], knee_plank(178.0)) == ([], set())
 
 
-@pytest.mark.parametrize(("line_deg", "fault"), [(150.0, "hips-piked"), (202.0, "hips-sagging")])
+@each_of("line_deg, fault", [(150.0, "hips-piked"), (202.0, "hips-sagging")])
 def test_a_plank_on_the_knees_that_bends_at_the_hip_has_its_fault(line_deg: float, fault: str) -> None:
     _, faults = judged(ON_THE_KNEES.make(EXERCISES["plank"]), knee_plank(line_deg))
     assert fault in faults

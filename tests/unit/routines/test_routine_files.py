@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.routines.routine_files import find_routine, read_routine, routine_paths
 from posecheck.support.errors import InputError
@@ -27,8 +28,8 @@ def test_a_routine_of_ones_own_is_found_by_name_and_by_path(tmp_path: Path, monk
     assert "mine" in routine_paths()
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
+@each_of(
+    "text, said",
     [
         ("title = 1", "title"),
         ("title = ", "not valid TOML"),

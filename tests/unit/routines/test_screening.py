@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.exercise import Posture
 from posecheck.exercise.catalogue import all_exercises
@@ -101,7 +102,7 @@ def answered(*yes: str) -> Screening:
     return Screening(frozenset(yes), consent=True)
 
 
-@pytest.mark.parametrize("answer", ROWS)
+@each_of("answer", ROWS)
 def test_the_right_exercises_go_and_the_rest_stay(answer: str) -> None:
     left = {name for name, each in EXERCISES.items() if why_left_out(each, answered(answer))}
     assert left == ROWS[answer]
@@ -123,9 +124,7 @@ def test_all_that_is_done_lying_on_the_back_or_front_is_left_out_in_pregnancy() 
             assert why_left_out(each, answered("pregnancy")), name
 
 
-@pytest.mark.parametrize(
-    "name", ["supine-hamstring", "standing-hamstring", "seated-hamstring", "forward-fold"]
-)
+@each_of("name", ["supine-hamstring", "standing-hamstring", "seated-hamstring", "forward-fold"])
 def test_leg_symptoms_leave_every_stretch_of_the_hamstrings_less_way_to_go(name: str) -> None:
     fitted = fit(EXERCISES[name], (), answered("nerve-symptoms"), EXERCISES)
     assert fitted.exercise is not None
@@ -154,7 +153,7 @@ def test_worse_arching_leaves_the_cat_without_the_cow() -> None:
     assert fitted.title == "Cat"
 
 
-@pytest.mark.parametrize("answer", ROWS)
+@each_of("answer", ROWS)
 def test_what_replaces_an_exercise_is_itself_allowed_and_not_there_already(answer: str) -> None:
     told = answered(answer)
     for each in EXERCISES.values():
@@ -170,7 +169,7 @@ def test_no_exercise_is_replaced_by_one_that_needs_consent_of_its_own() -> None:
     assert {name for each in EXERCISES.values() for name in each.replaced_by} <= set(EXERCISES)
 
 
-@pytest.mark.parametrize("question", [each for each in QUESTIONS if each.stops], ids=lambda each: each.id)
+@each_of("question", [each for each in QUESTIONS if each.stops], ids=lambda each: each.id)
 def test_a_red_flag_stops_everything_with_its_own_advice(question) -> None:
     told = answered(question.id, "hip-problem")
     assert told.advice is question.stops

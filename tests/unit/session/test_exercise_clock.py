@@ -6,6 +6,7 @@ import itertools
 from dataclasses import replace
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import HoldEnded
 from posecheck.engine.trainer import Trainer
@@ -30,7 +31,7 @@ def held_s(pause_s: float, *, unplugged: bool = False) -> float:
     return ended.held_s
 
 
-@pytest.mark.parametrize("pause_s", [1.0, 60.0])
+@each_of("pause_s", [1.0, 60.0])
 def test_a_pause_is_not_held_time(pause_s: float) -> None:
     assert held_s(pause_s) == pytest.approx(held_s(0.0), abs=0.15)
 

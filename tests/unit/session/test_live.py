@@ -8,6 +8,7 @@ from typing import Any, Self
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import Assessment, Event, Step
 from posecheck.engine.result import SourceInfo
@@ -256,7 +257,7 @@ class ClosedTerminal(ScriptedDisplay):
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows has none")
-@pytest.mark.parametrize(("has_keys", "pictures"), [(True, 4), (False, 2)], ids=["a window", "no window"])
+@each_of("has_keys, pictures", [(True, 4), (False, 2)], ids=["a window", "no window"])
 def test_a_closed_terminal_ends_only_what_nobody_could_end(
     monkeypatch: pytest.MonkeyPatch, *, has_keys: bool, pictures: int
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import (
     Assessment,
@@ -204,8 +205,8 @@ def test_a_picture_that_cannot_be_written_does_not_stop_the_session(exercising: 
     assert len(exercise.holds) == 3
 
 
-@pytest.mark.parametrize(
-    ("size", "expected"),
+@each_of(
+    "size, expected",
     [
         ((1080, 1920), (270, 480)),
         ((1920, 1080), (480, 270)),

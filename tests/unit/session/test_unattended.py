@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.session.unattended import ALONE_S, Unattended
 
 
-@pytest.mark.parametrize(
-    ("has_keys", "hung_up", "over"),
+@each_of(
+    "has_keys, hung_up, over",
     [(False, True, True), (True, True, False), (False, False, False)],
     ids=["nobody can end it", "the window has keys", "the terminal is there"],
 )

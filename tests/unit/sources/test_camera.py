@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.sources.camera import SILENCE_S, Camera
 from posecheck.sources.devices import CameraInfo
@@ -203,7 +204,7 @@ def test_frames_of_another_size_after_reopening_are_fitted(rigs: list[Rig]) -> N
     assert frame.image_bgr.shape == (rig.camera.height_px, rig.camera.width_px, 3) == (48, 64, 3)
 
 
-@pytest.mark.parametrize(("mirrored", "marked_column"), [(False, 0), (True, 63)])
+@each_of("mirrored, marked_column", [(False, 0), (True, 63)])
 def test_a_mirrored_camera_is_flipped_back(rigs: list[Rig], *, mirrored: bool, marked_column: int) -> None:
     capture = FakeCapture(picture(0))
     rigs.append(rig := Rig(capture, mirrored=mirrored))
@@ -213,8 +214,8 @@ def test_a_mirrored_camera_is_flipped_back(rigs: list[Rig], *, mirrored: bool, m
     assert np.flatnonzero(frame.image_bgr[5, :, 0] == 255).tolist() == [marked_column]
 
 
-@pytest.mark.parametrize(
-    ("spec", "device", "name"),
+@each_of(
+    "spec, device, name",
     [
         (None, 0, "Front Camera"),
         (2, 2, "USB Webcam"),
@@ -239,9 +240,9 @@ def test_an_unknown_camera_is_refused_with_the_names_there_are() -> None:
         Camera("cellar", cameras=lambda: KNOWN)
 
 
-@pytest.mark.parametrize("capture", [FakeCapture(opened=False), FakeCapture(*[None] * 5)])
-@pytest.mark.parametrize(
-    ("platform", "advice"),
+@each_of("capture", [FakeCapture(opened=False), FakeCapture(*[None] * 5)])
+@each_of(
+    "platform, advice",
     [("darwin", "Privacy & Security"), ("win32", "desktop apps"), ("linux", "plug it in")],
 )
 def test_a_camera_that_gives_no_picture_is_refused_with_what_to_do(
@@ -276,8 +277,8 @@ def test_frames_end_when_the_camera_is_closed(rigs: list[Rig]) -> None:
     assert not rig.camera.connected
 
 
-@pytest.mark.parametrize(
-    ("address", "name"),
+@each_of(
+    "address, name",
     [
         ("rtsp://me:s3cret@127.0.0.1:9/x", "rtsp://127.0.0.1:9/x"),
         ("http://127.0.0.1:9/x?pwd=s3cret", "http://127.0.0.1:9/x?…"),

@@ -6,6 +6,7 @@ import math
 from itertools import pairwise
 
 import pytest
+from fixtures.cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,7 +49,7 @@ def test_times_are_finite_and_increase_strictly(stamps: list[float]) -> None:
     assert all(later > earlier for earlier, later in pairwise(result))
 
 
-@pytest.mark.parametrize("rate", [0.0, -1.0, math.nan, math.inf, 90_000.0])
+@each_of("rate", [0.0, -1.0, math.nan, math.inf, 90_000.0])
 def test_a_frame_rate_that_cannot_be_true_is_not_believed(rate: float) -> None:
     assert plausible_frame_rate(rate) == DEFAULT_FRAME_RATE
 

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.sources.devices import CameraInfo, list_cameras
 
@@ -61,7 +61,7 @@ def test_macos_cameras_come_from_the_system_profiler() -> None:
     ]
 
 
-@pytest.mark.parametrize("several", [True, False])
+@each_of("several", [True, False])
 def test_windows_cameras_come_from_powershell_as_one_object_or_a_list(*, several: bool) -> None:
     camera = {"FriendlyName": "HD Webcam", "InstanceId": "USB\\VID_04F2"}
     answer = json.dumps([camera, camera] if several else camera)
@@ -70,13 +70,13 @@ def test_windows_cameras_come_from_powershell_as_one_object_or_a_list(*, several
     assert [camera.index for camera in found] == ([0, 1] if several else [0])
 
 
-@pytest.mark.parametrize("platform", ["darwin", "win32"])
-@pytest.mark.parametrize("answer", ["", "no json", "[1, 2]", '"text"', "null"])
+@each_of("platform", ["darwin", "win32"])
+@each_of("answer", ["", "no json", "[1, 2]", '"text"', "null"])
 def test_an_answer_of_another_shape_is_no_cameras(platform: str, answer: str) -> None:
     assert list_cameras(platform=platform, run=answering(answer)) == []
 
 
-@pytest.mark.parametrize("error", [FileNotFoundError("powershell"), subprocess.TimeoutExpired("x", 20.0)])
+@each_of("error", [FileNotFoundError("powershell"), subprocess.TimeoutExpired("x", 20.0)])
 def test_a_system_without_the_command_is_no_cameras(error: Exception) -> None:
     def fail(command: Sequence[str]) -> str:
         assert command[0].endswith("powershell.exe")

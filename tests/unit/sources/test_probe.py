@@ -6,6 +6,7 @@ import math
 import struct
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.sources.probe import read_probe
 from posecheck.sources.shape import PictureOrientation, Shape
@@ -69,8 +70,8 @@ def test_without_a_picture_the_stream_tells_the_shape() -> None:
     assert found.shape == Shape(720, 576, 64 / 45)
 
 
-@pytest.mark.parametrize(
-    ("containers", "duration_s"),
+@each_of(
+    "containers, duration_s",
     [("mov,mp4,m4a,3gp,3g2,mj2", 112.27), ("matroska,webm", 12.27), ("nut", 12.27)],
 )
 def test_some_containers_announce_their_end_instead_of_their_length(
@@ -110,7 +111,7 @@ def test_a_picture_that_was_refused_tells_its_size_whatever_the_container_says()
     assert found.shape == Shape(14000, 14000)
 
 
-@pytest.mark.parametrize("version", [0, 1])
+@each_of("version", [0, 1])
 def test_the_display_matrix_is_read_from_either_version_of_its_box(version: int) -> None:
     found = read_probe(said(), header(version, 0, -1, -1, 0))
     assert found is not None
@@ -123,7 +124,7 @@ def test_half_a_box_is_none() -> None:
     assert found.orientation == PictureOrientation()
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     ["", "Error opening input: Invalid data found", said(streams=AUDIO.replace("#0:1", "#0:0"))],
 )

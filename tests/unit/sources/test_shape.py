@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.sources.shape import MOST_PX, PictureOrientation, Shape, fitted, same_shape
 
 PICTURE = np.arange(2 * 3 * 3, dtype=np.uint8).reshape(2, 3, 3)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "matrix",
     [
         (1, 0, 0, 1),
@@ -39,7 +39,7 @@ def test_all_eight_display_matrices_are_followed(matrix: tuple[int, int, int, in
             assert np.array_equal(put[new_y, new_x], PICTURE[y, x])
 
 
-@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+@each_of("turns", [0, 1, 2, 3])
 def test_a_turn_is_clockwise(turns: int) -> None:
     assert np.array_equal(PictureOrientation.turned(90 * turns).put(PICTURE), np.rot90(PICTURE, -turns))
 
@@ -48,8 +48,8 @@ def test_a_matrix_that_is_askew_is_taken_for_the_nearest() -> None:
     assert PictureOrientation.of_matrix(0.9, 0.3, -0.3, 0.9) == PictureOrientation()
 
 
-@pytest.mark.parametrize(
-    ("shape", "displayed"),
+@each_of(
+    "shape, displayed",
     [
         (Shape(640, 480), (640, 480)),
         (Shape(720, 576, 64 / 45), (1024, 576)),
@@ -92,14 +92,12 @@ def test_another_size_of_the_same_shape_fills_the_canvas() -> None:
     assert put.min() == 9
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [((640, 480), (320, 240)), ((854, 480), (1280, 720)), ((17, 9), (34, 19))]
-)
+@each_of("one, other", [((640, 480), (320, 240)), ((854, 480), (1280, 720)), ((17, 9), (34, 19))])
 def test_two_sizes_may_have_one_shape(one: tuple[int, int], other: tuple[int, int]) -> None:
     assert same_shape(one, other)
     assert same_shape(other, one)
 
 
-@pytest.mark.parametrize("other", [(480, 640), (640, 360), (720, 480)])
+@each_of("other", [(480, 640), (640, 360), (720, 480)])
 def test_a_turn_or_a_stretch_is_another_shape(other: tuple[int, int]) -> None:
     assert not same_shape((640, 480), other)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.sources.thinning import Thinning, kept_count
 
@@ -13,9 +14,7 @@ def kept(announced_hz: float, stamps_s: list[float]) -> list[float]:
     return [stamp_s for stamp_s in stamps_s if not thinning.skips(stamp_s)]
 
 
-@pytest.mark.parametrize(
-    ("rate", "expected"), [(90, 30), (100, 100 / 3), (120, 30), (240, 30), (1000, 1000 / 33)]
-)
+@each_of("rate, expected", [(90, 30), (100, 100 / 3), (120, 30), (240, 30), (1000, 1000 / 33)])
 def test_a_fast_film_is_looked_at_thirty_times_a_second(rate: float, expected: float) -> None:
     stamps = [n / rate for n in range(int(rate * 2))]
     seen = kept(rate, stamps)
@@ -23,8 +22,8 @@ def test_a_fast_film_is_looked_at_thirty_times_a_second(rate: float, expected: f
     assert kept_count(len(stamps), rate) == pytest.approx(len(seen), abs=1)
 
 
-@pytest.mark.parametrize("rate", [8.0, 30.0, 59.94, 60.0, 75.0])
-@pytest.mark.parametrize("digits", [3, 9])
+@each_of("rate", [8.0, 30.0, 59.94, 60.0, 75.0])
+@each_of("digits", [3, 9])
 def test_a_film_of_a_usual_rate_is_seen_whole(rate: float, digits: int) -> None:
     stamps = [round(n / rate, digits) for n in range(200)]
     assert kept(rate, stamps) == stamps

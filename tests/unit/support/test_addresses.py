@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.support.addresses import shown_address, without_passwords
 
 SECRETS = ("s3cret", "me:", "me@")
 
 
-@pytest.mark.parametrize(
-    ("address", "shown"),
+@each_of(
+    "address, shown",
     [
         ("rtsp://me:s3cret@10.0.0.2:554/live", "rtsp://10.0.0.2:554/live"),
         ("RTSP://me:s3cret@camera/live", "RTSP://camera/live"),
@@ -31,15 +31,13 @@ def test_an_address_is_shown_without_its_password(address: str, shown: str) -> N
     assert not any(secret in shown for secret in SECRETS)
 
 
-@pytest.mark.parametrize(
-    "name", ["0", "/dev/video0", "Logitech C920", "a@b.mp4", "12:30.mp4", "C:/me@home/a.mp4"]
-)
+@each_of("name", ["0", "/dev/video0", "Logitech C920", "a@b.mp4", "12:30.mp4", "C:/me@home/a.mp4"])
 def test_what_is_no_address_stays(name: str) -> None:
     assert shown_address(name) == name
     assert without_passwords(name) == name
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "There is no file rtsp:/me:s3cret@camera/live; check the path.",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
+from fixtures.cases import each_of
 
 import posecheck
 from posecheck.support.extraction import KEYWORDS, compared, extract_code, extract_template, extracted
@@ -69,8 +70,8 @@ def test_every_kind_of_text_is_found() -> None:
     assert WANTED["1 session"] == "{count} sessions"
 
 
-@pytest.mark.parametrize(
-    ("template", "found"),
+@each_of(
+    "template, found",
     [
         ('{{ say("No such sentence.") }}', [("say", ("No such sentence.",))]),
         ('{{ words.say("Not said {count} times.", count=number) }}', [("say", ("Not said {count} times.",))]),

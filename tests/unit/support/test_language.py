@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import PoFileError
+from fixtures.cases import each_of
 
 from posecheck.support.language import ENGLISH, find_language, read_language
 from posecheck.support.message import counted, joined, listed, message
@@ -23,8 +24,8 @@ def test_german_is_in_the_friendly_imperative() -> None:
 NOT_SEEN = "I can't see your {joints}. {advice}"
 
 
-@pytest.mark.parametrize(
-    ("said", "english", "german"),
+@each_of(
+    "said, english, german",
     [
         (
             message(

@@ -7,7 +7,7 @@ import json
 import pickle
 import sqlite3
 
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.support.language import find_language
 from posecheck.support.message import counted, joined, listed, message
@@ -20,7 +20,7 @@ SAID = {
 }
 
 
-@pytest.mark.parametrize("said", SAID.values(), ids=SAID)
+@each_of("said", SAID.values(), ids=SAID)
 def test_it_is_kept_as_its_english_text(said: str) -> None:
     plain = "".join(said)
     assert (said, hash(said), json.dumps(said)) == (plain, hash(plain), json.dumps(plain))
@@ -28,7 +28,7 @@ def test_it_is_kept_as_its_english_text(said: str) -> None:
         assert database.execute("SELECT ?", (said,)).fetchone() == (plain,)
 
 
-@pytest.mark.parametrize("said", SAID.values(), ids=SAID)
+@each_of("said", SAID.values(), ids=SAID)
 def test_it_is_still_a_message_in_another_process_and_as_a_copy(said: str) -> None:
     german = find_language("de")
     for same in (pickle.loads(pickle.dumps(said)), copy.deepcopy(said)):  # noqa: S301 - our own

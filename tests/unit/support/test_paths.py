@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.profiles import load_profile
 from posecheck.support import paths as places
@@ -12,8 +13,8 @@ from posecheck.support.errors import InputError
 from posecheck.support.settings import read_config
 
 
-@pytest.mark.parametrize(
-    ("variable", "place"),
+@each_of(
+    "variable, place",
     [
         ("POSECHECK_CONFIG_DIR", places.config_dir),
         ("POSECHECK_DATA_DIR", places.data_dir),
@@ -48,8 +49,8 @@ def refused(*_: object, **__: object) -> str:
     raise RuntimeError("could not determine the home directory")
 
 
-@pytest.mark.parametrize("default", [left_as_it_is, refused])
-@pytest.mark.parametrize("place", [places.config_dir, places.data_dir, places.cache_dir])
+@each_of("default", [left_as_it_is, refused])
+@each_of("place", [places.config_dir, places.data_dir, places.cache_dir])
 def test_without_a_home_nothing_is_made_where_one_happens_to_be(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place, default
 ) -> None:
@@ -63,7 +64,7 @@ def test_without_a_home_nothing_is_made_where_one_happens_to_be(
     assert place() == tmp_path
 
 
-@pytest.mark.parametrize(
+@each_of(
     "read",
     [
         lambda _: places.data_dir(),

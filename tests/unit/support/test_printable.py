@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 
-import pytest
+from fixtures.cases import each_of
 from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
@@ -66,7 +66,7 @@ def test_colours_of_ours_pass_and_those_of_a_text_do_not() -> None:
     assert "\x1b[31m" in on_a_terminal(Text(EVIL, style="red"))
 
 
-@pytest.mark.parametrize("through", ["task", "status"])
+@each_of("through", ["task", "status"])
 def test_what_is_shown_live_is_printable_too(through: str) -> None:
     file = io.StringIO()
     console = PrintableConsole(file=file, force_terminal=True, color_system="standard", width=200)

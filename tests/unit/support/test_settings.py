@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.support.errors import InputError
 from posecheck.support.settings import Config, config_path, read_config
@@ -40,8 +41,8 @@ def test_a_camera_index_may_be_a_number(tmp_path: Path) -> None:
     assert read_config(write(tmp_path, "camera = 2\n")).camera == "2"
 
 
-@pytest.mark.parametrize(
-    ("content", "said"),
+@each_of(
+    "content, said",
     [
         ("mirrored = 'yes'\n", "mirrored: input should be a valid boolean"),
         ("camera = true\n", "camera: input should be a valid string"),

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import Any
 
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.support.spreadsheet import SpreadsheetRows
 
@@ -17,7 +17,7 @@ def written(*cells: Any) -> str:
     return file.getvalue()
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text", ["=cmd|' /C calc'!A0", "+1+cmd", "-2+3+cmd", "@A1", "\uff1d1+1", "\t=1", "x;=cmd|'!A0", "\n=1"]
 )
 def test_no_cell_begins_a_formula(text: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.support import system_libraries
 from posecheck.support.system_libraries import (
@@ -66,7 +67,7 @@ class Computer:
         return prepare(run=self.run, which=finder_of(*programs), say=self.said.append)
 
 
-@pytest.mark.parametrize("manager", MANAGERS)
+@each_of("manager", MANAGERS)
 def test_each_manager_gets_one_command_for_everything(manager: str) -> None:
     command = install_command(lacking(*GRAPHICS), which=finder_of(manager), root=False)
     assert command.startswith(f"sudo {manager} ")
@@ -118,7 +119,7 @@ def test_a_sudo_without_a_password_is_used(monkeypatch: pytest.MonkeyPatch) -> N
     assert all(each.startswith("sudo -n ") for each in computer.ran)
 
 
-@pytest.mark.parametrize("programs", [("apt-get", "sudo"), ("apt-get",)])
+@each_of("programs", [("apt-get", "sudo"), ("apt-get",)])
 def test_elsewhere_it_is_said_how_and_nothing_is_run(
     monkeypatch: pytest.MonkeyPatch, programs: tuple[str, ...]
 ) -> None:
@@ -156,7 +157,7 @@ def test_a_python_without_packages_for_it_is_told_before_the_download(
     assert "musl" in computer.said[0]
 
 
-@pytest.mark.parametrize(
+@each_of(
     "said",
     [
         "libGL.so.1: cannot open shared object file: No such file or directory",
@@ -181,7 +182,7 @@ def test_a_library_that_nobody_foresaw_is_named() -> None:
     assert "libodd.so.7" in sentence
 
 
-@pytest.mark.parametrize(
+@each_of(
     "error", [ValueError("libGL.so.1: file too short"), OSError(28, "No space left"), ImportError("no cv2")]
 )
 def test_other_errors_are_not_explained(error: Exception) -> None:

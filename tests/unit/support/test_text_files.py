@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.lab.labels import read_label
 from posecheck.profiles import load_profile
@@ -33,11 +34,11 @@ KINDS = {
     "routine": (ROUTINE, read_routine),
     "list of clips": ('bridge = "a.mp4"\n', read_clips),
 }
-every_kind = pytest.mark.parametrize("kind", KINDS)
+every_kind = each_of("kind", KINDS)
 
 
 @every_kind
-@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@each_of("ends", ["\n", "\r\n"])
 def test_a_byte_order_mark_and_any_line_end_change_nothing(tmp_path: Path, kind: str, ends: str) -> None:
     text, read = KINDS[kind]
     path = tmp_path / "a.toml"
@@ -48,7 +49,7 @@ def test_a_byte_order_mark_and_any_line_end_change_nothing(tmp_path: Path, kind:
 
 
 @every_kind
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "x = " + "[" * 5000,
@@ -98,7 +99,7 @@ def test_dots_in_a_comment_are_no_nesting() -> None:
     assert toml_content(f"# {'.' * 200} and 1.2.3.4\nx = 1", "It") == {"x": 1}
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text", ["[" * 100_000, '{"a": NaN}', '{"a": -Infinity}', '{"a": ' + "9" * 5000 + "}", "{", "1" * 20]
 )
 def test_what_is_no_plain_json_is_one_sentence(tmp_path: Path, text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.support.toml_edit import edited_toml
 
@@ -31,7 +32,7 @@ def test_comments_order_and_layout_stay() -> None:
     assert edited == FILE.replace("good = 12 ", "good = 14 ").replace("ok = 160", "ok = 158")
 
 
-@pytest.mark.parametrize(
+@each_of(
     "key",
     [
         ("supine-hamstring", "knee-bent", "ok"),

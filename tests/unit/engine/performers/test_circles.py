@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import Event, FaultStarted, RepDone
 from posecheck.engine.trainer import Trainer
@@ -57,8 +57,8 @@ def counted(events: list[Event]) -> list[RepDone]:
     return [event for event in events if isinstance(event, RepDone)]
 
 
-@pytest.mark.parametrize("fps", [10.0, 15.0, 30.0])
-@pytest.mark.parametrize("per_turn_s", [2.0, 4.0])
+@each_of("fps", [10.0, 15.0, 30.0])
+@each_of("per_turn_s", [2.0, 4.0])
 def test_five_turns_of_both_arms_are_five_circles(per_turn_s: float, fps: float) -> None:
     done = counted(circle(5.0, per_turn_s, fps=fps))
     assert len(done) == 5
@@ -85,13 +85,13 @@ def test_circles_that_are_too_fast_are_told_and_cost() -> None:
     assert "too-fast" not in {event.fault for event in circle(5.0, 2.5) if isinstance(event, FaultStarted)}
 
 
-@pytest.mark.parametrize("fps", [15.0, 30.0])
+@each_of("fps", [15.0, 30.0])
 def test_arms_that_whirl_in_less_than_0_6_s_draw_no_circles(fps: float) -> None:
     assert counted(circle(10.0, 0.45, fps=fps)) == []
     assert len(counted(circle(10.0, 0.9, fps=fps))) == 10
 
 
-@pytest.mark.parametrize("reach_px", [30.0, 60.0])
+@each_of("reach_px", [30.0, 60.0])
 def test_a_hand_that_waves_about_the_shoulder_draws_no_circle(reach_px: float) -> None:
     assert counted(circle(5.0, 2.0, reach_px=reach_px, off=complex(0.0, 60.0))) == []
     assert counted(circle(5.0, 2.0, reach_px=reach_px)) == []

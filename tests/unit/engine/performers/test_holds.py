@@ -1,97 +1,29 @@
-"""The state machine of holds and repetitions."""
+"""The state machine of holds: when one begins and ends, and what is one."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
+from fixtures.ways import RATES, START, ZONE, run, up_and_down
 from hypothesis import given
 from hypothesis import strategies as st
 
 from posecheck.engine.events import Phase
-from posecheck.engine.performers.held_position import Change, Ended, HeldPosition, Missed, Returned, Started
+from posecheck.engine.performers.held_position import Change, Ended, Missed, Returned, Started
 from posecheck.engine.performers.holds import PositionMachine
-from posecheck.testing import steady, uneven
-
-RATES: dict[str, Callable[[float], list[float]]] = {
-    "10 fps": lambda duration_s: steady(duration_s, 10.0),
-    "15 fps": lambda duration_s: steady(duration_s, 15.0),
-    "30 fps": lambda duration_s: steady(duration_s, 30.0),
-    "uneven": lambda duration_s: uneven(duration_s, 15.0),
-}
-START, ZONE = 0.0, 30.0
-#: (time, advance) between which the advance moves in straight lines
-Way = list[tuple[float, float]]
-
-
-@dataclass
-class Run:
-    """What the machine made of one course of the advance."""
-
-    changes: list[tuple[float, Change]] = field(default_factory=list)
-    phases: list[tuple[float, Phase]] = field(default_factory=list)
-    machine: PositionMachine = field(default_factory=PositionMachine)
-
-    @property
-    def ended(self) -> list[HeldPosition]:
-        return [change.hold for _, change in self.changes if isinstance(change, Ended)]
-
-    @property
-    def started(self) -> list[float]:
-        return [time_s for time_s, change in self.changes if isinstance(change, Started)]
-
-    def phase_at(self, time_s: float) -> Phase:
-        return [phase for t, phase in self.phases if t <= time_s][-1]
-
-
-def run(
-    way: Way,
-    times_s: list[float] | None = None,
-    *,
-    noise_deg: float = 0.0,
-    lost: tuple[float, float] = (math.inf, math.inf),
-    close: bool = True,
-    machine: PositionMachine | None = None,
-    zone: float = ZONE,
-    again: bool = False,
-) -> Run:
-    """Return what happens on the way; between the times `lost` nothing is known.
-
-    `again`: the movement may begin anew whenever it was given up.
-    """
-    done = Run(machine=machine or PositionMachine())
-    done.machine.begin()
-    random = np.random.default_rng(4)
-    for time_s in times_s or steady(way[-1][0], 15.0):
-        advance = float(np.interp(time_s, [t for t, _ in way], [v for _, v in way]))
-        advance += random.normal(0.0, noise_deg) if noise_deg else 0.0
-        if lost[0] <= time_s < lost[1]:
-            advance = math.nan
-        done.changes += [(time_s, c) for c in done.machine.update(time_s, advance, START, zone)]
-        done.phases.append((time_s, done.machine.phase))
-        if again:
-            done.machine.begin()
-    if close:
-        done.changes += [(math.inf, c) for c in done.machine.finish()]
-    return done
-
-
-def up_and_down(top: float = 70.0, hold_s: float = 6.0, move_s: float = 3.0) -> Way:
-    """Return: 2 s at the start, up, held, down, 3 s at the start."""
-    up, down = 2.0 + move_s, 2.0 + move_s + hold_s
-    return [(0.0, 0.0), (2.0, 0.0), (up, top), (down, top), (down + move_s, 0.0), (down + move_s + 3.0, 0.0)]
-
+from posecheck.testing import steady
 
 # --- one hold ---
 
 
-@pytest.mark.parametrize("rate", RATES.values(), ids=RATES.keys())
-@pytest.mark.parametrize("top", [70.0, 90.0])
-@pytest.mark.parametrize("noise_deg", [0.0, 0.7])
+@each_of("rate", RATES.values(), ids=RATES.keys())
+@each_of("top", [70.0, 90.0])
+@each_of("noise_deg", [0.0, 0.7])
 def test_a_hold_is_dated_back_to_when_it_really_began_and_ended(
     top: float, noise_deg: float, rate: Callable[[float], list[float]]
 ) -> None:
@@ -102,7 +34,7 @@ def test_a_hold_is_dated_back_to_when_it_really_began_and_ended(
     assert done.ended[0].held_s == pytest.approx(6.0, abs=0.4)
 
 
-@pytest.mark.parametrize(("rate", "noise_deg"), [("10 fps", 0.0), ("uneven", 0.0), ("30 fps", 0.7)])
+@each_of("rate, noise_deg", [("10 fps", 0.0), ("uneven", 0.0), ("30 fps", 0.7)])
 def test_a_hold_reached_slowly_is_dated_back_as_well(rate: str, noise_deg: float) -> None:
     done = run(up_and_down(35.0), RATES[rate](17.0), noise_deg=noise_deg)
     assert done.ended[0].start_s == pytest.approx(5.0, abs=0.3)
@@ -122,7 +54,7 @@ def test_a_hold_is_announced_after_a_second_of_stillness() -> None:
     assert done.started[0] == pytest.approx(6.0, abs=0.3)
 
 
-@pytest.mark.parametrize("still_s", [0.5, 0.8])
+@each_of("still_s", [0.5, 0.8])
 def test_strength_work_is_held_sooner(still_s: float) -> None:
     done = run(up_and_down(), machine=PositionMachine(still_s=still_s))
     assert done.started[0] == pytest.approx(5.0 + still_s, abs=0.3)
@@ -238,96 +170,6 @@ def test_at_the_end_of_the_source_a_running_hold_ends_there() -> None:
     assert done.ended[0].end_s == pytest.approx(12.0, abs=0.1)
 
 
-# --- landmarks lost ---
-
-
-def test_landmarks_lost_for_a_blink_change_nothing() -> None:
-    done = run(up_and_down(), lost=(8.0, 8.2))
-    assert len(done.ended) == 1
-    assert done.ended[0].held_s == pytest.approx(6.0, abs=0.4)
-
-
-def test_landmarks_lost_for_a_second_pause_the_timer() -> None:
-    done = run(up_and_down(), lost=(8.0, 9.0))
-    assert len(done.ended) == 1
-    assert done.ended[0].held_s == pytest.approx(6.0 - 1.0, abs=0.4)
-
-
-def test_landmarks_lost_for_3_seconds_end_the_hold_where_they_were_lost() -> None:
-    done = run(up_and_down(hold_s=8.0), lost=(8.0, 11.0))
-    assert done.ended[0].end_s == pytest.approx(8.0, abs=0.15)
-    assert done.phase_at(10.5) is Phase.SETUP
-
-
-def test_landmarks_lost_for_good_take_nothing_off_what_was_held_before() -> None:
-    done = run(up_and_down(hold_s=8.0), lost=(8.0, 11.0))
-    assert done.ended[0].held_s == pytest.approx(3.0, abs=0.4)
-
-
-def test_the_end_of_the_source_while_landmarks_are_lost_ends_the_hold_where_they_were_lost() -> None:
-    done = run([(0, 0), (2, 0), (5, 70), (12, 70)], lost=(11.0, 12.0))
-    assert done.ended[0].end_s == pytest.approx(11.0, abs=0.1)
-
-
-def test_time_lost_at_the_end_of_the_source_is_not_taken_off_what_was_held() -> None:
-    done = run([(0, 0), (2, 0), (5, 70), (12, 70)], lost=(10.4, 12.0))
-    assert done.ended[0].held_s == pytest.approx(5.4, abs=0.3)
-
-
-def test_what_is_unknown_at_the_start_is_no_movement() -> None:
-    assert run(up_and_down(), lost=(0.0, 99.0)).changes == []
-
-
-# --- repetitions without a pause ---
-
-
-def test_a_repetition_that_turns_at_the_top_counts_where_that_is_asked() -> None:
-    done = run([(0, 0), (2, 0), (4, 40), (6, 0), (9, 0)], machine=PositionMachine(passing=True))
-    assert [type(change) for _, change in done.changes] == [Started, Ended, Returned]
-    hold = done.ended[0]
-    assert hold.start_s <= 4.0 <= hold.end_s
-    assert hold.left_start_s == pytest.approx(2.0, abs=0.4)
-
-
-def test_a_repetition_that_turns_before_the_zone_does_not_count() -> None:
-    done = run([(0, 0), (2, 0), (4, 20), (6, 0), (9, 0)], machine=PositionMachine(passing=True))
-    assert [change for _, change in done.changes] == [Missed(short=True)]
-
-
-@pytest.mark.parametrize("pause_s", [0.1, 1.0, 3.0])
-@pytest.mark.parametrize("zone", [30.0, 60.0])
-def test_a_deep_repetition_counts_once_however_long_its_top_is(pause_s: float, zone: float) -> None:
-    down = 4.0 + pause_s
-    way = [(0.0, 0.0), (2.0, 0.0), (4.0, 90.0), (down, 90.0), (down + 2.0, 0.0), (down + 5.0, 0.0)]
-    done = run(way, machine=PositionMachine(still_s=0.5, passing=True), zone=zone)
-    assert len([c for _, c in done.changes if isinstance(c, Returned)]) == 1
-
-
-@pytest.mark.parametrize("pause_s", [1.0, 3.0])
-def test_a_repetition_far_past_its_zone_counts_once(pause_s: float) -> None:
-    down = 4.0 + pause_s
-    way = [(0.0, 0.0), (2.0, 0.0), (4.0, 90.0), (down, 90.0), (down + 2.0, 0.0), (down + 5.0, 0.0)]
-    done = run(way, machine=PositionMachine(still_s=0.5, passing=True), zone=15.0)
-    assert len([c for _, c in done.changes if isinstance(c, Returned)]) == 1
-
-
-@pytest.mark.parametrize("rate", RATES.values(), ids=RATES.keys())
-def test_ten_repetitions_are_ten(rate: Callable[[float], list[float]]) -> None:
-    way = [(0.0, 0.0), (2.0, 0.0)]
-    for n in range(10):
-        way += [(2.0 + 5.0 * n + t, v) for t, v in ((1.5, 40.0), (2.5, 40.0), (4.0, 0.0), (5.0, 0.0))]
-    done = run(way, rate(53.0), machine=PositionMachine(still_s=0.5), noise_deg=0.5)
-    assert len([c for _, c in done.changes if isinstance(c, Returned)]) == 10
-
-
-def test_a_repetition_that_comes_back_most_of_the_way_is_followed_by_another() -> None:
-    way = [(0.0, 0.0), (2.0, 0.0)]
-    for n in range(3):
-        way += [(2.0 + 6.0 * n + t, v) for t, v in ((2.0, 40.0), (4.0, 40.0), (5.5, 8.0), (6.0, 8.0))]
-    done = run([*way, (22.0, 0.0), (24.0, 0.0)], machine=PositionMachine(still_s=0.5))
-    assert len([c for _, c in done.changes if isinstance(c, Returned)]) == 3
-
-
 # --- anything ---
 
 
@@ -396,72 +238,6 @@ def test_what_was_promised_is_not_taken_back() -> None:
         if 11.3 < t < 11.4:
             machine.promise(t)
     assert ended[0].end_s >= 11.3
-
-
-# --- what was not seen ---
-
-
-@pytest.mark.parametrize("lost", [(6.0, 9.0), (6.0, 6.8), (5.2, 8.0), (7.0, 10.0), (7.0, 9.5)])
-def test_unseen_time_is_never_held_time(lost: tuple[float, float]) -> None:
-    done = run(up_and_down(hold_s=10.0), lost=lost, again=True)
-    for hold in done.ended:
-        assert hold.held_s <= hold.end_s - hold.start_s - max(
-            0.0, min(hold.end_s, lost[1]) - max(hold.start_s, lost[0]) - 0.3
-        )
-    ends = [(hold.start_s, hold.end_s) for hold in done.ended]
-    assert all(before[1] <= after[0] for before, after in pairwise(ends))
-    assert sum(hold.held_s for hold in done.ended) <= 10.0 - (lost[1] - lost[0]) + 0.5
-
-
-def test_three_seconds_without_a_frame_end_the_hold() -> None:
-    times = [t for t in steady(21.0, 15.0) if not 8.0 < t < 11.0]
-    done = run(up_and_down(hold_s=10.0), times)
-    first, second = done.ended
-    assert first.end_s <= 8.0
-    assert second.start_s >= 11.0
-
-
-@given(
-    st.lists(st.tuples(st.floats(0.3, 4.0), st.floats(0.0, 100.0)), min_size=2, max_size=12),
-    st.lists(st.tuples(st.floats(0.0, 30.0), st.floats(0.1, 4.0)), max_size=3),
-    st.sampled_from([10.0, 15.0, 30.0]),
-)
-def test_holds_are_disjoint_and_no_longer_than_what_was_seen(
-    legs: list[tuple[float, float]], gaps: list[tuple[float, float]], fps: float
-) -> None:
-    way, now = [(0.0, 0.0)], 0.0
-    for lasts, advance in legs:
-        now += lasts
-        way.append((now, advance))
-    machine, ended, seen = PositionMachine(), [], []
-    machine.begin()
-    for time_s in steady(now, fps):
-        hidden = any(start <= time_s < start + length for start, length in gaps)
-        advance = math.nan if hidden else float(np.interp(time_s, [t for t, _ in way], [v for _, v in way]))
-        seen += [] if hidden else [time_s]
-        ended += [c.hold for c in machine.update(time_s, advance, START, ZONE) if isinstance(c, Ended)]
-        machine.begin()
-    ended += [c.hold for c in machine.finish() if isinstance(c, Ended)]
-    for before, after in pairwise(ended):
-        assert before.end_s <= after.start_s + 1e-9
-    for hold in ended:
-        inside = [t for t in seen if hold.start_s <= t <= hold.end_s]
-        watched = sum(b - a for a, b in pairwise(inside) if b - a <= 0.3 + 1.5 / fps)
-        assert hold.held_s <= watched + 0.3 + 2.0 / fps
-
-
-# --- a repetition needs its start and its return ---
-
-
-def test_the_end_of_the_source_is_no_return() -> None:
-    done = run([(0, 0), (2, 0), (4, 70), (8, 70)])
-    assert [type(change) for _, change in done.changes] == [Started, Ended]
-
-
-def test_a_movement_whose_start_was_not_seen_has_none() -> None:
-    done = run([(0, 60), (2, 70), (6, 70), (8, 0), (10, 0)], machine=PositionMachine(passing=True))
-    returned = [change for _, change in done.changes if isinstance(change, Returned)]
-    assert all(math.isnan(change.hold.left_start_s) for change in returned)
 
 
 # --- something else ---

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import replace
 
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import Event, FaultStarted, RepDone
 from posecheck.engine.trainer import Trainer
@@ -52,23 +52,23 @@ def marching(time_s: float, per_min: float = 60.0) -> JointAngles:
     return stance.swapped() if turn % 2 else stance
 
 
-@pytest.mark.parametrize("camera", [FRONT, LEFT_SIDE, OBLIQUE, BACK])
-@pytest.mark.parametrize("fps", [10.0, 15.0, 30.0])
+@each_of("camera", [FRONT, LEFT_SIDE, OBLIQUE, BACK])
+@each_of("fps", [10.0, 15.0, 30.0])
 def test_a_march_is_counted_step_by_step_from_anywhere(camera: Viewpoint, fps: float) -> None:
     events = judged(film(marching, steady(12.0, fps), camera, noise_px=1.5))
     assert steps_of(events) == [Side.LEFT, Side.RIGHT] * 5
     assert not [event for event in events if isinstance(event, FaultStarted)]
 
 
-@pytest.mark.parametrize(("per_min", "fast"), [(60.0, False), (100.0, False), (140.0, True)])
+@each_of("per_min, fast", [(60.0, False), (100.0, False), (140.0, True)])
 def test_only_a_march_above_the_cadence_of_the_exercise_is_too_fast(per_min: float, *, fast: bool) -> None:
     events = judged(film(lambda time_s: marching(time_s, per_min), steady(14.0, 15.0), FRONT))
     told = {event.fault for event in events if isinstance(event, FaultStarted)}
     assert ("too-fast" in told) is fast
 
 
-@pytest.mark.parametrize("camera", [FRONT, LEFT_SIDE, OBLIQUE, BACK])
-@pytest.mark.parametrize("noise_px", [1.0, 3.0, 6.0])
+@each_of("camera", [FRONT, LEFT_SIDE, OBLIQUE, BACK])
+@each_of("noise_px", [1.0, 3.0, 6.0])
 def test_standing_is_no_step_however_the_landmarks_tremble(camera: Viewpoint, noise_px: float) -> None:
     poses = film(lambda _time_s: STANDING, steady(20.0, 15.0), camera, noise_px=noise_px)
     assert steps_of(judged(poses)) == []

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,8 +60,8 @@ def taken(frames: Iterable[tuple[float, float]], fps: float = FPS) -> list[StepT
     return done
 
 
-@pytest.mark.parametrize("per_min", [50.0, 80.0, 110.0, 140.0])
-@pytest.mark.parametrize("fps", [10.0, 15.0, 30.0])
+@each_of("per_min", [50.0, 80.0, 110.0, 140.0])
+@each_of("fps", [10.0, 15.0, 30.0])
 def test_every_step_is_counted_with_its_side_and_top(per_min: float, fps: float) -> None:
     steps = march(per_min, fps=fps, noise=0.01)
     assert len(steps) == pytest.approx(20.0 * per_min / 60.0, abs=1)
@@ -71,8 +72,8 @@ def test_every_step_is_counted_with_its_side_and_top(per_min: float, fps: float)
         assert step.end_s - step.start_s >= LEAST_STEP_S
 
 
-@pytest.mark.parametrize("per_min", [60.0, 90.0, 105.0, 120.0])
-@pytest.mark.parametrize("fps", [10.0, 15.0, 30.0])
+@each_of("per_min", [60.0, 90.0, 105.0, 120.0])
+@each_of("fps", [10.0, 15.0, 30.0])
 def test_the_cadence_is_that_of_the_last_steps(per_min: float, fps: float) -> None:
     counter = StepCounter()
     march(per_min, counter=counter, fps=fps)
@@ -97,8 +98,8 @@ def test_a_step_that_was_missed_does_not_change_the_cadence_for_long() -> None:
     assert counter.cadence_per_min(20.0) == pytest.approx(90.0, rel=0.05)
 
 
-@pytest.mark.parametrize("short", [0.10, 0.15])
-@pytest.mark.parametrize("fps", [15.0, 30.0])
+@each_of("short", [0.10, 0.15])
+@each_of("fps", [15.0, 30.0])
 def test_a_standing_leg_that_reads_short_while_the_other_knee_is_up_takes_no_step(
     short: float, fps: float
 ) -> None:
@@ -123,7 +124,7 @@ def test_standing_still_is_no_step(fps: float, noise: float, seed: int) -> None:
     assert taken(1.0 + random.normal(0.0, noise, (300, 2)), fps) == []
 
 
-@pytest.mark.parametrize("frames", [1, 2])
+@each_of("frames", [1, 2])
 def test_landmarks_that_jump_up_and_back_are_no_steps(frames: int) -> None:
     up, down = [(0.6, 1.0)] * frames, [(1.0, 1.0)] * 15
     other = [(right, left) for left, right in up]
@@ -152,7 +153,7 @@ def test_steps_that_wait_to_be_a_row_are_not_lost() -> None:
     assert len(march(60.0, seconds=3.2)) == 3
 
 
-@pytest.mark.parametrize("metres_a_step", [0.15, 0.3, 0.6])
+@each_of("metres_a_step", [0.15, 0.3, 0.6])
 def test_walking_across_the_picture_is_no_march(metres_a_step: float) -> None:
     def along(time_s: float) -> Footing:
         return Footing(HERE.place_px + metres_a_step * time_s / 0.6 * 320.0, HERE.height_px)
@@ -160,7 +161,7 @@ def test_walking_across_the_picture_is_no_march(metres_a_step: float) -> None:
     assert march(100.0, lift=0.7, where=along) == []
 
 
-@pytest.mark.parametrize("way", [1.0, -1.0])
+@each_of("way", [1.0, -1.0])
 def test_walking_up_to_the_camera_or_away_is_no_march(way: float) -> None:
     def nearer(time_s: float) -> Footing:
         return Footing(HERE.place_px, HERE.height_px * 3.5 / (3.5 - way * 0.45 * (time_s - 2.0)))

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.readings import Readings, compared
 from posecheck.exercise import Relative
@@ -108,7 +109,7 @@ def test_the_catalogue_reads_measures_in_every_way() -> None:
     assert set(relatives()) >= set(Relative) - {Relative.DISTANCE_IN_TORSO, Relative.DISTANCE}
 
 
-@pytest.mark.parametrize(("exercise", "measure"), relatives().values(), ids=[str(r) for r in relatives()])
+@each_of("exercise, measure", relatives().values(), ids=[str(r) for r in relatives()])
 def test_a_value_is_compared_with_the_start_as_the_trainer_does(exercise, measure) -> None:
     readings = Readings(exercise)
     rest = Body(pose_of(JointAngles(), LEFT_SIDE), Side.LEFT, -1.0)
@@ -126,11 +127,11 @@ def test_a_value_is_compared_with_the_start_as_the_trainer_does(exercise, measur
     assert ours == pytest.approx(theirs, abs=1e-6, nan_ok=True)
 
 
-@pytest.mark.parametrize("relative", Relative)
+@each_of("relative", Relative)
 def test_unknown_stays_unknown(relative: Relative) -> None:
     assert math.isnan(compared(relative, math.nan, 1.0, 100.0))
 
 
-@pytest.mark.parametrize("relative", set(Relative) - {Relative.ABSOLUTE})
+@each_of("relative", set(Relative) - {Relative.ABSOLUTE})
 def test_without_a_known_start_nothing_is_known(relative: Relative) -> None:
     assert math.isnan(compared(relative, 1.0, math.nan, math.nan))

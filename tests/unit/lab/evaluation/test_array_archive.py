@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.lab.evaluation.array_archive import MOST_BYTES, read_arrays
 from posecheck.support.errors import InputError
@@ -30,9 +31,9 @@ def with_header(path: Path, shape: str, body: bytes = b"", descr: str = "'<f8'")
     return path
 
 
-@pytest.mark.parametrize("save", [np.savez, np.savez_compressed])
-@pytest.mark.parametrize("dtype", ["<f8", ">f8", "<f4", "<f2", "i4", "u1", "?"])
-@pytest.mark.parametrize("order", ["C", "F"])
+@each_of("save", [np.savez, np.savez_compressed])
+@each_of("dtype", ["<f8", ">f8", "<f4", "<f2", "i4", "u1", "?"])
+@each_of("order", ["C", "F"])
 def test_numbers_of_every_kind_come_back(tmp_path: Path, save, dtype: str, order: str) -> None:
     numbers = np.asarray(np.arange(24).reshape(4, 3, 2) % 2, dtype, order=order)
     save(tmp_path / "a.npz", image_px=numbers, other=np.array([{}], object))
@@ -42,7 +43,7 @@ def test_numbers_of_every_kind_come_back(tmp_path: Path, save, dtype: str, order
     assert np.array_equal(found["image_px"], numbers)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "array",
     [np.array([{"a": 1}], object), np.array(["x"]), np.array([1 + 1j]), np.array([(1, 2)], "f8,f8"),
      np.array(["2026-11-27"], "M8[D]")],
@@ -55,14 +56,14 @@ def test_what_is_no_number_is_refused(tmp_path: Path, array: np.ndarray) -> None
         read(tmp_path / "a.npz")
 
 
-@pytest.mark.parametrize("save", [np.save, lambda path, array: np.save(path, array, allow_pickle=True)])
+@each_of("save", [np.save, lambda path, array: np.save(path, array, allow_pickle=True)])
 def test_a_single_array_is_no_archive(tmp_path: Path, save) -> None:
     save(tmp_path / "a.npy", np.zeros(3))
     with pytest.raises(InputError, match="damaged"):
         read(tmp_path / "a.npy")
 
 
-@pytest.mark.parametrize(
+@each_of(
     "shape",
     ["(2147483648,)", "(1000000000000,)", "(1, 2147483648, 2147483648)", "(0, 99999999999)", "(-1,)", "(3,)",
      "(", "(1" * 500, "(1,2", "__import__('os').abort()", "'x'", "(True,)"],

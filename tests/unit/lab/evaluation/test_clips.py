@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.lab.evaluation.clips import find_clips, read_folder_label, view_of
 from posecheck.lab.labels import ClipView, Kind
@@ -134,9 +135,7 @@ def test_the_folder_label_says_what_the_toml_label_says(tmp_path: Path) -> None:
     assert label.faults[0].also == ("not-there-yet",)
 
 
-@pytest.mark.parametrize(
-    ("sides", "side"), [(["left"], Side.LEFT), (["left", "right"], Side.BOTH), (["cat", "cow"], Side.BOTH)]
-)
+@each_of("sides, side", [(["left"], Side.LEFT), (["left", "right"], Side.BOTH), (["cat", "cow"], Side.BOTH)])
 def test_the_side_of_a_folder_label_follows_from_its_plateaus(
     tmp_path: Path, sides: list[str], side: Side
 ) -> None:
@@ -158,8 +157,8 @@ def test_steps_of_a_folder_label_keep_their_time_and_side(tmp_path: Path) -> Non
     assert [(rep.time_s, rep.side) for rep in label.reps] == [(1.5, Side.LEFT), (2.5, Side.RIGHT)]
 
 
-@pytest.mark.parametrize(
-    ("change", "words"),
+@each_of(
+    "change, words",
     [
         ({"exercise": "bridges"}, "no exercise 'bridges'"),
         ({"camera": None}, "not a label.json"),
@@ -179,8 +178,8 @@ def test_a_folder_label_that_is_no_json_is_told(tmp_path: Path) -> None:
         read_folder_label(tmp_path / "label.json")
 
 
-@pytest.mark.parametrize(
-    ("yaw_deg", "view"),
+@each_of(
+    "yaw_deg, view",
     [
         (0, ClipView.FRONT), (-17, ClipView.FRONT), (350, ClipView.FRONT), (90, ClipView.SIDE),
         (-101, ClipView.SIDE), (62, ClipView.SIDE), (45, ClipView.OBLIQUE), (-140, ClipView.OBLIQUE),

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 from PIL import Image, ImageEnhance, ImageFilter
 
 from posecheck.lab.evaluation.degrade import CAMERAS, degraded, degraded_image
@@ -45,7 +46,7 @@ def test_the_picture_it_is_given_is_left_alone() -> None:
     assert np.array_equal(image, picture())
 
 
-@pytest.mark.parametrize(("rate", "kept"), [(30, 16), (15, 16), (8, 16), (5, 10)])
+@each_of("rate, kept", [(30, 16), (15, 16), (8, 16), (5, 10)])
 def test_of_more_than_8_frames_a_second_8_are_kept(rate: int, kept: int) -> None:
     frames = [Frame(np.zeros((4, 4, 3), np.uint8), n / rate) for n in range(2 * rate)]
     found = list(degraded(frames))
@@ -66,7 +67,7 @@ def test_the_harsh_picture_is_what_it_always_was() -> None:
     assert np.array_equal(degraded_image(noise), expected)
 
 
-@pytest.mark.parametrize("level", Level)
+@each_of("level", Level)
 def test_a_seed_gives_the_same_pictures_again(level: Level) -> None:
     frames = [Frame(picture(), n / 5) for n in range(3)]
     first, second = ([f.image_bgr for f in degraded(frames, level, 7)] for _ in range(2))
@@ -93,9 +94,7 @@ def test_a_webcam_keeps_the_size_and_a_lamp_is_warm() -> None:
     assert blue < green < red < 180
 
 
-@pytest.mark.parametrize(
-    ("size", "found"), [((1920, 1080), (1280, 720)), ((1080, 1920), (405, 720)), ((1280, 720), (1280, 720))]
-)
+@each_of("size, found", [((1920, 1080), (1280, 720)), ((1080, 1920), (405, 720)), ((1280, 720), (1280, 720))])
 def test_a_webcam_gives_720_lines_at_most(size: tuple[int, int], found: tuple[int, int]) -> None:
     width, height = size
     image = degraded_image(np.zeros((height, width, 3), np.uint8), Level.WEBCAM)
@@ -112,8 +111,8 @@ def test_the_levels_are_a_ladder() -> None:
         assert better.frames_per_s > worse.frames_per_s
 
 
-@pytest.mark.parametrize(
-    ("level", "rate", "kept"),
+@each_of(
+    "level, rate, kept",
     [(Level.WEBCAM, 15, 30), (Level.WEBCAM, 30, 60), (Level.WEBCAM, 60, 62), (Level.POOR, 15, 24)],
 )
 def test_a_camera_gives_no_more_frames_than_it_can(level: Level, rate: int, kept: int) -> None:

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import Cue, CueKind
 from posecheck.exercise.catalogue import find_exercise
@@ -52,7 +53,7 @@ def test_a_fault_that_overlaps_is_found_with_the_time_it_took(label) -> None:
     assert fault.detection_s == pytest.approx(2.5)
 
 
-@pytest.mark.parametrize(("end_s", "found"), [(2.6, True), (2.4, False)])
+@each_of("end_s, found", [(2.6, True), (2.4, False)])
 def test_half_a_second_of_slack_and_no_more(label, *, end_s: float, found: bool) -> None:
     about = labelled(label, kind="faulty", faults=[KNEE])
     (fault,) = expected_faults(trace(faults=[told("knee-bent", 1.0, end_s)]), about)
@@ -74,20 +75,20 @@ def test_a_fault_of_another_name_does_not_find_it_and_is_false(label) -> None:
     assert [fault.id for fault in false_faults(wrong, about)] == ["back-rounded"]
 
 
-@pytest.mark.parametrize(("severity", "false"), [(1, 0), (2, 1), (3, 1)])
+@each_of("severity, false", [(1, 0), (2, 1), (3, 1)])
 def test_a_note_of_severity_1_contradicts_no_label(label, severity: int, false: int) -> None:
     found = trace(faults=[told("knee-bent", 4.0, 9.0, severity)])
     assert len(false_faults(found, labelled(label))) == false
 
 
-@pytest.mark.parametrize(("start_s", "false"), [(10.4, 0), (10.6, 1)])
+@each_of("start_s, false", [(10.4, 0), (10.6, 1)])
 def test_a_fault_long_after_its_label_is_false(label, start_s: float, false: int) -> None:
     about = labelled(label, kind="faulty", faults=[KNEE])
     assert len(false_faults(trace(faults=[told("knee-bent", start_s, 12.0)]), about)) == false
 
 
-@pytest.mark.parametrize(
-    ("kind", "false"),
+@each_of(
+    "kind, false",
     [
         ("correct", {CueKind.FAULT, CueKind.STOP, CueKind.GUIDE}),
         ("faulty", set()),
@@ -100,8 +101,8 @@ def test_which_cues_are_false_depends_on_what_the_clip_shows(label, kind: str, f
     assert {cue.kind for cue in spoken if cue.false} == {each.value for each in false}
 
 
-@pytest.mark.parametrize(
-    ("kind", "fault", "time_s", "count"),
+@each_of(
+    "kind, fault, time_s, count",
     [
         ("faulty", "bouncing", 4.0, 1),
         ("faulty", "bouncing", 9.5, 0),
@@ -123,8 +124,8 @@ def test_praise_is_false_during_a_severe_fault_and_of_no_exercise(
     assert false_praises(praise, about) == count
 
 
-@pytest.mark.parametrize(
-    ("exercise", "fault", "also", "severity"),
+@each_of(
+    "exercise, fault, also, severity",
     [
         ("seated-hamstring", "knee-bent", [], 2),
         ("plank", "too-fast", [], 3),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.lab.evaluation.document import Document, read_document, to_json
 from posecheck.lab.evaluation.page import NAMES, SETS, accuracy_page, main, read_documents
@@ -40,8 +41,8 @@ def test_each_set_says_whether_it_was_looked_at(found: Document) -> None:
     assert "stands for a kind of fault" in page
 
 
-@pytest.mark.parametrize(
-    ("absent", "words"),
+@each_of(
+    "absent, words",
     [("dev", "**Validation**"), ("second", "**Second validation**"), ("real", "**Real people**")],
 )
 def test_a_set_that_was_not_measured_is_left_out(found: Document, absent: str, words: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-import pytest
+from fixtures.cases import each_of
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from posecheck.lab.evaluation import plots
@@ -12,7 +12,7 @@ from posecheck.lab.evaluation.figures import new_figure
 from posecheck.lab.tuning import plots as tuning_plots
 
 
-@pytest.mark.parametrize("name", ["a$\\frac{$.mp4", "$$", "$x^$", "{0}%s"])
+@each_of("name", ["a$\\frac{$.mp4", "$$", "$x^$", "{0}%s"])
 def test_a_dollar_in_the_name_of_a_clip_begins_no_formula(name: str) -> None:
     figure = new_figure(2.0, 1.0)
     axes = figure.subplots()

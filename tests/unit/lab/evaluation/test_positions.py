@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from fixtures.cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -118,7 +119,7 @@ def test_the_right_number_at_another_time_is_not_exact(label) -> None:
     assert (found.counted, found.extra, found.exact) == (1, 1, False)
 
 
-@pytest.mark.parametrize(("counted", "exact"), [(False, True), (True, False)])
+@each_of("counted, exact", [(False, True), (True, False)])
 def test_a_hold_labelled_as_too_short_is_not_to_be_counted(label, *, counted: bool, exact: bool) -> None:
     about = label(
         exercise="knee-to-chest",
@@ -152,16 +153,16 @@ def test_steps_are_matched_by_time_and_side(label) -> None:
     assert found.extra == 2
 
 
-@pytest.mark.parametrize(
-    ("exercise", "labelled", "works"),
+@each_of(
+    "exercise, labelled, works",
     [("bird-dog", L, R), ("dead-bug", R, L), ("knee-to-chest", L, L), ("bridge", B, B), ("bridge", L, B)],
 )
 def test_the_working_side_of_a_label_is_that_of_the_leg(exercise: str, labelled: Side, works: Side) -> None:
     assert working_side(find_exercise(exercise), labelled) is works
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "value"),
+@each_of(
+    "one, other, value",
     [((0, 4), (0, 4), 1.0), ((0, 4), (2, 6), 1 / 3), ((0, 4), (4, 6), 0.0), ((0, 1), (5, 6), 0.0)],
 )
 def test_intersection_over_union(one: tuple, other: tuple, value: float) -> None:

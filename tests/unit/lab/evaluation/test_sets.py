@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.lab.evaluation.sets import SINGLE_CLIPS, find_sets, folder_names
 from posecheck.support.errors import InputError
@@ -65,8 +66,8 @@ def test_a_path_that_is_not_there_is_told(tmp_path: Path) -> None:
         find_sets([tmp_path / "nowhere"])
 
 
-@pytest.mark.parametrize(
-    ("folders", "expected"),
+@each_of(
+    "folders, expected",
     [
         (["/x/dev", "/x/second"], ["dev", "second"]),
         (["/x/dev", "/y/dev"], ["x/dev", "y/dev"]),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.lab.evaluation.agreement import Pairs
 from posecheck.lab.evaluation.compare import changes, clip_changes
@@ -76,8 +77,8 @@ def test_clips_that_are_judged_well_meet_every_target() -> None:
     assert {h.key: h.met(found[h.key]) for h in HEADLINES} == {h.key: True for h in HEADLINES}
 
 
-@pytest.mark.parametrize(
-    ("worse", "key", "value"),
+@each_of(
+    "worse, key, value",
     [
         (replace(GOOD, positions=Positions((HELD,), 1, 1, 2)), "count_exact", 0.5),
         (
@@ -139,8 +140,8 @@ def test_negatives_belong_to_no_exercise_and_wrong_views_tell_false_faults() -> 
     assert summary["overall"]["count_exact"] is None
 
 
-@pytest.mark.parametrize(
-    ("ratings", "value"),
+@each_of(
+    "ratings, value",
     [
         ([(True, True), (False, False)], 1.0),
         ([(True, False), (False, True)], -1.0),
@@ -153,7 +154,7 @@ def test_kappa(ratings: list[tuple[bool, bool]], value: float | None) -> None:
     assert kappa(ratings) == (None if value is None else pytest.approx(value))
 
 
-@pytest.mark.parametrize("headline", HEADLINES, ids=lambda headline: headline.key)
+@each_of("headline", HEADLINES, ids=lambda headline: headline.key)
 def test_a_headline_is_worse_only_beyond_its_noise(headline) -> None:
     away = -1.0 if headline.at_least else 1.0
     before = headline.target
@@ -190,8 +191,8 @@ def test_a_document_without_a_clip_worth_a_row_is_json() -> None:
     assert json.loads(to_json(document(judged(NEGATIVE), TRUTH)))["clips"] == []
 
 
-@pytest.mark.parametrize(
-    ("content", "words"),
+@each_of(
+    "content, words",
     [("{", "is not valid JSON"), ("[]", "is no evaluation"), ('{"schema": 1}', "is no evaluation")],
 )
 def test_what_is_no_evaluation_is_told(tmp_path: Path, content: str, words: str) -> None:
@@ -231,9 +232,7 @@ def test_a_table_without_rows_says_so() -> None:
     assert markdown(failure_table(document(judged(GOOD), TRUTH))).endswith("Nothing.\n")
 
 
-@pytest.mark.parametrize(
-    ("value", "text"), [(None, "-"), (-0.04, "0.0°"), (-0.06, "-0.1°"), (12.34, "12.3°")]
-)
+@each_of("value, text", [(None, "-"), (-0.04, "0.0°"), (-0.06, "-0.1°"), (12.34, "12.3°")])
 def test_numbers_are_written_without_a_minus_before_nothing(value: float | None, text: str) -> None:
     assert number(value, 1, "°") == text
 
@@ -281,8 +280,8 @@ def test_without_being_asked_there_are_no_figures_of_what_is_recognised() -> Non
     assert recognition_table({"value": found}).rows == ()
 
 
-@pytest.mark.parametrize(
-    ("outcome", "said"),
+@each_of(
+    "outcome, said",
     [
         (recognised(GOOD, "bridge"), []),
         (recognised(GOOD, "plank"), ["recognised as plank"]),

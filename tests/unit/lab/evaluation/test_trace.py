@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.exercise.catalogue import find_exercise
 from posecheck.lab.evaluation.trace import hold_target_s, trace
@@ -16,9 +16,7 @@ def plateaus(*lengths_s: float) -> list[dict]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("lengths_s", "target_s"), [((8, 6), 4.0), ((5,), 4.0), ((4, 9), 3.0), ((1.5,), 1.0)]
-)
+@each_of("lengths_s, target_s", [((8, 6), 4.0), ((5,), 4.0), ((4, 9), 3.0), ((1.5,), 1.0)])
 def test_the_target_is_4_s_or_a_second_less_than_the_shortest_plateau(label, lengths_s, target_s) -> None:
     about = label(duration_s=60, plateaus=plateaus(*lengths_s))
     assert hold_target_s(find_exercise("knee-to-chest"), about) == target_s

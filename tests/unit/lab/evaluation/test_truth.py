@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.lab.evaluation.clips import Clip
 from posecheck.lab.evaluation.truth import camera_frame_m, read_truth, truth_poses
@@ -31,7 +32,7 @@ def room_m() -> np.ndarray:
     return np.stack([seen[:, 0], -seen[:, 1], -seen[:, 2]], axis=1)
 
 
-@pytest.mark.parametrize("yaw_deg", [0, 90, -97, 17, 180])
+@each_of("yaw_deg", [0, 90, -97, 17, 180])
 def test_world_landmarks_are_turned_into_the_cameras_frame(yaw_deg: float) -> None:
     seen = camera_frame_m(room_m()[None] + 0.7, yaw_deg)[0]
     assert seen == pytest.approx(pose_of(STANCE, Viewpoint(yaw_deg=yaw_deg)).world_m, abs=1e-5)
@@ -77,7 +78,7 @@ def test_a_truth_without_a_camera_is_told(tmp_path: Path, label: Make) -> None:
         list(truth_poses(clip_of(tmp_path, label(camera=None), **arrays)))
 
 
-@pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x03\x04 cut off"])
+@each_of("content", [b"", b"no archive", b"PK\x03\x04 cut off"])
 def test_a_damaged_truth_is_told(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.npz").write_bytes(content)
     with pytest.raises(InputError, match=r"a\.npz cannot be used"):

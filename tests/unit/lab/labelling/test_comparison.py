@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.lab.labelling.comparison import LabellerAgreement, compare_labels, comparison_json
 from posecheck.lab.labelling.label_file import with_marks
@@ -39,8 +40,8 @@ def test_kappa_of_a_table_known_from_the_literature() -> None:
     assert LabellerAgreement(20, 5, 10, 15).kappa == pytest.approx(0.4)
 
 
-@pytest.mark.parametrize(
-    ("table", "kappa"),
+@each_of(
+    "table, kappa",
     [
         ((5, 0, 0, 5), 1.0),
         ((0, 5, 5, 0), -1.0),
@@ -103,8 +104,8 @@ def test_the_json_is_valid_and_carries_kappa() -> None:
     assert content["holds"][0]["iou"] == 1.0
 
 
-@pytest.mark.parametrize(
-    ("change", "said"),
+@each_of(
+    "change, said",
     [
         ({"exercise": "bridge"}, "different exercises"),
         ({"duration_s": 30.0}, "different clips"),

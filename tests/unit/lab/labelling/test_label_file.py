@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.lab.labelling.label_file import label_text, marks_of, with_marks, write_label
 from posecheck.lab.labelling.session import GOOD, HOLD, Mark
@@ -38,7 +39,7 @@ def test_marks_written_are_the_marks_read(tmp_path: Path) -> None:
     assert (read.kind, read.side) == (Kind.FAULTY, Side.LEFT)
 
 
-@pytest.mark.parametrize("name", ["supine_slr_bent_knee", "bird_dog_correct", "marching_correct"])
+@each_of("name", ["supine_slr_bent_knee", "bird_dog_correct", "marching_correct"])
 def test_writing_a_sample_again_changes_nothing(samples: Path, name: str) -> None:
     path = samples / f"{name}.toml"
     text = path.read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.exercise.catalogue import find_exercise
 from posecheck.lab.tuning.decisions import decide, holds_of
@@ -38,8 +38,8 @@ def test_a_false_fault_is_said_again_every_twelve_seconds(reading, label) -> Non
     assert float(counts.minutes) == 0.5
 
 
-@pytest.mark.parametrize(
-    ("fault", "faulty", "counted"),
+@each_of(
+    "fault, faulty, counted",
     [
         ({"id": "knee-bent"}, [False, True], [True, True]),
         # the exercise does not tell hips-turned by itself: knee-bent is the name for it

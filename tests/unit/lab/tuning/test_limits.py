@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.exercise import Hold, Reps
 from posecheck.exercise.catalogue import all_exercises, find_exercise
@@ -17,7 +18,7 @@ TUNABLE = [
 ]
 
 
-@pytest.mark.parametrize("exercise", TUNABLE, ids=lambda each: each.id)
+@each_of("exercise", TUNABLE, ids=lambda each: each.id)
 def test_every_judging_threshold_is_either_swept_or_left_out_with_a_reason(exercise) -> None:
     swept = [limit.address for limit in limits_of(exercise)]
     assert len(set(swept)) == len(swept)
@@ -26,7 +27,7 @@ def test_every_judging_threshold_is_either_swept_or_left_out_with_a_reason(exerc
     assert all(left_out(exercise).values())
 
 
-@pytest.mark.parametrize("exercise", TUNABLE, ids=lambda each: each.id)
+@each_of("exercise", TUNABLE, ids=lambda each: each.id)
 def test_a_limit_has_the_value_of_its_threshold(exercise) -> None:
     known = addresses(exercise)
     assert {limit.address: known[limit.address].value for limit in limits_of(exercise)} == {
@@ -34,7 +35,7 @@ def test_a_limit_has_the_value_of_its_threshold(exercise) -> None:
     }
 
 
-@pytest.mark.parametrize("asked", ["knee-bent", "supine-hamstring.knee-bent", "knee-bent.ok"])
+@each_of("asked", ["knee-bent", "supine-hamstring.knee-bent", "knee-bent.ok"])
 def test_a_check_may_be_asked_for_by_its_name_or_its_address(asked: str) -> None:
     found = chosen_limits(find_exercise("supine-hamstring"), asked)
     assert [limit.address for limit in found] == ["supine-hamstring.knee-bent.ok"]
@@ -45,7 +46,7 @@ def test_an_unknown_check_is_answered_with_the_nearest_one() -> None:
         chosen_limits(find_exercise("supine-hamstring"), "knee-bend")
 
 
-@pytest.mark.parametrize("asked", ["primary.zone", "pace.stop_deg_s", "knee-bent.good"])
+@each_of("asked", ["primary.zone", "pace.stop_deg_s", "knee-bent.good"])
 def test_a_threshold_that_cannot_be_swept_says_why(asked: str) -> None:
     with pytest.raises(InputError, match="is not tuned: it"):
         chosen_limits(find_exercise("supine-hamstring"), asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import FaultEnded, State
 from posecheck.engine.fault_tracker import FaultLog, Sighting
@@ -31,7 +31,7 @@ def by_the_log(reading, threshold: float) -> list[tuple[float, float]]:
     return sorted((each.start_s, each.end_s) for each in events if isinstance(each, FaultEnded))
 
 
-@pytest.mark.parametrize("seed", range(20))
+@each_of("seed", range(20))
 def test_any_course_of_values_gives_the_faults_of_the_log(reading, seed: int) -> None:
     random = np.random.default_rng(seed)
     value = np.repeat(random.choice([5.0, 15.0, 20.0, 25.0, 40.0, np.nan], 60), random.integers(1, 12, 60))

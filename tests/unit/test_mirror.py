@@ -1,0 +1,143 @@
+"""The tests mirror the rooms: who changes a module finds its test where the module's room is."""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+from fixtures.cases import each_of
+
+ROOT = Path(__file__).parents[2]
+CODE, TESTS = ROOT / "posecheck", ROOT / "tests"
+
+#: Modules without a test in their room, and what tests them instead.
+TESTED_BY = {
+    # what is drawn is told by the picture as a whole
+    "book/pictogram.py": "unit/book/test_exercise_book.py",
+    "book/variants.py": "unit/book/test_exercise_book.py",
+    "outputs/overlay/angle.py": "unit/outputs/test_overlay.py",
+    "outputs/overlay/captions.py": "unit/outputs/test_overlay.py",
+    "outputs/overlay/dose.py": "unit/outputs/test_overlay.py",
+    "outputs/overlay/lettering.py": "unit/outputs/test_lettering.py",
+    "outputs/overlay/limbs.py": "unit/outputs/test_overlay.py",
+    "outputs/overlay/panels.py": "unit/outputs/test_overlay.py",
+    "outputs/overlay/scene.py": "unit/outputs/test_overlay.py",
+    "lab/tuning/page.py": "cli/test_tune.py",
+    "lab/tuning/plots.py": "cli/test_tune.py",
+    # a command is tested as it is called; these are parts of one
+    "cli/clip_window.py": "integration/test_label_window.py",
+    "cli/asking.py": "cli/test_screening.py",
+    "cli/event_lines.py": "cli/test_live.py",
+    "cli/record.py": "cli/test_live.py",
+    "cli/routine.py": "integration/test_routine.py",
+    "cli/routine_plan.py": "integration/test_routine.py",
+    "cli/coach.py": "cli/test_live.py",
+    "cli/routine_printing.py": "integration/test_routine.py",
+    "cli/routine_setup.py": "integration/test_routine.py",
+    "cli/routine_summary.py": "cli/test_routine_pain.py",
+    "cli/usage_errors.py": "cli/test_foreign_names.py",
+    "cli/watch.py": "cli/test_label.py",
+    "lab/labelling/comparison_table.py": "cli/test_label.py",
+    "lab/labelling/watch_window.py": "integration/test_label_window.py",
+    "lab/evaluation/evaluate.py": "cli/test_evaluate.py",
+    "lab/tuning/readings.py": "unit/lab/tuning/test_replayed.py",
+    "lab/tuning/sweep.py": "integration/test_tune.py",
+    "lab/tuning/tune.py": "integration/test_tune.py",
+    # parts of the trainer, which is tested by what it makes of poses
+    "engine/judging.py": "unit/engine/test_trainer.py",
+    "engine/exercise_state.py": "unit/engine/test_trainer.py",
+    "engine/frame_state.py": "unit/engine/test_trainer.py",
+    "engine/performers/arrival.py": "unit/engine/performers/test_holds.py",
+    "engine/performers/performer.py": "unit/engine/performers/test_another_dose.py",
+    "engine/performers/positions.py": "unit/engine/performers/test_holds.py",
+    # need the real landmarker, a real video, a real screen or a real process
+    "estimator/bundle.py": "integration/test_bundle.py",
+    "estimator/landmarker.py": "integration/test_estimator.py",
+    "sources/video.py": "integration/test_sources.py",
+    "outputs/exposure.py": "integration/test_window.py",
+    "start.py": "cli/test_plain_output.py",
+    # one family of measures a module: all on bodies whose angles are known
+    "exercise/measures/chains.py": "unit/exercise/test_measures.py",
+    "exercise/measures/limbs.py": "unit/exercise/test_measures.py",
+    "exercise/measures/lines.py": "unit/exercise/test_measures.py",
+    "exercise/measures/places.py": "unit/exercise/test_measures.py",
+    "exercise/measures/traits.py": "unit/engine/test_neighbours.py",
+    "exercise/measures/trunk.py": "unit/exercise/test_measures.py",
+    "exercise/measures/turns.py": "unit/exercise/test_measures.py",
+    # data, with little that is worked out of it
+    "exercise/doses/dose.py": "unit/engine/performers/test_another_dose.py",
+    "exercise/doses/guided.py": "unit/routines/test_dose.py",
+    "exercise/doses/movements.py": "unit/routines/test_dose.py",
+    "exercise/doses/positions.py": "unit/routines/test_dose.py",
+    "exercise/exercise.py": "unit/exercise/test_validation.py",
+    "exercise/stance.py": "unit/engine/test_stance_following.py",
+    # what is kept is tested through the one door to it
+    "history/event_rows.py": "unit/history/test_store.py",
+    "history/export.py": "cli/test_history.py",
+    "history/reading.py": "unit/history/test_store.py",
+    "report/exercise_part.py": "unit/report/test_page.py",
+    "report/session_part.py": "unit/report/test_page.py",
+    "report/scales.py": "unit/report/test_page.py",
+    "routines/recorder.py": "unit/session/test_transcript.py",
+    "routines/resuming.py": "integration/test_routine_sides.py",
+    "sources/base.py": "unit/session/test_session.py",
+    "outputs/result_file.py": "unit/session/test_live.py",
+    "outputs/sinks.py": "cli/test_replay.py",
+    "testing/skeletons.py": "unit/exercise/test_measures.py",
+}
+
+
+def with_logic() -> dict[str, Path]:
+    """Return the modules that have functions, by their path within the package; protocols have none."""
+    found = {}
+    for path in sorted(CODE.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        functions = [each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)]
+        if any(_does_something(each) for each in functions) and path.name != "__init__.py":
+            found[path.relative_to(CODE).as_posix()] = path
+    return found
+
+
+def _does_something(function: ast.FunctionDef) -> bool:
+    """Return whether there is more in it than words, and whether it is no method that Python calls."""
+    words = [isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant) for each in function.body]
+    return not all(words) and not function.name.startswith("__")
+
+
+def is_mirrored(module: str) -> bool:
+    """Return whether a test of the module's room has its name, or imports it by its path."""
+    path = Path(module)
+    room = TESTS / "cli" if path.parts[0] == "cli" else TESTS / "unit" / path.parent
+    dotted = ".".join(("posecheck", *path.with_suffix("").parts))
+    tests = room.glob("test_*.py") if path.parent == Path() else room.rglob("test_*.py")
+    return any(test.stem == f"test_{path.stem}" or dotted in _imported(test) for test in tests)
+
+
+@cache
+def _imported(test: Path) -> frozenset[str]:
+    """Return what a test imports, each name with its package."""
+    names: set[str] = set()
+    for each in ast.walk(ast.parse(test.read_text(encoding="utf-8"))):
+        if isinstance(each, ast.ImportFrom):
+            names |= {str(each.module), *(f"{each.module}.{alias.name}" for alias in each.names)}
+        elif isinstance(each, ast.Import):
+            names |= {alias.name for alias in each.names}
+    return frozenset(names)
+
+
+MODULES = with_logic()
+
+
+@each_of("module", MODULES)
+def test_every_module_has_a_test_in_its_room_or_is_said_to_be_tested_elsewhere(module: str) -> None:
+    tested = is_mirrored(module) or module in TESTED_BY
+    assert tested, "it has no test in its room"
+
+
+@each_of("module, test", TESTED_BY.items(), ids=TESTED_BY)
+def test_what_is_said_to_be_tested_elsewhere_is_so_and_is_still_needed(module: str, test: str) -> None:
+    there, tested, needless = module in MODULES, (TESTS / test).is_file(), is_mirrored(module)
+    assert there, "there is no such module: take it out of the list"
+    assert tested, f"there is no {test}"
+    assert not needless, "it has a test in its room: take it out of the list"
