@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,11 @@ from posecheck.lab.evaluation.clips import find_clips
 from posecheck.lab.evaluation.document import Document, read_document
 from posecheck.lab.evaluation.page import MADE_WITH, SETS, accuracy_page, read_documents
 from posecheck.lab.evaluation.targets import HEADLINES, Headline
+from posecheck.lab.evaluation.truth import truth_poses
+from posecheck.perception.gestures import Gesture, GestureReader
+from posecheck.perception.observation import Observer
+from posecheck.pose import Pose
+from posecheck.pose.recording import SUFFIX, read_recording
 
 COMMAND = Path(sys.executable).with_name("posecheck.exe" if sys.platform == "win32" else "posecheck")
 DOCS = Path(__file__).parents[2] / "docs"
@@ -117,3 +123,23 @@ def test_no_published_figure_says_where_the_clips_were() -> None:
     for path in (DOCS / "accuracy").iterdir():
         text = path.read_text(encoding="utf-8")
         assert not re.search(r'"(/|[A-Z]:|~)', text), path.name
+
+
+@pytest.mark.mediapipe
+def test_nobody_in_the_samples_makes_a_gesture(by_landmarker: Document, pytestconfig: pytest.Config) -> None:
+    assert pytestconfig.cache is not None
+    recordings = sorted(pytestconfig.cache.mkdir("landmarks").rglob(f"*{SUFFIX}"))
+    assert len(recordings) >= len(find_clips([SAMPLES]))
+    assert [path.name for path in recordings if gestures_in(read_recording(path).poses())] == []
+
+
+def test_nobody_in_the_true_samples_makes_a_gesture() -> None:
+    clips = [clip for clip in find_clips([SAMPLES]) if clip.truth is not None]
+    assert clips
+    assert [clip.name for clip in clips if gestures_in(truth_poses(clip))] == []
+
+
+def gestures_in(poses: Iterable[Pose]) -> list[Gesture]:
+    reader, observer = GestureReader(), Observer()
+    states = [reader.take(observer.observe(pose)) for pose in poses]
+    return [state.fired for state in states if state.fired is not None]
