@@ -355,12 +355,13 @@ def _view_lines(result: Result, language: Language) -> list[str]:
     for part in result.view:
         if part.state == ViewState.OK:
             continue
-        reason = part.reason or "Not seen well enough."
+        reason = part.reason or ""
         if spans and spans[-1][0] == reason and part.start_s - spans[-1][2] < _A_MOMENT_S:
             spans[-1] = reason, spans[-1][1], part.end_s
         else:
             spans.append((reason, part.start_s, part.end_s))
-    return [
-        f"{_between(start_s, end_s, language)}: {language.translate(reason)}"
-        for reason, start_s, end_s in spans
-    ]
+    lines = []
+    for reason, start_s, end_s in spans:
+        told = language.translate(reason or "Not seen well enough.")
+        lines.append(f"{_between(start_s, end_s, language)}: {told}")
+    return lines

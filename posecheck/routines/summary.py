@@ -14,7 +14,7 @@ from posecheck.exercise import Guided, Hold, Severity
 from posecheck.exercise.catalogue import fault_meaning
 from posecheck.outputs.dose_words import dose_done, mean_score, time_words
 from posecheck.pose import Side
-from posecheck.support.message import message
+from posecheck.support.message import counted, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -150,7 +150,11 @@ def _against_plan(sets: Sequence[DoneSet], planned: int) -> Message:
     if not done:
         return message("No set was done.")
     if full == len(done) == planned:
-        return message("You did the whole plan, every set with its full dose.")
+        return counted(
+            "You did the one set there was, with its full dose.",
+            "You did all {count} sets, each with its full dose.",
+            planned,
+        )
     if full == len(done):
         return message(
             "You did {done} of {planned} sets, each with its full dose.", done=full, planned=planned

@@ -52,7 +52,7 @@ def played(posecheck, clips: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_fifteen_minutes_are_done_from_the_warm_up_to_the_cool_down(played, tmp_path: Path) -> None:
-    assert "19 of 19 sets done, 15 with their full dose." in played.stdout
+    assert "You did 19 of 19 sets, 15 of them with the full dose." in played.stdout
     with History(tmp_path / "data" / "history.sqlite3") as history:
         session = history.last_session()
         assert session is not None
@@ -140,7 +140,7 @@ def test_an_interrupted_session_is_resumed_with_the_turn_it_was_in(
         history.begin_exercise(session, plan[16]["exercise"], side=plan[16]["side"], planned=plan[16])
     resumed = posecheck("routine", "--resume", "--clips", clips, "--keep")
     assert resumed.returncode == 0, resumed.stderr
-    assert "3 of 3 sets done, 3 with their full dose." in resumed.stdout
+    assert "You did all 3 sets, each with its full dose." in resumed.stdout
     with History(path) as history:
         assert history.session(session).status == "done"
         rows = history.exercises(session)

@@ -65,7 +65,7 @@ def test_the_stiffer_side_is_repeated_said_and_kept(posecheck, clips: Path, path
     done = posecheck("routine", "legs", "--clips", clips, "--keep")
     assert done.returncode == 0, done.stderr
     assert rows(path, 1) == DONE
-    assert "3 of 3 sets done, 3 with their full dose." in done.stdout
+    assert "You did all 3 sets, each with its full dose." in done.stdout
     assert "One stiffer side was repeated." in done.stdout
     assert "Your right side went less far than the left, so the right once more" in done.stderr
     with History(path) as history:

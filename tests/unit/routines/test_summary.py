@@ -54,7 +54,8 @@ def said(*sets: DoneSet, planned: int | None = None) -> SessionSummary:
     [
         ([], 8, "No set was done."),
         ([stretched(held_s=0.0, score=None)], 8, "No set was done."),
-        ([stretched()], 1, "You did the whole plan, every set with its full dose."),
+        ([stretched()], 1, "You did the one set there was, with its full dose."),
+        ([stretched(), stretched()], 2, "You did all 2 sets, each with its full dose."),
         ([stretched()], 8, "You did 1 of 8 sets, each with its full dose."),
         ([stretched(held_s=6.0)], 8, "You did something of 1 of 8 sets, of none the full dose."),
         ([stretched(), stretched(held_s=6.0)], 8, "You did 2 of 8 sets, 1 of them with the full dose."),
