@@ -342,7 +342,7 @@ def _between(start_s: float, end_s: float, language: Language) -> str:
 
 def _cue_lines(result: Result, language: Language) -> list[str]:
     say = language.translate
-    cues = [cue for cue in result.cues if cue.kind != CueKind.COUNT]  # what was counted stands above
+    cues = [cue for cue in result.cues if not cue.text.isdecimal()]  # what was counted stands above
     lines = [f"{clock(cue.time_s, language):>8}  {say(cue.text)}" for cue in cues[:_MOST_CUES]]
     if len(cues) > _MOST_CUES:
         lines.append(f"{'':>8}  {say('… and {count} more', count=len(cues) - _MOST_CUES)}")

@@ -51,7 +51,7 @@ def looped(sample: Path, minutes: float, folder: Path) -> Path:
 def test_an_hour_does_not_grow(samples: Path, places: dict[str, str], tmp_path: Path, model: Path) -> None:
     clip = looped(samples / "marching_correct.mp4", MINUTES + 5, tmp_path)
     command = Path(sys.executable).with_name("posecheck")
-    arguments = ["march", "--camera", clip, "--no-window", "--no-voice", "--countdown", "0"]
+    arguments = ["march", "--camera", clip, "--no-window", "--no-voice", "--countdown", "0", "--keep"]
     log = tmp_path / "lines"
     with log.open("wb") as lines:
         process = subprocess.Popen(

@@ -17,6 +17,7 @@ import pytest
 from fixtures.cases import each_of
 from fixtures.commands import COMMAND, run_command
 
+from posecheck.exercise.catalogue import fault_meaning
 from posecheck.history.store import History
 from posecheck.pose.recording import RECORD, read_recording
 
@@ -49,7 +50,8 @@ def replayed(tmp_path_factory: pytest.TempPathFactory, samples: Path, model: Pat
 def test_the_verdict_is_printed(replayed: Replayed) -> None:
     assert "Supine hamstring stretch" in replayed.stdout
     for fault in replayed.result["faults"]:
-        assert fault["id"] in replayed.stdout
+        assert fault_meaning(fault["id"]) in replayed.stdout
+        assert fault["id"] not in replayed.stdout
     for cue in replayed.result["cues"][:3]:
         assert cue["text"] in replayed.stdout
 

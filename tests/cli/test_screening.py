@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 from fixtures.commands import Done
 
+from posecheck.cli.screening import agreed_since
 from posecheck.history.store import History
+from posecheck.routines.screening import Screening
 from posecheck.routines.screening_questions import (
     ABOUT_MOVEMENT,
     EMERGENCIES,
     INVERSION_GATE,
     TO_BE_AGREED,
 )
+from posecheck.support.language import ENGLISH
 
 Answer = Callable[..., Done]
 
@@ -153,3 +156,28 @@ def test_live_stops_at_a_red_flag_too(answer: Answer, posecheck, tmp_path: Path)
     refused = posecheck("live", "bridge", "--no-window", "--camera", tmp_path / "none.mp4")
     assert refused.returncode == 2
     assert "emergency" in refused.stderr
+
+
+def test_who_waits_for_an_agreement_is_asked_whether_it_was_given_since(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = Screening(frozenset({"six-weeks"}), consent=True)
+    anew = Screening(frozenset(), consent=True)
+    asked: list[str] = []
+
+    def since(question: str, _: object) -> bool:
+        asked.append(question)
+        return len(asked) > 1
+
+    monkeypatch.setattr("posecheck.cli.asking.can_ask", lambda: True)
+    monkeypatch.setattr("posecheck.cli.asking.ask_yes", since)
+    monkeypatch.setattr("posecheck.cli.asking.ask", lambda *_: anew)
+    with History(tmp_path / "history.sqlite3") as history:
+        assert agreed_since(history, waiting, ENGLISH) is waiting
+        assert history.last_answers("screening") is None
+        assert agreed_since(history, waiting, ENGLISH) is anew
+        assert history.last_answers("screening") is not None
+    emergency = Screening(frozenset({"chest-pain"}), consent=False)
+    assert agreed_since(None, emergency, ENGLISH) is emergency
+    assert agreed_since(None, anew, ENGLISH) is anew
+    assert len(asked) == 2
