@@ -32,6 +32,7 @@ def open_coach(
     from posecheck.outputs.speaker import HeardVoice, RehearsedVoice
     from posecheck.outputs.speech import Voice
     from posecheck.outputs.tones import Tones
+    from posecheck.session.attention import Attention
     from posecheck.session.live import Coach
     from posecheck.session.speech_queue import SpeechQueue
 
@@ -44,4 +45,4 @@ def open_coach(
     if speaks and voice.problem:
         typer.echo(language.translate("Note: {note}", note=voice.problem), err=True)
     queue = SpeechQueue(HeardVoice(voice, language.code), language)
-    return Coach(queue, tones, inbox, wishes, known=known.__contains__)
+    return Coach(queue, tones, inbox, wishes, known=known.__contains__, attention=Attention())

@@ -85,6 +85,8 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     from posecheck.outputs.window import HighguiWindow, NoDisplay
     from posecheck.pose import Side
     from posecheck.profiles import apply_profile, load_profile
+    from posecheck.routines.summary import summarise_exercises
+    from posecheck.session.attention import HOW_TO
     from posecheck.session.feeds import CameraFeed
     from posecheck.session.free_programme import FreeProgramme
     from posecheck.session.inbox import Inbox
@@ -157,7 +159,8 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
                 measure_range=baseline,
             ),
             side=Side(side.value) if side else Side.NONE,
-            opening=() if exercise_id else (SHOW_ME,),
+            opening=(*(() if keeping.known() else HOW_TO), *(() if exercise_id else (SHOW_ME,))),
+            summary=summarise_exercises,
         )
         loop = LiveLoop(
             CameraFeed(source, estimator),

@@ -182,6 +182,7 @@ def _run(  # noqa: PLR0915 - one statement for each thing that a session needs
     from posecheck.routines.programme import RoutineProgramme, opening_words
     from posecheck.routines.recorder import RoutineRecorder
     from posecheck.session.announcing import Announcements
+    from posecheck.session.attention import HOW_TO
     from posecheck.session.inbox import Inbox
     from posecheck.session.live import LiveLoop
     from posecheck.session.live_view import LiveView
@@ -214,7 +215,11 @@ def _run(  # noqa: PLR0915 - one statement for each thing that a session needs
         announcements=announcements,
     )
     programme = RoutineProgramme(
-        prepared.turns, recorder, prepared.balance, prepared.offered, opening=opening_words(prepared.turns)
+        prepared.turns,
+        recorder,
+        prepared.balance,
+        prepared.offered,
+        opening=(*opening_words(prepared.turns), *(() if known or rehearsal else HOW_TO)),
     )
     view = LiveView(display, draw, has_keys=window or rehearsal)
     loop = LiveLoop(feed, view, programme, coach)

@@ -141,6 +141,11 @@ def summarise(sets: Sequence[DoneSet], planned: int | None = None) -> SessionSum
     )
 
 
+def summarise_exercises(done: Sequence[tuple[Exercise, Result]]) -> tuple[Message, ...]:
+    """Return the sentences of a session without a plan, of its exercises with their results."""
+    return summarise([DoneSet(exercise, result) for exercise, result in done]).sentences
+
+
 def remarks(sets: Sequence[DoneSet]) -> tuple[Message, ...]:
     """Return what is said right after an exercise: what went well in its `sets`, and what to work on.
 

@@ -17,6 +17,7 @@ class Command(StrEnum):
     REPEAT = "repeat"
     EASIER = "easier"
     #: to be asked again before it counts, as from somebody whose hands are only seen
+    ASK_NEXT = "ask-next"
     ASK_STOP = "ask-stop"
     STOP = "stop"
     HELP = "help"

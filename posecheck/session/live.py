@@ -17,8 +17,10 @@ from posecheck.engine.trainer import SET_ENDED
 from posecheck.outputs.confirmations import CONFIRMATIONS, Confirmed
 from posecheck.outputs.overlay.session_info import SessionInfo
 from posecheck.outputs.tone_set import Tone
+from posecheck.perception import Absent
 from posecheck.pose import Side
 from posecheck.session import script
+from posecheck.session.attention import Attended, Inattention
 from posecheck.session.commands import KEYS, Command
 from posecheck.session.exercise_clock import ExerciseClock
 from posecheck.session.live_view import waiting_assessment
@@ -35,8 +37,10 @@ if TYPE_CHECKING:
 
     from posecheck.engine.events import Assessment
     from posecheck.engine.recogniser import Recogniser
+    from posecheck.perception import Absence
     from posecheck.pose import Pose
     from posecheck.pose.frame import Frame
+    from posecheck.session.attention import Attentive
     from posecheck.session.feeds import Feed
     from posecheck.session.inbox import Inbox
     from posecheck.session.live_view import LiveView, Shown
@@ -56,8 +60,11 @@ PAUSED = "Paused"
 NO_CAMERA = "Camera?"
 #: While it is not clear yet what is done, it is said again what to do after so long a silence.
 ASK_AGAIN_S = 11.0
-#: Somebody who was asked whether to stop, and asks for nothing, goes on.
-ASKED_S = 8.0
+#: What has to be asked for twice is asked for again within this time: the question takes four seconds.
+ASKED_S = 12.0
+#: Somebody who has been away or without a movement for so long is told what to do: twice the longest wait
+#: before it is noticed, so that who has only dozed off or fetched something has had time to answer.
+CALL_OUT_S = 180.0
 _TONES: dict[type, Tone] = {
     HoldStarted: Tone.IN_POSITION,
     TargetReached: Tone.TIME,
@@ -76,31 +83,6 @@ class Tones(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """What the hands say: what is asked for just now, and what is being shown how far, 0 to 1."""
-
-    command: Command | None = None
-    shown: str = ""
-    progress: float = 0.0
-
-
-class Signs(Protocol):
-    """Reads signs of the hands."""
-
-    def take(self, pose: Pose) -> Sign:
-        """Take the next pose of the camera."""
-
-
-class NoSigns:
-    """Where signs are not read."""
-
-    @staticmethod
-    def take(_pose: Pose) -> Sign:
-        """Return that nothing is asked for."""
-        return Sign()
-
-
-@dataclass(frozen=True, slots=True)
 class Coach:
     """What a session is heard with, and how the person is spoken to.
 
@@ -114,8 +96,8 @@ class Coach:
         Countdown and counting.
     known
         Says whether the person knows an exercise by its id and needs only the short form.
-    signs
-        Reads signs of the hands.
+    attention
+        Reads the person's hands, and notices when they are gone.
     """
 
     queue: SpeechQueue
@@ -123,7 +105,7 @@ class Coach:
     inbox: Inbox
     wishes: Wishes = field(default_factory=Wishes)
     known: Callable[[str], bool] = lambda _exercise: False
-    signs: Signs = field(default_factory=NoSigns)
+    attention: Attentive = field(default_factory=Inattention)
 
 
 @dataclass(slots=True)
@@ -177,8 +159,11 @@ class LiveLoop:
         self._unattended = Unattended(has_keys=view.has_keys)
         self._now_s = math.nan
         self._paused = self._key_help = False
-        self._asked_s = -math.inf
-        self._sign = Sign()
+        self._attended = Attended()
+        #: What is asked for once more before it counts, and when it was asked for.
+        self._asked: tuple[Command, float] | None = None
+        #: The person is away and waited for.
+        self._missed = self._called_out = False
         #: Said before what comes next.
         self._first: list[str] = []
         #: The place of the camera has not been said yet.
@@ -325,9 +310,12 @@ class LiveLoop:
     def _see(self, frame: Frame | None, pose: Pose) -> None:
         self._now_s = pose.time_s if math.isnan(self._now_s) else max(self._now_s, pose.time_s)
         self._unattended.see(found=pose.found)
-        self._sign = self._coach.signs.take(pose)
-        if self._sign.command is not None:
-            self._obey(self._sign.command)
+        still = self._paused or self._in_hand is None or self._in_hand.narration.may_lie_still
+        self._attended = self._coach.attention.take(pose, expected_still=still)
+        self._notice(self._attended.absence)
+        if self._attended.command is not None:
+            self._coach.tones.play(Tone.UNDERSTOOD)
+            self._obey(self._attended.command)
         if self._recogniser is not None:
             self._recognise(self._recogniser, frame, pose)
         elif self._in_hand is not None:
@@ -387,12 +375,12 @@ class LiveLoop:
             case Command.STOP:
                 self.asked_to_stop = self.stopped = True
             case Command.ASK_STOP:
-                self._ask_to_stop()
+                self._ask_again(command, script.STOP_ASKED)
             case Command.HELP:
                 self._key_help = not self._key_help
             case Command.MUTE:
                 self._mute(muted=not self._queue.muted)
-            case Command.NEXT if self._recogniser is not None:
+            case Command.NEXT | Command.ASK_NEXT if self._recogniser is not None:
                 self._recogniser = None
             case _ if self._in_hand is not None:
                 self._obey_in(self._in_hand, command)
@@ -404,7 +392,9 @@ class LiveLoop:
         match command:
             case Command.PAUSE:
                 self._pause(in_hand)
-            case Command.NEXT:
+            case Command.ASK_NEXT if in_hand.narration.holding:
+                self._ask_again(command, script.NEXT_ASKED)
+            case Command.NEXT | Command.ASK_NEXT:
                 self._change(in_hand, Ending.SKIPPED, Confirmed.SKIP)
                 self._programme.skip()
             case Command.REPEAT:
@@ -442,7 +432,7 @@ class LiveLoop:
 
     def _pause(self, in_hand: _InHand) -> None:
         self._paused = not self._paused
-        self._asked_s = -math.inf
+        self._asked = None
         self._queue.clear()
         self._confirm(Confirmed.PAUSE if self._paused else Confirmed.RESUME)
         if self._paused:
@@ -458,13 +448,34 @@ class LiveLoop:
         self._confirm(Confirmed.MUTE if muted else Confirmed.UNMUTE)
         self._queue.muted = self._coach.tones.muted = muted
 
-    def _ask_to_stop(self) -> None:
-        """Stop when it is asked for twice: a sign may have been meant otherwise."""
-        if self._now_s - self._asked_s <= ASKED_S:
-            self.asked_to_stop = self.stopped = True
+    def _ask_again(self, command: Command, question: str) -> None:
+        """Do what cannot be taken back when it is asked for twice: a hand may have meant something else."""
+        asked, self._asked = self._asked, (command, self._now_s)
+        if asked is None or asked[0] is not command or self._now_s - asked[1] > ASKED_S:
+            self._answer(question)
             return
-        self._asked_s = self._now_s
-        self._answer(script.STOP_ASKED)
+        self._asked = None
+        self._obey(Command.STOP if command is Command.ASK_STOP else Command.NEXT)
+
+    def _notice(self, absence: Absence | None) -> None:
+        """Wait for somebody who is gone, and ask somebody who does not move; nothing runs on without them."""
+        in_hand = self._in_hand
+        if absence is None:
+            if self._missed:
+                self._paused = self._paused and not self._called_out
+                self._missed = self._called_out = False
+                self._say(script.SEEN_AGAIN, Urgency.ANSWER)
+            return
+        if in_hand is None:
+            return
+        if not self._missed:
+            self._missed = True
+            gone = absence.kind is Absent.OUT_OF_SIGHT
+            self._coach.tones.play(Tone.LOST_SIGHT)
+            self._say(script.OUT_OF_SIGHT if gone else script.ALL_RIGHT, Urgency.ANSWER)
+        elif not self._called_out and self._now_s - absence.since_s > CALL_OUT_S:
+            self._called_out = self._paused = True
+            self._say(script.NO_ANSWER, Urgency.ANSWER)
 
     # ---- what is seen and heard
 
@@ -518,8 +529,8 @@ class LiveLoop:
             left_s=programme.left_s,
             banner=banner,
             saying=self._queue.saying,
-            gesture=self._sign.shown,
-            gesture_progress=self._sign.progress,
+            gesture=self._attended.shown,
+            gesture_progress=self._attended.progress,
             figure_s=self._now_s if introducing else math.nan,
             figure_large=introducing and in_hand is not None and in_hand.narration.stage is Stage.INTRODUCING,
             key_help=self._key_help,

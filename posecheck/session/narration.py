@@ -144,6 +144,17 @@ class Narration:
         for line in introduction(self._scheduled, self._told):
             self._queue.put(line, now_s)
 
+    @property
+    def holding(self) -> bool:
+        """Whether a hold runs, which nobody wants to lose by a gesture that was not meant."""
+        return self.stage is Stage.DOING and self._held_s > 0
+
+    @property
+    def may_lie_still(self) -> bool:
+        """Whether nobody wonders that somebody does not move: in a hold, a rest, or while breathing."""
+        resting = self._scheduled.rests and self.stage is Stage.INTRODUCING
+        return self.holding or resting or self._exercise.dose.counts is Counted.TIME
+
     # ---- what happens
 
     def follow(self, assessment: Assessment, now_s: float) -> None:
