@@ -111,7 +111,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     stills = wants_pictures(pictures, setting=config.pictures, private=private)
     outlive_readers()
     with ExitStack() as opened:
-        display: HighguiWindow | NoDisplay = HighguiWindow() if window else NoDisplay()
+        display: HighguiWindow | NoDisplay = HighguiWindow(full_screen=True) if window else NoDisplay()
         opened.enter_context(display)
         path = chosen_model(model, config.model)
 
@@ -142,7 +142,13 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         loop = LiveLoop(
             source,
             estimator,
-            LiveView(display, draw, Interpreter(spoken, words), tones, has_keys=window),
+            LiveView(
+                display,
+                partial(draw, canvas_px=display.canvas_px),
+                Interpreter(spoken, words),
+                tones,
+                has_keys=window,
+            ),
             exercises,
             _rounds(
                 info,

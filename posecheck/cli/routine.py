@@ -179,7 +179,7 @@ def _run(  # noqa: PLR0915 - one statement for each thing that a session needs
     from posecheck.session.live import LiveView
 
     outlive_readers()
-    display: HighguiWindow | NoDisplay = HighguiWindow() if window else NoDisplay()
+    display: HighguiWindow | NoDisplay = HighguiWindow(full_screen=True) if window else NoDisplay()
     opened.enter_context(display)
     voice = opened.enter_context(Voice(language.code))
     tones = opened.enter_context(Tones())
@@ -205,7 +205,9 @@ def _run(  # noqa: PLR0915 - one statement for each thing that a session needs
         pictures=draw if stills else None,
         announcements=announcements,
     )
-    stage = LiveView(display, draw, voice, tones, has_keys=window or rehearsal)
+    stage = LiveView(
+        display, partial(draw, canvas_px=display.canvas_px), voice, tones, has_keys=window or rehearsal
+    )
     loop = RoutineLoop(feed, stage, prepared.turns, rounds, language, prepared.balance, prepared.offered)
     status = "interrupted"
     try:
