@@ -115,7 +115,7 @@ ROUTINE_KEY_HELP: tuple[tuple[str, str], ...] = (
 #: The same of a session that knows all of them.
 SESSION_KEY_HELP: tuple[tuple[str, str], ...] = (
     ("Space", "Pause or go on"),
-    ("N", "Next"),
+    ("N", "Next exercise"),
     ("R", "Once more"),
     ("S", "Other side"),
     ("E", "An easier version"),

@@ -134,7 +134,9 @@ def _card(
     draw = ImageDraw.Draw(panel)
     rule = (pad, pad * 0.45, pad + font * 2, pad * 0.45 + font * 0.14)
     draw.rounded_rectangle(rule, font * 0.07, fill=rgb(GOOD))
-    written = draw_lines(draw, list(heading.lines), heading.size_px, pad, pad, CARD.ink, spacing=LINE)
+    written = draw_lines(
+        draw, list(heading.lines), heading.size_px, pad, pad, CARD.ink, bold=heading.bold, spacing=LINE
+    )
     top = pad + heading.height_px + gap
     written += draw_lines(draw, text, font, pad, top, DIM, bold=False, spacing=LINE)
     if answers:
@@ -179,7 +181,8 @@ class _Answers:
             field = rounded_panel(width, height, height * 0.22, writing.ground, 1.0)
             lines = draw_lines(
                 ImageDraw.Draw(field), list(text.lines), text.size_px, width / 2,
-                (height - text.height_px) / 2, writing.ink, anchor="m", spacing=LINE,
+                (height - text.height_px) / 2, writing.ink, bold=text.bold, anchor="m",
+                spacing=LINE,
             )  # fmt: skip
             panel.alpha_composite(field, (x, y))
             if number == chosen:

@@ -6,9 +6,6 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import cv2
-import numpy as np
-
 from posecheck.outputs.overlay.lettering import Sticker, rounded_panel
 from posecheck.outputs.overlay.palette import GROUND, RAISED
 from posecheck.outputs.wording import shown_side
@@ -48,14 +45,7 @@ class FigureAnnotator:
         figure = self.paint(screen.exercise, side, screen.info.figure_s, size)
         left = place.left + (place.width - figure.shape[1]) // 2
         top = place.top + (place.height - figure.shape[0]) // 2
-        _sticker(figure).paste(screen.canvas, left, top)
-
-
-def _sticker(bgra: np.ndarray) -> Sticker:
-    """Return the sticker of a BGRA picture."""
-    alpha = cv2.cvtColor(bgra[..., 3], cv2.COLOR_GRAY2BGR)
-    colour = cv2.multiply(np.ascontiguousarray(bgra[..., :3]), alpha, scale=1 / 255)
-    return Sticker(np.asarray(colour, np.uint8), np.asarray(cv2.bitwise_not(alpha), np.uint8))
+        Sticker.of_bgra(figure).paste(screen.canvas, left, top)
 
 
 @lru_cache(maxsize=2)

@@ -31,10 +31,12 @@ LINE = 1.14
 _COLUMN_OF_SMALL = 9.8
 _COLUMN_OF_CUE = 9.6
 _PAD = 0.34
-#: Width of a letter, about, in sizes of the font.
-_LETTER_WIDTH = 0.62
+#: Width of a letter that is not bold, about, in sizes of the font.
+_LETTER_WIDTH = 0.57
 #: The longest cue has about so many letters, ...
-_LONGEST_CUE = 62
+_LONGEST_CUE = 66
+#: ... and is narrower or shorter than that by this part of a line; ...
+_SLACK = 0.25
 #: ... and no more than this part of a canvas is kept for it.
 _MOST_WORDS = 0.36
 #: Size of the dial as a share of the height of letters' reference.
@@ -277,7 +279,8 @@ def _words_height(width_px: int, height_px: int, cue_px: int) -> int:
 def _lines(width_px: int, cue_px: int) -> int:
     """Return how many lines the longest cue takes in a width."""
     font = size_for_letters(cue_px)
-    return max(2, math.ceil(_LONGEST_CUE * _LETTER_WIDTH * font / (width_px - 2 * _PAD * font)))
+    lines = _LONGEST_CUE * _LETTER_WIDTH * font / (width_px - 2 * _PAD * font)
+    return max(2, math.ceil(lines - _SLACK))
 
 
 def _block_height(lines: int, cue_px: int) -> float:

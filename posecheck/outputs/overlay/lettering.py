@@ -83,11 +83,14 @@ class Sticker:
     @classmethod
     def of(cls, image: Image.Image, written: Iterable[Written] = ()) -> Self:
         """Return the sticker of an RGBA picture."""
-        rgba = np.asarray(image, np.uint16)
-        alpha = rgba[..., 3:]
-        colour = (rgba[..., 2::-1] * alpha + 127) // 255
-        keep = np.repeat(255 - alpha, 3, axis=2).astype(np.uint8)
-        return cls(np.ascontiguousarray(colour, np.uint8), keep, tuple(written))
+        return cls.of_bgra(cv2.cvtColor(np.asarray(image, np.uint8), cv2.COLOR_RGBA2BGRA), written)
+
+    @classmethod
+    def of_bgra(cls, bgra: ImageArray, written: Iterable[Written] = ()) -> Self:
+        """Return the sticker of a ``(height, width, 4)`` BGRA picture."""
+        alpha = cv2.cvtColor(cv2.extractChannel(bgra, 3), cv2.COLOR_GRAY2BGR)
+        colour = cv2.multiply(cv2.cvtColor(bgra, cv2.COLOR_BGRA2BGR), alpha, scale=1 / 255)
+        return cls(np.asarray(colour, np.uint8), np.asarray(cv2.bitwise_not(alpha), np.uint8), tuple(written))
 
     @property
     def width_px(self) -> int:
@@ -195,8 +198,10 @@ def balanced(text: str, size_px: int, width_px: float, *, bold: bool = True) -> 
     widest = max(text_width_px(sentence, size_px, bold=bold) for sentence in sentences)
     if 1 < len(sentences) <= len(lines) and widest <= width_px:
         return sentences
+    # no narrower than a word: it would be broken for nothing
+    least = max(width_px / 2, *(text_width_px(word, size_px, bold=bold) / 0.96 for word in text.split()), 0.0)
     narrow = width_px
-    while len(lines) > 1 and narrow > width_px / 2:
+    while len(lines) > 1 and narrow > least:
         narrow *= 0.96
         tighter = wrapped(text, size_px, narrow, bold=bold)
         if len(tighter) > len(lines):

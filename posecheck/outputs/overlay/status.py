@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
+from posecheck.engine.events import ViewState
 from posecheck.outputs.overlay.layout import LINE
 from posecheck.outputs.overlay.lettering import Sticker, Written, draw_lines, rgb, text_width_px
 from posecheck.outputs.overlay.palette import CAMERA, GROUND, PLAIN, QUIET, WARM, Writing
@@ -87,11 +88,9 @@ def status_rows(screen: Screen) -> list[Row]:
     rows += _joined(place, sets, screen)
     if info.gesture:
         rows.append(Row(say(info.gesture), WARM, 1, bold=True))
-    elif info.banner == SHOW_ME:
-        pass
-    elif info.banner and not info.banner.isdecimal():
+    elif info.banner and info.banner != SHOW_ME and not info.banner.isdecimal():
         rows.append(Row(say(info.banner), WARM, 1, bold=True))
-    else:
+    elif info.banner != SHOW_ME and assessment.person and assessment.view is not ViewState.BLOCK:
         rows.append(Row(say(phase_words(assessment, exercise)), WARM, 3, bold=True))
     camera = say(camera_words(assessment))
     rows.append(Row(camera, CAMERA, 2, lines=4))
@@ -133,7 +132,7 @@ def _status(rows: tuple[Row, ...], width_px: int, height_px: int, letter_px: int
             )
         inset = gap if row.writing is CAMERA else 0
         written += draw_lines(
-            draw, list(found.lines), found.size_px, inset, top, row.writing.ink, bold=row.bold, spacing=LINE
+            draw, list(found.lines), found.size_px, inset, top, row.writing.ink, bold=found.bold, spacing=LINE
         )
         top += found.height_px + gap
     return Sticker.of(panel, written)

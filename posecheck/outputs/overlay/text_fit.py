@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from posecheck.outputs.overlay.layout import LINE
-from posecheck.outputs.overlay.lettering import balanced, size_for_letters, text_width_px
+from posecheck.outputs.overlay.lettering import balanced, size_for_letters, text_width_px, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def set_text(  # noqa: PLR0913 - a box and two sizes
         Least and largest height of a capital. A text that does not fit with the least one is said shorter:
         its first sentences, the first part of a sentence, at last its first words.
     bold
-        In bold letters, unless a word would have to be broken in them.
+        In bold letters, unless the text or one of its words would not fit in them.
     """
     least = size_for_letters(least_px, bold=bold)
     size = max(least, size_for_letters(most_px, bold=bold))
@@ -67,8 +67,8 @@ def set_text(  # noqa: PLR0913 - a box and two sizes
         if found and _unbroken(text, size, width_px, bold=bold):
             return found
         size = max(least, min(size - 1, int(size * _STEP)))
-    if bold and not _unbroken(text, least, width_px, bold=True):
-        # thinner letters rather than a word in two
+    if bold and not (_unbroken(text, least, width_px) and _fitting(text, least, width_px, height_px)):
+        # thinner letters rather than a word in two or a shorter sentence
         return set_text(text, width_px, height_px, least_px=least_px, most_px=least_px, bold=False)
     for shorter in short_forms(text):
         found = _fitting(shorter, least, width_px, height_px, bold=bold)
@@ -91,11 +91,14 @@ def short_forms(text: str) -> Iterator[str]:
         yield " ".join(words[:count]).rstrip(",;:.") + "\N{HORIZONTAL ELLIPSIS}"
 
 
-def _unbroken(text: str, size_px: int, width_px: float, *, bold: bool) -> bool:
+def _unbroken(text: str, size_px: int, width_px: float, *, bold: bool = True) -> bool:
     """Return whether every word fits into a line."""
     return all(text_width_px(word, size_px, bold=bold) <= width_px for word in text.split())
 
 
-def _fitting(text: str, size_px: int, width_px: float, height_px: float, *, bold: bool) -> SetText | None:
-    found = SetText(tuple(balanced(text, size_px, width_px, bold=bold)), size_px, bold)
-    return found if found.height_px <= height_px else None
+def _fitting(
+    text: str, size_px: int, width_px: float, height_px: float, *, bold: bool = True
+) -> SetText | None:
+    if len(wrapped(text, size_px, width_px, bold=bold)) * LINE * size_px > height_px:
+        return None
+    return SetText(tuple(balanced(text, size_px, width_px, bold=bold)), size_px, bold)

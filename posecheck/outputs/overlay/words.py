@@ -150,6 +150,7 @@ def _panel(text: str, tone: Tone, width_px: int, height_px: int, cue_px: int) ->
         left + room + found.width_px / 2,
         (height_px - found.height_px + rule) / 2,
         writing.ink,
+        bold=found.bold,
         anchor="m",
         spacing=LINE,
     )
@@ -196,7 +197,7 @@ def _strip(  # noqa: PLR0913, PLR0917 - all of it is part of the key
         panel.alpha_composite(icon, (round(left), max(0, round(top + (found.height_px - icon.height) / 2))))
     written += draw_lines(
         draw, list(found.lines), found.size_px, left + room + found.width_px / 2, top, writing.ink,
-        anchor="m", spacing=LINE,
+        bold=found.bold, anchor="m", spacing=LINE,
     )  # fmt: skip
     return Sticker.of(panel, written)
 
