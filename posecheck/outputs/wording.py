@@ -22,6 +22,14 @@ _HELD = "Well held"
 
 _MOST_MISSING = 3
 
+#: Faults whose id is a word of the trade.
+_PLAINER: dict[str, str] = {
+    "hips-piked": "Hips too high",
+    "over-arched": "Lower back arched",
+    "feet-misplaced": "Feet out of place",
+    "arms-misplaced": "Arms out of place",
+}
+
 #: Banners of a session that the screen knows: the session stands still; it is not clear yet what is done.
 PAUSED, SHOW_ME = "Paused", "Show me"
 #: What the second of them is about.
@@ -72,7 +80,7 @@ def shown_side(assessment: Assessment, exercise: Exercise, asked: Side = Side.NO
 
 def fault_words(fault: str) -> str:
     """Return the short name of a fault that is written at the limb."""
-    return fault.replace("-", " ").capitalize()
+    return _PLAINER.get(fault) or fault.replace("-", " ").capitalize()
 
 
 def camera_words(assessment: Assessment) -> str:

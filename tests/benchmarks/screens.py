@@ -126,18 +126,15 @@ def main(folder: Path, language_code: str = "en") -> None:
     folder.mkdir(parents=True, exist_ok=True)
     shown = scenes(*(moments(f"supine_slr_{clip}", exercise.id) for clip in ("correct", "bent_knee")))
     for name, ((image, pose, assessment), info) in shown.items():
-        for width, height in (*SIZES, None_SIZE):
-            canvas = (width, height) if width else None
+        for canvas in (*SIZES, None):
             drawn = draw_overlay(
                 image, pose, assessment, exercise, mirrored=canvas is not None, info=info,
                 canvas_px=lambda canvas=canvas: canvas, language=language, keys=SESSION_KEY_HELP,
                 gesture_help=GESTURES, figure=test_card,
             )  # fmt: skip
-            where = f"{width}x{height}" if canvas else "video"
+            where = f"{canvas[0]}x{canvas[1]}" if canvas else "video"
             cv2.imwrite(str(folder / f"{name}-{where}.png"), drawn)
 
-
-None_SIZE = (0, 0)
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]), *sys.argv[2:3])

@@ -114,6 +114,7 @@ def _card(
     title: str, lines: tuple[str, ...], options: tuple[str, ...], chosen: int, canvas_px: Size
 ) -> Sticker:
     """Return the card with letters as large as all of it fits in."""
+    fewest = _answers(options, *_room(canvas_px)).rows if options else 0
     for larger in _LARGER:
         letter = round(_letter_px(canvas_px) * larger)
         font = size_for_letters(letter, bold=False)
@@ -124,7 +125,8 @@ def _card(
         answers_px = answers.height_px + 2 * gap if answers else 0
         text = [part for line in lines for part in wrapped(line, font, most_wide, bold=False) or [""]]
         room = most_high - heading.height_px - gap - answers_px
-        if len(text) * LINE * font <= room:
+        # numbers stay in one row where they can: they are a scale
+        if len(text) * LINE * font <= room and (not answers or answers.rows == fewest):
             break
     text = _cut(text, max(1, int(room / (LINE * font))))
     widths = [heading.width_px, *(text_width_px(line, font, bold=False) for line in text)]
@@ -145,6 +147,12 @@ def _card(
     return Sticker.of(panel, written)
 
 
+def _room(canvas_px: Size) -> tuple[float, int]:
+    """Return the width that a card's answers have with the least letters, and the height of these."""
+    letter = _letter_px(canvas_px)
+    return canvas_px[0] * _MOST_WIDE - 2 * round(size_for_letters(letter, bold=False) * 0.9), letter
+
+
 def _cut(lines: list[str], most: int) -> list[str]:
     """Return the lines; those there is no room for are told by an ellipsis."""
     return lines if len(lines) <= most else [*lines[: most - 1], "\N{HORIZONTAL ELLIPSIS}"]
@@ -160,6 +168,11 @@ class _Answers:
     gap_px: int
 
     @property
+    def rows(self) -> int:
+        """Number of rows."""
+        return -(-len(self.texts) // self.columns)
+
+    @property
     def width_px(self) -> int:
         """Width of a row."""
         return self.columns * (self.field_px[0] + self.gap_px) - self.gap_px
@@ -167,8 +180,7 @@ class _Answers:
     @property
     def height_px(self) -> int:
         """Height of all rows."""
-        rows = -(-len(self.texts) // self.columns)
-        return rows * (self.field_px[1] + self.gap_px) - self.gap_px
+        return self.rows * (self.field_px[1] + self.gap_px) - self.gap_px
 
     def draw(self, panel: Image.Image, left: float, top: float, chosen: int) -> list[Written]:
         """Draw the fields; the one that is chosen is light, rimmed and written in dark."""
