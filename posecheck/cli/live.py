@@ -69,7 +69,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
 ) -> None:
     """Coach you in front of a camera: a window, a voice, and a summary at the end.
 
-    Keys: space pause, n next, m mute, s side, h help, q or Esc quit.
+    Keys: space pause, n next, m mute, s side, f full screen, h help, q or Esc quit.
     """
     from functools import partial
 

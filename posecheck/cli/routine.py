@@ -91,7 +91,7 @@ def routine(
 ) -> None:
     """Guide you through a whole session: warm-up, stretches, strength, cool-down.
 
-    Keys: space pause, n skip, r repeat, e easier, m mute, h help, q or Esc stop.
+    Keys: space pause, n skip, r repeat, e easier, m mute, f full screen, h help, q or Esc stop.
     """
     from posecheck.cli.routine_level import choose_level
     from posecheck.cli.routine_plan import list_routines, print_plan

@@ -27,15 +27,18 @@ if TYPE_CHECKING:
 TRUSTED_VISIBILITY = 0.5
 #: Landmarks are joints; flesh, hair and feet reach beyond them by about this part of the body's extent.
 _BODY_RIM = 0.07
-#: Another place is taken when it covers less of the body by this part of the picture, ...
-BETTER_SHARE = 0.02
+#: Another place is taken when it covers less of the body by this part of its box, ...
+BETTER_SHARE = 0.06
 #: ... for so long.
 SETTLED_S = 1.5
 #: The body counts with the room it has moved in: an edge of that comes back to the body by this part of the
 #: way in a second, so that words keep clear of a leg that is raised again and again.
 _COMES_BACK_PER_S = 0.04
-#: The words are expected to take this many large lines and a line of small ones.
-_USUAL_LINES = 2.3
+#: The words are expected to take this many large lines, and so many where they have a part of the edge.
+_USUAL_LINES, _LINES_OF_A_PART = 2.3, 3.4
+#: That part of the edge; it has to cover less by this part of the body, because long words are said shorter
+#: there.
+_PART, _PART_COST = 0.46, 0.04
 
 
 class Edge(StrEnum):
@@ -43,6 +46,14 @@ class Edge(StrEnum):
 
     TOP = "top"
     BOTTOM = "bottom"
+
+
+class Span(StrEnum):
+    """Which part of its edge the words take."""
+
+    WHOLE = "whole"
+    LEFT = "left"
+    RIGHT = "right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,8 @@ class Placement:
     ----------
     words
         The edge at which the words stand.
+    span
+        The part of the edge that they take: beside somebody who stands there is no room above or below.
     dial_left
         The timer stands at the left, otherwise at the right.
     dial_apart
@@ -62,12 +75,14 @@ class Placement:
     words: Edge = Edge.BOTTOM
     dial_left: bool = False
     dial_apart: bool = True
+    span: Span = Span.WHOLE
 
 
 USUAL = Placement()
 #: The first is taken when nothing tells them apart.
 _PLACEMENTS = tuple(
-    Placement(edge, left, apart)
+    Placement(edge, left, apart, span)
+    for span in Span
     for apart in (True, False)
     for edge in (Edge.BOTTOM, Edge.TOP)
     for left in (False, True)
@@ -104,9 +119,8 @@ class WordsPlacer:
         if self._placement is None:
             self._placement = wanted
             return wanted
-        gain = covered_px(picture_px, self._placement, room) - covered_px(picture_px, wanted, room)
-        clearly = gain > BETTER_SHARE * picture_px[0] * picture_px[1]
-        if self._better.update(time_s, true=clearly) >= SETTLED_S:
+        gain = covered_share(picture_px, self._placement, room) - covered_share(picture_px, wanted, room)
+        if self._better.update(time_s, true=gain > BETTER_SHARE) >= SETTLED_S:
             self._placement = wanted
             self._better = Lasting()
         return self._placement
@@ -131,7 +145,7 @@ def best_placement(picture_px: Size, person: Rect | None) -> Placement:
     """Return the placement that covers the least of the body."""
     if person is None:
         return USUAL
-    return min(_PLACEMENTS, key=lambda each: covered_px(picture_px, each, person))
+    return min(_PLACEMENTS, key=lambda each: covered_share(picture_px, each, person))
 
 
 @lru_cache(maxsize=32)
@@ -139,9 +153,13 @@ def areas(picture_px: Size, placement: Placement) -> tuple[Rect, Rect]:
     """Return the strip that words are expected to take, and the square of the timer."""
     width, height = picture_px
     cue, letter = over_letters(picture_px)
-    strip = min(round(height * 0.5), round(_USUAL_LINES * LINE * size_for_letters(cue)))
+    whole = placement.span is Span.WHOLE
+    lines = _USUAL_LINES if whole else _LINES_OF_A_PART
+    strip = min(round(height * 0.5), round(lines * LINE * size_for_letters(cue)))
     top = 0 if placement.words is Edge.TOP else height - strip
-    words = Rect(0, top, width, top + strip)
+    across = width if whole else round(width * _PART)
+    start = width - across if placement.span is Span.RIGHT else 0
+    words = Rect(start, top, start + across, top + strip)
     margin = max(2, round(letter * 0.6))
     side = min(round(min(width, height) * DIAL_SHARE), height - strip)
     left = margin if placement.dial_left else width - margin - side
@@ -189,7 +207,8 @@ def person_box(pose: Pose, assessment: Assessment, canvas_px: Size, *, mirrored:
     return box if box.area else None
 
 
-def covered_px(picture_px: Size, placement: Placement, person: Rect) -> int:
-    """Return how many pixels of the body's box words and timer cover."""
+def covered_share(picture_px: Size, placement: Placement, person: Rect) -> float:
+    """Return which part of the body's box words and timer cover, and what is as bad as that."""
     words, dial = areas(picture_px, placement)
-    return words.overlap(person) + dial.overlap(person)
+    cost = 0.0 if placement.span is Span.WHOLE else _PART_COST
+    return (words.overlap(person) + dial.overlap(person)) / person.area + cost

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 _MOST_LARGER = 1.5
 #: Words over a picture take at most this part of its height, unless they would be cut.
 _OVER_SHARE = 0.42
+#: Words beside somebody who stands may take more of it.
+_PART_SHARE = 0.62
 
 
 class Tone(Enum):
@@ -102,24 +104,30 @@ class WordsAnnotator:
 
     def annotate(self, screen: Screen) -> None:
         """Draw them."""
-        regions, words = screen.regions, large_words(screen)
+        regions = screen.regions
         if regions.beside:
-            box = regions.words
+            words, box = large_words(screen), regions.words
             sticker = _panel(words.text, words.tone, box.width, box.height, regions.cue_px)
             screen.paste(sticker, box.left, box.top)
             return
-        strip = _strip(words, *regions.canvas_px, regions.cue_px, regions.letter_px, regions.words_at_top)
-        screen.paste(strip, regions.words.left, regions.words.top)
+        screen.paste(_strip_of(screen), regions.words.left, regions.words.top)
 
 
 def words_strip(screen: Screen) -> Rect:
     """Return the strip that the large words take over a picture."""
+    box, strip = screen.regions.words, _strip_of(screen)
+    top = box.top if screen.regions.words_at_top else box.bottom - strip.height_px
+    return Rect(box.left, top, box.right, top + strip.height_px)
+
+
+def _strip_of(screen: Screen) -> Sticker:
     regions = screen.regions
-    width, height = regions.canvas_px
-    words = large_words(screen)
-    strip = _strip(words, width, height, regions.cue_px, regions.letter_px, regions.words_at_top)
-    top = 0 if regions.words_at_top else height - strip.height_px
-    return Rect(0, top, width, top + strip.height_px)
+    width, height = regions.words.width, regions.canvas_px[1]
+    share = _OVER_SHARE if width == regions.canvas_px[0] else _PART_SHARE
+    return _strip(
+        large_words(screen), width, height, round(share * height), regions.cue_px, regions.letter_px,
+        regions.words_at_top,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=6)
@@ -162,6 +170,7 @@ def _strip(  # noqa: PLR0913, PLR0917 - all of it is part of the key
     words: LargeWords,
     width_px: int,
     height_px: int,
+    most_px: int,
     cue_px: int,
     letter_px: int,
     at_top: bool,  # noqa: FBT001
@@ -175,7 +184,7 @@ def _strip(  # noqa: PLR0913, PLR0917 - all of it is part of the key
     lines_px = 2.1 * LINE * size_for_letters(letter_px, bold=False)
     small = set_text(words.above, column, lines_px, least_px=letter_px, most_px=letter_px, bold=False)
     above = small if words.above else None
-    most = max(round(height_px * _OVER_SHARE), round(2 * LINE * font))
+    most = max(most_px, round(2 * LINE * font) + 1)
     found = set_text(words.text, column - room, most, least_px=cue_px, most_px=max(cue_px, height_px / 16))
     above_px = round(above.height_px) if above else 0
     height = min(height_px, round(found.height_px) + above_px + round(1.2 * pad) + rule)

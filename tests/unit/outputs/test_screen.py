@@ -16,7 +16,7 @@ from posecheck.outputs.overlay import Card, SessionInfo, draw_overlay, draw_scre
 from posecheck.outputs.overlay.layout import lay_out_beside, with_words
 from posecheck.outputs.overlay.lettering import letter_height_px
 from posecheck.outputs.overlay.palette import GOOD, OK, WRITINGS, Colour
-from posecheck.outputs.overlay.placement import USUAL, lay_out_over
+from posecheck.outputs.overlay.placement import USUAL, Span, lay_out_over
 from posecheck.outputs.overlay.scene import Scene
 from posecheck.outputs.overlay.screen import Screen
 from posecheck.outputs.overlay.text_fit import set_text, short_forms
@@ -105,6 +105,20 @@ def test_every_cue_of_every_exercise_is_written_in_full_and_large(
             if _joined(lines) != cue.replace(" ", "") or min(line.letter_px for line in lines) < least:
                 cut.append([line.text for line in lines])
         assert cut == [], "nothing is left out, nothing is smaller"
+
+
+@pytest.mark.parametrize("code", languages())
+def test_beside_somebody_who_stands_cues_are_whole_or_end_with_a_clause(
+    code: str, make_assessment: MakeMoment, make_exercise: MakeExercise
+) -> None:
+    translate = find_language(code).translate
+    regions = lay_out_over((640, 480), replace(USUAL, span=Span.RIGHT))
+    for cue in {translate(cue) for exercise in all_exercises().values() for cue in cues_of(exercise)}:
+        lines = _large(cue, regions, make_assessment(), make_exercise())
+        said = _joined(lines)
+        assert said[:-1] in cue.replace(" ", "")
+        assert said[-1] in ".!"
+        assert min(line.letter_px for line in lines) >= 480 / 16
 
 
 def _large(cue: str, regions: Regions, assessment: Assessment, exercise: Exercise) -> list[Written]:
