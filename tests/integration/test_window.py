@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from posecheck.outputs.bare_screen import bare_screen_px
 from posecheck.outputs.window import DisplayError, HighguiWindow, Key, NoDisplay, display_problem
 
 if TYPE_CHECKING:
@@ -359,3 +360,13 @@ def test_a_session_fills_the_screen_until_f_is_pressed_and_again_after_it(screen
         assert session.process.wait(timeout=PATIENCE_S) == 0
     finally:
         _end(session)
+
+
+@linux
+@display
+@pytest.mark.skipif(shutil.which("xprop") is None, reason="needs xprop to pose as a window manager")
+def test_the_size_of_the_screen_is_taken_only_where_no_window_manager_runs(screen: str) -> None:
+    assert bare_screen_px() == (1440, 900)
+    name = "_NET_SUPPORTING_WM_CHECK"
+    subprocess.run(["xprop", "-display", screen, "-root", "-f", name, "32x", "-set", name, "0x1"], check=True)
+    assert bare_screen_px() is None
