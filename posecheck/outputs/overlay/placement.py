@@ -145,7 +145,14 @@ def best_placement(picture_px: Size, person: Rect | None) -> Placement:
     """Return the placement that covers the least of the body."""
     if person is None:
         return USUAL
-    return min(_PLACEMENTS, key=lambda each: covered_share(picture_px, each, person))
+    best, least = USUAL, math.inf
+    for each in _PLACEMENTS:
+        cost = covered_share(picture_px, each, person)
+        if cost < least:
+            best, least = each, cost
+        if cost == 0:  # the first that covers nothing is the one that is liked best
+            break
+    return best
 
 
 @lru_cache(maxsize=32)
