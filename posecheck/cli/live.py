@@ -68,7 +68,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
 ) -> None:
     """Coach you in front of a camera: a window, a voice, and a summary at the end.
 
-    Keys: space pause, n next, m mute, s side, h help, q or Esc quit.
+    Keys: space pause, n next, m mute, s side, f full screen, h help, q or Esc quit.
     """
     from functools import partial
 
@@ -119,7 +119,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     stills = wants_pictures(pictures, setting=config.pictures, private=private)
     outlive_readers()
     with ExitStack() as opened:
-        display: HighguiWindow | NoDisplay = HighguiWindow() if window else NoDisplay()
+        display: HighguiWindow | NoDisplay = HighguiWindow(full_screen=True) if window else NoDisplay()
         opened.enter_context(display)
         path = chosen_model(model, config.model)
 
@@ -164,7 +164,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         )
         loop = LiveLoop(
             CameraFeed(source, estimator),
-            LiveView(display, draw, has_keys=window),
+            LiveView(display, partial(draw, canvas_px=display.canvas_px), has_keys=window),
             programme,
             coach,
             recogniser=None if exercise_id else Recogniser(exercises),

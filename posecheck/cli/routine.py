@@ -93,7 +93,7 @@ def routine(
 ) -> None:
     """Guide you through a whole session: warm-up, stretches, strength, cool-down.
 
-    Keys: space pause, n skip, r repeat, e easier, m mute, h help, q or Esc stop.
+    Keys: space pause, n skip, r repeat, e easier, m mute, f full screen, h help, q or Esc stop.
     """
     from posecheck.cli.routine_level import choose_level
     from posecheck.cli.routine_plan import list_routines, print_plan
@@ -189,7 +189,7 @@ def _run(  # noqa: PLR0915 - one statement for each thing that a session needs
     from posecheck.session.narration import Wishes
 
     outlive_readers()
-    display: HighguiWindow | NoDisplay = HighguiWindow() if window else NoDisplay()
+    display: HighguiWindow | NoDisplay = HighguiWindow(full_screen=True) if window else NoDisplay()
     opened.enter_context(display)
     inbox = Inbox()
     kept = prepared.kept
@@ -221,7 +221,7 @@ def _run(  # noqa: PLR0915 - one statement for each thing that a session needs
         prepared.offered,
         opening=(*opening_words(prepared.turns), *(() if known or rehearsal else HOW_TO)),
     )
-    view = LiveView(display, draw, has_keys=window or rehearsal)
+    view = LiveView(display, partial(draw, canvas_px=display.canvas_px), has_keys=window or rehearsal)
     loop = LiveLoop(feed, view, programme, coach)
     status = "interrupted"
     try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from posecheck.outputs.annotate import AnnotatedVideo
-from posecheck.outputs.overlay import draw_overlay
+from posecheck.outputs.overlay import WordsPlacer, draw_overlay, person_box
 from posecheck.support.language import ENGLISH
 
 if TYPE_CHECKING:
@@ -52,11 +52,14 @@ class AnnotationSink:
         self._exercise = exercise
         self._language = language
         self._empty: ImageArray = np.full((height_px, width_px, 3), _DARK_BGR, np.uint8)
+        self._placer = WordsPlacer()
         self._video = AnnotatedVideo(path, width_px, height_px)
 
     def take(self, frame: Frame | None, pose: Pose, step: Step) -> None:
         """Leave one picture for the video's thread to draw on; a step without one gets a dark ground."""
         image = self._empty if frame is None else frame.image_bgr
+        size = image.shape[1], image.shape[0]
+        person = person_box(pose, step.assessment, size, mirrored=False)
         draw = partial(
             draw_overlay,
             image,
@@ -64,6 +67,7 @@ class AnnotationSink:
             step.assessment,
             self._exercise,
             mirrored=False,
+            placement=self._placer.update(pose.time_s, size, person),
             language=self._language,
         )
         self._video.write(draw, pose.time_s)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import subprocess
 import sys
@@ -11,7 +12,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
 
+import numpy as np
+
 from posecheck.outputs import exposure
+from posecheck.outputs.bare_screen import bare_screen_px
 from posecheck.support.errors import InputError
 from posecheck.support.system_libraries import install_command, missing_libraries, what_to_do
 
@@ -33,6 +37,14 @@ class Key(StrEnum):
     HELP = "help"
 
 
+#: The key that fills the screen, and gives it back; the window's own business.
+_FULL_SCREEN = "f"
+#: A canvas has at most so many pixels; a finer screen enlarges it, which costs the loop nothing.
+_MOST_PIXELS = 1920 * 1200
+#: What is smaller is no window yet, or one that cannot be read anyway.
+_LEAST_PX = 64
+#: Bars narrower than this part of the picture are left out.
+_ALMOST = 0.01
 _ESCAPE = 27
 _KEYS: dict[int, Key] = {
     ord(" "): Key.PAUSE,
@@ -112,6 +124,10 @@ class NoDisplay:
     def show(self, image_bgr: ImageArray) -> None:
         """Show nothing."""
 
+    def canvas_px(self) -> tuple[int, int] | None:
+        """Return ``None``: there is nothing to fill."""
+        return None
+
     def key(self) -> Key | None:
         """Return ``None``."""
         return None
@@ -168,7 +184,11 @@ class HighguiWindow:
     title
         Name in the title bar.
     width_px, height_px
-        The largest size at first; the window can be resized and keeps the picture's proportions.
+        The largest size of the window where it does not fill the screen. It can be resized; pictures keep
+        their proportions.
+    full_screen
+        Fill the screen; the key F leaves that and comes back to it. Such a window is filled with pictures
+        of the size that :meth:`canvas_px` says.
     advice
         What to do where no window can be opened; the end of the sentence that says so.
 
@@ -184,6 +204,7 @@ class HighguiWindow:
         width_px: int = 1280,
         height_px: int = 800,
         *,
+        full_screen: bool = False,
         advice: str = _GO_WITHOUT,
     ) -> None:
         problem = display_problem(advice)
@@ -198,6 +219,8 @@ class HighguiWindow:
         self._title = title
         self._advice = advice
         self._most_px = (width_px, height_px)
+        self._fills = full_screen
+        self._is_full = False
         self._open = False
         self._closed = False
         self._waker: subprocess.Popen[bytes] | None = None
@@ -216,17 +239,22 @@ class HighguiWindow:
         try:
             if not self._open:
                 self._open_for(image_bgr)
-            self._cv2.imshow(self._title, image_bgr)
+            self._cv2.imshow(self._title, self._padded(image_bgr) if self._fills else image_bgr)
         except self._cv2.error as error:
             raise DisplayError(f"No window can be opened here; {self._advice}") from error
 
     def _open_for(self, image_bgr: ImageArray) -> None:
         cv2 = self._cv2
-        cv2.namedWindow(self._title, cv2.WINDOW_NORMAL | cv2.WINDOW_KEEPRATIO | cv2.WINDOW_GUI_NORMAL)
-        height, width = image_bgr.shape[:2]
-        scale = min(self._most_px[0] / width, self._most_px[1] / height)
-        cv2.resizeWindow(self._title, max(1, round(width * scale)), max(1, round(height * scale)))
+        # a window that is filled is larger than its picture only until the next one
+        ratio = cv2.WINDOW_FREERATIO if self._fills else cv2.WINDOW_KEEPRATIO
+        cv2.namedWindow(self._title, cv2.WINDOW_NORMAL | ratio | cv2.WINDOW_GUI_NORMAL)
         self._open = True
+        if self._fills:
+            self._fill_screen(full=True)
+        else:
+            height, width = image_bgr.shape[:2]
+            scale = min(self._most_px[0] / width, self._most_px[1] / height)
+            cv2.resizeWindow(self._title, max(1, round(width * scale)), max(1, round(height * scale)))
         cv2.setMouseCallback(self._title, self._on_mouse)
         if sys.platform.startswith("linux"):
             self._waker = subprocess.Popen(  # noqa: S603 - our own interpreter and program, no shell
@@ -235,6 +263,50 @@ class HighguiWindow:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
+
+    def _fill_screen(self, *, full: bool) -> None:
+        """Fill the screen, or be a window again."""
+        cv2 = self._cv2
+        self._is_full = full
+        state = cv2.WINDOW_FULLSCREEN if full else cv2.WINDOW_NORMAL
+        cv2.setWindowProperty(self._title, cv2.WND_PROP_FULLSCREEN, state)
+        if not full:
+            cv2.resizeWindow(self._title, *self._most_px)
+            return
+        size = bare_screen_px() if sys.platform.startswith("linux") else None
+        if size is not None:
+            cv2.moveWindow(self._title, 0, 0)
+            cv2.resizeWindow(self._title, *size)
+
+    def canvas_px(self) -> tuple[int, int]:
+        """Return width and height of the picture that fills the window; of the usual one until it is open."""
+        width, height = self._inside_px()
+        scale = min(1.0, math.sqrt(_MOST_PIXELS / (width * height)))
+        return max(1, round(width * scale)), max(1, round(height * scale))
+
+    def _inside_px(self) -> tuple[int, int]:
+        """Return width and height of the window's inside, as it is on the screen."""
+        if self._open and not self._closed:
+            try:
+                _, _, width, height = self._cv2.getWindowImageRect(self._title)
+            except self._cv2.error:
+                width = height = 0
+            if width >= _LEAST_PX and height >= _LEAST_PX:
+                return int(width), int(height)
+        return self._most_px
+
+    def _padded(self, image_bgr: ImageArray) -> ImageArray:
+        """Return the picture with bars where the window has another shape, as just after it was resized."""
+        height, width = image_bgr.shape[:2]
+        inside_width, inside_height = self._inside_px()
+        wanted_width = max(width, round(height * inside_width / inside_height))
+        wanted_height = max(height, round(width * inside_height / inside_width))
+        across, down = wanted_width - width, wanted_height - height
+        if across <= _ALMOST * width and down <= _ALMOST * height:
+            return image_bgr
+        cv2 = self._cv2
+        bars = (down // 2, down - down // 2, across // 2, across - across // 2)
+        return np.asarray(cv2.copyMakeBorder(image_bgr, *bars, cv2.BORDER_CONSTANT), np.uint8)
 
     def _on_mouse(self, event: int, x_px: int, y_px: int, flags: int, _data: object) -> None:
         cv2 = self._cv2
@@ -268,7 +340,13 @@ class HighguiWindow:
         code = -1 if self._closed else self._cv2.waitKey(1)
         if self._is_closed():
             return Key.QUIT
-        return None if code < 0 else _KEYS.get(ord(chr(code & 0xFF).lower()))
+        if code < 0:
+            return None
+        letter = chr(code & 0xFF).lower()
+        if self._fills and letter == _FULL_SCREEN:
+            self._fill_screen(full=not self._is_full)
+            return None
+        return _KEYS.get(ord(letter))
 
     def _is_closed(self) -> bool:
         """Return whether the window was closed, also by its close button."""

@@ -22,6 +22,19 @@ _HELD = "Well held"
 
 _MOST_MISSING = 3
 
+#: Faults whose id is a word of the trade.
+_PLAINER: dict[str, str] = {
+    "hips-piked": "Hips too high",
+    "over-arched": "Lower back arched",
+    "feet-misplaced": "Feet out of place",
+    "arms-misplaced": "Arms out of place",
+}
+
+#: Banners of a session that the screen knows: the session stands still; it is not clear yet what is done.
+PAUSED, SHOW_ME = "Paused", "Show me"
+#: What the second of them is about.
+WATCHING = "Show me an exercise. I will tell you what I see."
+
 
 def phase_words(assessment: Assessment, exercise: Exercise) -> str:
     """Return what the person is to do now, in two to four words."""
@@ -51,16 +64,24 @@ def cue_words(assessment: Assessment, exercise: Exercise) -> str:
     return "" if told or bare in phase_words(assessment, exercise).lower() else cue
 
 
-def title_words(assessment: Assessment, exercise: Exercise) -> str:
-    """Return the exercise's title, with the side that works where there is one."""
-    if exercise.sides and assessment.working in (Side.LEFT, Side.RIGHT):
-        return message("{title} · {side}", title=exercise.title, side=assessment.working.value)
+def title_words(assessment: Assessment, exercise: Exercise, asked: Side = Side.NONE) -> str:
+    """Return the exercise's title, with the side that works, or is `asked` to, where there is one."""
+    side = shown_side(assessment, exercise, asked)
+    if side in (Side.LEFT, Side.RIGHT):
+        return message("{title} · {side}", title=exercise.title, side=side.value)
     return exercise.title
+
+
+def shown_side(assessment: Assessment, exercise: Exercise, asked: Side = Side.NONE) -> Side:
+    """Return the side that works, or is `asked` to; ``NONE`` for an exercise without sides."""
+    if not exercise.sides:
+        return Side.NONE
+    return assessment.working if assessment.working in (Side.LEFT, Side.RIGHT) else asked
 
 
 def fault_words(fault: str) -> str:
     """Return the short name of a fault that is written at the limb."""
-    return fault.replace("-", " ").capitalize()
+    return _PLAINER.get(fault) or fault.replace("-", " ").capitalize()
 
 
 def camera_words(assessment: Assessment) -> str:
@@ -85,6 +106,7 @@ KEY_HELP: tuple[tuple[str, str], ...] = (
     ("N", "Next exercise"),
     ("S", "Other side"),
     ("M", "Sound on or off"),
+    ("F", "Full screen or window"),
     ("H", "Show or hide this"),
     ("Q", "Finish"),
 )
@@ -95,6 +117,19 @@ ROUTINE_KEY_HELP: tuple[tuple[str, str], ...] = (
     ("R", "Once more"),
     ("E", "An easier version"),
     ("M", "Sound on or off"),
+    ("F", "Full screen or window"),
     ("H", "Show or hide this"),
     ("Q", "Stop"),
+)
+#: The same of a session that knows all of them.
+SESSION_KEY_HELP: tuple[tuple[str, str], ...] = (
+    ("Space", "Pause or go on"),
+    ("N", "Next exercise"),
+    ("R", "Once more"),
+    ("S", "Other side"),
+    ("E", "An easier version"),
+    ("M", "Sound on or off"),
+    ("F", "Full screen or window"),
+    ("H", "Show or hide this"),
+    ("Q", "Finish"),
 )

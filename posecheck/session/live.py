@@ -17,6 +17,7 @@ from posecheck.engine.trainer import SET_ENDED
 from posecheck.outputs.confirmations import CONFIRMATIONS, Confirmed
 from posecheck.outputs.overlay.session_info import SessionInfo
 from posecheck.outputs.tone_set import Tone
+from posecheck.outputs.wording import PAUSED, SHOW_ME
 from posecheck.perception import Absent
 from posecheck.pose import Side
 from posecheck.session import script
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from posecheck.engine.events import Assessment
     from posecheck.engine.recogniser import Recogniser
+    from posecheck.exercise import Exercise
     from posecheck.perception import Absence
     from posecheck.pose import Pose
     from posecheck.pose.frame import Frame
@@ -54,9 +56,7 @@ _WAIT_S = 0.1
 WATCHED_POSES = 2_000
 #: The last words may take so long.
 LAST_WORDS_S = 45.0
-#: Shown large.
-LOOKING = "Show me"
-PAUSED = "Paused"
+#: Shown large while the camera is away.
 NO_CAMERA = "Camera?"
 #: While it is not clear yet what is done, it is said again what to do after so long a silence.
 ASK_AGAIN_S = 11.0
@@ -350,7 +350,7 @@ class LiveLoop:
         self._watched.append(pose)
         found = recogniser.recognised().exercise
         if found is None:
-            self._look(frame, pose, None, LOOKING)
+            self._look(frame, pose, None, SHOW_ME)
             if self._queue.silent_s(self._now_s) > ASK_AGAIN_S:
                 self._say(script.SHOW_ME, Urgency.ASIDE)
             return
@@ -419,8 +419,7 @@ class LiveLoop:
     @property
     def _working(self) -> Side:
         """The side that works, as far as it is known."""
-        assessment = self._shown[2] if self._shown is not None else None
-        return assessment.working if assessment is not None else Side.NONE
+        return self._shown[2].working if self._shown is not None else Side.NONE
 
     def _change(self, in_hand: _InHand, ending: Ending, asked: Confirmed) -> None:
         """Leave the set in hand for another one, as was asked for."""
@@ -507,13 +506,21 @@ class LiveLoop:
 
     def _look(self, frame: Frame | None, pose: Pose, assessment: Assessment | None, banner: str) -> None:
         if frame is not None:
-            self._shown = frame, pose, assessment
+            seen = assessment or waiting_assessment(self._exercise, pose.time_s)
+            self._shown = frame, pose, seen
             self._show(banner)
 
     def _show(self, banner: str) -> None:
         if self._shown is not None:
-            exercise = self._in_hand.scheduled.exercise if self._in_hand is not None else None
-            self._view.show(self._shown, exercise, self._info(banner))
+            self._view.show(self._shown, self._exercise, self._info(banner))
+
+    @property
+    def _exercise(self) -> Exercise:
+        """The exercise in hand, else the next one, else the last one."""
+        current = self._in_hand.scheduled if self._in_hand is not None else self._programme.current
+        scheduled = current or self._before
+        assert scheduled is not None
+        return scheduled.exercise
 
     def _info(self, banner: str) -> SessionInfo:
         """Return what is shown of the session beside the exercise."""

@@ -6,8 +6,6 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-
 from posecheck.engine.events import Assessment, Phase, ViewState
 from posecheck.exercise import Counted, Posture
 from posecheck.pose import Side
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     from posecheck.pose.frame import Frame, ImageArray
 
     #: A frame and what was made of it.
-    Shown = tuple[Frame, Pose, Assessment | None]
+    Shown = tuple[Frame, Pose, Assessment]
 
 
 class Draw(Protocol):
@@ -34,8 +32,7 @@ class Draw(Protocol):
         exercise: Exercise,
         *,
         mirrored: bool,
-        key_help: bool,
-        banner: str,
+        info: SessionInfo,
     ) -> ImageArray:
         """Return a new picture."""
 
@@ -56,23 +53,10 @@ class LiveView:
     draw: Draw
     has_keys: bool = True
 
-    def show(self, shown: Shown, exercise: Exercise | None, info: SessionInfo) -> None:
+    def show(self, shown: Shown, exercise: Exercise, info: SessionInfo) -> None:
         """Draw a frame and show it, mirrored as in a mirror."""
         frame, pose, assessment = shown
-        if exercise is None or assessment is None:
-            self.display.show(np.ascontiguousarray(frame.image_bgr[:, ::-1]))
-            return
-        self.display.show(
-            self.draw(
-                frame.image_bgr,
-                pose,
-                assessment,
-                exercise,
-                mirrored=True,
-                key_help=info.key_help,
-                banner=info.banner,
-            )
-        )
+        self.display.show(self.draw(frame.image_bgr, pose, assessment, exercise, mirrored=True, info=info))
 
 
 def waiting_assessment(exercise: Exercise, time_s: float) -> Assessment:

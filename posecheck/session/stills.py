@@ -11,6 +11,7 @@ import numpy as np
 
 from posecheck.engine.events import Cue, CueKind, FaultEnded, HoldEnded, Phase, RepDone
 from posecheck.history.stills import Still, StillNote, stills_dir, write_still
+from posecheck.outputs.overlay.session_info import NO_SESSION
 
 if TYPE_CHECKING:
     from posecheck.engine.events import Assessment, Event, Step
@@ -137,7 +138,7 @@ class StillsSink:
             return
         picture = self._draw(
             smaller(seen.frame.image_bgr), seen.pose, seen.assessment, self._exercise,
-            mirrored=True, key_help=False, banner="",
+            mirrored=True, info=NO_SESSION,
         )  # fmt: skip
         encoded = jpeg(picture)
 

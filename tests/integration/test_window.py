@@ -5,16 +5,20 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 import os
+import queue
 import shutil
 import subprocess
 import sys
+import threading
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from fixtures.cases import each_of
 
+from posecheck.outputs.bare_screen import bare_screen_px
 from posecheck.outputs.window import DisplayError, HighguiWindow, Key, NoDisplay, display_problem
 
 if TYPE_CHECKING:
@@ -26,6 +30,77 @@ display = pytest.mark.skipif(
 )
 TITLE = "posecheck test"
 PATIENCE_S = 30.0
+
+
+#: A key that was sent and not reported after this time is sent again.
+AGAIN_S = 3.0
+
+
+@dataclass
+class Shown:
+    """A window on a screen, and what its process printed.
+
+    Keys go to the window that has the focus. On a busy machine it may lose it, or not have it yet, between
+    the moment it was given and the moment the key is sent: so a key is sent until it is reported.
+    """
+
+    process: subprocess.Popen[str]
+    screen: str
+    lines: queue.Queue[str]
+
+    def press(self, key: str, reported: str) -> None:
+        """Press a key until the window reports it."""
+        deadline = time.monotonic() + PATIENCE_S
+        while time.monotonic() < deadline:
+            window = _window_id(self.screen)
+            for command in (["windowraise", window], ["windowfocus", window], ["key", key]):
+                subprocess.run(
+                    ["xdotool", *command],
+                    env=os.environ | {"DISPLAY": self.screen}, check=False, capture_output=True,
+                )  # fmt: skip
+            if self.tells(reported, within_s=AGAIN_S):
+                return
+        pytest.fail(f"{key} was not reported as {reported}")
+
+    def tells(self, line: str, within_s: float = PATIENCE_S) -> bool:
+        """Return whether a line comes in time; those of a key that was sent twice are skipped."""
+        deadline = time.monotonic() + within_s
+        while (left_s := deadline - time.monotonic()) > 0:
+            try:
+                if self.lines.get(timeout=left_s) == line:
+                    return True
+            except queue.Empty:
+                break
+        return False
+
+
+def _start(screen: str, code: str) -> Shown:
+    """Start a process with a window; its lines are read as they come."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", code],
+        env=os.environ | {"DISPLAY": screen},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    shown = Shown(process, screen, queue.Queue())
+    threading.Thread(target=_read, args=(shown,), daemon=True).start()
+    return shown
+
+
+def _read(shown: Shown) -> None:
+    assert shown.process.stdout is not None
+    for line in shown.process.stdout:
+        shown.lines.put(line.strip())
+
+
+def _end(shown: Shown) -> None:
+    if shown.process.poll() is None:
+        shown.process.kill()
+    shown.process.wait()
+    for pipe in (shown.process.stdout, shown.process.stderr):
+        if pipe is not None:
+            pipe.close()
 
 
 #: Qt cannot be started twice in one process, so a test's window has a process of its own: it shows a
@@ -51,20 +126,12 @@ with HighguiWindow({TITLE!r}) as window:
 
 
 @pytest.fixture
-def shown(screen: str) -> Iterator[subprocess.Popen[str]]:
+def shown(screen: str) -> Iterator[Shown]:
     """Start a window and wait until it is on the screen."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", _SHOW],
-        env=os.environ | {"DISPLAY": screen},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    window = _start(screen, _SHOW)
     _wait_until(lambda: bool((_pixels(screen) == (255, 0, 0)).all(axis=2).any()))
-    yield process
-    if process.poll() is None:
-        process.kill()
-    process.communicate()
+    yield window
+    _end(window)
 
 
 def _wait_until(happened: Callable[[], bool]) -> None:
@@ -106,28 +173,24 @@ def _xdotool(screen: str, *arguments: str) -> None:
 @pytest.mark.display
 @linux
 @display
-def test_the_picture_fills_most_of_the_screen_in_its_own_proportions(
-    shown: subprocess.Popen[str], screen: str
-) -> None:
+def test_the_picture_fills_most_of_the_screen_in_its_own_proportions(shown: Shown, screen: str) -> None:
     pixels = _pixels(screen)
     left, right = _box(pixels, (255, 0, 0)), _box(pixels, (0, 0, 255))
     width, height = right[2] - left[0], left[3] - left[1]
     assert left[2] <= right[0] + 2, "red is at the left"
     assert width / height == pytest.approx(640 / 480, rel=0.02)
     assert height > 700
-    assert shown.poll() is None
+    assert shown.process.poll() is None
 
 
 @pytest.mark.display
 @linux
 @display
-def test_the_picture_keeps_its_proportions_in_a_window_of_another_shape(
-    shown: subprocess.Popen[str], screen: str
-) -> None:
+def test_the_picture_keeps_its_proportions_in_a_window_of_another_shape(shown: Shown, screen: str) -> None:
     _xdotool(screen, "windowsize", "--sync", _window_id(screen), "1400", "500")
     _wait_until(lambda: _box(_pixels(screen), (255, 0, 0))[3] <= 500)
     _wait_until(lambda: _proportions(screen) == pytest.approx(640 / 480, rel=0.03))
-    assert shown.poll() is None
+    assert shown.process.poll() is None
 
 
 def _proportions(screen: str) -> float:
@@ -139,9 +202,7 @@ def _proportions(screen: str) -> float:
 @pytest.mark.display
 @linux
 @display
-def test_keys_are_reported_whether_shifted_or_not(shown: subprocess.Popen[str], screen: str) -> None:
-    assert shown.stdout is not None
-    window = _window_id(screen)
+def test_keys_are_reported_whether_shifted_or_not(shown: Shown) -> None:
     for pressed, key in (
         ("space", Key.PAUSE),
         ("n", Key.NEXT),
@@ -151,33 +212,27 @@ def test_keys_are_reported_whether_shifted_or_not(shown: subprocess.Popen[str], 
         ("question", Key.HELP),
         ("q", Key.QUIT),
     ):
-        _xdotool(screen, "windowfocus", "--sync", window, "key", pressed)
-        assert shown.stdout.readline().strip() == key.value
-    assert shown.wait(timeout=PATIENCE_S) == 0
+        shown.press(pressed, key.value)
+    assert shown.process.wait(timeout=PATIENCE_S) == 0
 
 
 @pytest.mark.display
 @linux
 @display
-def test_escape_quits(shown: subprocess.Popen[str], screen: str) -> None:
-    assert shown.stdout is not None
-    _xdotool(screen, "windowfocus", "--sync", _window_id(screen), "key", "Escape")
-    assert shown.stdout.readline().strip() == "quit"
-    assert shown.wait(timeout=PATIENCE_S) == 0
+def test_escape_quits(shown: Shown) -> None:
+    shown.press("Escape", "quit")
+    assert shown.process.wait(timeout=PATIENCE_S) == 0
 
 
 @pytest.mark.display
 @linux
 @display
 @pytest.mark.skipif(ctypes.util.find_library("X11") is None, reason="needs libX11 to press the close button")
-def test_the_close_button_quits_and_the_window_does_not_come_back(
-    shown: subprocess.Popen[str], screen: str
-) -> None:
-    assert shown.stdout is not None
+def test_the_close_button_quits_and_the_window_does_not_come_back(shown: Shown, screen: str) -> None:
     _press_close_button(screen, int(_window_id(screen)))
-    assert shown.stdout.readline().strip() == "quit"
-    assert shown.stdout.readline().strip() == "quit for ever"
-    assert shown.wait(timeout=PATIENCE_S) == 0
+    assert shown.tells("quit")
+    assert shown.tells("quit for ever")
+    assert shown.process.wait(timeout=PATIENCE_S) == 0
 
 
 def _press_close_button(screen: str, window: int) -> None:
@@ -212,10 +267,11 @@ def _press_close_button(screen: str, window: int) -> None:
 @pytest.mark.display
 @linux
 @display
-def test_qt_has_nothing_to_complain_about(shown: subprocess.Popen[str], screen: str) -> None:
-    _xdotool(screen, "windowfocus", "--sync", _window_id(screen), "key", "q")
-    _, complaints = shown.communicate(timeout=PATIENCE_S)
-    assert complaints == ""
+def test_qt_has_nothing_to_complain_about(shown: Shown) -> None:
+    shown.press("q", "quit")
+    shown.process.wait(timeout=PATIENCE_S)
+    assert shown.process.stderr is not None
+    assert shown.process.stderr.read() == ""
 
 
 @pytest.mark.display
@@ -249,3 +305,69 @@ def test_no_display_shows_nothing_and_reports_no_key() -> None:
     with NoDisplay() as nothing:
         nothing.show(np.zeros((2, 2, 3), np.uint8))
         assert nothing.key() is None
+
+
+#: A session as it is shown: it fills the screen, and prints the size of what it draws when that changes.
+_SESSION = f"""
+from functools import partial
+import numpy as np
+from posecheck.exercise.catalogue import find_exercise
+from posecheck.outputs.overlay import Card, SessionInfo, draw_overlay
+from posecheck.outputs.window import HighguiWindow, Key
+from posecheck.pose import Pose
+from posecheck.session.live import waiting_assessment
+exercise = find_exercise("bridge")
+image = np.zeros((480, 640, 3), np.uint8)
+image[:] = (200, 120, 40)
+card = Card("How strong is your back pain now?", (), ("0", "1", "2"), 1)
+with HighguiWindow({TITLE!r}, 800, 500, full_screen=True) as window:
+    key, before = None, None
+    info = SessionInfo(place=(2, 8))
+    while key is not Key.QUIT:
+        drawn = draw_overlay(
+            image, Pose.nobody(0.0, 640, 480), waiting_assessment(exercise, 0.0), exercise, mirrored=True,
+            info=info, canvas_px=window.canvas_px,
+        )
+        window.show(drawn)
+        key = window.key()
+        if key is Key.PAUSE:
+            info = SessionInfo(card=card)
+        if drawn.shape != before or key is not None:
+            before = drawn.shape
+            print(key.value if key else f"{{drawn.shape[1]}} x {{drawn.shape[0]}}", flush=True)
+"""
+
+
+@pytest.mark.display
+@linux
+@display
+def test_a_session_fills_the_screen_until_f_is_pressed_and_again_after_it(screen: str) -> None:
+    session = _start(screen, _SESSION)
+    try:
+        assert session.tells("1440 x 900")
+        _wait_until(lambda: _box(_pixels(screen), (40, 120, 200))[1:2] == (0,))
+        left, _, right, bottom = _box(_pixels(screen), (40, 120, 200))
+        assert left == 0
+        assert (right - left) / bottom == pytest.approx(640 / 480, rel=0.02), (
+            "the camera keeps its proportions"
+        )
+        assert 0.55 * 900 < bottom < 900, "the words have the rest"
+        assert (_pixels(screen)[bottom + 10 :] > 240).any(), "there are words at the foot"
+        session.press("f", "800 x 500")
+        session.press("f", "1440 x 900")
+        session.press("space", "pause")
+        _wait_until(lambda: bool((_pixels(screen) == (64, 214, 150)).all(axis=2).any()))
+        session.press("q", "quit")
+        assert session.process.wait(timeout=PATIENCE_S) == 0
+    finally:
+        _end(session)
+
+
+@linux
+@display
+@pytest.mark.skipif(shutil.which("xprop") is None, reason="needs xprop to pose as a window manager")
+def test_the_size_of_the_screen_is_taken_only_where_no_window_manager_runs(screen: str) -> None:
+    assert bare_screen_px() == (1440, 900)
+    name = "_NET_SUPPORTING_WM_CHECK"
+    subprocess.run(["xprop", "-display", screen, "-root", "-f", name, "32x", "-set", name, "0x1"], check=True)
+    assert bare_screen_px() is None

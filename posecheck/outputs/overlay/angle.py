@@ -10,7 +10,7 @@ import numpy as np
 
 from posecheck.exercise import Arc, Primary, Relative, Unit, View
 from posecheck.outputs.overlay.lettering import label
-from posecheck.outputs.overlay.palette import FAULT, GOOD, INK, OK, WHITE, Colour
+from posecheck.outputs.overlay.palette import AT_FAULT, AT_LIMB, FAULT, GOOD, INK, OK, WHITE, Colour
 from posecheck.outputs.overlay.scene import SHIFT, Scene, sixteenths
 from posecheck.pose import Joint, Landmark, Side
 
@@ -138,13 +138,9 @@ class _Dial:
     def _number(self, value: float, *, beyond: bool) -> None:
         """Write the value beyond the tip of the ray, inside the picture."""
         scene = self.scene
-        text = label(
-            f"{value:.0f}°".replace("-", "\N{MINUS SIGN}"),
-            scene.px(24, 13),
-            WHITE,
-            FAULT if beyond else INK,
-            0.85,
-        )
+        writing = AT_FAULT if beyond else AT_LIMB
+        words = f"{value:.0f}°".replace("-", "\N{MINUS SIGN}")
+        text = label(words, scene.caption_size_px, *writing)
         ray = self.direction(value)
         tip = self.vertex + ray * self.reach * 1.12
         # beside the ray on the side away from the base, so that it does not cover the limb
@@ -156,6 +152,9 @@ class _Dial:
             tip + outward * 1.5,
             tip - beside,
             tip - beside + outward,
+            tip + outward * 2.6,
+            tip + 2.2 * beside + outward,
+            tip - 2.2 * beside + outward,
         )
         scene.caption(text, places)
 

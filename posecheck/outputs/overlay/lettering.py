@@ -8,7 +8,7 @@ within seconds: one of them may have a megabyte, and a session goes on for hours
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +19,8 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from posecheck.outputs.overlay.palette import Colour
     from posecheck.pose.frame import ImageArray
 
@@ -27,7 +29,37 @@ Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 _SMALLEST_PX = 9
 _LINE_SPACING = 1.22
 _OVERSAMPLING = 3
+#: Height of a capital in sizes of the font, about.
+_CAPITAL = 0.73
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Written:
+    """A line of text that was drawn.
+
+    Parameters
+    ----------
+    text
+        What it says.
+    left, top, right, bottom
+        The box of its letters, in pixels.
+    letter_px
+        Height of its capitals in pixels.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    letter_px: float
+
+    def moved(self, x: float, y: float) -> Written:
+        """Return the same line elsewhere."""
+        return replace(
+            self, left=self.left + x, top=self.top + y, right=self.right + x, bottom=self.bottom + y
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,18 +72,25 @@ class Sticker:
         ``(height, width, 3)`` BGR, already multiplied by the opacity.
     keep
         ``(height, width, 3)`` how much of the frame shows through, 0 to 255.
+    written
+        The lines of text on it.
     """
 
     colour: ImageArray
     keep: ImageArray
+    written: tuple[Written, ...] = ()
 
     @classmethod
-    def of(cls, image: Image.Image) -> Self:
+    def of(cls, image: Image.Image, written: Iterable[Written] = ()) -> Self:
         """Return the sticker of an RGBA picture."""
-        rgba = np.asarray(image, np.uint16)
-        alpha = rgba[..., 3:]
-        colour = (rgba[..., 2::-1] * alpha + 127) // 255
-        return cls(np.ascontiguousarray(colour, np.uint8), np.repeat(255 - alpha, 3, axis=2).astype(np.uint8))
+        return cls.of_bgra(cv2.cvtColor(np.asarray(image, np.uint8), cv2.COLOR_RGBA2BGRA), written)
+
+    @classmethod
+    def of_bgra(cls, bgra: ImageArray, written: Iterable[Written] = ()) -> Self:
+        """Return the sticker of a ``(height, width, 4)`` BGRA picture."""
+        alpha = cv2.cvtColor(cv2.extractChannel(bgra, 3), cv2.COLOR_GRAY2BGR)
+        colour = cv2.multiply(cv2.cvtColor(bgra, cv2.COLOR_BGRA2BGR), alpha, scale=1 / 255)
+        return cls(np.asarray(colour, np.uint8), np.asarray(cv2.bitwise_not(alpha), np.uint8), tuple(written))
 
     @property
     def width_px(self) -> int:
@@ -89,6 +128,22 @@ def font(size_px: int, *, bold: bool = True) -> Font:
         if path.is_file():
             return ImageFont.truetype(str(path), size_px)
     return ImageFont.load_default(size_px)
+
+
+@lru_cache(maxsize=512)
+def letter_height_px(size_px: int, *, bold: bool = True) -> float:
+    """Return how high a capital of a font is."""
+    box = font(size_px, bold=bold).getbbox("H", anchor="ls")
+    return float(box[3] - box[1])
+
+
+@lru_cache(maxsize=512)
+def size_for_letters(letter_px: float, *, bold: bool = True) -> int:
+    """Return the smallest size of the font whose capitals are at least so high."""
+    size = max(1, round(letter_px / _CAPITAL) - 2)
+    while letter_height_px(size, bold=bold) < letter_px:
+        size += 1
+    return size
 
 
 def text_width_px(text: str, size_px: int, *, bold: bool = True) -> float:
@@ -130,21 +185,23 @@ def fitted(
             return [text], size
     size = max(size_px, _SMALLEST_PX)
     while True:
-        lines = _balanced(text, size, width_px, bold=bold)
+        lines = balanced(text, size, width_px, bold=bold)
         if len(lines) * line_height_px(size) <= height_px or size <= _SMALLEST_PX:
             return lines, size
         size -= max(1, size // 20)
 
 
-def _balanced(text: str, size_px: int, width_px: float, *, bold: bool) -> list[str]:
+def balanced(text: str, size_px: int, width_px: float, *, bold: bool = True) -> list[str]:
     """Return the lines of `text`: one for each sentence where that takes no more, else about equally long."""
     lines = wrapped(text, size_px, width_px, bold=bold)
     sentences = _SENTENCE_END.split(text)
     widest = max(text_width_px(sentence, size_px, bold=bold) for sentence in sentences)
     if 1 < len(sentences) <= len(lines) and widest <= width_px:
         return sentences
+    # no narrower than a word: it would be broken for nothing
+    least = max(width_px / 2, *(text_width_px(word, size_px, bold=bold) / 0.96 for word in text.split()), 0.0)
     narrow = width_px
-    while len(lines) > 1 and narrow > width_px / 2:
+    while len(lines) > 1 and narrow > least:
         narrow *= 0.96
         tighter = wrapped(text, size_px, narrow, bold=bold)
         if len(tighter) > len(lines):
@@ -168,11 +225,22 @@ def draw_lines(  # noqa: PLR0913, PLR0917 - a text has that many properties
     *,
     bold: bool = True,
     anchor: str = "l",
-) -> None:
-    """Draw lines of text; `y` is the top of the first, `x` the left edge or (anchor ``"m"``) the middle."""
+    spacing: float = _LINE_SPACING,
+) -> list[Written]:
+    """Draw lines of text and return what was written.
+
+    `y` is the top of the first, `x` the left edge or (anchor ``"m"``) the middle, `spacing` the distance of
+    two lines in sizes of the font.
+    """
+    written = []
+    pitch = size_px * spacing
+    letters = font(size_px, bold=bold)
     for number, line in enumerate(lines):
-        middle = y + (number + 0.5) * line_height_px(size_px)
-        draw.text((x, middle), line, font=font(size_px, bold=bold), fill=rgb(colour), anchor=f"{anchor}m")
+        place = (x, y + (number + 0.5) * pitch)
+        draw.text(place, line, font=letters, fill=rgb(colour), anchor=f"{anchor}m")
+        box = draw.textbbox(place, line, font=letters, anchor=f"{anchor}m")
+        written.append(Written(line, *box, letter_height_px(size_px, bold=bold)))
+    return written
 
 
 def rgb(colour: Colour, opacity: float = 1.0) -> tuple[int, int, int, int]:
@@ -202,12 +270,6 @@ def label(text: str, size_px: int, colour: Colour, ground: Colour, opacity: floa
     width = round(text_width_px(text, size_px)) + 2 * pad_x
     height = line_height_px(size_px) + 2 * pad_y
     panel = rounded_panel(width, height, height * 0.3, ground, opacity)
-    draw = ImageDraw.Draw(panel)
-    draw.text(
-        (width / 2, height / 2),
-        text,
-        font=font(size_px),
-        fill=rgb(colour),
-        anchor="mm",
-    )
-    return Sticker.of(panel)
+    top = (height - line_height_px(size_px)) / 2
+    written = draw_lines(ImageDraw.Draw(panel), [text], size_px, width / 2, top, colour, anchor="m")
+    return Sticker.of(panel, written)

@@ -15,7 +15,7 @@ import numpy as np
 
 from posecheck.engine.events import State
 from posecheck.outputs.overlay.lettering import label
-from posecheck.outputs.overlay.palette import DIM, FAULT, INK, STATE_COLOURS, UNKNOWN, WHITE
+from posecheck.outputs.overlay.palette import AT_FAULT, DIM, INK, STATE_COLOURS, UNKNOWN, WHITE
 from posecheck.outputs.overlay.scene import Scene, sixteenths
 from posecheck.outputs.wording import fault_words
 from posecheck.pose import SKELETON, Joint, Landmark, Side
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _DIMMING = 0.5
 _ORDER = (State.UNKNOWN, State.GOOD, State.OK, State.FAULT)
 _MOST_WORDS = 2
+#: Words stand beside the limb, or so many times further away where that would cover the body.
+_NEAR, _FAR = (1.0, 1.4), (2.2, 3.2)
 
 #: Joints between which no bone runs directly, so that a chain is drawn along the body.
 _BETWEEN: dict[tuple[Joint, Joint], tuple[Joint, ...]] = {
@@ -90,18 +92,22 @@ class LimbAnnotator:
 
     def _words(self, scene: Scene) -> None:
         """Write the names of the worst faults beside their limbs."""
-        size = scene.px(17, 11)
+        size = scene.caption_size_px
         for fault in scene.assessment.faults[:_MOST_WORDS]:
             limb, side = _place_of(scene, fault)
             places = [place for joint in limb if (place := scene.at(joint, side)) is not None]
             if not places:
                 continue
-            words = label(f"! {scene.language.translate(fault_words(fault))}", size, WHITE, FAULT)
+            words = label(
+                f"! {scene.language.translate(fault_words(fault))}", size, AT_FAULT.ink, AT_FAULT.ground
+            )
             beside, above = words.width_px / 2 + scene.px(16), 1j * (words.height_px / 2 + scene.px(14))
             # the middle of the limb tells most: right of it, left, below, above, then along the limb
             middle = places[len(places) // 2]
             around = (beside, -beside, above, -above)
-            scene.caption(words, [place + shift for place in (middle, *places) for shift in around])
+            near = [(place, further) for place in (middle, *places) for further in _NEAR]
+            far = [(place, further) for further in _FAR for place in (middle, *places)]
+            scene.caption(words, [at + shift * further for at, further in near + far for shift in around])
 
 
 def _place_of(scene: Scene, fault: str) -> tuple[tuple[Joint, ...], Side]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
@@ -11,6 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from posecheck.exercise import Check, Exercise, View
+from posecheck.outputs.overlay.layout import LETTER_SHARE
+from posecheck.outputs.overlay.lettering import size_for_letters
+from posecheck.outputs.overlay.placement import TRUSTED_VISIBILITY
 from posecheck.pose import SKELETON, Joint, Landmark, Pose, Side
 from posecheck.support.language import ENGLISH
 
@@ -18,13 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from posecheck.engine.events import Assessment
-    from posecheck.outputs.overlay.lettering import Sticker
+    from posecheck.outputs.overlay.lettering import Sticker, Written
     from posecheck.outputs.overlay.palette import Colour
     from posecheck.pose.frame import ImageArray
     from posecheck.support.language import Language
-
-#: A landmark is drawn when the estimator believes in it at least this much.
-TRUSTED_VISIBILITY = 0.5
 
 #: OpenCV takes coordinates in sixteenths of a pixel when told so.
 SHIFT = 4
@@ -65,6 +66,8 @@ class Scene:
     taken: list[Box] = field(default_factory=list)
     #: words still to be written, each with the places that suit it, the best first
     captions: list[tuple[Sticker, tuple[complex, ...]]] = field(default_factory=list)
+    #: words that were written, in pixels of the canvas
+    written: list[Written] = field(default_factory=list)
 
     @cached_property
     def unit(self) -> float:
@@ -133,6 +136,11 @@ class Scene:
     def px(self, size: float, least: int = 1) -> int:
         """Return a size of the design in pixels of this picture."""
         return max(least, round(size * self.unit))
+
+    @cached_property
+    def caption_size_px(self) -> int:
+        """Size of the font of words at a limb."""
+        return size_for_letters(math.ceil(self.canvas.shape[0] * LETTER_SHARE))
 
     def caption(self, words: Sticker, centres: Iterable[complex]) -> None:
         """Ask for words at the best of `centres`; they are laid on top of everything that is on the body."""

@@ -8,8 +8,11 @@ import numpy as np
 
 from posecheck.engine.events import Phase
 from posecheck.exercise import Circles, Reps
-from posecheck.outputs.overlay import draw_overlay
+from posecheck.outputs.overlay import draw_screen
+from posecheck.outputs.overlay.dial import dial_of
+from posecheck.outputs.overlay.scene import Scene
 from posecheck.outputs.wording import phase_words
+from posecheck.support.language import ENGLISH
 
 if TYPE_CHECKING:
     from conftest import MakeExercise, MakeMoment, MakePose
@@ -19,18 +22,25 @@ def test_circles_fill_the_ring_as_repetitions_do(
     make_pose: MakePose, make_assessment: MakeMoment, make_exercise: MakeExercise
 ) -> None:
     assessment = make_assessment(reps=3, holds=0, phase=Phase.READY, held_s=0.0, target_s=0.0)
-    rings = [
-        draw_overlay(
-            np.full((480, 640, 3), 128, np.uint8),
-            make_pose(),
-            assessment,
-            make_exercise(dose=dose),
-            mirrored=False,
-        )[:160, 480:]
+    picture = np.full((480, 640, 3), 128, np.uint8)
+    dials = [
+        dial_of(
+            draw_screen(
+                picture,
+                Scene(
+                    picture,
+                    make_pose(),
+                    assessment,
+                    make_exercise(dose=dose),
+                    mirrored=False,
+                    language=ENGLISH,
+                ),
+            )
+        )
         for dose in (Reps(8), Circles(8), Circles(9))
     ]
-    assert (rings[0] == rings[1]).all()
-    assert (rings[1] != rings[2]).any()
+    assert dials[0] == dials[1]
+    assert dials[1] != dials[2]
 
 
 def test_whoever_circles_is_told_to_keep_going(

@@ -8,6 +8,7 @@ from fixtures.cases import each_of
 
 from posecheck.engine.events import Phase, ViewState
 from posecheck.exercise import Guided, Steps
+from posecheck.exercise.catalogue import all_exercises
 from posecheck.outputs.wording import camera_words, cue_words, fault_words, phase_words, title_words
 from posecheck.pose import Side
 
@@ -96,3 +97,11 @@ def test_a_cue_that_says_what_is_seen_already_is_not_written(
 ) -> None:
     moment = make_assessment(cue=cue, view=ViewState.WARN, view_reason="Turn to face the camera.")
     assert cue_words(moment, make_exercise()) == words
+
+
+def test_no_fault_is_named_in_words_of_the_trade() -> None:
+    assert fault_words("hips-piked") == "Hips too high"
+    assert fault_words("over-arched") == "Lower back arched"
+    for exercise in all_exercises().values():
+        for check in exercise.checks:
+            assert not {"misplaced", "piked"} & set(fault_words(check.fault).split())

@@ -15,6 +15,7 @@ from posecheck.engine.result_builder import ResultBuilder
 from posecheck.engine.trainer import Trainer
 from posecheck.exercise import Exercise, Hold
 from posecheck.exercise.catalogue import all_exercises
+from posecheck.outputs.overlay.session_info import SessionInfo
 from posecheck.outputs.result_file import ResultFile
 from posecheck.outputs.speaker import RehearsedVoice
 from posecheck.outputs.window import Key
@@ -179,8 +180,8 @@ def play(
     feed = ScriptedFeed(raised_deg=raised_deg or {})
     display, voice, kept = ScriptedDisplay(dict(keys or {}), feed), RehearsedVoice(language.code), Kept()
 
-    def draw(_image: Any, _pose: Any, assessment: Assessment, *_: Any, banner: str, **__: Any) -> Any:
-        display.banners.append(banner)
+    def draw(_image: Any, _pose: Any, assessment: Assessment, *_: Any, info: SessionInfo, **__: Any) -> Any:
+        display.banners.append(info.banner)
         display.cues.append(assessment.cue)
         return PICTURE
 

@@ -16,6 +16,7 @@ from posecheck.engine.result_builder import ResultBuilder
 from posecheck.engine.trainer import SET_ENDED, Trainer
 from posecheck.exercise import Exercise
 from posecheck.exercise.catalogue import all_exercises
+from posecheck.outputs.overlay.session_info import SessionInfo
 from posecheck.outputs.result_file import ResultFile
 from posecheck.outputs.speaker import RehearsedVoice
 from posecheck.outputs.window import Key
@@ -93,11 +94,10 @@ def draw(
     exercise: Exercise,
     *,
     mirrored: bool,
-    key_help: bool,
-    banner: str,
+    info: SessionInfo,
 ) -> Any:
     assert mirrored
-    return exercise.id, banner, key_help
+    return exercise.id, info.banner, info.key_help
 
 
 @dataclass
