@@ -3,17 +3,22 @@
 from dataclasses import replace
 
 from posecheck.exercise import (
+    ON_THE_FRONT,
+    BodyPose,
     Check,
     Exercise,
+    Figure,
     Folder,
     Hold,
     Joint,
     Ladder,
     Leg,
     Less,
+    Muscle,
     Observability,
     Posture,
     Primary,
+    Prop,
     Severity,
     Stance,
     Trait,
@@ -81,6 +86,15 @@ PLANK = Exercise(
         working=Leg(hip=(-60, 60), knee=below(40), thigh=(40, 100), shin=(45, 86)),
         resting=Leg(hip=(-60, 60), knee=below(50)),
         traits=(ELBOW_LOW,),
+    ),
+    figure=Figure(
+        ON_THE_FRONT.but(trunk=62.0, bend=-40.0).legs(hip=-28.0).arms(shoulder=62.0, elbow=90.0),
+        BodyPose(trunk=84.0).legs(foot=85.0).arms(shoulder=84.0, elbow=88.0),
+        stays="working elbow",
+        rests_on=("working elbow", "working toe"),
+        props=(Prop.MAT,),
+        marked=(Muscle.BELLY, Muscle.SHOULDERS),
+        traced=("working hip",),
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
     primary=Primary(
