@@ -59,12 +59,12 @@ PRESS_UP = Exercise(
         traits=(LONG_ARMS,),
     ),
     figure=Figure(
-        ON_THE_FRONT.arms(hand_at=OnFloor(0.62, 0.22, 0.04), elbow_to=(-0.5, 0.6, -1.0)),
-        ON_THE_FRONT.but(trunk=46.0, bend=-64.0, neck=-18.0)
-        .legs(hip=-44.0)
-        .arms(hand_at=OnFloor(0.62, 0.22, 0.04), elbow_to=(-0.3, 0.4, -1.0)),
+        ON_THE_FRONT.arms(hand_at=OnFloor(0.72, 0.22, 0.04), elbow_to=(-0.6, 1.0, -1.0)),
+        ON_THE_FRONT.but(trunk=44.0, bend=-60.0, neck=-18.0)
+        .legs(hip=-46.0)
+        .arms(hand_at=OnFloor(0.72, 0.22, 0.04), elbow_to=(-0.5, 0.8, -1.0)),
         stays="working hip",
-        rests_on=("working hip", "working ankle"),
+        rests_on=("working hip", "working toe"),
         props=(Prop.MAT,),
         marked=(Muscle.LOW_BACK,),
         traced=("head",),

@@ -59,11 +59,11 @@ SPHINX = Exercise(
     ),
     figure=Figure(
         ON_THE_FRONT.arms(hand_at=OnFloor(0.7, 0.2, 0.04), elbow_to=(-0.1, 1.0, -0.6)),
-        ON_THE_FRONT.but(trunk=65.0, bend=-38.0, neck=-15.0)
-        .legs(hip=-25.0)
-        .arms(hand_at=OnFloor(0.7, 0.2, 0.04), elbow_to=(0.3, 0.1, -1.0)),
+        ON_THE_FRONT.but(trunk=62.0, bend=-40.0, neck=-15.0)
+        .legs(hip=-28.0)
+        .arms(hand_at=OnFloor(0.7, 0.2, 0.04), elbow_to=(0.1, 0.7, -1.0)),
         stays="working hip",
-        rests_on=("working hip", "working ankle"),
+        rests_on=("working hip", "working toe"),
         props=(Prop.MAT,),
         marked=(Muscle.LOW_BACK,),
         traced=("head",),

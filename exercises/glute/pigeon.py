@@ -30,12 +30,12 @@ PIGEON = Exercise(
     observability=Observability.C,
     figure=Figure(
         HANDS_AND_KNEES.arms(hand_at=OnFloor(0.05, 0.2, 0.045)),
-        BodyPose(trunk=42.0, bend=-45.0, neck=-5.0)
+        BodyPose(trunk=44.0, bend=-36.0, neck=-5.0)
         .but(
-            working=LegPose(hip=124.0, out=22.0, knee=105.0, turn=78.0, foot=40.0),
-            resting=LegPose(hip=-46.0, foot=10.0),
+            working=LegPose(hip=126.0, out=22.0, knee=105.0, turn=78.0, foot=40.0),
+            resting=LegPose(hip=-45.0, foot=10.0),
         )
-        .arms(hand_at=OnFloor(0.2, 0.24, 0.045), elbow_to=(-0.3, 0.5, -1.0)),
+        .arms(hand_at=OnFloor(0.16, 0.24, 0.045), elbow_to=(-0.3, 0.5, -1.0)),
         stays="working shoulder",
         props=(Prop.MAT,),
         marked=(Muscle.SEAT, Muscle.HIP_FLEXOR),

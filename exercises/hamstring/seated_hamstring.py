@@ -47,7 +47,9 @@ SEATED = Trait("seat on the floor", seat_height_torso, (-0.6, 0.5))
 ONE_LEG_LONG = BodyPose(
     working=LegPose(hip=90.0, foot=80.0),
     resting=LegPose(
-        ankle_at=OnBody("thigh", 0.85, other=True, off_m=(0.0, 0.11, 0.0)), knee_to=(0.5, 1.0, 0.0), foot=40.0
+        ankle_at=OnBody("thigh", 0.85, other=True, off_m=(0.0, 0.11, 0.0)),
+        knee_to=(0.1, 1.0, 0.25),
+        foot=40.0,
     ),
 )
 

@@ -33,8 +33,9 @@ INVERSION_TABLE = Exercise(
     posture=(),
     observability=Observability.A,
     figure=Figure(
-        BodyPose(trunk=-12.0).arms(out=8.0, shoulder=10.0, elbow=20.0),
-        BodyPose(trunk=-108.0).arms(out=8.0, shoulder=10.0, elbow=20.0),
+        BodyPose(trunk=-35.0).arms(out=8.0, shoulder=10.0, elbow=20.0),
+        BodyPose(trunk=-104.0).arms(out=8.0, shoulder=10.0, elbow=20.0),
+        back_by=BodyPose(trunk=-92.0).arms(out=8.0, shoulder=10.0, elbow=20.0),
         stays="working hip",
         props=(Prop.INVERSION_TABLE,),
         traced=("head",),

@@ -70,7 +70,7 @@ REVERSE_LUNGE = Exercise(
         ),
         STAND.but(
             working=LegPose(hip=70.0, knee=75.0, flat=True),
-            resting=LegPose(ankle_at=OnFloor(-0.78, 0.09, 0.16), knee_to=(1.0, 0.0, -0.6), foot=75.0),
+            resting=LegPose(ankle_at=OnFloor(-0.78, 0.09, 0.19), knee_to=(1.0, 0.0, -0.6), foot=100.0),
             other_arm=ArmPose(hand_at=OnFloor(-0.08, 0.42, 0.93), elbow_to=(-1.0, 0.5, -0.5)),
         ),
         props=(Prop.CHAIR_BESIDE,),

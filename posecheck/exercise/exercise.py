@@ -337,7 +337,7 @@ class Exercise:
     #: the whole body in the position: what is not so is another exercise
     position: Stance = field(default_factory=Stance)
     #: how it looks: what is drawn of it, never judged; without one it is drawn from the stances
-    figure: Figure | None = None
+    figure: Figure | None = field(default=None, hash=False, repr=False)
     #: the trunk turns: the view is judged by feet and hips at rest and kept while turning
     turning: bool = False
     #: judged and counted, but given no score

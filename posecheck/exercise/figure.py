@@ -12,6 +12,13 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Self
 
+_SIDED = ("hip", "knee", "ankle", "heel", "toe", "shoulder", "elbow", "wrist")
+#: The joints of a figure.
+JOINTS = (*(f"{side} {joint}" for side in ("working", "resting") for joint in _SIDED), "head")
+#: Places that are no joints, for what an arrow shows: the front of the waist, and a point before the chest.
+TRACED_ONLY = ("nose", "belly", "chest ahead")
+#: Bones and lines on which a hand or an ankle can rest.
+_RESTS = ("thigh", "shin", "upper arm", "forearm", "shoulders", "hips")
 #: A direction in the axes of the body: ahead, to the limb's own side, toward the head.
 Direction = tuple[float, float, float]
 
@@ -43,6 +50,10 @@ class OnBody:
     along: float = 0.5
     other: bool = False
     off_m: Direction = (0.0, 0.0, 0.0)
+
+    def __post_init__(self) -> None:
+        """Raise ``ValueError`` unless the bone exists."""
+        _one_of("bone", self.bone, _RESTS)
 
 
 Spot = OnFloor | OnBody
@@ -179,6 +190,8 @@ class Figure:
     through
         Poses on the way, where the straight way is not the one: then the figure goes from `start` through
         all of them, the last of which looks like `start`, as arms that circle.
+    back_by
+        Where the way back rests for a while, as near level on an inversion table.
     swaps
         The position is shown with the sides exchanged as well, as in marching.
     stays
@@ -190,7 +203,7 @@ class Figure:
     marked
         What is stretched or works.
     traced
-        The joints whose ways the arrows show; ``"belly"`` is the front of the waist.
+        The joints whose ways the arrows show, or places of :data:`TRACED_ONLY`.
     turned_deg, looking_down_deg
         The picture is seen from so far toward the front of the body, and from so far above, where the
         exercise is told better than from exactly where the camera stands.
@@ -200,6 +213,7 @@ class Figure:
     position: BodyPose
     other: BodyPose | None = None
     through: tuple[BodyPose, ...] = ()
+    back_by: BodyPose | None = None
     swaps: bool = False
     stays: str = "working ankle"
     rests_on: tuple[str, str] | None = None
@@ -208,6 +222,18 @@ class Figure:
     traced: tuple[str, ...] = ()
     turned_deg: float = 0.0
     looking_down_deg: float = 12.0
+
+    def __post_init__(self) -> None:
+        """Raise ``ValueError`` unless the joints and places that it names exist."""
+        for name in (self.stays, *(self.rests_on or ())):
+            _one_of("joint", name, JOINTS)
+        for name in self.traced:
+            _one_of("traced", name, (*JOINTS, *TRACED_ONLY))
+
+
+def _one_of(what: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        raise ValueError(f"figure: {what}: expected one of {', '.join(known)}, but got {value!r}")
 
 
 # --- where figures begin ---

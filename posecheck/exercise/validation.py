@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from posecheck.exercise.contraindications import CONTRAINDICATIONS, Eased
 from posecheck.exercise.doses import Circles, Guided, Hold, Reps, Steps
 from posecheck.exercise.faults import FAULTS, Fault
+from posecheck.exercise.figure import Figure
 from posecheck.exercise.stance import Stance
 from posecheck.exercise.variants import Adaptation, Instead, Ladder, Less, Variant
 from posecheck.pose import Joint, Posture
@@ -99,6 +100,8 @@ def _require_plain(exercise: Exercise) -> None:
     _all("posture", exercise.posture, Posture, "Posture")
     _all("needs", exercise.needs, Joint, "Joint")
     _all("start and position", (exercise.start, exercise.position), Stance, "Stance")
+    if exercise.figure is not None:
+        _all("figure", (exercise.figure,), Figure, "Figure")
     if not isinstance(exercise.dose, Hold | Reps | Circles | Steps | Guided):
         raise _unlike("dose", "a Hold, Reps, Circles, Steps or Guided", exercise.dose)
     for tag in exercise.contraindications:

@@ -61,7 +61,8 @@ class Drawing:
     Parameters
     ----------
     shapes
-        In the order in which they are painted; every drawing of a movement has the same ones in the same order.
+        In the order in which they are painted. Every drawing of a movement has the same ones, in the same
+        order.
     extent
         Left, top, right and bottom of what the whole movement covers, within the unit box.
     """

@@ -102,11 +102,12 @@ def order(pose: BodyPose, skeleton: Skeleton, view: View) -> list[str]:
 
     A part is as near as its nearest end; a forearm whose hand rests on the body is in front of what it holds.
     """
-    level = View(view.turned_deg, 0.0, view.resting_near)
+    above = view.looking_down_deg == 90.0  # noqa: PLR2004 - straight down
+    level = View(view.turned_deg, 90.0 if above else 0.0, view.resting_near)
     depth = {name: float(level.seen(at)[2]) for name, at in skeleton.joints.items()}
-    near: dict[str, tuple[float, int]] = {"trunk": (0.0, 1), "head": (0.0, 2)}
-    near["head"] = (max(0.0, float(level.seen(skeleton.joints["head"])[2])), 2)
+    near: dict[str, tuple[float, int]] = {}
     near["trunk"] = (float(level.seen(skeleton.rows[2][0] / 2 + skeleton.rows[2][1] / 2)[2]), 1)
+    near["head"] = (max(near["trunk"][0], depth["head"]), 2)
     for side in SIGNS:
         thigh = max(depth[f"{side} hip"], depth[f"{side} knee"])
         near[f"{side} thigh"] = (thigh, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 #: How long a way takes that has no pace of its own, and the shortest one that can be followed with the eyes.
 _WAY_S, _SHORTEST_WAY_S = 3.0, 1.2
+#: The figure stays under the pace that is slow enough: nobody should follow it to the edge.
+_OF_PACE = 0.8
 #: How long the position is shown, and the start before it goes on.
 _SHOWN_S, _PAUSE_S = 2.5, 1.2
 #: One circle with the arms: big and slow (catalogue W2).
@@ -63,13 +66,15 @@ class Movement:
     side
         The working side, as in the events of the engine: of the leg where a leg works. Right is the mirror of
         left; both are as the person sees them in the mirrored window.
+    above
+        It is seen from straight above, the camera of the exercise below the drawing.
     """
 
-    def __init__(self, exercise: Exercise, side: Side) -> None:
+    def __init__(self, exercise: Exercise, side: Side, *, above: bool = False) -> None:
         self.exercise, self.side = exercise, side
         self.figure = figure_of(exercise)
         self._legs = tuple(_legs(exercise, self.figure))
-        self.camera = _camera(exercise, self.figure, side)
+        self.camera = _camera(exercise, self.figure, side, above=above)
         shown = [leg.skeleton(n / (_SAMPLES - 1)) for leg in self._legs for n in range(_SAMPLES)]
         position = skeleton_between(self.figure, self.figure.position, self.figure.position, 1.0)
         self._order = order(self.figure.position, position, self.camera)
@@ -87,7 +92,8 @@ class Movement:
         """When the position is reached, and the other end or side where the figure shows one."""
         if self.figure.through:
             return (self.cycle_s / 3.0,)
-        return tuple(end_s for _, end_s in self.moving_s[::2])
+        ways = 2 if self.figure.back_by is None else 3
+        return tuple(end_s for _, end_s in self.moving_s[::ways])
 
     @property
     def moving_s(self) -> tuple[tuple[float, float], ...]:
@@ -103,7 +109,7 @@ class Movement:
         """Return after which part of the time of a way so much of it is made good, both 0 to 1."""
         if self.figure.through:
             return share
-        parts = np.linspace(0.0, 1.0, 201)
+        parts = [n / 200 for n in range(201)]
         return float(np.interp(share, [_smooth(part) for part in parts], parts))
 
     def largest_turn_deg(self, begin_s: float, end_s: float) -> float:
@@ -196,9 +202,10 @@ _ARROW_WIDTH, _ARROW_HEAD, _SHORTEST_ARROW = 0.012, 0.045, 0.03
 _ARROW_SAMPLES = 12
 
 
-def movement(exercise: Exercise, side: Side = Side.LEFT) -> Movement:
-    """Return the moving figure of `exercise`, done on `side`."""
-    return Movement(exercise, side)
+@lru_cache(maxsize=64)
+def movement(exercise: Exercise, side: Side = Side.LEFT, *, above: bool = False) -> Movement:
+    """Return the moving figure of `exercise`, done on `side`, as its camera sees it or from `above`."""
+    return Movement(exercise, side, above=above)
 
 
 def _arrow_head(way: np.ndarray) -> tuple[Point, ...]:
@@ -216,12 +223,12 @@ def _arrow_head(way: np.ndarray) -> tuple[Point, ...]:
     return wings[0], (float(tip[0]), float(tip[1])), wings[1]
 
 
-def _camera(exercise: Exercise, figure: Figure, side: Side) -> Camera:
-    front = seen_from_the_front(exercise)
+def _camera(exercise: Exercise, figure: Figure, side: Side, *, above: bool) -> Camera:
+    front = 90.0 if seen_from_the_front(exercise) else 0.0
     resting_near = exercise.near is Near.RESTING_LEG
     return Camera(
-        turned_deg=figure.turned_deg + (90.0 if front else 0.0),
-        looking_down_deg=figure.looking_down_deg,
+        turned_deg=front if above else front + figure.turned_deg,
+        looking_down_deg=90.0 if above else figure.looking_down_deg,
         resting_near=resting_near,
         # In a mirror a person whose left side is near faces right.
         mirrored=(side is Side.RIGHT) is not resting_near,
@@ -247,7 +254,12 @@ def _legs(exercise: Exercise, figure: Figure) -> Iterable[_Leg]:
         yield _Leg(own, start, start, pause_s)
         yield _Leg(own, start, end, way_s)
         yield _Leg(own, end, end, shown_s)
-        yield _Leg(own, end, start, way_s)
+        if figure.back_by is None:
+            yield _Leg(own, end, start, way_s)
+        else:
+            yield _Leg(own, end, figure.back_by, way_s)
+            yield _Leg(own, figure.back_by, figure.back_by, shown_s)
+            yield _Leg(own, figure.back_by, start, way_s)
 
 
 def _swapped(figure: Figure) -> Figure:
@@ -280,11 +292,11 @@ def way_duration_s(exercise: Exercise, start: BodyPose, end: BodyPose) -> float:
     if exercise.pace is None:
         return _WAY_S
     least_s = max(_SHORTEST_WAY_S, dose.way_s if isinstance(dose, Reps) else 0.0)
-    return max(least_s, _largest_change_deg(start, end) / exercise.pace.good_deg_s)
+    return max(least_s, _largest_change_deg(start, end) / (_OF_PACE * exercise.pace.good_deg_s))
 
 
 def _largest_change_deg(start: BodyPose, end: BodyPose) -> float:
-    changes = [
+    changes: list[float] = [
         abs(getattr(end, name) - getattr(start, name)) for name in ("trunk", "lean", "twist", "neck", "bend")
     ]
     for a, b in ((start.working, end.working), (start.resting, end.resting)):
@@ -294,4 +306,4 @@ def _largest_change_deg(start: BodyPose, end: BodyPose) -> float:
 
 def _smooth(share: float) -> float:
     """Return the way made good by a movement without a jerk after `share` of its time."""
-    return float(share**3 * (10.0 - 15.0 * share + 6.0 * share**2))
+    return share * share * share * (10.0 - 15.0 * share + 6.0 * share * share)

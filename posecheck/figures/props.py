@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from posecheck.exercise.figure import Prop
+from posecheck.exercise.figure import TRACED_ONLY, Prop
 from posecheck.figures.anatomy import TRUNK_RADIUS_M
 from posecheck.figures.drawing import Role
 from posecheck.figures.mannequin import Piece
-from posecheck.figures.skeleton import PIVOT_M, TRACED_ONLY
+from posecheck.figures.skeleton import PIVOT_M
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +22,8 @@ _RAIL_M, _EDGE_M, _STRAP_M = 0.018, 0.012, 0.011
 #: Half the depth of the mat and of the floor that is shown, and how far they go beyond the body.
 _MAT_M, _FLOOR_M, _BEYOND_M = 0.34, 0.26, 0.14
 _SEAT_M, _BACKREST_M = 0.2, 0.45
+#: What is no higher counts as on the floor.
+_ON_FLOOR_M = 0.3
 #: Where a chair stands beside a person (ahead, and to the working side), and how high its seat is.
 _BESIDE_M, _CHAIR_M = (0.15, -0.55), 0.46
 #: The board of a table is so far behind the line of the body.
@@ -34,7 +36,7 @@ def ground(figure: Figure, skeletons: Sequence[Skeleton]) -> Iterator[Piece]:
     left, right = min(at[0] for at in carried) - _BEYOND_M, max(at[0] for at in carried) + _BEYOND_M
     if Prop.INVERSION_TABLE in figure.props:
         left, right = min(left, -0.5), max(right, 0.5)
-    nearest = max(abs(at[2]) for at in carried if at[1] < 0.3)  # noqa: PLR2004 - what is on the floor
+    nearest = max((abs(at[2]) for at in carried if at[1] < _ON_FLOOR_M), default=0.0)
     half = max(_MAT_M if Prop.MAT in figure.props else _FLOOR_M, nearest + 0.1)
     corners = ((left, -half), (right, -half), (right, half), (left, half))
     yield Piece(Role.GROUND, tuple(np.array((x, 0.0, z)) for x, z in corners), _EDGE_M, filled=True)

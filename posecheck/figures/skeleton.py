@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from posecheck.exercise.figure import ArmPose, BodyPose, LegPose, OnBody, OnFloor, Prop
+from posecheck.exercise.figure import TRACED_ONLY, ArmPose, BodyPose, LegPose, OnBody, OnFloor, Prop
 from posecheck.figures.anatomy import (
     FOOT_M,
     FOREARM_M,
@@ -42,8 +42,6 @@ SIGNS = {WORKING: 1.0, RESTING: -1.0}
 PIVOT_M = 0.95
 #: A point so far before the chest shows where it turns.
 _AHEAD_M = 0.34
-#: Places that are no joints, for what an arrow shows.
-TRACED_ONLY = ("nose", "belly", "chest ahead")
 #: The bones, by their upper and lower joints.
 BONES = tuple(
     (f"{side} {upper}", f"{side} {lower}")

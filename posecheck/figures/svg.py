@@ -32,7 +32,7 @@ GAP = 0.012
 #: Height and width of a panel, and the space around what is in it.
 _PANEL, _SPACE = 1000, 30
 #: Between two key frames points go straight: no limb turns further than this, so that none looks shorter.
-_STEP_DEG = 32.0
+_STEP_DEG = 34.0
 
 _LIGHT = {
     Role.NEAR_LIMB: "#35566f",
@@ -68,11 +68,17 @@ class Place:
         return self.x + self.units * at[0], self.y + self.units * at[1]
 
 
-def style(name: str = "posecheck-figure") -> str:
-    """Return the style element that the shapes of this module need, for the SVG element of that class."""
+def style(*, dark: bool = True) -> str:
+    """Return the style element that the shapes of this module need, in an SVG of class "posecheck-figure".
+
+    Without `dark` the colours are the light ones whatever the reader's scheme is.
+    """
+    name = "posecheck-figure"
     light = _variables(_LIGHT, _PAPER_LIGHT)
-    dark = _variables(_DARK, _PAPER_DARK)
-    rules = [f".{name}{{{light}}}", f"@media(prefers-color-scheme:dark){{.{name}{{{dark}}}}}"]
+    rules = [f".{name}{{{light}}}"]
+    if dark:
+        at_night = _variables(_DARK, _PAPER_DARK)
+        rules.append(f"@media(prefers-color-scheme:dark){{.{name}{{{at_night}}}}}")
     rules.append(f".{name}{{stroke-linecap:round;stroke-linejoin:round}}")
     for role in _LIGHT:
         colour = f"var(--figure-{role.value},var(--pf-{role.value}))"
