@@ -35,7 +35,7 @@ INVERSION_TABLE = Exercise(
     figure=Figure(
         BodyPose(trunk=-35.0).arms(out=8.0, shoulder=10.0, elbow=20.0),
         BodyPose(trunk=-104.0).arms(out=8.0, shoulder=10.0, elbow=20.0),
-        back_by=BodyPose(trunk=-92.0).arms(out=8.0, shoulder=10.0, elbow=20.0),
+        back_by=BodyPose(trunk=-86.0).arms(out=8.0, shoulder=10.0, elbow=20.0),
         stays="working hip",
         props=(Prop.INVERSION_TABLE,),
         traced=("head",),

@@ -150,7 +150,7 @@ class Movement:
             moving = moving[:1]
         shapes: list[Shape] = []
         for joint in self.figure.traced:
-            samples = max(1, _ARROW_SAMPLES // len(moving))
+            samples = max(2, _ARROW_SAMPLES // len(moving))
             shares = [n / samples for n in range(samples + 1)]
             way = np.array(
                 [self._point(leg.skeleton(share).joints[joint]) for leg in moving for share in shares]
