@@ -39,6 +39,12 @@ from posecheck.exercise.measures import (
 )
 
 
+def _figure_on_the_knees(figure: Figure) -> Figure:
+    """Return the figure that carries itself on elbows and knees."""
+    position = BodyPose(trunk=76.0).legs(knee=40.0, foot=10.0).arms(shoulder=76.0, elbow=88.0)
+    return replace(figure, position=position, rests_on=("working elbow", "working knee"))
+
+
 def _on_the_knees(plank: Exercise) -> Exercise:
     """Return the plank on the knees: the line that has to be straight ends there (§7, S3)."""
     return replace(
@@ -52,6 +58,7 @@ def _on_the_knees(plank: Exercise) -> Exercise:
             working=Leg(hip=(-60, 60), knee=(25, 140)),
             resting=Leg(hip=(-60, 60)),
         ),
+        figure=plank.figure and _figure_on_the_knees(plank.figure),
         needs=tuple(joint for joint in plank.needs if joint is not Joint.ANKLE),
         checks=tuple(
             replace(check, measure=BRIDGE_LINE) if check.measure is PLANK_LINE else check

@@ -255,6 +255,23 @@ def test_a_figure_is_recognised(done: str) -> None:
     assert found.id == done
 
 
+def test_a_plank_on_the_knees_is_shown_on_the_knees() -> None:
+    variant = EXERCISES["plank"].ladder.before
+    assert variant is not None
+    exercise = variant.make(EXERCISES["plank"])
+    shown = movement(exercise)
+    assert fit(shown, shown.ends_s[0], exercise.position) == (Fit.IN, ())
+    knee = shown.skeleton(shown.ends_s[0]).joints["working knee"]
+    assert knee[1] == pytest.approx(RADIUS_M["knee"], abs=FLOOR_TOLERANCE_M)
+
+
+def test_a_cat_without_a_cow_shows_one_end() -> None:
+    both = EXERCISES["cat-cow"]
+    assert both.primary is not None
+    assert len(movement(both).ends_s) == 2
+    assert len(movement(replace(both, primary=replace(both.primary, other=None))).ends_s) == 1
+
+
 # --- without a figure of its own ---
 
 
