@@ -26,6 +26,8 @@ _SEAT_M, _BACKREST_M = 0.2, 0.45
 _ON_FLOOR_M = 0.3
 #: Where a chair stands beside a person (ahead, and to the working side), and how high its seat is.
 _BESIDE_M, _CHAIR_M = (0.15, -0.55), 0.46
+#: How far the feet of a table stand from under its pivot, and how thick its legs are.
+_STAND_M, _LEG_M = 0.42, 0.022
 #: The board of a table is so far behind the line of the body.
 _BOARD_M = TRUNK_RADIUS_M + 0.035
 
@@ -50,6 +52,10 @@ def behind(figure: Figure, skeletons: Sequence[Skeleton]) -> Iterator[Piece]:
         yield from _chair(hip[0], hip[1] - TRUNK_RADIUS_M)
     if Prop.CHAIR_BESIDE in figure.props:
         yield from _chair(_BESIDE_M[0], _CHAIR_M, _BESIDE_M[1])
+    if Prop.INVERSION_TABLE in figure.props:
+        for x in (-_STAND_M, _STAND_M):
+            pivot = np.array((0.0, PIVOT_M - TRUNK_RADIUS_M, 0.0))
+            yield Piece(Role.PROP, (pivot, np.array((x, 0.0, 0.0))), _LEG_M)
     if Prop.WALL_BEHIND in figure.props:
         back = min(at[0] for each in skeletons for at in each.joints.values()) - 0.16
         yield Piece(Role.PROP, (np.array((back, 0.0, 0.0)), np.array((back, 1.95, 0.0))), 0.03)
@@ -93,9 +99,8 @@ def _table(skeleton: Skeleton) -> Iterator[Piece]:
     head = joints["head"]
     along = (head - heel) / np.linalg.norm(head - heel)
     behind_body = -_BOARD_M * skeleton.pelvis.front
-    pivot = np.array((0.0, PIVOT_M, 0.0)) + behind_body
-    for x in (-0.42, 0.42):
-        yield Piece(Role.PROP, (pivot, np.array((x, 0.0, 0.0))), 0.022)
-    yield Piece(Role.PROP, (heel + behind_body - 0.12 * along, head + behind_body + 0.14 * along), 0.026)
+    yield Piece(
+        Role.PROP, (heel + behind_body - 0.12 * along, head + behind_body + 0.14 * along), 0.026, part="table"
+    )
     # the bar that holds the ankles
-    yield Piece(Role.PROP, (heel + behind_body, heel - 0.7 * behind_body), 0.03)
+    yield Piece(Role.PROP, (heel + behind_body, heel - 0.7 * behind_body), 0.03, part="table")

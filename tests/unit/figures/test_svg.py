@@ -83,3 +83,10 @@ def test_figures_on_one_page_have_no_id_in_common() -> None:
     ]
     ids = [name for text in drawn for name in set(re.findall(r' id="([^"]+)"', text))]
     assert len(ids) == len(set(ids))
+
+
+def test_nothing_moves_for_who_wants_less_motion() -> None:
+    for name in ("inversion-table", "supine-hamstring", "seated-rotation"):
+        root = parsed(svg_animation(EXERCISES[name]))
+        moving = next(group for group in root if group.get("class") == "pf-moving")
+        assert len(list(root.iter(f"{SVG}animate"))) == len(list(moving.iter(f"{SVG}animate"))) > 0
