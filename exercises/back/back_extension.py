@@ -1,16 +1,21 @@
 """Standing back extension: hands on the hips, near a wall, lean back a little."""
 
 from posecheck.exercise import (
+    STAND,
     Check,
     Eased,
     Exercise,
+    Figure,
     Folder,
     Joint,
     Leg,
     Less,
+    Muscle,
     Observability,
+    OnBody,
     Posture,
     Primary,
+    Prop,
     Reps,
     Severity,
     Stance,
@@ -50,6 +55,15 @@ BACK_EXTENSION = Exercise(
         hips=above(1.0),
         working=Leg(knee=below(50), thigh=(0, 40)),
         traits=(FEET_TOGETHER,),
+    ),
+    figure=Figure(
+        STAND.arms(hand_at=OnBody("hips", 0.0, off_m=(-0.05, 0.07, 0.06)), elbow_to=(-1.0, 0.7, 0.0)),
+        STAND.arms(hand_at=OnBody("hips", 0.0, off_m=(-0.05, 0.07, 0.06)), elbow_to=(-1.0, 0.7, 0.0))
+        .but(trunk=-22.0, bend=-32.0, neck=-10.0)
+        .legs(hip=-22.0),
+        props=(Prop.WALL_BEHIND,),
+        marked=(Muscle.LOW_BACK, Muscle.HIP_FLEXOR),
+        traced=("head",),
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
     primary=Primary(

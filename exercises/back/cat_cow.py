@@ -3,15 +3,19 @@
 from dataclasses import replace
 
 from posecheck.exercise import (
+    HANDS_AND_KNEES,
     Adaptation,
     Check,
     Exercise,
+    Figure,
     Folder,
     Joint,
     Leg,
+    Muscle,
     Observability,
     Posture,
     Primary,
+    Prop,
     Reps,
     Severity,
     Stance,
@@ -66,6 +70,15 @@ CAT_COW = Exercise(
     observability=Observability.B,
     start=replace(TABLE, traits=(HEAD_LEVEL,)),
     position=TABLE,
+    figure=Figure(
+        HANDS_AND_KNEES,
+        HANDS_AND_KNEES.but(bend=80.0, neck=45.0),
+        other=HANDS_AND_KNEES.but(bend=-45.0, neck=-42.0),
+        stays="working knee",
+        props=(Prop.MAT,),
+        marked=(Muscle.BACK,),
+        traced=("belly",),
+    ),
     needs=(Joint.EAR, Joint.SHOULDER, Joint.HIP),
     primary=Primary(
         NECK,

@@ -1,17 +1,23 @@
 """Child's pose: kneel, sit back, arms forward."""
 
 from posecheck.exercise import (
+    HANDS_AND_KNEES,
     ON_FLOOR,
+    BodyPose,
     Check,
     Exercise,
+    Figure,
     Folder,
     Hold,
     Joint,
     Leg,
     Less,
+    Muscle,
     Observability,
+    OnFloor,
     Posture,
     Primary,
+    Prop,
     Severity,
     Stance,
     View,
@@ -39,6 +45,16 @@ CHILDS_POSE = Exercise(
         hips=below(1.0),
         lower_hand=ON_FLOOR,
         working=Leg(knee=(105, 180), shin=(60, 130)),
+    ),
+    figure=Figure(
+        HANDS_AND_KNEES,
+        BodyPose(trunk=98.0, bend=40.0, neck=4.0)
+        .legs(hip=158.0, knee=151.0, foot=10.0)
+        .arms(hand_at=OnFloor(0.64, 0.15, 0.045), elbow_to=(-0.3, 0.5, -1.0)),
+        stays="working knee",
+        props=(Prop.MAT,),
+        marked=(Muscle.BACK,),
+        traced=("working hip",),
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
     primary=Primary(HIP_FLEXION, zone=105, good=(115, 180), ok=(90, 180), rest=80),

@@ -1,15 +1,19 @@
 """Knee rolls: lying on the back, both bent knees fall to one side."""
 
 from posecheck.exercise import (
+    ON_THE_BACK_KNEES_BENT,
     Check,
     Exercise,
+    Figure,
     Folder,
     Joint,
     Leg,
     Less,
+    Muscle,
     Observability,
     Posture,
     Primary,
+    Prop,
     Reps,
     Severity,
     Stance,
@@ -48,6 +52,16 @@ KNEE_ROLLS = Exercise(
     position=Stance(
         must="For this exercise both bent knees fall to one side, the feet stay down.",
         traits=(KNEES_TOGETHER, FEET_TOGETHER, Trait("shins fallen", near_shin_deg, above(30))),
+    ),
+    figure=Figure(
+        ON_THE_BACK_KNEES_BENT.arms(out=80.0),
+        ON_THE_BACK_KNEES_BENT.arms(out=80.0).but(legs_fall=65.0),
+        swaps=True,
+        stays="working shoulder",
+        props=(Prop.MAT,),
+        marked=(Muscle.FLANK,),
+        traced=("resting knee",),
+        looking_down_deg=40.0,
     ),
     needs=(Joint.SHOULDER, Joint.HIP),
     primary=Primary(KNEES_ROLL, zone=25, good=(30, 90), ok=(25, 120), rest=0, cap_severity=Severity.SPEAK),

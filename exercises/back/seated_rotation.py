@@ -1,15 +1,20 @@
 """Seated rotation on a chair, arms crossed."""
 
 from posecheck.exercise import (
+    ON_CHAIR,
     Check,
     Exercise,
+    Figure,
     Folder,
     Hold,
     Joint,
     Less,
+    Muscle,
     Observability,
+    OnBody,
     Posture,
     Primary,
+    Prop,
     Severity,
     Stance,
     Trait,
@@ -48,6 +53,17 @@ SEATED_ROTATION = Exercise(
         traits=(UPRIGHT,),
     ),
     turning=True,
+    figure=Figure(
+        ON_CHAIR.arms(hand_at=OnBody("shoulders", 0.85, off_m=(0.13, 0.0, -0.08)), elbow_to=(0.4, 0.4, -1.0)),
+        ON_CHAIR.arms(
+            hand_at=OnBody("shoulders", 0.85, off_m=(0.13, 0.0, -0.08)), elbow_to=(0.4, 0.4, -1.0)
+        ).but(twist=45.0),
+        stays="resting ankle",
+        props=(Prop.CHAIR,),
+        marked=(Muscle.BELLY,),
+        traced=("chest ahead",),
+        looking_down_deg=18.0,
+    ),
     needs=(Joint.SHOULDER, Joint.HIP),
     primary=Primary(TRUNK_ROTATION, zone=12, good=(20, 60), ok=(12, 75), rest=0, cap_severity=Severity.SPEAK),
     checks=(

@@ -1,14 +1,19 @@
 """Standing side bend: one hand slides down the thigh."""
 
 from posecheck.exercise import (
+    STAND,
+    ArmPose,
     Check,
     Exercise,
+    Figure,
     Folder,
     Hold,
     Joint,
     Leg,
     Less,
+    Muscle,
     Observability,
+    OnBody,
     Posture,
     Primary,
     Severity,
@@ -52,6 +57,13 @@ SIDE_BEND = Exercise(
     sides=True,
     start=STANDING,
     position=STANDING,
+    figure=Figure(
+        STAND.but(arm=ArmPose(hand_at=OnBody("thigh", 0.15, off_m=(0.02, 0.1, 0.0)))),
+        STAND.but(lean=21.0, arm=ArmPose(hand_at=OnBody("thigh", 0.75, off_m=(0.02, 0.1, 0.0)))),
+        stays="resting ankle",
+        marked=(Muscle.FLANK,),
+        traced=("head",),
+    ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
     primary=Primary(LATERAL_LEAN, zone=8, good=(12, 30), ok=(8, 40), rest=0, cap_severity=Severity.SPEAK),
     checks=(

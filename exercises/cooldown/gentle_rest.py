@@ -1,16 +1,22 @@
 """Gentle rest in child's pose: counted, never scored."""
 
 from posecheck.exercise import (
+    HANDS_AND_KNEES,
     ON_FLOOR,
+    BodyPose,
     Exercise,
+    Figure,
     Folder,
     Hold,
     Joint,
     Leg,
     Less,
+    Muscle,
     Observability,
+    OnFloor,
     Posture,
     Primary,
+    Prop,
     Stance,
     View,
     below,
@@ -34,6 +40,16 @@ GENTLE_REST = Exercise(
         trunk=(50, 130),
         hips=below(1.1),
         working=Leg(knee=(95, 180), shin=(60, 130)),
+    ),
+    figure=Figure(
+        HANDS_AND_KNEES,
+        BodyPose(trunk=100.0, bend=50.0, neck=12.0)
+        .legs(hip=158.0, knee=151.0, foot=10.0)
+        .arms(hand_at=OnFloor(-0.3, 0.24, 0.045), elbow_to=(0.3, 1.0, 0.0)),
+        stays="working knee",
+        props=(Prop.MAT,),
+        marked=(Muscle.LOW_BACK,),
+        traced=("working hip",),
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
     primary=Primary(HIP_FLEXION, zone=96, good=(96, 180), ok=(80, 180), rest=80),

@@ -1,18 +1,28 @@
 """Supine figure-four: one ankle over the other thigh, draw that thigh in."""
 
+from dataclasses import replace
+
 from posecheck.exercise import (
     ON_FLOOR,
+    ON_THE_BACK,
+    ON_THE_BACK_KNEES_BENT,
+    ArmPose,
     Check,
     Exercise,
+    Figure,
     Folder,
     Hold,
     Joint,
     Leg,
+    LegPose,
     Less,
+    Muscle,
     Near,
     Observability,
+    OnBody,
     Posture,
     Primary,
+    Prop,
     Severity,
     Stance,
     Trait,
@@ -29,6 +39,12 @@ from posecheck.exercise.measures import (
 )
 
 CROSSED = Trait("ankle on the other thigh", ankle_crossing_thigh, (0.0, 0.5), on_the_way=True)
+
+
+BEHIND_THIGH = OnBody("thigh", 0.75, off_m=(-0.09, 0.0, 0.0))
+ANKLE_ON_THIGH = LegPose(
+    ankle_at=OnBody("thigh", 0.9, other=True, off_m=(0.11, -0.1, 0.0)), knee_to=(0.3, 0.8, -0.6), foot=70.0
+)
 
 
 FIGURE_FOUR = Exercise(
@@ -49,6 +65,20 @@ FIGURE_FOUR = Exercise(
         working=Leg(hip=(40, 200)),
         resting=Leg(knee=(45, 180)),
         traits=(CROSSED,),
+    ),
+    figure=Figure(
+        ON_THE_BACK_KNEES_BENT.but(working=ANKLE_ON_THIGH),
+        ON_THE_BACK.but(
+            working=ANKLE_ON_THIGH,
+            resting=LegPose(hip=112.0, knee=95.0, foot=50.0),
+            arm=ArmPose(hand_at=replace(BEHIND_THIGH, other=True), elbow_to=(-0.2, 1.0, -0.5)),
+            other_arm=ArmPose(hand_at=BEHIND_THIGH, elbow_to=(-0.2, 1.0, -0.5)),
+        ),
+        stays="resting hip",
+        props=(Prop.MAT,),
+        marked=(Muscle.SEAT,),
+        traced=("resting knee",),
+        looking_down_deg=14.0,
     ),
     needs=(Joint.SHOULDER, Joint.HIP),
     primary=Primary(

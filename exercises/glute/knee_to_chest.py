@@ -1,19 +1,28 @@
 """Single knee to chest, lying on the back."""
 
+from dataclasses import replace
+
 from posecheck.exercise import (
     ON_FLOOR,
+    ON_THE_BACK,
+    ArmPose,
     Check,
     Eased,
     Exercise,
+    Figure,
     Folder,
     Hold,
     Joint,
     Leg,
+    LegPose,
     Less,
+    Muscle,
     Near,
     Observability,
+    OnBody,
     Posture,
     Primary,
+    Prop,
     Severity,
     Stance,
     Trait,
@@ -35,6 +44,9 @@ from posecheck.exercise.measures import (
 KNEES_APART = Trait("knees apart", knees_apart_thigh, above(1.1), often_hidden=True)
 
 
+BEHIND_THIGH = OnBody("thigh", 0.75, off_m=(-0.09, 0.0, 0.0))
+
+
 KNEE_TO_CHEST = Exercise(
     id="knee-to-chest",
     title="Single knee to chest",
@@ -54,6 +66,18 @@ KNEE_TO_CHEST = Exercise(
         resting=Leg(hip=(-40, 85), foot=below(0.6)),
         traits=(KNEES_APART,),
         must_see=("resting hip",),
+    ),
+    figure=Figure(
+        ON_THE_BACK,
+        ON_THE_BACK.but(
+            working=LegPose(hip=130.0, knee=125.0, foot=50.0),
+            arm=ArmPose(hand_at=BEHIND_THIGH, elbow_to=(-0.2, 1.0, -0.5)),
+            other_arm=ArmPose(hand_at=replace(BEHIND_THIGH, other=True), elbow_to=(-0.2, 1.0, -0.5)),
+        ),
+        stays="resting hip",
+        props=(Prop.MAT,),
+        marked=(Muscle.SEAT, Muscle.LOW_BACK),
+        traced=("working knee",),
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
     primary=Primary(

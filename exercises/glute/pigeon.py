@@ -1,12 +1,19 @@
 """Pigeon: guided only, one camera cannot judge it."""
 
 from posecheck.exercise import (
+    HANDS_AND_KNEES,
+    BodyPose,
     Exercise,
+    Figure,
     Folder,
     Guided,
     Instead,
+    LegPose,
+    Muscle,
     Observability,
+    OnFloor,
     Posture,
+    Prop,
     View,
 )
 from posecheck.exercise.measures import TRUNK_INCLINATION
@@ -21,6 +28,20 @@ PIGEON = Exercise(
     view=View.ANY,
     posture=(Posture.KNEELING, Posture.SITTING, Posture.PRONE, Posture.ALL_FOURS),
     observability=Observability.C,
+    figure=Figure(
+        HANDS_AND_KNEES.arms(hand_at=OnFloor(0.05, 0.2, 0.045)),
+        BodyPose(trunk=44.0, bend=-36.0, neck=-5.0)
+        .but(
+            working=LegPose(hip=126.0, out=22.0, knee=105.0, turn=78.0, foot=40.0),
+            resting=LegPose(hip=-45.0, foot=10.0),
+        )
+        .arms(hand_at=OnFloor(0.16, 0.24, 0.045), elbow_to=(-0.3, 0.5, -1.0)),
+        stays="working shoulder",
+        props=(Prop.MAT,),
+        marked=(Muscle.SEAT, Muscle.HIP_FLEXOR),
+        turned_deg=25.0,
+        looking_down_deg=24.0,
+    ),
     needs=(),
     dose=Guided(
         duration_s=30,

@@ -1,17 +1,24 @@
 """Figure-four on a chair: ankle on the opposite thigh, tip from the hips."""
 
 from posecheck.exercise import (
+    ON_CHAIR,
+    ArmPose,
     Check,
     Exercise,
+    Figure,
     Folder,
     Hold,
     Joint,
     Leg,
+    LegPose,
     Less,
+    Muscle,
     Near,
     Observability,
+    OnBody,
     Posture,
     Primary,
+    Prop,
     Severity,
     Stance,
     Trait,
@@ -28,6 +35,18 @@ from posecheck.exercise.measures import (
 )
 
 CROSSED = Trait("ankle on the other thigh", ANKLE_TO_KNEE.of, (0.0, 0.8))
+
+
+#: One ankle on the other thigh, the hands on its shin.
+ANKLE_CROSSED = ON_CHAIR.but(
+    working=LegPose(
+        ankle_at=OnBody("thigh", 0.86, other=True, off_m=(0.12, -0.06, 0.0)),
+        knee_to=(0.5, 1.0, 0.0),
+        foot=85.0,
+    ),
+    arm=ArmPose(hand_at=OnBody("thigh", 0.95, off_m=(0.0, 0.0, 0.1))),
+    other_arm=ArmPose(hand_at=OnBody("hips", 0.0, off_m=(0.0, 0.07, 0.06)), elbow_to=(-1.0, 0.7, 0.0)),
+)
 
 
 SEATED_FIGURE_FOUR = Exercise(
@@ -49,6 +68,16 @@ SEATED_FIGURE_FOUR = Exercise(
         hips=above(0.6),
         resting=Leg(knee=(45, 140), shin=(0, 50)),
         traits=(CROSSED,),
+    ),
+    figure=Figure(
+        ANKLE_CROSSED,
+        ANKLE_CROSSED.but(trunk=32.0, resting=LegPose(hip=122.0, knee=90.0, flat=True)),
+        stays="resting ankle",
+        props=(Prop.CHAIR,),
+        marked=(Muscle.SEAT,),
+        traced=("head",),
+        turned_deg=30.0,
+        looking_down_deg=30.0,
     ),
     needs=(Joint.SHOULDER, Joint.HIP),
     primary=Primary(

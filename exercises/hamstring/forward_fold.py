@@ -2,15 +2,20 @@
 
 from posecheck.exercise import (
     BELOW_THE_SYMPTOM,
+    STAND,
+    BodyPose,
     Check,
     Exercise,
+    Figure,
     Folder,
     Hold,
     Instead,
     Joint,
     Leg,
     Less,
+    Muscle,
     Observability,
+    OnFloor,
     Posture,
     Primary,
     Severity,
@@ -52,6 +57,14 @@ FORWARD_FOLD = Exercise(
         hips=above(0.95),
         working=Leg(knee=below(70), thigh=(0, 55)),
         traits=(FEET_TOGETHER, HANDS_NEAR_FEET),
+    ),
+    figure=Figure(
+        STAND,
+        BodyPose(trunk=122.0, bend=30.0, neck=12.0)
+        .legs(hip=128.0, knee=12.0, flat=True)
+        .arms(hand_at=OnFloor(0.2, 0.14, 0.13), elbow_to=(-1.0, 0.2, 0.3)),
+        marked=(Muscle.HAMSTRING, Muscle.BACK),
+        traced=("head",),
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
     primary=Primary(

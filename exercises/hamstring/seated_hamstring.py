@@ -2,18 +2,25 @@
 
 from posecheck.exercise import (
     BELOW_THE_SYMPTOM,
+    ArmPose,
+    BodyPose,
     Check,
     Exercise,
+    Figure,
     Folder,
     Hold,
     Instead,
     Joint,
     Leg,
+    LegPose,
     Less,
+    Muscle,
     Near,
     Observability,
+    OnBody,
     Posture,
     Primary,
+    Prop,
     Severity,
     Stance,
     Trait,
@@ -36,6 +43,17 @@ FOLDED = Trait("hips folded", leg_fold_deg, (50, 230))
 SEATED = Trait("seat on the floor", seat_height_torso, (-0.6, 0.5))
 
 
+#: Sitting on the floor, one leg long, the other sole against its thigh.
+ONE_LEG_LONG = BodyPose(
+    working=LegPose(hip=90.0, foot=80.0),
+    resting=LegPose(
+        ankle_at=OnBody("thigh", 0.85, other=True, off_m=(0.0, 0.11, 0.0)),
+        knee_to=(0.1, 1.0, 0.25),
+        foot=40.0,
+    ),
+)
+
+
 SEATED_HAMSTRING = Exercise(
     id="seated-hamstring",
     title="Seated hamstring reach",
@@ -55,6 +73,22 @@ SEATED_HAMSTRING = Exercise(
         must="For this stretch you sit on the floor with one long leg in front of you.",
         working=Leg(knee=below(80), thigh=(50, 125), shin=(40, 125)),
         traits=(FOLDED, SEATED),
+    ),
+    figure=Figure(
+        ONE_LEG_LONG.arms(hand_at=OnBody("thigh", 0.7, off_m=(0.09, 0.0, 0.0))),
+        ONE_LEG_LONG.but(
+            trunk=36.0,
+            bend=12.0,
+            working=LegPose(hip=126.0, foot=80.0),
+            arm=ArmPose(hand_at=OnBody("shin", 0.6, off_m=(0.08, 0.0, 0.0))),
+            other_arm=ArmPose(hand_at=OnBody("thigh", 0.95, off_m=(0.09, 0.0, 0.0))),
+        ),
+        stays="working hip",
+        props=(Prop.MAT,),
+        marked=(Muscle.HAMSTRING,),
+        traced=("head",),
+        turned_deg=8.0,
+        looking_down_deg=26.0,
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
     primary=Primary(

@@ -1,16 +1,24 @@
 """Standing hamstring hinge: heel forward, tip from the hips with a flat back."""
 
+from dataclasses import replace
+
 from posecheck.exercise import (
     BELOW_THE_SYMPTOM,
+    BodyPose,
     Check,
     Exercise,
+    Figure,
     Folder,
     Hold,
     Joint,
     Leg,
+    LegPose,
     Less,
+    Muscle,
     Near,
     Observability,
+    OnBody,
+    OnFloor,
     Posture,
     Primary,
     Severity,
@@ -35,6 +43,13 @@ from posecheck.exercise.measures import (
 ONE_FOOT_FORWARD = Trait("one foot forward", STEP.of, (0.2, 1.4), often_hidden=True)
 
 
+#: One heel forward with that knee straight, hands on the hips.
+HEEL_FORWARD = BodyPose(
+    working=LegPose(hip=20.0, foot=80.0),
+    resting=LegPose(ankle_at=OnFloor(-0.53, 0.09, 0.05), flat=True),
+).arms(hand_at=OnBody("hips", 0.0, off_m=(0.0, 0.06, 0.06)), elbow_to=(-1.0, 0.6, 0.0))
+
+
 STANDING_HAMSTRING = Exercise(
     id="standing-hamstring",
     title="Standing hamstring hinge",
@@ -57,6 +72,12 @@ STANDING_HAMSTRING = Exercise(
         working=Leg(knee=below(60), thigh=(12, 85)),
         resting=Leg(knee=below(70), thigh=(0, 60)),
         traits=(ONE_FOOT_FORWARD,),
+    ),
+    figure=Figure(
+        HEEL_FORWARD,
+        HEEL_FORWARD.but(trunk=40.0, working=replace(HEEL_FORWARD.working, hip=60.0)),
+        marked=(Muscle.HAMSTRING,),
+        traced=("head",),
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
     primary=Primary(

@@ -1,14 +1,17 @@
 """Inversion table: an opt-in monitor that observes and never recommends an angle."""
 
 from posecheck.exercise import (
+    BodyPose,
     Check,
     Exercise,
+    Figure,
     Folder,
     Hold,
     Joint,
     Observability,
     Pace,
     Primary,
+    Prop,
     Severity,
     View,
     at_most,
@@ -29,6 +32,14 @@ INVERSION_TABLE = Exercise(
     view=View.SIDE,
     posture=(),
     observability=Observability.A,
+    figure=Figure(
+        BodyPose(trunk=-35.0).arms(out=8.0, shoulder=10.0, elbow=20.0),
+        BodyPose(trunk=-104.0).arms(out=8.0, shoulder=10.0, elbow=20.0),
+        back_by=BodyPose(trunk=-86.0).arms(out=8.0, shoulder=10.0, elbow=20.0),
+        stays="working hip",
+        props=(Prop.INVERSION_TABLE,),
+        traced=("head",),
+    ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.ANKLE),
     primary=Primary(
         TILT,

@@ -1,19 +1,25 @@
 """Bird-dog: opposite arm and leg from hands and knees."""
 
 from posecheck.exercise import (
+    HANDS_AND_KNEES,
     ON_FLOOR,
+    ArmPose,
     Check,
     Exercise,
+    Figure,
     Folder,
     Instead,
     Joint,
     Ladder,
     Leg,
+    LegPose,
     Less,
+    Muscle,
     Near,
     Observability,
     Posture,
     Primary,
+    Prop,
     Reps,
     Severity,
     Stance,
@@ -58,6 +64,17 @@ BIRD_DOG = Exercise(
         higher_hand=above(0.5),
         working=Leg(knee=below(75)),
         resting=Leg(thigh=(0, 45), knee=(50, 130), foot=below(0.6)),
+    ),
+    figure=Figure(
+        HANDS_AND_KNEES,
+        HANDS_AND_KNEES.but(
+            working=LegPose(hip=-8.0, foot=75.0),
+            other_arm=ArmPose(shoulder=172.0),
+        ),
+        stays="resting knee",
+        props=(Prop.MAT,),
+        marked=(Muscle.SEAT, Muscle.BACK),
+        traced=("working ankle",),
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.ANKLE),
     primary=Primary(

@@ -2,15 +2,20 @@
 
 from posecheck.exercise import (
     ON_FLOOR,
+    ON_THE_BACK,
     Check,
     Exercise,
+    Figure,
     Folder,
     Joint,
     Ladder,
     Leg,
+    Muscle,
     Observability,
+    OnFloor,
     Posture,
     Primary,
+    Prop,
     Reps,
     Severity,
     Stance,
@@ -38,6 +43,16 @@ BRIDGE = Exercise(
         shoulders=below(0.7),
         working=Leg(knee=(50, 140), shin=(0, 50), foot=below(0.5)),
         resting=Leg(knee=(45, 145), foot=below(0.65)),
+    ),
+    figure=Figure(
+        ON_THE_BACK.legs(ankle_at=OnFloor(0.94, 0.1, 0.05), flat=True),
+        ON_THE_BACK.but(trunk=-114.0, neck=16.0)
+        .legs(ankle_at=OnFloor(0.94, 0.1, 0.05), flat=True)
+        .arms(shoulder=-22.0, out=12.0),
+        stays="working shoulder",
+        props=(Prop.MAT,),
+        marked=(Muscle.BOTH_SEATS,),
+        traced=("working hip",),
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
     primary=Primary(

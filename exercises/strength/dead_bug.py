@@ -2,17 +2,23 @@
 
 from posecheck.exercise import (
     ON_FLOOR,
+    ON_THE_BACK,
+    ArmPose,
     Check,
     Exercise,
+    Figure,
     Folder,
     Instead,
     Joint,
     Ladder,
     Leg,
+    LegPose,
+    Muscle,
     Near,
     Observability,
     Posture,
     Primary,
+    Prop,
     Reps,
     Severity,
     Stance,
@@ -44,6 +50,16 @@ DEAD_BUG = Exercise(
         must="For this exercise one leg reaches away while the other stays up.",
         hips=ON_FLOOR,
         resting=Leg(hip=(55, 140), foot=above(0.3)),
+    ),
+    figure=Figure(
+        ON_THE_BACK.legs(hip=90.0, knee=90.0).arms(shoulder=90.0, out=0.0),
+        ON_THE_BACK.legs(hip=90.0, knee=90.0)
+        .arms(shoulder=90.0, out=0.0)
+        .but(working=LegPose(hip=28.0, knee=6.0), other_arm=ArmPose(shoulder=166.0)),
+        stays="resting hip",
+        props=(Prop.MAT,),
+        marked=(Muscle.BELLY,),
+        traced=("working ankle",),
     ),
     needs=(Joint.SHOULDER, Joint.HIP),
     primary=Primary(

@@ -3,17 +3,22 @@
 from dataclasses import replace
 
 from posecheck.exercise import (
+    ON_THE_FRONT,
+    BodyPose,
     Check,
     Exercise,
+    Figure,
     Folder,
     Hold,
     Joint,
     Ladder,
     Leg,
     Less,
+    Muscle,
     Observability,
     Posture,
     Primary,
+    Prop,
     Severity,
     Stance,
     Trait,
@@ -34,6 +39,12 @@ from posecheck.exercise.measures import (
 )
 
 
+def _figure_on_the_knees(figure: Figure) -> Figure:
+    """Return the figure that carries itself on elbows and knees."""
+    position = BodyPose(trunk=76.0).legs(knee=40.0, foot=10.0).arms(shoulder=76.0, elbow=88.0)
+    return replace(figure, position=position, rests_on=("working elbow", "working knee"))
+
+
 def _on_the_knees(plank: Exercise) -> Exercise:
     """Return the plank on the knees: the line that has to be straight ends there (§7, S3)."""
     return replace(
@@ -47,6 +58,7 @@ def _on_the_knees(plank: Exercise) -> Exercise:
             working=Leg(hip=(-60, 60), knee=(25, 140)),
             resting=Leg(hip=(-60, 60)),
         ),
+        figure=plank.figure and _figure_on_the_knees(plank.figure),
         needs=tuple(joint for joint in plank.needs if joint is not Joint.ANKLE),
         checks=tuple(
             replace(check, measure=BRIDGE_LINE) if check.measure is PLANK_LINE else check
@@ -81,6 +93,15 @@ PLANK = Exercise(
         working=Leg(hip=(-60, 60), knee=below(40), thigh=(40, 100), shin=(45, 86)),
         resting=Leg(hip=(-60, 60), knee=below(50)),
         traits=(ELBOW_LOW,),
+    ),
+    figure=Figure(
+        ON_THE_FRONT.but(trunk=62.0, bend=-40.0).legs(hip=-28.0).arms(shoulder=62.0, elbow=90.0),
+        BodyPose(trunk=84.0).legs(foot=85.0).arms(shoulder=84.0, elbow=88.0),
+        stays="working elbow",
+        rests_on=("working elbow", "working toe"),
+        props=(Prop.MAT,),
+        marked=(Muscle.BELLY, Muscle.SHOULDERS),
+        traced=("working hip",),
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
     primary=Primary(

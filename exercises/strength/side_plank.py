@@ -1,17 +1,24 @@
 """Modified side plank: lying on the side, knees bent."""
 
 from posecheck.exercise import (
+    ArmPose,
+    BodyPose,
     Check,
     Exercise,
+    Figure,
     Folder,
     Hold,
     Instead,
     Joint,
     Ladder,
+    LegPose,
     Less,
+    Muscle,
     Observability,
+    OnBody,
     Posture,
     Primary,
+    Prop,
     Severity,
     Stance,
     Trait,
@@ -47,6 +54,27 @@ SIDE_PLANK = Exercise(
     position=Stance(
         must="For this exercise your forearm carries you and your hips are off the mat.",
         traits=(HIPS_UP, SHOULDERS_UP, ARM_UPRIGHT),
+    ),
+    figure=Figure(
+        BodyPose(trunk=-60.0, roll=-90.0).but(
+            working=LegPose(knee=90.0, out=-30.0, foot=20.0),
+            resting=LegPose(knee=90.0, out=30.0, foot=20.0),
+            arm=ArmPose(out=60.0, elbow=90.0),
+            other_arm=ArmPose(hand_at=OnBody("hips", 0.0, off_m=(0.03, 0.1, 0.05)), elbow_to=(0.3, 1.0, 0.2)),
+        ),
+        BodyPose(trunk=-70.0, roll=-90.0)
+        .legs(knee=90.0, foot=20.0)
+        .but(
+            arm=ArmPose(out=70.0, elbow=90.0),
+            other_arm=ArmPose(hand_at=OnBody("hips", 0.0, off_m=(0.03, 0.1, 0.05)), elbow_to=(0.3, 1.0, 0.2)),
+        ),
+        stays="working elbow",
+        rests_on=("working elbow", "working knee"),
+        props=(Prop.MAT,),
+        marked=(Muscle.LOWER_FLANK,),
+        traced=("resting hip",),
+        turned_deg=20.0,
+        looking_down_deg=16.0,
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
     primary=Primary(

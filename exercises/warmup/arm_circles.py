@@ -1,12 +1,19 @@
 """Slow, big circles with both arms."""
 
+import math
+
 from posecheck.exercise import (
+    STAND,
+    BodyPose,
     Check,
     Circles,
     Exercise,
+    Figure,
     Folder,
     Joint,
+    Muscle,
     Observability,
+    OnFloor,
     Pace,
     Posture,
     Severity,
@@ -14,6 +21,18 @@ from posecheck.exercise import (
     at_most,
 )
 from posecheck.exercise.measures import ELBOW_FLEXION
+
+
+def _hands_at(turn_deg: float) -> BodyPose:
+    """Return both long arms `turn_deg` around, from hanging to the outside and overhead, back in front."""
+    turn = math.radians(turn_deg)
+    return STAND.arms(
+        hand_at=OnFloor(
+            0.3 * max(0.0, -math.sin(turn)), 0.165 + 0.6 * math.sin(turn), 1.39 - 0.6 * math.cos(turn)
+        ),
+        elbow_to=(-0.4, 1.0, 0.0),
+    )
+
 
 ARM_CIRCLES = Exercise(
     id="arm-circles",
@@ -25,6 +44,13 @@ ARM_CIRCLES = Exercise(
     view=View.FRONT,
     posture=(Posture.STANDING,),
     observability=Observability.A,
+    figure=Figure(
+        _hands_at(0.0),
+        _hands_at(180.0),
+        through=tuple(_hands_at(30.0 * n) for n in range(1, 13)),
+        marked=(Muscle.SHOULDERS,),
+        traced=("working wrist", "resting wrist"),
+    ),
     needs=(Joint.SHOULDER, Joint.WRIST),
     checks=(
         Check(

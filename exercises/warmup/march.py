@@ -1,10 +1,14 @@
 """Marching on the spot, to get warm."""
 
 from posecheck.exercise import (
+    STAND,
+    ArmPose,
     Check,
     Exercise,
+    Figure,
     Folder,
     Joint,
+    LegPose,
     Observability,
     Posture,
     Primary,
@@ -25,6 +29,18 @@ MARCH = Exercise(
     view=View.ANY,
     posture=(Posture.STANDING,),
     observability=Observability.A,
+    figure=Figure(
+        STAND,
+        STAND.but(
+            working=LegPose(hip=75.0, knee=85.0, foot=70.0),
+            arm=ArmPose(shoulder=-25.0, elbow=25.0, out=6.0),
+            other_arm=ArmPose(shoulder=40.0, elbow=60.0, out=6.0),
+        ),
+        swaps=True,
+        stays="resting ankle",
+        traced=("working knee",),
+        turned_deg=60.0,
+    ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
     primary=Primary(KNEE_DROP, zone=0.8, good=(0.0, 0.8), ok=(-0.5, 0.88), rest=1.0, decreasing=True),
     checks=(

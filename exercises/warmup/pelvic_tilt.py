@@ -1,11 +1,15 @@
 """Pelvic tilt: guided only, the pelvis cannot be seen."""
 
 from posecheck.exercise import (
+    ON_THE_BACK_KNEES_BENT,
     Exercise,
+    Figure,
     Folder,
     Guided,
+    Muscle,
     Observability,
     Posture,
+    Prop,
     View,
 )
 
@@ -19,6 +23,15 @@ PELVIC_TILT = Exercise(
     view=View.ANY,
     posture=(Posture.SUPINE, Posture.INVERTED),
     observability=Observability.C,
+    figure=Figure(
+        ON_THE_BACK_KNEES_BENT.arms(out=65.0).but(bend=-48.0),
+        ON_THE_BACK_KNEES_BENT.arms(out=65.0).but(bend=28.0),
+        stays="working shoulder",
+        props=(Prop.MAT,),
+        marked=(Muscle.LOW_BACK,),
+        traced=("belly",),
+        looking_down_deg=16.0,
+    ),
     needs=(),
     dose=Guided(
         duration_s=80,

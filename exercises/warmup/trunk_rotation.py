@@ -1,12 +1,16 @@
 """Standing trunk rotation."""
 
 from posecheck.exercise import (
+    STAND,
     Check,
     Exercise,
+    Figure,
     Folder,
     Joint,
     Less,
+    Muscle,
     Observability,
+    OnBody,
     Posture,
     Primary,
     Reps,
@@ -50,6 +54,17 @@ TRUNK_ROTATIONS = Exercise(
         traits=STANDING,
     ),
     turning=True,
+    figure=Figure(
+        STAND.arms(hand_at=OnBody("shoulders", 0.85, off_m=(0.13, 0.0, -0.08)), elbow_to=(0.4, 0.4, -1.0)),
+        STAND.arms(
+            hand_at=OnBody("shoulders", 0.85, off_m=(0.13, 0.0, -0.08)), elbow_to=(0.4, 0.4, -1.0)
+        ).but(twist=42.0),
+        swaps=True,
+        stays="resting ankle",
+        marked=(Muscle.BELLY,),
+        traced=("chest ahead",),
+        looking_down_deg=18.0,
+    ),
     needs=(Joint.SHOULDER, Joint.HIP),
     primary=Primary(TRUNK_ROTATION, zone=15, good=(15, 60), ok=(12, 80), rest=0, cap_severity=Severity.SPEAK),
     checks=(

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 #: Where the pictures stand, seen from the document.
 PICTURES = "pictures/exercises"
+#: What the file of a moving figure ends in, after the id of its exercise.
+MOVING = "-moving.svg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def page(exercises: Sequence[Exercise]) -> str:
         "book/page.md.j2",
         table=_table,
         pictures=PICTURES,
+        moving=MOVING,
         contents=[_contents(each) for folder in members.values() for each in folder],
         folders={FOLDERS[folder]: [_exercise(e) for e in each] for folder, each in members.items() if each},
         ids=sorted(exercise.id for exercise in exercises),

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from posecheck.book.figure import Figure, Vector
 
 Point = tuple[float, float]
 
 PAPER, PANEL, EDGE, INK = "#f4f1ea", "#fffdf8", "#cfc8ba", "#4a4640"
-BODY, FAR, PALE, ACCENT = "#35566f", "#8ba3b5", "#ddd7ca", "#d5702a"
-FLOOR, MAT, WOOD, SIGHT = "#b5ac9b", "#cfe0d3", "#b99b78", "#f3d9a4"
+NEAR, SIGHT = "#35566f", "#f3d9a4"
 EN_DASH = "\N{EN DASH}"
 
 
@@ -42,29 +37,6 @@ class Box:
         return self.y + self.height
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
-    """From metres to pixels of the picture, seen from the camera or from `above`."""
-
-    scale: float
-    origin: Point
-    above: bool = False
-
-    def __call__(self, at: Vector) -> Point:
-        """Return where `at` is in the picture."""
-        down = float(at[2]) if self.above else -float(at[1])
-        return self.origin[0] + self.scale * float(at[0]), self.origin[1] + self.scale * down
-
-    def joints(self, figure: Figure) -> dict[str, Point]:
-        """Return where the joints of `figure` are in the picture."""
-        return {name: self(at) for name, at in figure.joints.items()}
-
-
-def between(a: Point, b: Point) -> Point:
-    """Return the middle of two points."""
-    return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
-
-
 def line(start: Point, end: Point, color: str, width: float) -> str:
     """Return a line with round ends."""
     stroke = f'stroke="{color}" stroke-width="{width:.1f}" stroke-linecap="round"'
@@ -74,12 +46,6 @@ def line(start: Point, end: Point, color: str, width: float) -> str:
 def disc(at: Point, radius: float, color: str) -> str:
     """Return a filled circle."""
     return f'<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="{radius:.1f}" fill="{color}"/>'
-
-
-def filled(path: str, color: str, width: float) -> str:
-    """Return a filled path with a round border of the same colour."""
-    stroke = f'stroke="{color}" stroke-width="{width:.1f}" stroke-linejoin="round"'
-    return f'<path d="{path}" fill="{color}" {stroke}/>'
 
 
 def rectangle(box: Box, color: str, opacity: float = 1.0) -> str:

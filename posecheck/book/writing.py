@@ -6,8 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 from posecheck.book.description import schema
-from posecheck.book.page import PICTURES, page
+from posecheck.book.page import MOVING, PICTURES, page
 from posecheck.book.picture import picture
+from posecheck.figures import svg_animation
 from posecheck.support.errors import InputError
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def book(exercises: Sequence[Exercise]) -> dict[str, str]:
         "exercises.md": page(exercises),
         "exercises.schema.json": json.dumps(schema(), indent=1, ensure_ascii=False) + "\n",
         **{f"{PICTURES}/{exercise.id}.svg": picture(exercise) for exercise in exercises},
+        **{f"{PICTURES}/{exercise.id}{MOVING}": svg_animation(exercise) for exercise in exercises},
     }
 
 

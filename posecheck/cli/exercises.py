@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from posecheck.cli.options import SideChoice
 from posecheck.cli.plain_output import print_data
+from posecheck.support.errors import InputError
 
 if TYPE_CHECKING:
     from posecheck.exercise import Exercise
@@ -27,9 +29,26 @@ def exercises(
             metavar="DIR", help="Write the book of all exercises into this folder: pages and pictures."
         ),
     ] = None,
+    picture: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.svg", help="Draw the exercise as a moving figure into this file, for a browser."
+        ),
+    ] = None,
+    side: Annotated[
+        SideChoice, typer.Option(help="With --picture: the side that works, as the mirrored window shows it.")
+    ] = SideChoice.LEFT,
 ) -> None:
-    """List the exercises, or show one in full."""
+    """List the exercises, show one in full, or draw how it is done."""
     from posecheck.exercise.catalogue import all_exercises, find_exercise
+
+    if picture is not None:
+        if exercise is None:
+            raise InputError("--picture draws one exercise: posecheck exercises ID --picture FILE.svg")
+        if book is not None or as_json:
+            raise InputError("--picture goes without --book and --json.")
+        _draw(find_exercise(exercise), picture, side)
+        return
 
     if book is not None:
         _write_book(book, alone=exercise is None and not as_json)
@@ -46,10 +65,19 @@ def exercises(
         _list(chosen)
 
 
+def _draw(exercise: Exercise, file: Path, side: SideChoice) -> None:
+    from posecheck.figures import svg_animation
+    from posecheck.pose import Side
+    from posecheck.support.destination import check_writable, write_text
+
+    check_writable(file)
+    write_text(file, svg_animation(exercise, Side(side.value)))
+    typer.echo(f"Drew {exercise.title} into {file}; open it in a browser to see it move.")
+
+
 def _write_book(folder: Path, *, alone: bool) -> None:
     from posecheck.book.writing import write_book
     from posecheck.exercise.catalogue import all_exercises
-    from posecheck.support.errors import InputError
 
     if not alone:
         raise InputError("--book writes all exercises; leave out the id and --json.")

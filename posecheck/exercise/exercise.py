@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from posecheck.exercise.contraindications import Eased
     from posecheck.exercise.doses import Dose
     from posecheck.exercise.faults import Fault
+    from posecheck.exercise.figure import Figure
     from posecheck.exercise.variants import Adaptation, Regression
     from posecheck.perception.body import Body
 
@@ -335,6 +336,8 @@ class Exercise:
     start: Stance = field(default_factory=Stance)
     #: the whole body in the position: what is not so is another exercise
     position: Stance = field(default_factory=Stance)
+    #: how it looks: what is drawn of it, never judged; without one it is drawn from the stances
+    figure: Figure | None = field(default=None, hash=False, repr=False)
     #: the trunk turns: the view is judged by feet and hips at rest and kept while turning
     turning: bool = False
     #: judged and counted, but given no score

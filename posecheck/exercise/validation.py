@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from posecheck.exercise.contraindications import CONTRAINDICATIONS, Eased
 from posecheck.exercise.doses import Dose
 from posecheck.exercise.faults import FAULTS, Fault
+from posecheck.exercise.figure import Figure
 from posecheck.exercise.stance import Stance
 from posecheck.exercise.variants import Adaptation, Instead, Ladder, Less, Variant
 from posecheck.pose import Joint, Posture
@@ -101,6 +102,8 @@ def _require_plain(exercise: Exercise) -> None:
     _all("start and position", (exercise.start, exercise.position), Stance, "Stance")
     if not isinstance(exercise.dose, Dose):
         raise _unlike("dose", "a Hold, Reps, Circles, Steps, Guided or another Dose", exercise.dose)
+    if exercise.figure is not None:
+        _all("figure", (exercise.figure,), Figure, "Figure")
     for tag in exercise.contraindications:
         _one_of("contraindications", tag, CONTRAINDICATIONS)
     _once("measures", _measures(exercise))
