@@ -101,7 +101,7 @@ def test_one_thing_is_changed_at_a_time_and_it_always_comes_to_an_end(name: str)
             Easing.RANGE: {"primary"},
             Easing.HOLD: {"dose"},
             Easing.DOSE: {"dose"},
-            K: {"title", "setup", "checks", "needs", "position"},
+            K: {"title", "setup", "checks", "needs", "position", "figure"},
         }
         assert version.change is Easing.EXERCISE or changed == allowed[version.change]
         assert version.said.startswith("An easier version: ")
