@@ -3,26 +3,68 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Protocol
 
 import typer
 
 from posecheck.cli.paragraphs import fitted
-from posecheck.routines.dialogue import Dialogue, Kind, Outcome
+from posecheck.routines.dialogue import Dialogue, Kind, Outcome, Question
 from posecheck.support.errors import InputError
 from posecheck.support.language import ENGLISH
 
 if TYPE_CHECKING:
-    from posecheck.routines.dialogue import Answer, Question
+    from collections.abc import Iterator
+
+    from posecheck.routines.dialogue import Answer, Script
     from posecheck.support.language import Language
 
 #: What is typed for yes, for no, and to have the question before again.
 _YES, _NO, _BACK = ("y", "yes", "j", "ja"), ("n", "no", "nein"), ("b", "back", "z", "zurück")
 
 
+class Asker(Protocol):
+    """Asks dialogues somewhere else than in the terminal."""
+
+    def ask(self, dialogue: Dialogue[Outcome]) -> Outcome:
+        """Return what came of a dialogue."""
+
+    def tell(self, title: str, *lines: str) -> None:
+        """Let the person know something."""
+
+
+_ASKER: ContextVar[Asker | None] = ContextVar("asker", default=None)
+
+
+@contextmanager
+def asked_by(asker: Asker | None) -> Iterator[None]:
+    """Have everything asked by `asker` meanwhile, by the terminal where there is none.
+
+    What forbids a session is told there as well: the terminal may be out of sight.
+    """
+    before = _ASKER.set(asker)
+    try:
+        yield
+    except InputError as error:
+        if asker is not None:
+            asker.tell(str(error))
+        raise
+    finally:
+        _ASKER.reset(before)
+
+
 def can_ask() -> bool:
-    """Return whether somebody sits at the terminal."""
-    return sys.stdin.isatty()
+    """Return whether somebody can answer: in the window of a session, or at the terminal."""
+    return _ASKER.get() is not None or sys.stdin.isatty()
+
+
+def let_know(text: str) -> None:
+    """Print a sentence that is in the language already, and have it told where the questions are asked."""
+    typer.echo(fitted(text, err=True), err=True)
+    asker = _ASKER.get()
+    if asker is not None:
+        asker.tell(text)
 
 
 def ask(dialogue: Dialogue[Outcome], language: Language) -> Outcome:
@@ -33,6 +75,9 @@ def ask(dialogue: Dialogue[Outcome], language: Language) -> Outcome:
     InputError
         The answers came to an end, as of a pipe.
     """
+    asker = _ASKER.get()
+    if asker is not None:
+        return asker.ask(dialogue)
     while (question := dialogue.question) is not None:
         if question.lead:
             typer.echo(fitted(language.translate(question.lead), err=True), err=True)
@@ -116,6 +161,9 @@ def ask_yes(question: str, language: Language = ENGLISH, *, default: bool | None
     InputError
         The answers came to an end, as of a pipe.
     """
+    asker = _ASKER.get()
+    if asker is not None:
+        return asker.ask(_yes_or_no(question))
     say = language.translate
     hint = {None: say("[y/n]"), True: say("[Y/n]"), False: say("[y/N]")}[default]
     while True:
@@ -127,6 +175,13 @@ def ask_yes(question: str, language: Language = ENGLISH, *, default: bool | None
         if not answer and default is not None:
             return default
         typer.echo(say("Please answer y or n."), err=True)
+
+
+def _yes_or_no(question: str) -> Dialogue[bool]:
+    def script() -> Script[bool]:
+        return bool((yield Question("yes-no", question)))
+
+    return Dialogue(script)
 
 
 def _line(prompt: str) -> str:

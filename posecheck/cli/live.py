@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -70,28 +71,21 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
 
     Keys: space pause, n next, m mute, s side, f full screen, h help, q or Esc quit.
     """
-    from functools import partial
-
-    from posecheck.cli.coach import open_coach
+    from posecheck.cli.asking import asked_by
     from posecheck.cli.failures import ExitCode, report
-    from posecheck.cli.model_download import chosen_model
     from posecheck.cli.screening import require_inversion_consent_kept, screened
+    from posecheck.cli.stage import open_stage
     from posecheck.cli.unread import outlive_readers
     from posecheck.engine.recogniser import Recogniser
-    from posecheck.engine.result import SourceInfo
     from posecheck.exercise.catalogue import find_exercise
     from posecheck.outputs.console import print_verdict
-    from posecheck.outputs.overlay import draw_overlay
-    from posecheck.outputs.window import HighguiWindow, NoDisplay
+    from posecheck.outputs.wording import KEY_HELP
     from posecheck.pose import Side
     from posecheck.profiles import apply_profile, load_profile
     from posecheck.routines.summary import summarise_exercises
     from posecheck.session.attention import HOW_TO
-    from posecheck.session.feeds import CameraFeed
     from posecheck.session.free_programme import FreeProgramme
-    from posecheck.session.inbox import Inbox
     from posecheck.session.live import LiveLoop
-    from posecheck.session.live_view import LiveView
     from posecheck.session.narration import Wishes
     from posecheck.session.script import SHOW_ME
     from posecheck.support.errors import InputError
@@ -114,59 +108,52 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         exercises = [first, *exercises[place + 1 :], *exercises[:place]]
     exercises = [apply_profile(each, profile) for each in exercises]
     words = find_language(language or profile.language or config.language)
-    exercises = screened(exercises, exercise_id, words)
     speaks = config.voice if voice is None else voice
     stills = wants_pictures(pictures, setting=config.pictures, private=private)
     outlive_readers()
     with ExitStack() as opened:
-        display: HighguiWindow | NoDisplay = HighguiWindow(full_screen=True) if window else NoDisplay()
-        opened.enter_context(display)
-        path = chosen_model(model, config.model)
-
-        from posecheck.estimator.landmarker import MediaPipeEstimator
-        from posecheck.sources.camera import Camera
-
-        inbox = Inbox()
-        # One for all exercises to come, some of which read the outline of the trunk.
-        estimator = opened.enter_context(MediaPipeEstimator(path, silhouette=True))
-        source = opened.enter_context(
-            Camera(camera or config.camera, mirrored=config.mirrored if mirrored is None else mirrored)
-        )
-        draw = partial(draw_overlay, language=words)
+        if not window:
+            exercises = screened(exercises, exercise_id, words)
+        stage = open_stage(
+            opened, words, config,
+            window=window, speaks=speaks, camera=camera, mirrored=mirrored, model=model,
+            keys=KEY_HELP, wishes=Wishes(countdown_s=countdown), behind=exercises[0],
+        )  # fmt: skip
+        if window:
+            with asked_by(stage.asker):
+                exercises = screened(exercises, exercise_id, words)
         keeping = Keeping(
             opened,
             "live",
-            source.name,
+            stage.source.path,
             wanted=not private,
             recorded=recorded,
-            pictures=draw if stills else None,
+            pictures=stage.draw if stills else None,
             language=words,
-            inbox=inbox,
+            inbox=stage.inbox,
         )
-        wishes = Wishes(countdown_s=countdown)
-        coach = open_coach(opened, words, inbox, speaks=speaks, wishes=wishes, known=keeping.known())
-        info = SourceInfo(source.name, source.width_px, source.height_px, source.duration_s)
+        known = keeping.known()
         programme = FreeProgramme(
             exercises,
             _sets(
-                info,
+                stage.source,
                 hold_target,
                 keeping,
-                inbox,
+                stage.inbox,
                 language=words,
                 profile=profile.name,
                 lines=not window,
                 measure_range=baseline,
             ),
             side=Side(side.value) if side else Side.NONE,
-            opening=(*(() if keeping.known() else HOW_TO), *(() if exercise_id else (SHOW_ME,))),
+            opening=(*(() if known else HOW_TO), *(() if exercise_id else (SHOW_ME,))),
             summary=summarise_exercises,
         )
         loop = LiveLoop(
-            CameraFeed(source, estimator),
-            LiveView(display, partial(draw, canvas_px=display.canvas_px), has_keys=window),
+            stage.feed,
+            stage.view,
             programme,
-            coach,
+            replace(stage.coach, known=known.__contains__),
             recogniser=None if exercise_id else Recogniser(exercises),
         )
         interrupted = loop.run()

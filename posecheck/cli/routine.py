@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from posecheck.cli.failures import ExitCode
     from posecheck.cli.routine_setup import Preparation
+    from posecheck.cli.stage import Stage
     from posecheck.engine.result import SourceInfo
     from posecheck.history.sink import KeptSession
     from posecheck.session.feeds import Feed
@@ -95,12 +97,18 @@ def routine(
 
     Keys: space pause, n skip, r repeat, e easier, m mute, f full screen, h help, q or Esc stop.
     """
+    from posecheck.cli.asking import asked_by
     from posecheck.cli.routine_level import choose_level
     from posecheck.cli.routine_plan import list_routines, print_plan
     from posecheck.cli.routine_setup import prepare
     from posecheck.cli.session_recorder import RECORDED, is_recorded, wants_pictures
+    from posecheck.cli.stage import open_stage, rehearse_stage
+    from posecheck.exercise.catalogue import all_exercises
     from posecheck.history.store import History
+    from posecheck.outputs.wording import ROUTINE_KEY_HELP
     from posecheck.profiles import load_profile
+    from posecheck.routines.plan import warming
+    from posecheck.session.narration import Wishes
     from posecheck.support.language import find_language
     from posecheck.support.settings import read_config
 
@@ -116,17 +124,29 @@ def routine(
         history = opened.enter_context(History())
         if level is not None:
             choose_level(history, level)
-        prepared = prepare(
-            name,
-            history,
-            spoken,
-            profile,
-            walked=walked,
-            pain=pain,
-            resume=resume,
-            rehearsal=clips is not None or plan_only,
-            keep=not (private or plan_only or recorded),
-        )
+
+        def open_live() -> Stage:
+            return open_stage(
+                opened, spoken, config,
+                window=window, speaks=config.voice if voice is None else voice,
+                camera=camera, mirrored=mirrored, model=model,
+                keys=ROUTINE_KEY_HELP, wishes=Wishes(), behind=warming(all_exercises()),
+            )  # fmt: skip
+
+        # Where there is a window everything is asked in it: the terminal may be out of sight.
+        stage = open_live() if window and clips is None and not plan_only else None
+        with asked_by(stage.asker if stage is not None else None):
+            prepared = prepare(
+                name,
+                history,
+                spoken,
+                profile,
+                walked=walked,
+                pain=pain,
+                resume=resume,
+                rehearsal=clips is not None or plan_only,
+                keep=not (private or plan_only or recorded),
+            )
         if prepared.kept is not None:
             opened.callback(prepared.kept.close)
             opened.callback(_end, prepared.kept, resumed=prepared.resumed)
@@ -135,39 +155,22 @@ def routine(
             return
         if recorded and not private:
             typer.echo(spoken.translate(RECORDED), err=True)
-        feed, source = (
-            _clip_feed(opened, clips, prepared, model, config)
-            if clips is not None
-            else _camera_feed(opened, camera, mirrored, model, config)
-        )
-        _run(
-            opened,
-            prepared,
-            feed,
-            source,
-            spoken,
-            window=window and clips is None,
-            speaks=clips is None and (config.voice if voice is None else voice),
-            stills=stills,
-            rehearsal=clips is not None,
-        )
+        if clips is not None:
+            feed, source = _clip_feed(opened, clips, prepared, model, config)
+            stage = rehearse_stage(opened, spoken, feed, source, ROUTINE_KEY_HELP, Wishes())
+        _run(opened, stage or open_live(), prepared, spoken, stills=stills, rehearsal=clips is not None)
 
 
-def _run(  # noqa: PLR0915 - one statement for each thing that a session needs
+def _run(
     opened: ExitStack,
+    stage: Stage,
     prepared: Preparation,
-    feed: Feed,
-    source: SourceInfo,
     language: Language,
     *,
-    window: bool,
-    speaks: bool,
     stills: bool,
     rehearsal: bool,
 ) -> None:
-    from functools import partial
-
-    from posecheck.cli.coach import open_coach
+    from posecheck.cli.asking import asked_by
     from posecheck.cli.event_lines import EventLinesSink
     from posecheck.cli.failures import ExitCode, report, say_error
     from posecheck.cli.routine_printing import RoutinePrinter
@@ -176,42 +179,29 @@ def _run(  # noqa: PLR0915 - one statement for each thing that a session needs
     from posecheck.cli.trouble import teller
     from posecheck.cli.unread import outlive_readers
     from posecheck.history.database import HistoryError
-    from posecheck.outputs.overlay import draw_overlay
-    from posecheck.outputs.window import HighguiWindow, NoDisplay
-    from posecheck.outputs.wording import ROUTINE_KEY_HELP
     from posecheck.routines.programme import RoutineProgramme, opening_words
     from posecheck.routines.recorder import RoutineRecorder
     from posecheck.session.announcing import Announcements
     from posecheck.session.attention import HOW_TO
-    from posecheck.session.inbox import Inbox
     from posecheck.session.live import LiveLoop
-    from posecheck.session.live_view import LiveView
-    from posecheck.session.narration import Wishes
 
     outlive_readers()
-    display: HighguiWindow | NoDisplay = HighguiWindow(full_screen=True) if window else NoDisplay()
-    opened.enter_context(display)
-    inbox = Inbox()
     kept = prepared.kept
     known = kept.history.known_exercises() if kept is not None else frozenset()
-    coach = open_coach(
-        opened, language, inbox, speaks=speaks, wishes=Wishes(), known=known, rehearsal=rehearsal
-    )
-    prepared.keep_plan(source.path)
+    prepared.keep_plan(stage.source.path)
     announcements: Announcements | None = None
     if kept is not None:
         # From here on the disk must not make anybody wait.
-        announcements = Announcements(kept.write_in(teller(kept.history.path, language, inbox)))
+        announcements = Announcements(kept.write_in(teller(kept.history.path, language, stage.inbox)))
         opened.callback(announcements.close)
-    draw = partial(draw_overlay, language=language, keys=ROUTINE_KEY_HELP)
     recorder = RoutineRecorder(
-        source,
+        stage.source,
         kept,
-        [inbox, *([] if window else [EventLinesSink(language)])],
+        [stage.inbox, *([] if stage.asker else [EventLinesSink(language)])],
         RoutinePrinter(language),
         planned=sum(not each.again for each in prepared.turns),
         profile=prepared.profile,
-        pictures=draw if stills else None,
+        pictures=stage.draw if stills else None,
         announcements=announcements,
     )
     programme = RoutineProgramme(
@@ -221,8 +211,7 @@ def _run(  # noqa: PLR0915 - one statement for each thing that a session needs
         prepared.offered,
         opening=(*opening_words(prepared.turns), *(() if known or rehearsal else HOW_TO)),
     )
-    view = LiveView(display, partial(draw, canvas_px=display.canvas_px), has_keys=window or rehearsal)
-    loop = LiveLoop(feed, view, programme, coach)
+    loop = LiveLoop(stage.feed, stage.view, programme, replace(stage.coach, known=known.__contains__))
     status = "interrupted"
     try:
         interrupted = loop.run()
@@ -231,22 +220,23 @@ def _run(  # noqa: PLR0915 - one statement for each thing that a session needs
         ended = _ended(kept, status)
     if announcements is not None:
         announcements.settle(_LAST_WORDS_S)
-    display.close()
     try:
-        end_and_summarise(
-            recorder,
-            prepared,
-            language,
-            finished=loop.finished,
-            stopped=loop.stopped or interrupted,
-            rehearsal=rehearsal,
-        )
+        with asked_by(None if interrupted else stage.asker):
+            end_and_summarise(
+                recorder,
+                prepared,
+                language,
+                finished=loop.finished,
+                stopped=loop.stopped or interrupted,
+                rehearsal=rehearsal,
+            )
         if stills and kept is not None and kept.known_number is not None:
             say_pictures(kept, kept.known_number, language)
     except HistoryError as error:  # everything until here is kept; what failed as well must be told as well
         if not ended:  # else the same was said already
             say_error(str(error))
         ended = ExitCode.USER_INPUT
+    stage.display.close()
     code = report(loop.failures) or ended
     raise typer.Exit(code or (ExitCode.INTERRUPTED if interrupted else ExitCode.OK))
 
@@ -269,30 +259,6 @@ def _end(kept: KeptSession, *, resumed: bool) -> None:
     """End a session that came no further than the camera, which may not be there."""
     if kept.begun and not kept.ended:
         kept.end("interrupted" if resumed else "stopped")
-
-
-def _camera_feed(
-    opened: ExitStack,
-    camera: str | None,
-    mirrored: bool | None,  # noqa: FBT001 - as the option gives it
-    model: Path | None,
-    config: Config,
-) -> tuple[Feed, SourceInfo]:
-    from posecheck.cli.model_download import chosen_model
-    from posecheck.engine.result import SourceInfo
-    from posecheck.session.feeds import CameraFeed
-
-    path = chosen_model(model, config.model)
-
-    from posecheck.estimator.landmarker import MediaPipeEstimator
-    from posecheck.sources.camera import Camera
-
-    estimator = opened.enter_context(MediaPipeEstimator(path, silhouette=True))
-    source = opened.enter_context(
-        Camera(camera or config.camera, mirrored=config.mirrored if mirrored is None else mirrored)
-    )
-    info = SourceInfo(source.name, source.width_px, source.height_px, source.duration_s)
-    return CameraFeed(source, estimator), info
 
 
 def _clip_feed(

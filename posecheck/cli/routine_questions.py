@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-import typer
-
 if TYPE_CHECKING:
     from posecheck.history.sink import KeptSession
     from posecheck.history.store import History
@@ -88,7 +86,7 @@ def ask_pain_before(
     NotNow
         It is too much for a session today.
     """
-    from posecheck.cli.asking import ask, can_ask
+    from posecheck.cli.asking import ask, can_ask, let_know
     from posecheck.routines.questions import PainDialogue, PainMoment, pain_answer
     from posecheck.routines.screening import Light
     from posecheck.support.errors import NotNow
@@ -104,13 +102,13 @@ def ask_pain_before(
     if means.light is Light.RED:
         raise NotNow(language.translate(means.advice))
     if means.advice:
-        typer.echo(language.translate(means.advice), err=True)
+        let_know(language.translate(means.advice))
     return pain
 
 
 def ask_pain_after(language: Language, kept: KeptSession | None) -> None:
     """Ask for the pain after the session, keep it at once, and say what it means."""
-    from posecheck.cli.asking import ask
+    from posecheck.cli.asking import ask, let_know
     from posecheck.routines.questions import PainDialogue, PainMoment
 
     after = ask(PainDialogue(PainMoment.AFTER), language)
@@ -118,7 +116,7 @@ def ask_pain_after(language: Language, kept: KeptSession | None) -> None:
         return
     if kept is not None and kept.begun:
         kept.tell_pain(PainMoment.AFTER.value, after.level)
-    typer.echo(language.translate(after.advice))
+    let_know(language.translate(after.advice))
 
 
 def warning_signs(language: Language, history: History | None) -> bool:
@@ -126,7 +124,7 @@ def warning_signs(language: Language, history: History | None) -> bool:
 
     It is remembered in `history`, which is ``None`` when nothing is kept.
     """
-    from posecheck.cli.asking import ask, can_ask
+    from posecheck.cli.asking import ask, can_ask, let_know
     from posecheck.routines.questions import WarningSignsDialogue
 
     if not can_ask():
@@ -136,7 +134,7 @@ def warning_signs(language: Language, history: History | None) -> bool:
         return False
     if history is not None:
         history.set_setting(_WARNED, datetime.now().astimezone().isoformat())
-    typer.echo(language.translate(told.advice))
+    let_know(language.translate(told.advice))
     return True
 
 

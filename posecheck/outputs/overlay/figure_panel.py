@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
+from posecheck.figures import movement
 from posecheck.figures.drawing import Role, parts
+from posecheck.pose import Side
 
 if TYPE_CHECKING:
+    from posecheck.exercise import Exercise
     from posecheck.figures.drawing import Drawing, Shape
+    from posecheck.figures.movement import Movement
     from posecheck.outputs.overlay.palette import Colour
     from posecheck.pose.frame import ImageArray
 
@@ -97,3 +102,17 @@ def _paint(image: ImageArray, shape: Shape, colour: tuple[int, int, int, int], w
         cv2.fillPoly(image, [points], colour, cv2.LINE_AA, _SHIFT)
     thickness = max(1, round(width_px))
     cv2.polylines(image, [points], shape.filled, colour, thickness, cv2.LINE_AA, _SHIFT)
+
+
+def moving_figure(exercise: Exercise, side: Side, time_s: float, size_px: int) -> ImageArray:
+    """Return the moving figure of `exercise` on `side` at `time_s`, for a dark panel of `size_px`.
+
+    Where nobody has asked for a side the left one is shown. The movement goes round.
+    """
+    moving = _movement(exercise, Side.RIGHT if side is Side.RIGHT else Side.LEFT)
+    return paint_figure(moving.at(time_s % moving.cycle_s), size_px)
+
+
+@lru_cache(maxsize=4)
+def _movement(exercise: Exercise, side: Side) -> Movement:
+    return movement(exercise, side)
