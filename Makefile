@@ -55,7 +55,7 @@ PYTEST := $(BIN)/python -m pytest
 test: $(DEVELOPMENT) ## run the test suite
 	@said=$$(mktemp) && trap 'rm -f "$$said"' EXIT && \
 	{ $(PYTEST) tests/integration > "$$said" 2>&1 & } && second=$$! && \
-	{ $(PYTEST) tests/unit tests/cli; first=$$?; wait $$second; second=$$?; cat "$$said"; exit $$((first | second)); }
+	{ $(PYTEST) tests/unit tests/typing tests/cli; first=$$?; wait $$second; second=$$?; cat "$$said"; exit $$((first | second)); }
 
 lint: $(DEVELOPMENT) ## style, format, types and the floors of the rooms
 	$(BIN)/ruff check .

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from posecheck.engine.events import HoldStarted, RepDone, SetEnded, TargetReached, ViewChanged, ViewState
 from posecheck.engine.trainer import SET_ENDED
 from posecheck.outputs.confirmations import CONFIRMATIONS, Confirmed
-from posecheck.outputs.overlay.session_info import SessionInfo
+from posecheck.outputs.overlay.session_info import Card, SessionInfo
 from posecheck.outputs.tone_set import Tone
 from posecheck.outputs.wording import PAUSED, SHOW_ME
 from posecheck.perception import Absent
@@ -173,6 +173,7 @@ class LiveLoop:
         self._shown: Shown | None = None
         self._in_hand: _InHand | None = None
         self._narration: Narration | None = None
+        self._card: Card | None = None
         #: The person has asked to stop.
         self.asked_to_stop = False
         #: That, or the camera is gone for good.
@@ -259,7 +260,7 @@ class LiveLoop:
         if not self._opened:
             self._opened = True
             for text in self._programme.opening():
-                self._queue.put(Line(text), now_s)
+                self._queue.put(Line(text, topic=script.INTRODUCTION), now_s)
 
     def _end(self, in_hand: _InHand, ending: Ending) -> None:
         self._in_hand = None
@@ -290,8 +291,11 @@ class LiveLoop:
             return
         if self.asked_to_stop:
             self._queue.clear()
-        for text in self._programme.closing(asked=self.asked_to_stop):
+        words = self._programme.closing(asked=self.asked_to_stop)
+        for text in words:
             self._say(text)
+        first, *rest = [text for text in words if text] or [""]
+        self._card = Card(first, tuple(rest)) if first else None
         until_s = self._now_s + LAST_WORDS_S
         while not self._queue.idle and self._now_s < until_s and not interruption.requested:
             seen = self._feed.latest(_WAIT_S) if self._feed.paced and not self._feed.gone else None
@@ -540,5 +544,6 @@ class LiveLoop:
             gesture_progress=self._attended.progress,
             figure_s=self._now_s if introducing else math.nan,
             figure_large=introducing and in_hand is not None and in_hand.narration.stage is Stage.INTRODUCING,
+            card=self._card,
             key_help=self._key_help,
         )
