@@ -138,8 +138,8 @@ def transcripts(sessions: Mapping[str, Sequence[SpokenText]]) -> str:
         "Two whole sessions as they are heard, on the clock of the pictures: written by a test, which fails",
         "when they have changed. The people in them are constructed. `fifteen-minutes` is done as asked; in",
         "`live supine-hamstring` the knee is bent at first, the session is paused by a wave of the hand and",
-        "resumed by another one, and the person walks out of the picture for twenty seconds. A silence of more",
-        "than eight seconds stands beside the time.",
+        "resumed by another one, and the person leaves the picture for twenty seconds. A silence of more",
+        "than 8 s stands beside the time.",
     ]
     for name, said in sessions.items():
         lines += ["", f"## {name}", "", "| time | silence before | said |", "|---:|---:|---|"]
