@@ -59,6 +59,11 @@ def can_ask() -> bool:
     return _ASKER.get() is not None or sys.stdin.isatty()
 
 
+def asks_aloud() -> bool:
+    """Return whether questions are asked in the window of a session."""
+    return _ASKER.get() is not None
+
+
 def let_know(text: str) -> None:
     """Print a sentence that is in the language already, and have it told where the questions are asked."""
     typer.echo(fitted(text, err=True), err=True)

@@ -10,6 +10,7 @@ import typer
 
 from posecheck.cli.options import (
     CameraOption,
+    CountOption,
     HoldTargetOption,
     KeepOption,
     LanguageOption,
@@ -19,6 +20,7 @@ from posecheck.cli.options import (
     PrivateOption,
     ProfileOption,
     SideOption,
+    TickOption,
     VoiceOption,
     WindowOption,
 )
@@ -48,6 +50,8 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     mirrored: MirroredOption = None,
     window: WindowOption = True,
     voice: VoiceOption = None,
+    count: CountOption = False,
+    tick: TickOption = False,
     profile_name: ProfileOption = None,
     side: SideOption = None,
     hold_target: HoldTargetOption = None,
@@ -117,11 +121,11 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         stage = open_stage(
             opened, words, config,
             window=window, speaks=speaks, camera=camera, mirrored=mirrored, model=model,
-            keys=KEY_HELP, wishes=Wishes(countdown_s=countdown), behind=exercises[0],
+            keys=KEY_HELP, wishes=Wishes(countdown, last_five=count, ticks=tick), behind=exercises[0],
         )  # fmt: skip
         if window:
-            with asked_by(stage.asker):
-                exercises = screened(exercises, exercise_id, words)
+            with asked_by(None if recorded else stage.asker):
+                exercises = screened(exercises, exercise_id, words, keep=not private)
         keeping = Keeping(
             opened,
             "live",

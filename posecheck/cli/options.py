@@ -64,6 +64,10 @@ VoiceOption = Annotated[
         help="Speak and play tones. By default as the settings say. Hear them: posecheck doctor --sound.",
     ),
 ]
+CountOption = Annotated[bool, typer.Option("--count", help="Count the last five seconds of a hold aloud.")]
+TickOption = Annotated[
+    bool, typer.Option("--tick", help="Let a quiet tone tell every ten seconds of a hold.")
+]
 ModelOption = Annotated[
     Path | None,
     typer.Option("--model", metavar="FILE", help="A pose model (.task) to use instead of the fetched one."),

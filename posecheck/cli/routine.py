@@ -11,6 +11,7 @@ import typer
 
 from posecheck.cli.options import (
     CameraOption,
+    CountOption,
     KeepOption,
     LanguageOption,
     MirroredOption,
@@ -18,6 +19,7 @@ from posecheck.cli.options import (
     PicturesOption,
     PrivateOption,
     ProfileOption,
+    TickOption,
     VoiceOption,
     WindowOption,
 )
@@ -86,6 +88,8 @@ def routine(
     mirrored: MirroredOption = None,
     window: WindowOption = True,
     voice: VoiceOption = None,
+    count: CountOption = False,
+    tick: TickOption = False,
     language: LanguageOption = None,
     profile_name: ProfileOption = None,
     private: PrivateOption = False,
@@ -125,12 +129,14 @@ def routine(
         if level is not None:
             choose_level(history, level)
 
+        wishes = Wishes(last_five=count, ticks=tick)
+
         def open_live() -> Stage:
             return open_stage(
                 opened, spoken, config,
                 window=window, speaks=config.voice if voice is None else voice,
                 camera=camera, mirrored=mirrored, model=model,
-                keys=ROUTINE_KEY_HELP, wishes=Wishes(), behind=warming(all_exercises()),
+                keys=ROUTINE_KEY_HELP, wishes=wishes, behind=warming(all_exercises()),
             )  # fmt: skip
 
         # Where there is a window everything is asked in it: the terminal may be out of sight.
@@ -157,7 +163,7 @@ def routine(
             typer.echo(spoken.translate(RECORDED), err=True)
         if clips is not None:
             feed, source = _clip_feed(opened, clips, prepared, model, config)
-            stage = rehearse_stage(opened, spoken, feed, source, ROUTINE_KEY_HELP, Wishes())
+            stage = rehearse_stage(opened, spoken, feed, source, ROUTINE_KEY_HELP, wishes)
         _run(opened, stage or open_live(), prepared, spoken, stills=stills, rehearsal=clips is not None)
 
 

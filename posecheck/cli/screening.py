@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 SCREENING, INVERSION = "screening", "inversion"
 
 
+#: Asked in the window of a live session, where nobody sees what the terminal says.
+OFFER = "Some questions about your health tell me what to leave out. Shall I ask them now?"
+
+
 def screening(
     *,
     inversion: Annotated[
@@ -99,11 +103,13 @@ def agreed_since(history: History | None, told: Screening, language: Language) -
     return ask_screening(history, language)
 
 
-def screened(exercises: Sequence[Exercise], asked: str | None, language: Language) -> list[Exercise]:
+def screened(
+    exercises: Sequence[Exercise], asked: str | None, language: Language, *, keep: bool = True
+) -> list[Exercise]:
     """Return what may be done of `exercises` after the answers that hold, each as it has to be done.
 
-    Who has not answered yet is told that there are questions. Nothing is asked but whether a doctor or
-    physiotherapist has agreed since, of somebody who waits for that.
+    Who has not answered yet is told that there are questions, or offered them in the window. Nothing else is
+    asked but whether a doctor or physiotherapist has agreed since, of somebody who waits for that.
 
     Parameters
     ----------
@@ -113,13 +119,15 @@ def screened(exercises: Sequence[Exercise], asked: str | None, language: Languag
         Id of the one that was asked for by name.
     language
         Of what is said.
+    keep
+        Keep what is answered now.
 
     Raises
     ------
     InputError
         The one that was asked for is left out, or after the answers nothing may be done.
     """
-    from posecheck.cli.asking import can_ask
+    from posecheck.cli.asking import ask_yes, asks_aloud, can_ask
     from posecheck.history.store import History
     from posecheck.routines.screening import Fitted, fit
     from posecheck.support.errors import InputError
@@ -132,8 +140,11 @@ def screened(exercises: Sequence[Exercise], asked: str | None, language: Languag
             if told is not None:
                 told = agreed_since(history, told, language)
     say = language.translate
+    if told is None and asks_aloud() and ask_yes(say(OFFER), language):
+        with History() as history:
+            told = ask_screening(history if keep else None, language)
     if told is None:
-        if can_ask():
+        if can_ask() and not asks_aloud():
             typer.echo(
                 say(
                     "Run `posecheck screening` once: it asks what may not be good for you, and leaves it out."

@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 _WAIT_S = 0.1
 #: So many poses are remembered until it is clear what is done, about a minute.
 WATCHED_POSES = 2_000
+#: How often the time in a hold is told without a word.
+TICK_S = 10.0
 #: The last words may take so long.
 LAST_WORDS_S = 45.0
 #: Shown large while the camera is away.
@@ -118,6 +120,7 @@ class _InHand:
     clock: ExerciseClock = field(default_factory=ExerciseClock)
     judged: bool = False
     over: bool = False
+    tens: int = 0
 
     @property
     def scheduled(self) -> ScheduledSet:
@@ -345,7 +348,15 @@ class LiveLoop:
             in_hand.over, self._paused = False, True  # the person rests, and may go on
         self._hear()
         in_hand.narration.follow(step.assessment, self._now_s)
+        self._tick(in_hand, step.assessment)
         self._look(frame, pose, step.assessment, in_hand.narration.banner)
+
+    def _tick(self, in_hand: _InHand, assessment: Assessment) -> None:
+        """Let a quiet tone tell that ten more seconds of a hold are over, for those who wish it."""
+        tens = math.floor(assessment.held_s / TICK_S)
+        if self._coach.wishes.ticks and in_hand.tens < tens and assessment.held_s < assessment.target_s:
+            self._coach.tones.play(Tone.TEN_SECONDS)
+        in_hand.tens = tens
 
     def _recognise(self, recogniser: Recogniser, frame: Frame | None, pose: Pose) -> None:
         """Watch until it is clear what is done, then judge it as if it had been from the beginning."""

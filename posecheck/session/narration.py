@@ -83,10 +83,13 @@ class Wishes:
         Seconds counted down in position, 0 for none.
     last_five
         Whether the last five seconds of a hold are counted.
+    ticks
+        Whether a quiet tone tells every ten seconds of a hold.
     """
 
     countdown_s: int = 3
     last_five: bool = False
+    ticks: bool = False
 
 
 class Narration:

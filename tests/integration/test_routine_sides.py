@@ -67,7 +67,7 @@ def test_the_stiffer_side_is_repeated_said_and_kept(posecheck, clips: Path, path
     assert rows(path, 1) == DONE
     assert "You did all 3 sets, each with its full dose." in done.stdout
     assert "One stiffer side was repeated." in done.stdout
-    assert "Your right side went less far than the left, so the right once more" in done.stderr
+    assert "Your right side went less far than the left. So the right once more" in done.stderr
     with History(path) as history:
         assert [step["side"] for step in history.session(1).plan] == ["left", "right", "none"]
 
