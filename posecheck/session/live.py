@@ -30,6 +30,7 @@ from posecheck.session.schedule import Ending, new_failures
 from posecheck.session.script import Introduction
 from posecheck.session.speech_queue import Line, Urgency
 from posecheck.session.unattended import Unattended
+from posecheck.session.whole_exercise import WholeExercise
 from posecheck.support.interruption import Interruption
 from posecheck.support.message import message
 
@@ -537,6 +538,16 @@ class LiveLoop:
         assert scheduled is not None
         return scheduled.exercise
 
+    @property
+    def _set_in_hand(self) -> tuple[int, int] | None:
+        """Which set of how many is in hand, ``None`` where there is only one."""
+        if self._in_hand is None:
+            return None
+        progress, scheduled = self._in_hand.running.progress, self._in_hand.scheduled
+        if isinstance(progress, WholeExercise):
+            return progress.set_in_hand(self._working)
+        return (scheduled.set_number, scheduled.sets) if scheduled.sets > 1 else None
+
     def _info(self, banner: str) -> SessionInfo:
         """Return what is shown of the session beside the exercise."""
         programme, in_hand = self._programme, self._in_hand
@@ -545,7 +556,7 @@ class LiveLoop:
         introducing = in_hand is not None and in_hand.narration.introducing
         return SessionInfo(
             place=programme.place if scheduled is not None else None,
-            sets=(scheduled.set_number, scheduled.sets) if scheduled is not None else None,
+            sets=self._set_in_hand,
             side=scheduled.side if scheduled is not None else Side.NONE,
             next_title=following.exercise.title if following is not None else "",
             left_s=programme.left_s,

@@ -69,6 +69,13 @@ class WholeExercise:
         """How many are asked for, on each side."""
         return self._dose.sets if self._dose.counts is Counted.HOLDS else self._dose.goal or 1
 
+    def set_in_hand(self, side: Side) -> tuple[int, int] | None:
+        """Return which set of how many is in hand on `side`; ``None`` where there is only one."""
+        if self._dose.counts is not Counted.HOLDS or self.asked == 1:
+            return None
+        done = self._counts[side if side in self._sides else Side.NONE]
+        return min(done + 1, self.asked), self.asked
+
     def take(self, step: Step) -> bool:
         """Take a step; return whether everything was done and nothing more is begun."""
         assessment = step.assessment

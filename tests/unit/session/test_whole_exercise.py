@@ -50,6 +50,15 @@ def test_a_hold_that_does_not_count_is_no_set() -> None:
     assert whole.news() == []
 
 
+def test_the_set_in_hand_is_that_of_the_side_that_works() -> None:
+    whole = WholeExercise(STRETCH)
+    assert whole.set_in_hand(Side.RIGHT) == (1, 2)
+    told(whole, Side.RIGHT, Side.RIGHT)
+    assert whole.set_in_hand(Side.RIGHT) == (2, 2), "more than asked for is no third one"
+    assert whole.set_in_hand(Side.LEFT) == (1, 2)
+    assert WholeExercise(BRIDGE).set_in_hand(Side.NONE) is None
+
+
 def test_news_are_told_once() -> None:
     whole = WholeExercise(STRETCH)
     assert told(whole, Side.LEFT)
