@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from posecheck.exercise import Exercise
     from posecheck.outputs.window import HighguiWindow, NoDisplay
     from posecheck.routines.asking_aloud import AloudAsker
+    from posecheck.session.announcer import Coach
     from posecheck.session.feeds import Feed
     from posecheck.session.inbox import Inbox
-    from posecheck.session.live import Coach
     from posecheck.session.live_view import Draw, LiveView
     from posecheck.session.narration import Wishes
     from posecheck.support.language import Language
@@ -73,10 +73,10 @@ def open_stage(
     from posecheck.outputs.tones import Tones
     from posecheck.outputs.window import HighguiWindow, NoDisplay
     from posecheck.routines.asking_aloud import AloudAsker
+    from posecheck.session.announcer import Coach
     from posecheck.session.attention import Attention
     from posecheck.session.feeds import CameraFeed
     from posecheck.session.inbox import Inbox
-    from posecheck.session.live import Coach
     from posecheck.session.speech_queue import SpeechQueue
 
     display: HighguiWindow | NoDisplay = HighguiWindow(full_screen=True) if window else NoDisplay()
@@ -118,8 +118,8 @@ def rehearse_stage(  # noqa: PLR0917 - all of it is needed
     from posecheck.outputs.speaker import RehearsedVoice
     from posecheck.outputs.tones import Tones
     from posecheck.outputs.window import NoDisplay
+    from posecheck.session.announcer import Coach
     from posecheck.session.inbox import Inbox
-    from posecheck.session.live import Coach
     from posecheck.session.speech_queue import SpeechQueue
 
     tones, inbox, display = opened.enter_context(Tones()), Inbox(), NoDisplay()

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from posecheck.pose import Pose
     from posecheck.pose.frame import Frame
     from posecheck.routines.dialogue import Answer, Question
+    from posecheck.session.announcer import Coach
     from posecheck.session.feeds import Feed
-    from posecheck.session.live import Coach
     from posecheck.session.live_view import LiveView
 
 _WAIT_S = 0.1

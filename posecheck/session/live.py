@@ -9,54 +9,44 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from posecheck.engine.events import HoldStarted, RepDone, SetEnded, TargetReached, ViewChanged, ViewState
 from posecheck.engine.trainer import SET_ENDED
-from posecheck.outputs.confirmations import CONFIRMATIONS, Confirmed
-from posecheck.outputs.overlay.session_info import Card, SessionInfo
+from posecheck.outputs.confirmations import Confirmed
+from posecheck.outputs.overlay.session_info import Card
 from posecheck.outputs.tone_set import Tone
 from posecheck.outputs.wording import PAUSED, SHOW_ME
 from posecheck.perception import Absent
-from posecheck.pose import Side
 from posecheck.session import script
-from posecheck.session.attention import Attended, Inattention
+from posecheck.session.announcer import Announcer
 from posecheck.session.commands import KEYS, Command
-from posecheck.session.exercise_clock import ExerciseClock
 from posecheck.session.live_view import waiting_assessment
-from posecheck.session.narration import Narration, Stage, Wishes
+from posecheck.session.narration import Narration
 from posecheck.session.schedule import Ending, new_failures
 from posecheck.session.script import Introduction
-from posecheck.session.speech_queue import Line, Urgency
+from posecheck.session.session_picture import SessionPicture
+from posecheck.session.set_in_hand import SetInHand
+from posecheck.session.speech_queue import Urgency
 from posecheck.session.unattended import Unattended
-from posecheck.session.whole_exercise import WholeExercise
 from posecheck.support.interruption import Interruption
 from posecheck.support.message import message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from posecheck.engine.events import Assessment
     from posecheck.engine.recogniser import Recogniser
-    from posecheck.exercise import Exercise
     from posecheck.perception import Absence
     from posecheck.pose import Pose
     from posecheck.pose.frame import Frame
-    from posecheck.session.attention import Attentive
+    from posecheck.session.announcer import Coach
     from posecheck.session.feeds import Feed
-    from posecheck.session.inbox import Inbox
-    from posecheck.session.live_view import LiveView, Shown
-    from posecheck.session.schedule import Programme, RunningSet, ScheduledSet
+    from posecheck.session.live_view import LiveView
+    from posecheck.session.schedule import Programme, ScheduledSet
     from posecheck.session.session import SinkFailure
-    from posecheck.session.speech_queue import SpeechQueue
 
 #: How long to wait for a frame before looking for a key again.
 _WAIT_S = 0.1
 #: So many poses are remembered until it is clear what is done, about a minute.
 WATCHED_POSES = 2_000
-#: How often the time in a hold is told without a word.
-TICK_S = 10.0
 #: The last words may take so long.
 LAST_WORDS_S = 45.0
 #: Shown large while the camera is away.
@@ -68,64 +58,6 @@ ASKED_S = 12.0
 #: Somebody who has been away or without a movement for so long is told what to do: twice the longest wait
 #: before it is noticed, so that who has only dozed off or fetched something has had time to answer.
 CALL_OUT_S = 180.0
-_TONES: dict[type, Tone] = {
-    HoldStarted: Tone.IN_POSITION,
-    TargetReached: Tone.TIME,
-    RepDone: Tone.COUNTED,
-    SetEnded: Tone.STOP,
-}
-
-
-class Tones(Protocol):
-    """The part of the tones that the loop uses."""
-
-    muted: bool
-
-    def play(self, name: Tone) -> None:
-        """Play a tone soon."""
-
-
-@dataclass(frozen=True, slots=True)
-class Coach:
-    """What a session is heard with, and how the person is spoken to.
-
-    Parameters
-    ----------
-    queue, tones
-        The one voice, and the tones.
-    inbox
-        What may be told comes through it.
-    wishes
-        Countdown and counting.
-    known
-        Says whether the person knows an exercise by its id and needs only the short form.
-    attention
-        Reads the person's hands, and notices when they are gone.
-    """
-
-    queue: SpeechQueue
-    tones: Tones
-    inbox: Inbox
-    wishes: Wishes = field(default_factory=Wishes)
-    known: Callable[[str], bool] = lambda _exercise: False
-    attention: Attentive = field(default_factory=Inattention)
-
-
-@dataclass(slots=True)
-class _InHand:
-    """The set in hand."""
-
-    running: RunningSet
-    narration: Narration
-    judged_from_s: float
-    clock: ExerciseClock = field(default_factory=ExerciseClock)
-    judged: bool = False
-    over: bool = False
-    tens: int = 0
-
-    @property
-    def scheduled(self) -> ScheduledSet:
-        return self.running.scheduled
 
 
 class LiveLoop:
@@ -157,16 +89,16 @@ class LiveLoop:
         self._view = view
         self._programme = programme
         self._coach = coach
-        self._queue = coach.queue
+        self._announcer = Announcer(coach)
+        self._picture = SessionPicture(view, programme, self._announcer)
         self._recogniser = recogniser
         self._watched: deque[Pose] = deque(maxlen=WATCHED_POSES)
         self._unattended = Unattended(has_keys=view.has_keys)
         self._now_s = math.nan
-        self._paused = self._key_help = False
-        self._attended = Attended()
+        self._paused = False
         #: What is asked for once more before it counts, and when it was asked for.
         self._asked: tuple[Command, float] | None = None
-        #: The person is away and waited for.
+        #: The person is away and waited for; it was said what to do.
         self._missed = self._called_out = False
         #: Said before what comes next.
         self._first: list[str] = []
@@ -174,10 +106,7 @@ class LiveLoop:
         self._fresh = True
         self._opened = False
         self._before: ScheduledSet | None = None
-        self._shown: Shown | None = None
-        self._in_hand: _InHand | None = None
-        self._narration: Narration | None = None
-        self._card: Card | None = None
+        self._in_hand: SetInHand | None = None
         #: The person has asked to stop.
         self.asked_to_stop = False
         #: That, or the camera is gone for good.
@@ -227,51 +156,61 @@ class LiveLoop:
             command = self._pressed()
             if command is not None:
                 self._obey(command)
-            self._hear()
+            self._announcer.hear()
             if self._in_hand is not None and self._in_hand.over:
                 self._finish(self._in_hand)
-            self._queue.tick(self._now_s)
+            self._announcer.tick()
 
     def _miss_pictures(self) -> None:
         """Let time go on without pictures, and say so when the camera is away."""
         if math.isnan(self._now_s):
             return
-        self._now_s += _WAIT_S
+        self._pass(_WAIT_S)
         if not self._feed.connected:
-            if self._queue.silent_s(self._now_s) > ASK_AGAIN_S:
-                self._say(script.NO_PICTURE, Urgency.CORRECTION)
-            self._show(NO_CAMERA)
+            if self._announcer.silent_s > ASK_AGAIN_S:
+                self._announcer.say(script.NO_PICTURE, Urgency.CORRECTION)
+            self._picture.show(NO_CAMERA)
+
+    def _pass(self, seconds: float) -> None:
+        self._take_time(self._now_s + seconds)
+
+    def _take_time(self, time_s: float) -> None:
+        """Let it be this time; it never goes back."""
+        self._now_s = time_s if math.isnan(self._now_s) else max(self._now_s, time_s)
+        self._announcer.now_s = self._now_s
 
     # ---- sets
 
-    def _begin(self) -> _InHand:
+    def _begin(self) -> SetInHand:
         scheduled = self._programme.current
         assert scheduled is not None
-        now_s = 0.0 if math.isnan(self._now_s) else self._now_s
-        self._open(now_s)
+        now_s = self._announcer.now_s
+        self._open()
         running = self._programme.begin(scheduled)
         known = self._coach.known(scheduled.exercise.id)
         told = Introduction(self._fresh, known, tuple(self._first), self._before)
         self._first.clear()
         self._fresh = False
         self._before = scheduled
-        self._narration = Narration(running, self._queue, told, self._coach.wishes, now_s)
-        before_s = max(scheduled.before_s, self._queue.left_s())
-        self._in_hand = _InHand(running, self._narration, self._feed.begin(scheduled, now_s, before_s))
-        return self._in_hand
+        narration = Narration(running, self._announcer.queue, told, self._coach.wishes, now_s)
+        before_s = max(scheduled.before_s, self._announcer.queue.left_s())
+        in_hand = SetInHand(running, narration, self._feed.begin(scheduled, now_s, before_s))
+        self._announcer.narration = narration
+        self._in_hand = self._picture.in_hand = in_hand
+        return in_hand
 
-    def _open(self, now_s: float) -> None:
+    def _open(self) -> None:
         if not self._opened:
             self._opened = True
             for text in self._programme.opening():
-                self._queue.put(Line(text, topic=script.INTRODUCTION), now_s)
+                self._announcer.say(text, topic=script.INTRODUCTION)
 
-    def _end(self, in_hand: _InHand, ending: Ending) -> None:
-        self._in_hand = None
+    def _end(self, in_hand: SetInHand, ending: Ending) -> None:
+        self._in_hand = self._picture.in_hand = None
         session = in_hand.running.session
         session.close()
         self.failures += new_failures(self.failures, session)
-        self._hear()
+        self._announcer.hear()
         in_hand.narration.over(self._now_s, done=ending is Ending.DONE)
         self._programme.end(in_hand.running, ending, judged=in_hand.judged)
 
@@ -280,99 +219,90 @@ class LiveLoop:
         if self._in_hand is not None:
             self._end(self._in_hand, Ending.STOPPED)
 
-    def _finish(self, in_hand: _InHand) -> None:
+    def _finish(self, in_hand: SetInHand) -> None:
         """Go on after a set that is over."""
         self._end(in_hand, Ending.DONE)
         if in_hand.running.progress.stopped:
             self._programme.tell(SET_ENDED)
         self._programme.done(in_hand.running)
         for text in self._programme.remarks(in_hand.running):
-            self._say(text)
+            self._announcer.say(text)
 
     def _close(self, interruption: Interruption) -> None:
         """Say the last words, and let them be heard; whoever wants to stop once more hears no more."""
         if interruption.requested or math.isnan(self._now_s):
             return
         if self.asked_to_stop:
-            self._queue.clear()
+            self._announcer.queue.clear()
         words = self._programme.closing(asked=self.asked_to_stop)
         for text in words:
-            self._say(text)
+            self._announcer.say(text)
         first, *rest = [text for text in words if text] or [""]
-        self._card = Card(first, tuple(rest)) if first else None
+        self._picture.card = Card(first, tuple(rest)) if first else None
         until_s = self._now_s + LAST_WORDS_S
-        while not self._queue.idle and self._now_s < until_s and not interruption.requested:
+        while not self._announcer.queue.idle and self._now_s < until_s and not interruption.requested:
             seen = self._feed.latest(_WAIT_S) if self._feed.paced and not self._feed.gone else None
             if seen is not None:
                 frame, pose = seen
-                self._now_s = max(self._now_s, pose.time_s)
-                self._look(frame, pose, None, "")
+                self._take_time(pose.time_s)
+                self._picture.look(frame, pose)
             else:
-                self._now_s += self._feed.wait(_WAIT_S)
+                self._pass(self._feed.wait(_WAIT_S))
             if self._pressed() is Command.STOP:
                 break
-            self._queue.tick(self._now_s)
+            self._announcer.tick()
 
     # ---- frames
 
     def _see(self, frame: Frame | None, pose: Pose) -> None:
-        self._now_s = pose.time_s if math.isnan(self._now_s) else max(self._now_s, pose.time_s)
+        self._take_time(pose.time_s)
         self._unattended.see(found=pose.found)
         still = self._paused or self._in_hand is None or self._in_hand.narration.may_lie_still
-        self._attended = self._coach.attention.take(pose, expected_still=still)
-        self._notice(self._attended.absence)
-        if self._attended.command is not None:
-            self._coach.tones.play(Tone.UNDERSTOOD)
-            self._obey(self._attended.command)
+        attended = self._picture.attended = self._coach.attention.take(pose, expected_still=still)
+        self._notice(attended.absence)
+        if attended.command is not None:
+            self._announcer.play(Tone.UNDERSTOOD)
+            self._obey(attended.command)
         if self._recogniser is not None:
             self._recognise(self._recogniser, frame, pose)
         elif self._in_hand is not None:
             self._judge(self._in_hand, frame, pose)
 
-    def _judge(self, in_hand: _InHand, frame: Frame | None, pose: Pose) -> None:
+    def _judge(self, in_hand: SetInHand, frame: Frame | None, pose: Pose) -> None:
         waiting = waiting_assessment(in_hand.scheduled.exercise, pose.time_s)
         if self._paused:
             in_hand.clock.stand_still(pose.time_s)
-            self._look(frame, pose, replace(waiting, cue=script.COME_OUT), PAUSED)
+            self._picture.look(frame, pose, replace(waiting, cue=script.COME_OUT), PAUSED)
             return
-        if math.isnan(in_hand.judged_from_s):
-            wait_s = in_hand.scheduled.before_s if in_hand.scheduled.waits else 0.0
-            in_hand.judged_from_s = pose.time_s + wait_s
-        left_s = in_hand.judged_from_s - pose.time_s - 1e-6
+        left_s = in_hand.waits_until(pose.time_s)
         if left_s > 0:
-            self._look(frame, pose, waiting, str(math.ceil(left_s)))
+            self._picture.look(frame, pose, waiting, str(math.ceil(left_s)))
             return
         in_hand.judged = True
         step = in_hand.running.session.take(frame, in_hand.clock.timed(pose))
         in_hand.over = in_hand.running.progress.take(step)
         if in_hand.scheduled.whole and in_hand.running.progress.stopped:
             in_hand.over, self._paused = False, True  # the person rests, and may go on
-        self._hear()
+        self._announcer.hear()
         in_hand.narration.follow(step.assessment, self._now_s)
-        self._tick(in_hand, step.assessment)
-        self._look(frame, pose, step.assessment, in_hand.narration.banner)
-
-    def _tick(self, in_hand: _InHand, assessment: Assessment) -> None:
-        """Let a quiet tone tell that ten more seconds of a hold are over, for those who wish it."""
-        tens = math.floor(assessment.held_s / TICK_S)
-        if self._coach.wishes.ticks and in_hand.tens < tens and assessment.held_s < assessment.target_s:
-            self._coach.tones.play(Tone.TEN_SECONDS)
-        in_hand.tens = tens
+        if in_hand.ticks(step.assessment) and self._coach.wishes.ticks:
+            self._announcer.play(Tone.TEN_SECONDS)
+        self._picture.look(frame, pose, step.assessment, in_hand.narration.banner)
 
     def _recognise(self, recogniser: Recogniser, frame: Frame | None, pose: Pose) -> None:
         """Watch until it is clear what is done, then judge it as if it had been from the beginning."""
-        self._open(self._now_s)
+        self._open()
         recogniser.step(pose)
         self._watched.append(pose)
         found = recogniser.recognised().exercise
         if found is None:
-            self._look(frame, pose, None, SHOW_ME)
-            if self._queue.silent_s(self._now_s) > ASK_AGAIN_S:
-                self._say(script.SHOW_ME, Urgency.ASIDE)
+            self._picture.look(frame, pose, banner=SHOW_ME)
+            if self._announcer.silent_s > ASK_AGAIN_S:
+                self._announcer.say(script.SHOW_ME, Urgency.ASIDE)
             return
         self._recogniser = None
         self._fresh = False
-        self._queue.clear()
+        self._announcer.queue.clear()
         self._programme.recognise(found)
         self._first.append(message(script.I_SEE, title=found.title))
         in_hand = self._begin()
@@ -393,9 +323,9 @@ class LiveLoop:
             case Command.ASK_STOP:
                 self._ask_again(command, script.STOP_ASKED)
             case Command.HELP:
-                self._key_help = not self._key_help
+                self._picture.key_help = not self._picture.key_help
             case Command.MUTE:
-                self._mute(muted=not self._queue.muted)
+                self._announcer.mute()
             case Command.NEXT | Command.ASK_NEXT if self._recogniser is not None:
                 self._recogniser = None
             case _ if self._in_hand is not None:
@@ -403,7 +333,7 @@ class LiveLoop:
             case _:
                 pass
 
-    def _obey_in(self, in_hand: _InHand, command: Command) -> None:
+    def _obey_in(self, in_hand: SetInHand, command: Command) -> None:
         """Do what is asked for about the set in hand."""
         match command:
             case Command.PAUSE:
@@ -416,10 +346,10 @@ class LiveLoop:
             case Command.REPEAT:
                 self._change(in_hand, Ending.STOPPED, Confirmed.REPEAT)
             case Command.SIDE:
-                if self._programme.turn_round(self._working):
+                if self._programme.turn_round(in_hand.working):
                     self._change(in_hand, Ending.STOPPED, Confirmed.SIDE)
                 else:
-                    self._answer(CONFIRMATIONS[Confirmed.SIDE].refused)
+                    self._announcer.refuse(Confirmed.SIDE)
             case Command.EASIER:
                 eased = self._programme.ease()
                 if eased:
@@ -427,47 +357,34 @@ class LiveLoop:
                     self._change(in_hand, Ending.STOPPED, Confirmed.EASIER)
                     self._first.append(eased)
                 else:
-                    self._programme.tell(CONFIRMATIONS[Confirmed.EASIER].refused)
-                    self._answer(CONFIRMATIONS[Confirmed.EASIER].refused)
+                    self._programme.tell(self._announcer.refuse(Confirmed.EASIER))
             case _:
                 pass
 
-    @property
-    def _working(self) -> Side:
-        """The side that works, as far as it is known."""
-        return self._shown[2].working if self._shown is not None else Side.NONE
-
-    def _change(self, in_hand: _InHand, ending: Ending, asked: Confirmed) -> None:
+    def _change(self, in_hand: SetInHand, ending: Ending, asked: Confirmed) -> None:
         """Leave the set in hand for another one, as was asked for."""
-        self._queue.clear()
+        self._announcer.queue.clear()
         self._paused = False
         self._end(in_hand, ending)
         self._first.clear()
-        self._confirm(asked)
+        self._announcer.confirm(asked)
 
-    def _pause(self, in_hand: _InHand) -> None:
+    def _pause(self, in_hand: SetInHand) -> None:
         self._paused = not self._paused
         self._asked = None
-        self._queue.clear()
-        self._confirm(Confirmed.PAUSE if self._paused else Confirmed.RESUME)
+        self._announcer.queue.clear()
+        self._announcer.confirm(Confirmed.PAUSE if self._paused else Confirmed.RESUME)
         if self._paused:
             in_hand.narration.pause()
-            self._say(script.COME_OUT)
+            self._announcer.say(script.COME_OUT)
         else:
             in_hand.narration.go_on(self._now_s)
-
-    def _mute(self, *, muted: bool) -> None:
-        """Turn voice and tones off, or on again; the tone that confirms it is heard in both cases."""
-        if not muted:
-            self._queue.muted = self._coach.tones.muted = False
-        self._confirm(Confirmed.MUTE if muted else Confirmed.UNMUTE)
-        self._queue.muted = self._coach.tones.muted = muted
 
     def _ask_again(self, command: Command, question: str) -> None:
         """Do what cannot be taken back when it is asked for twice: a hand may have meant something else."""
         asked, self._asked = self._asked, (command, self._now_s)
         if asked is None or asked[0] is not command or self._now_s - asked[1] > ASKED_S:
-            self._answer(question)
+            self._announcer.answer(question)
             return
         self._asked = None
         self._obey(Command.STOP if command is Command.ASK_STOP else Command.NEXT)
@@ -479,93 +396,15 @@ class LiveLoop:
             if self._missed:
                 self._paused = self._paused and not self._called_out
                 self._missed = self._called_out = False
-                self._say(script.SEEN_AGAIN, Urgency.ANSWER)
+                self._announcer.say(script.SEEN_AGAIN, Urgency.ANSWER)
             return
         if in_hand is None:
             return
         if not self._missed:
             self._missed = True
             gone = absence.kind is Absent.OUT_OF_SIGHT
-            self._coach.tones.play(Tone.LOST_SIGHT)
-            self._say(script.OUT_OF_SIGHT if gone else script.ALL_RIGHT, Urgency.ANSWER)
+            self._announcer.play(Tone.LOST_SIGHT)
+            self._announcer.say(script.OUT_OF_SIGHT if gone else script.ALL_RIGHT, Urgency.ANSWER)
         elif not self._called_out and self._now_s - absence.since_s > CALL_OUT_S:
             self._called_out = self._paused = True
-            self._say(script.NO_ANSWER, Urgency.ANSWER)
-
-    # ---- what is seen and heard
-
-    def _hear(self) -> None:
-        """Take what other threads have: what may be told now, and sentences of their own."""
-        for each in self._coach.inbox.empty():
-            if isinstance(each, str):
-                self._say(each)
-                continue
-            tone = _TONES.get(type(each))
-            if isinstance(each, ViewChanged) and each.state is ViewState.BLOCK:
-                tone = Tone.LOST_SIGHT
-            if tone is not None:
-                self._coach.tones.play(tone)
-            if self._narration is not None:
-                self._narration.hear(each, self._now_s)
-
-    def _confirm(self, asked: Confirmed) -> None:
-        """Let it be heard that a command was taken."""
-        confirmation = CONFIRMATIONS[asked]
-        self._coach.tones.play(confirmation.tone)
-        self._answer(confirmation.words)
-
-    def _answer(self, text: str) -> None:
-        self._say(text, Urgency.ANSWER)
-
-    def _say(self, text: str, urgency: Urgency = Urgency.SCRIPT) -> None:
-        self._queue.put(Line(text, urgency), self._now_s)
-
-    def _look(self, frame: Frame | None, pose: Pose, assessment: Assessment | None, banner: str) -> None:
-        if frame is not None:
-            seen = assessment or waiting_assessment(self._exercise, pose.time_s)
-            self._shown = frame, pose, seen
-            self._show(banner)
-
-    def _show(self, banner: str) -> None:
-        if self._shown is not None:
-            self._view.show(self._shown, self._exercise, self._info(banner))
-
-    @property
-    def _exercise(self) -> Exercise:
-        """The exercise in hand, else the next one, else the last one."""
-        current = self._in_hand.scheduled if self._in_hand is not None else self._programme.current
-        scheduled = current or self._before
-        assert scheduled is not None
-        return scheduled.exercise
-
-    @property
-    def _set_in_hand(self) -> tuple[int, int] | None:
-        """Which set of how many is in hand, ``None`` where there is only one."""
-        if self._in_hand is None:
-            return None
-        progress, scheduled = self._in_hand.running.progress, self._in_hand.scheduled
-        if isinstance(progress, WholeExercise):
-            return progress.set_in_hand(self._working)
-        return (scheduled.set_number, scheduled.sets) if scheduled.sets > 1 else None
-
-    def _info(self, banner: str) -> SessionInfo:
-        """Return what is shown of the session beside the exercise."""
-        programme, in_hand = self._programme, self._in_hand
-        scheduled = in_hand.scheduled if in_hand is not None else None
-        following = programme.following if scheduled is not None else None
-        introducing = in_hand is not None and in_hand.narration.introducing
-        return SessionInfo(
-            place=programme.place if scheduled is not None else None,
-            sets=self._set_in_hand,
-            side=scheduled.side if scheduled is not None else Side.NONE,
-            next_title=following.exercise.title if following is not None else "",
-            left_s=programme.left_s,
-            banner=banner,
-            saying=self._queue.saying,
-            gesture=self._attended.shown,
-            gesture_progress=self._attended.progress,
-            figure_s=self._now_s if introducing else math.nan,
-            figure_large=introducing and in_hand is not None and in_hand.narration.stage is Stage.INTRODUCING,
-            card=self._card,
-            key_help=self._key_help,
-        )
+            self._announcer.say(script.NO_ANSWER, Urgency.ANSWER)

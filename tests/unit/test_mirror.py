@@ -14,15 +14,24 @@ CODE, TESTS = ROOT / "posecheck", ROOT / "tests"
 #: Modules without a test in their room, and what tests them instead.
 TESTED_BY = {
     # what is drawn is told by the picture as a whole
-    "book/pictogram.py": "unit/book/test_exercise_book.py",
     "book/variants.py": "unit/book/test_exercise_book.py",
     "outputs/overlay/angle.py": "unit/outputs/test_overlay.py",
     "outputs/overlay/captions.py": "unit/outputs/test_overlay.py",
-    "outputs/overlay/dose.py": "unit/outputs/test_overlay.py",
     "outputs/overlay/lettering.py": "unit/outputs/test_lettering.py",
     "outputs/overlay/limbs.py": "unit/outputs/test_overlay.py",
-    "outputs/overlay/panels.py": "unit/outputs/test_overlay.py",
     "outputs/overlay/scene.py": "unit/outputs/test_overlay.py",
+    "book/strokes.py": "unit/book/test_exercise_book.py",
+    "outputs/overlay/cards.py": "unit/outputs/test_screen.py",
+    "outputs/overlay/dial.py": "unit/outputs/test_dose_on_the_picture.py",
+    "outputs/overlay/figure_panel.py": "unit/outputs/test_figure_panel.py",
+    "outputs/overlay/icons.py": "unit/outputs/test_screen.py",
+    "outputs/overlay/inset.py": "unit/outputs/test_screen.py",
+    "outputs/overlay/layout.py": "unit/outputs/test_layout.py",
+    "outputs/overlay/placement.py": "unit/outputs/test_layout.py",
+    "outputs/overlay/screen.py": "unit/outputs/test_screen.py",
+    "outputs/overlay/status.py": "unit/outputs/test_screen.py",
+    "outputs/overlay/text_fit.py": "unit/outputs/test_screen.py",
+    "outputs/overlay/words.py": "unit/outputs/test_screen.py",
     "lab/tuning/page.py": "cli/test_tune.py",
     "lab/tuning/plots.py": "cli/test_tune.py",
     # a command is tested as it is called; these are parts of one
@@ -32,7 +41,7 @@ TESTED_BY = {
     "cli/record.py": "cli/test_live.py",
     "cli/routine.py": "integration/test_routine.py",
     "cli/routine_plan.py": "integration/test_routine.py",
-    "cli/coach.py": "cli/test_live.py",
+    "cli/stage.py": "cli/test_live.py",
     "cli/routine_printing.py": "integration/test_routine.py",
     "cli/routine_setup.py": "integration/test_routine.py",
     "cli/routine_summary.py": "cli/test_routine_pain.py",
@@ -52,6 +61,7 @@ TESTED_BY = {
     "engine/performers/performer.py": "unit/engine/performers/test_another_dose.py",
     "engine/performers/positions.py": "unit/engine/performers/test_holds.py",
     # need the real landmarker, a real video, a real screen or a real process
+    "outputs/bare_screen.py": "integration/test_window.py",
     "estimator/bundle.py": "integration/test_bundle.py",
     "estimator/landmarker.py": "integration/test_estimator.py",
     "sources/video.py": "integration/test_sources.py",
@@ -70,6 +80,11 @@ TESTED_BY = {
     "exercise/doses/guided.py": "unit/routines/test_dose.py",
     "exercise/doses/movements.py": "unit/routines/test_dose.py",
     "exercise/doses/positions.py": "unit/routines/test_dose.py",
+    "exercise/figure.py": "unit/figures/test_figures.py",
+    "figures/drawing.py": "unit/figures/test_figures.py",
+    "figures/mannequin.py": "unit/figures/test_figures.py",
+    "figures/props.py": "unit/figures/test_figures.py",
+    "figures/stance_figure.py": "unit/figures/test_figures.py",
     "exercise/exercise.py": "unit/exercise/test_validation.py",
     "exercise/stance.py": "unit/engine/test_stance_following.py",
     # what is kept is tested through the one door to it
@@ -84,6 +99,7 @@ TESTED_BY = {
     "sources/base.py": "unit/session/test_session.py",
     "outputs/result_file.py": "unit/session/test_live.py",
     "outputs/sinks.py": "cli/test_replay.py",
+    "testing/hands.py": "unit/perception/test_gestures.py",
     "testing/skeletons.py": "unit/exercise/test_measures.py",
 }
 

@@ -19,8 +19,8 @@ from posecheck.pose import Pose, Side
 from posecheck.pose.frame import Frame
 from posecheck.routines.asking_aloud import HOW_TO_ANSWER, MARKED_S, AloudAsker
 from posecheck.routines.dialogue import Choice, Dialogue, Kind, Question
+from posecheck.session.announcer import Coach
 from posecheck.session.inbox import Inbox
-from posecheck.session.live import Coach
 from posecheck.session.live_view import LiveView
 from posecheck.session.speech_queue import SpeechQueue
 from posecheck.testing import film, steady

@@ -26,9 +26,10 @@ from posecheck.routines.plan import plan_routine
 from posecheck.routines.programme import RoutineProgramme
 from posecheck.routines.routine import Activity, Routine
 from posecheck.session import Session
+from posecheck.session.announcer import Coach
 from posecheck.session.dose_progress import DoseProgress
 from posecheck.session.inbox import Inbox
-from posecheck.session.live import Coach, LiveLoop
+from posecheck.session.live import LiveLoop
 from posecheck.session.live_view import LiveView
 from posecheck.session.narration import Wishes
 from posecheck.session.schedule import Ending, RunningSet, ScheduledSet

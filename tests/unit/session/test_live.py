@@ -23,11 +23,12 @@ from posecheck.outputs.window import Key
 from posecheck.pose import Pose, Side
 from posecheck.pose.frame import Frame
 from posecheck.session import Session, unattended
+from posecheck.session.announcer import Coach
 from posecheck.session.exercise_clock import GAP_S
 from posecheck.session.feeds import CameraFeed
 from posecheck.session.free_programme import FreeProgramme
 from posecheck.session.inbox import Inbox
-from posecheck.session.live import Coach, LiveLoop
+from posecheck.session.live import LiveLoop
 from posecheck.session.live_view import LiveView
 from posecheck.session.narration import Wishes
 from posecheck.session.schedule import RunningSet, ScheduledSet

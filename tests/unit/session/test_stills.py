@@ -30,6 +30,7 @@ from posecheck.exercise.catalogue import find_exercise
 from posecheck.history.sink import HistorySink, KeptSession
 from posecheck.history.stills import Still, stills_dir, stills_of
 from posecheck.history.store import History
+from posecheck.outputs.overlay.session_info import NO_SESSION
 from posecheck.outputs.result_file import ResultFile
 from posecheck.pose import Pose, Side
 from posecheck.pose.frame import Frame
@@ -73,7 +74,7 @@ class Exercising:
         self.sink = StillsSink(session, self.kept, EXERCISE, self.draw)
 
     def draw(self, image_bgr, pose, assessment, exercise, **how) -> np.ndarray:
-        assert how == {"mirrored": True, "key_help": False, "banner": ""}
+        assert how == {"mirrored": True, "info": NO_SESSION}
         self.drawn += 1
         return image_bgr
 
