@@ -112,6 +112,8 @@ def routine(
     from posecheck.outputs.wording import ROUTINE_KEY_HELP
     from posecheck.profiles import load_profile
     from posecheck.routines.plan import warming
+    from posecheck.routines.resuming import interrupted_routine
+    from posecheck.routines.routine_files import find_routine
     from posecheck.session.narration import Wishes
     from posecheck.support.language import find_language
     from posecheck.support.settings import read_config
@@ -128,6 +130,8 @@ def routine(
         history = opened.enter_context(History())
         if level is not None:
             choose_level(history, level)
+        # What can be refused without anybody is refused before a camera or a window opens.
+        find_routine(interrupted_routine(history).routine if resume else name)
 
         wishes = Wishes(last_five=count, ticks=tick)
 

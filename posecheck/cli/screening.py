@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SCREENING, INVERSION = "screening", "inversion"
 
 
+#: Who does not want to be asked is left in peace for so long; a setting of the history says since when.
+OFFER_AGAIN = timedelta(days=30)
+OFFERED = "screening-offered"
 #: Asked in the window of a live session, where nobody sees what the terminal says.
 OFFER = "Some questions about your health tell me what to leave out. Shall I ask them now?"
 
@@ -103,6 +106,20 @@ def agreed_since(history: History | None, told: Screening, language: Language) -
     return ask_screening(history, language)
 
 
+def _offered(history: History, language: Language) -> Screening | None:
+    """Offer the questions to somebody who has answered none, and return the answers, if any."""
+    from posecheck.cli.asking import ask_yes
+
+    now = datetime.now().astimezone()
+    offered = history.setting(OFFERED)
+    if offered is not None and now - datetime.fromisoformat(offered) < OFFER_AGAIN:
+        return None
+    if ask_yes(language.translate(OFFER), language):
+        return ask_screening(history, language)
+    history.set_setting(OFFERED, now.isoformat())
+    return None
+
+
 def screened(
     exercises: Sequence[Exercise], asked: str | None, language: Language, *, keep: bool = True
 ) -> list[Exercise]:
@@ -127,7 +144,7 @@ def screened(
     InputError
         The one that was asked for is left out, or after the answers nothing may be done.
     """
-    from posecheck.cli.asking import ask_yes, asks_aloud, can_ask
+    from posecheck.cli.asking import asks_aloud, can_ask
     from posecheck.history.store import History
     from posecheck.routines.screening import Fitted, fit
     from posecheck.support.errors import InputError
@@ -140,9 +157,9 @@ def screened(
             if told is not None:
                 told = agreed_since(history, told, language)
     say = language.translate
-    if told is None and asks_aloud() and ask_yes(say(OFFER), language):
+    if told is None and keep and asks_aloud():
         with History() as history:
-            told = ask_screening(history if keep else None, language)
+            told = _offered(history, language)
     if told is None:
         if can_ask() and not asks_aloud():
             typer.echo(

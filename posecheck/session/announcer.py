@@ -115,7 +115,7 @@ class Announcer:
         """Take what other threads have: what may be told now, and sentences of their own."""
         for each in self._inbox.empty():
             if isinstance(each, str):
-                self.say(each)
+                self.answer(each)
                 continue
             tone = _tone_of(each)
             if tone is not None:

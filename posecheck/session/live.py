@@ -232,6 +232,7 @@ class LiveLoop:
         """Say the last words, and let them be heard; whoever wants to stop once more hears no more."""
         if interruption.requested or math.isnan(self._now_s):
             return
+        nobody_listens = self._announcer.queue.muted and not self._view.has_keys
         if self.asked_to_stop:
             self._announcer.queue.clear()
         words = self._programme.closing(asked=self.asked_to_stop)
@@ -240,6 +241,8 @@ class LiveLoop:
         first, *rest = [text for text in words if text] or [""]
         self._picture.card = Card(first, tuple(rest)) if first else None
         until_s = self._now_s + LAST_WORDS_S
+        if nobody_listens:
+            return
         while not self._announcer.queue.idle and self._now_s < until_s and not interruption.requested:
             seen = self._feed.latest(_WAIT_S) if self._feed.paced and not self._feed.gone else None
             if seen is not None:

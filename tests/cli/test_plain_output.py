@@ -67,7 +67,7 @@ def test_a_verdict_is_printed_in_any_encoding(posecheck_process, encoding: str) 
         PYTHONIOENCODING=f"{encoding}:strict",
     )
     assert done.returncode == 0, done.stderr
-    assert "Score 83 of 100" in done.stdout
+    assert "Form 100 of 100 in the part that was done" in done.stdout
     assert "  + 5.1 s" in done.stdout
 
 

@@ -137,13 +137,13 @@ def test_a_session_that_runs_in_another_window_is_neither_resumed_nor_deleted(
 def test_pain_after_is_kept_before_anything_is_said_about_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def killed(_text: str) -> None:
+    def killed(_text: str, **_: object) -> None:
         raise KeyboardInterrupt
 
     with History(tmp_path / "data" / "history.sqlite3") as history:
         kept = KeptSession(history, "routine", routine="five-minutes")
         kept.tell_pain("before", 2)
-        monkeypatch.setattr("posecheck.cli.routine_questions.typer.echo", killed)
+        monkeypatch.setattr("posecheck.cli.asking.typer.echo", killed)
         monkeypatch.setattr("posecheck.cli.asking.ask", lambda *_: pain_answer(PainMoment.AFTER, 3))
         with pytest.raises(KeyboardInterrupt):
             ask_pain_after(ENGLISH, kept)

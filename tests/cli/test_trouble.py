@@ -10,28 +10,17 @@ from fixtures.cases import each_of
 
 from posecheck.cli.trouble import ELSEWHERE, IN_MEMORY, PRINTED, SPOKEN, teller
 from posecheck.history.writing import Trouble
+from posecheck.session.inbox import Inbox
 from posecheck.support.language import ENGLISH, find_language, languages
 
 HISTORY, FOLDER = Path("history.sqlite3"), Path("unwritten")
 
 
-class Voice:
-    """Remembers what was said."""
-
-    muted = False
-
-    def __init__(self) -> None:
-        self.said: list[tuple[str, bool]] = []
-
-    def say(self, text: str, urgent: bool = False) -> None:  # noqa: FBT001, FBT002 - as the voice has it
-        self.said.append((text, urgent))
-
-
 @each_of("trouble", Trouble)
 def test_it_is_said_and_printed(trouble: Trouble, capsys: pytest.CaptureFixture[str]) -> None:
-    voice = Voice()
-    teller(HISTORY, ENGLISH, voice)(trouble, FOLDER)
-    assert voice.said == [(SPOKEN[trouble], True)]
+    inbox = Inbox()
+    teller(HISTORY, ENGLISH, inbox)(trouble, FOLDER)
+    assert list(inbox.empty()) == [SPOKEN[trouble]]
     (line,) = capsys.readouterr().err.splitlines()
     assert str(HISTORY) in line
     assert (str(FOLDER) in line) == (trouble is not Trouble.OVER)
@@ -55,6 +44,6 @@ def test_a_line_that_nobody_reads_stops_nothing(monkeypatch: pytest.MonkeyPatch)
             raise BrokenPipeError
 
     monkeypatch.setattr("sys.stderr", Closed())
-    voice = Voice()
-    teller(HISTORY, ENGLISH, voice)(Trouble.FULL, FOLDER)
-    assert voice.said
+    inbox = Inbox()
+    teller(HISTORY, ENGLISH, inbox)(Trouble.FULL, FOLDER)
+    assert list(inbox.empty())

@@ -33,7 +33,12 @@ def test_windows_has_the_same_checks_written_out() -> None:
     windows = HOSTED.split("  windows:")[1]
     commands = re.findall(r"run: \.venv\\Scripts\\(.+)$", windows, re.MULTILINE)
     checks = [each for each in commands if "pip install" not in each]
-    assert checks == [*recipe("lint"), *recipe("test")]
+    *lint, test = checks
+    assert lint == recipe("lint")
+    assert test == "python -m pytest"
+    configured = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]
+    told = re.findall(r"tests/\w+", "".join(recipe("test")))
+    assert sorted(told) == sorted(configured["ini_options"]["testpaths"]), "make test runs them all, too"
 
 
 def test_windows_installs_as_the_readme_says() -> None:
