@@ -52,7 +52,7 @@ demo: $(RUNTIME) ## judge a recorded stretch: verdict, annotated video, result
 
 # In two processes side by side, for two cores: what the second one says is shown when both are done.
 PYTEST := $(BIN)/python -m pytest
-test: $(DEVELOPMENT) ## run the test suite
+test: $(DEVELOPMENT) ## run the test suite, in two processes: tests/unit tests/typing tests/cli, and tests/integration
 	@said=$$(mktemp) && trap 'rm -f "$$said"' EXIT && \
 	{ $(PYTEST) tests/integration > "$$said" 2>&1 & } && second=$$! && \
 	{ $(PYTEST) tests/unit tests/typing tests/cli; first=$$?; wait $$second; second=$$?; cat "$$said"; exit $$((first | second)); }

@@ -143,7 +143,7 @@ def test_the_window_shows_the_clip_and_obeys_the_keys(
     def shows_keys(seen: np.ndarray) -> bool:
         """Return whether the light keys of the help stand in a column at the left of the middle."""
         height, width = seen.shape
-        column = seen[round(0.05 * height) : round(0.6 * height), round(0.22 * width) : round(0.34 * width)]
+        column = seen[round(0.2 * height) : round(0.8 * height), round(0.06 * width) : round(0.18 * width)]
         return bool((column > 220).mean() > 0.3)
 
     def xdotool(*words: str) -> subprocess.CompletedProcess[str]:
@@ -152,7 +152,7 @@ def test_the_window_shows_the_clip_and_obeys_the_keys(
         )
 
     def press(key: str) -> None:
-        """Send a key to the window, once there is one; without a window manager it has to be given the focus."""
+        """Send a key to the window, once there is one; without a window manager it has no focus."""
         found: list[str] = []
 
         def is_there() -> bool:

@@ -19,6 +19,12 @@ def recipe(target: str) -> list[str]:
     return [line.strip().removeprefix("$(BIN)/") for line in found[1].splitlines()]
 
 
+def tested() -> list[str]:
+    """Return the folders of each run of pytest in `make test`, those that take longest last."""
+    runs = re.findall(r"\$\(PYTEST\)((?: tests/\w+)+)", "\n".join(recipe("test")))
+    return [each.strip() for each in reversed(runs)]
+
+
 def test_the_hooks_before_a_commit_are_those_of_make_lint() -> None:
     entries = re.findall(r"^ +entry: (.+)$", HOOKS, re.MULTILINE)
     assert entries == [f".venv/bin/{command}" for command in recipe("lint")]
@@ -33,12 +39,15 @@ def test_windows_has_the_same_checks_written_out() -> None:
     windows = HOSTED.split("  windows:")[1]
     commands = re.findall(r"run: \.venv\\Scripts\\(.+)$", windows, re.MULTILINE)
     checks = [each for each in commands if "pip install" not in each]
-    *lint, test = checks
-    assert lint == recipe("lint")
-    assert test == "python -m pytest"
-    configured = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]
-    told = re.findall(r"tests/\w+", "".join(recipe("test")))
-    assert sorted(told) == sorted(configured["ini_options"]["testpaths"]), "make test runs them all, too"
+    assert checks == [*recipe("lint"), *(f"python -m pytest {folders}" for folders in tested())]
+
+
+def test_all_tests_are_run_and_the_guide_names_the_same_commands() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    folders = [folder for each in tested() for folder in each.split()]
+    assert sorted(folders) == sorted(project["tool"]["pytest"]["ini_options"]["testpaths"])
+    guide = (ROOT / "docs" / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert [each for each in tested() if f".venv/bin/python -m pytest {each}\n" not in guide] == []
 
 
 def test_windows_installs_as_the_readme_says() -> None:
