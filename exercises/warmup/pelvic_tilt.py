@@ -30,7 +30,7 @@ PELVIC_TILT = Exercise(
         props=(Prop.MAT,),
         marked=(Muscle.PELVIS,),
         traced=("pelvis ahead",),
-        looking_down_deg=0.0,
+        looking_down_deg=3.0,
     ),
     needs=(),
     dose=Guided(

@@ -41,9 +41,9 @@ SIGNS = {WORKING: 1.0, RESTING: -1.0}
 #: How high the pivot of an inversion table is; the hips of the person are there.
 PIVOT_M = 0.95
 #: Points so far before chest and pelvis show where they turn.
-_AHEAD_M, _BELOW_SHOULDERS_M, _BEFORE_PELVIS_M = 0.42, 0.32, 0.28
+_AHEAD_M, _ABOVE_SHOULDERS_M, _BEFORE_PELVIS_M = 0.42, 0.06, 0.28
 #: How far an arrow goes past the middle of the head, past the belly, past a knee and past a foot.
-_BEYOND_HEAD_M, _BEYOND_BELLY_M, _BEYOND_KNEE_M, _BEYOND_ANKLE_M = 0.19, 0.18, 0.15, 0.14
+_BEYOND_HEAD_M, _BEYOND_BELLY_M, _BEYOND_KNEE_M, _BEYOND_ANKLE_M = 0.19, 0.27, 0.15, 0.14
 #: The bones, by their upper and lower joints.
 BONES = tuple(
     (f"{side} {upper}", f"{side} {lower}")
@@ -177,7 +177,7 @@ class _Body:
         # the pelvis goes with its end of the spine
         front = _turned(pelvis.front, pelvis.up, pose.bend / 2.0)
         self.joints["pelvis ahead"] = hips + _BEFORE_PELVIS_M * front
-        self.joints["chest ahead"] = at - _BELOW_SHOULDERS_M * chest.up + _AHEAD_M * chest.front
+        self.joints["chest ahead"] = at + _ABOVE_SHOULDERS_M * chest.up + _AHEAD_M * chest.front
         self.joints["head"] = at + NECK_M * _turned(chest.up, chest.front, pose.neck)
         self.joints["crown"] = at + (NECK_M + _BEYOND_HEAD_M) * _turned(chest.up, chest.front, pose.neck)
         self.joints["nose"] = self.joints["head"] + HEAD_RADIUS_M * _turned(chest.front, chest.up, -pose.neck)
