@@ -59,11 +59,12 @@ BACK_EXTENSION = Exercise(
     figure=Figure(
         STAND.arms(hand_at=OnBody("hips", 0.0, off_m=(-0.05, 0.07, 0.06)), elbow_to=(-1.0, 0.7, 0.0)),
         STAND.arms(hand_at=OnBody("hips", 0.0, off_m=(-0.05, 0.07, 0.06)), elbow_to=(-1.0, 0.7, 0.0))
-        .but(trunk=-22.0, bend=-32.0, neck=-10.0)
+        .but(trunk=-18.0, bend=-14.0, neck=-16.0)
+        # the hips go ahead of the feet
         .legs(hip=-22.0),
         props=(Prop.WALL_BEHIND,),
         marked=(Muscle.LOW_BACK, Muscle.HIP_FLEXOR),
-        traced=("head",),
+        traced=("crown",),
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
     primary=Primary(

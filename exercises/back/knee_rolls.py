@@ -1,7 +1,7 @@
 """Knee rolls: lying on the back, both bent knees fall to one side."""
 
 from posecheck.exercise import (
-    ON_THE_BACK_KNEES_BENT,
+    ON_THE_BACK,
     Check,
     Exercise,
     Figure,
@@ -33,6 +33,7 @@ from posecheck.exercise.measures import (
 
 KNEES_TOGETHER = Trait("knees together", KNEES_GAP.of, (0.0, 0.9))
 FEET_TOGETHER = Trait("feet together", STEP.of, (0.0, 0.5), often_hidden=True)
+KNEES_UP = ON_THE_BACK.legs(hip=62.0, knee=115.0, flat=True).arms(out=80.0)
 
 
 KNEE_ROLLS = Exercise(
@@ -54,14 +55,16 @@ KNEE_ROLLS = Exercise(
         traits=(KNEES_TOGETHER, FEET_TOGETHER, Trait("shins fallen", near_shin_deg, above(30))),
     ),
     figure=Figure(
-        ON_THE_BACK_KNEES_BENT.arms(out=80.0),
-        ON_THE_BACK_KNEES_BENT.arms(out=80.0).but(legs_fall=65.0),
+        KNEES_UP,
+        # the pelvis follows the knees, the shoulders stay
+        KNEES_UP.but(legs_fall=50.0, roll=-20.0, twist=-20.0),
         swaps=True,
         stays="working shoulder",
         props=(Prop.MAT,),
         marked=(Muscle.FLANK,),
-        traced=("resting knee",),
-        looking_down_deg=40.0,
+        traced=("resting knee beyond",),
+        turned_deg=58.0,
+        looking_down_deg=38.0,
     ),
     needs=(Joint.SHOULDER, Joint.HIP),
     primary=Primary(KNEES_ROLL, zone=25, good=(30, 90), ok=(25, 120), rest=0, cap_severity=Severity.SPEAK),

@@ -67,7 +67,7 @@ PRESS_UP = Exercise(
         rests_on=("working hip", "working toe"),
         props=(Prop.MAT,),
         marked=(Muscle.LOW_BACK,),
-        traced=("head",),
+        traced=("crown",),
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
     primary=Primary(TRUNK_EXTENSION, zone=20, good=(25, 48), ok=(20, 55), rest=0),

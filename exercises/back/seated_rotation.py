@@ -2,6 +2,7 @@
 
 from posecheck.exercise import (
     ON_CHAIR,
+    ArmPose,
     Check,
     Exercise,
     Figure,
@@ -32,6 +33,11 @@ from posecheck.exercise.measures import (
 )
 
 UPRIGHT = Trait("upright", SWAY.of, (0.0, 30.0))
+#: One forearm over the other, each hand on the other elbow.
+ARMS_FOLDED = ON_CHAIR.but(
+    arm=ArmPose(hand_at=OnBody("shoulders", 0.85, off_m=(0.15, 0.0, -0.17)), elbow_to=(0.2, 0.6, -1.0)),
+    other_arm=ArmPose(hand_at=OnBody("shoulders", 0.85, off_m=(0.13, 0.0, -0.27)), elbow_to=(0.2, 0.6, -1.0)),
+)
 
 
 SEATED_ROTATION = Exercise(
@@ -54,15 +60,13 @@ SEATED_ROTATION = Exercise(
     ),
     turning=True,
     figure=Figure(
-        ON_CHAIR.arms(hand_at=OnBody("shoulders", 0.85, off_m=(0.13, 0.0, -0.08)), elbow_to=(0.4, 0.4, -1.0)),
-        ON_CHAIR.arms(
-            hand_at=OnBody("shoulders", 0.85, off_m=(0.13, 0.0, -0.08)), elbow_to=(0.4, 0.4, -1.0)
-        ).but(twist=45.0),
+        ARMS_FOLDED,
+        ARMS_FOLDED.but(twist=45.0),
         stays="resting ankle",
         props=(Prop.CHAIR,),
         marked=(Muscle.BELLY,),
         traced=("chest ahead",),
-        looking_down_deg=18.0,
+        looking_down_deg=26.0,
     ),
     needs=(Joint.SHOULDER, Joint.HIP),
     primary=Primary(TRUNK_ROTATION, zone=12, good=(20, 60), ok=(12, 75), rest=0, cap_severity=Severity.SPEAK),

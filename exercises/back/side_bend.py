@@ -62,7 +62,7 @@ SIDE_BEND = Exercise(
         STAND.but(lean=21.0, arm=ArmPose(hand_at=OnBody("thigh", 0.75, off_m=(0.02, 0.1, 0.0)))),
         stays="resting ankle",
         marked=(Muscle.FLANK,),
-        traced=("head",),
+        traced=("crown",),
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
     primary=Primary(LATERAL_LEAN, zone=8, good=(12, 30), ok=(8, 40), rest=0, cap_severity=Severity.SPEAK),

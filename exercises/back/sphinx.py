@@ -66,7 +66,7 @@ SPHINX = Exercise(
         rests_on=("working hip", "working toe"),
         props=(Prop.MAT,),
         marked=(Muscle.LOW_BACK,),
-        traced=("head",),
+        traced=("crown",),
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
     primary=Primary(TRUNK_EXTENSION, zone=10, good=(15, 30), ok=(10, 35), rest=0),

@@ -14,8 +14,8 @@ from posecheck.exercise import (
     View,
 )
 
-HAND_ON_BELLY = ArmPose(hand_at=OnBody("hips", 0.5, off_m=(0.13, 0.0, 0.14)), elbow_to=(-0.6, 1.0, -0.3))
-HAND_ON_CHEST = ArmPose(hand_at=OnBody("shoulders", 0.55, off_m=(0.13, 0.0, -0.1)), elbow_to=(0.0, 1.0, -0.8))
+HAND_ON_BELLY = ArmPose(hand_at=OnBody("hips", 0.5, off_m=(0.12, 0.0, 0.14)), elbow_to=(-1.0, 0.3, -0.3))
+HAND_ON_BELLY_OUT = ArmPose(hand_at=OnBody("hips", 0.5, off_m=(0.2, 0.0, 0.16)), elbow_to=(-1.0, 0.3, -0.3))
 
 
 BREATHING = Exercise(
@@ -29,13 +29,13 @@ BREATHING = Exercise(
     posture=(),
     observability=Observability.C,
     figure=Figure(
-        ON_CHAIR.but(bend=22.0, neck=6.0, arm=HAND_ON_BELLY, other_arm=HAND_ON_CHEST),
-        ON_CHAIR.but(bend=-14.0, neck=-6.0, arm=HAND_ON_BELLY, other_arm=HAND_ON_CHEST),
+        ON_CHAIR.but(bend=16.0, neck=4.0, arm=HAND_ON_BELLY),
+        ON_CHAIR.but(bend=-8.0, neck=-4.0, breath_m=0.075, arm=HAND_ON_BELLY_OUT),
         stays="resting ankle",
-        props=(Prop.CHAIR,),
-        marked=(Muscle.BELLY, Muscle.CHEST),
-        traced=("belly",),
-        turned_deg=55.0,
+        props=(Prop.CHAIR, Prop.AIR),
+        marked=(Muscle.BELLY,),
+        traced=("belly beyond",),
+        turned_deg=10.0,
     ),
     needs=(),
     dose=Guided(duration_s=60, prompts=("Breathe in.", "Breathe out slowly."), every_s=5),

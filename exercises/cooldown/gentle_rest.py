@@ -43,11 +43,11 @@ GENTLE_REST = Exercise(
     ),
     figure=Figure(
         HANDS_AND_KNEES,
-        BodyPose(trunk=100.0, bend=50.0, neck=12.0)
+        BodyPose(trunk=92.0, bend=44.0, neck=16.0)
         .legs(hip=158.0, knee=151.0, foot=10.0)
         .arms(hand_at=OnFloor(-0.3, 0.24, 0.045), elbow_to=(0.3, 1.0, 0.0)),
         stays="working knee",
-        props=(Prop.MAT,),
+        props=(Prop.MAT, Prop.CUSHION),
         marked=(Muscle.LOW_BACK,),
         traced=("working hip",),
     ),

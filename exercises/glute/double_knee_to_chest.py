@@ -62,13 +62,13 @@ DOUBLE_KNEE_TO_CHEST = Exercise(
     figure=Figure(
         ON_THE_BACK_KNEES_BENT,
         ON_THE_BACK.but(
-            working=LegPose(hip=130.0, knee=125.0, foot=50.0),
-            resting=LegPose(hip=122.0, knee=122.0, foot=50.0),
+            working=LegPose(hip=118.0, knee=115.0, foot=50.0),
+            resting=LegPose(hip=114.0, knee=112.0, foot=50.0),
         ).arms(hand_at=OnBody("thigh", 0.75, off_m=(-0.09, 0.0, 0.0)), elbow_to=(-0.2, 1.0, -0.5)),
         stays="working hip",
         props=(Prop.MAT,),
         marked=(Muscle.BOTH_SEATS, Muscle.LOW_BACK),
-        traced=("working knee",),
+        traced=("working knee beyond",),
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
     primary=Primary(

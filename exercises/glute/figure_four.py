@@ -41,7 +41,7 @@ from posecheck.exercise.measures import (
 CROSSED = Trait("ankle on the other thigh", ankle_crossing_thigh, (0.0, 0.5), on_the_way=True)
 
 
-BEHIND_THIGH = OnBody("thigh", 0.75, off_m=(-0.09, 0.0, 0.0))
+BEHIND_THIGH = OnBody("thigh", 0.5, off_m=(-0.09, 0.0, 0.0))
 ANKLE_ON_THIGH = LegPose(
     ankle_at=OnBody("thigh", 0.9, other=True, off_m=(0.11, -0.1, 0.0)), knee_to=(0.3, 0.8, -0.6), foot=70.0
 )
@@ -70,14 +70,14 @@ FIGURE_FOUR = Exercise(
         ON_THE_BACK_KNEES_BENT.but(working=ANKLE_ON_THIGH),
         ON_THE_BACK.but(
             working=ANKLE_ON_THIGH,
-            resting=LegPose(hip=112.0, knee=95.0, foot=50.0),
+            resting=LegPose(hip=100.0, knee=95.0, foot=50.0),
             arm=ArmPose(hand_at=replace(BEHIND_THIGH, other=True), elbow_to=(-0.2, 1.0, -0.5)),
             other_arm=ArmPose(hand_at=BEHIND_THIGH, elbow_to=(-0.2, 1.0, -0.5)),
         ),
         stays="resting hip",
         props=(Prop.MAT,),
         marked=(Muscle.SEAT,),
-        traced=("resting knee",),
+        traced=("resting knee beyond",),
         looking_down_deg=14.0,
     ),
     needs=(Joint.SHOULDER, Joint.HIP),

@@ -70,14 +70,14 @@ KNEE_TO_CHEST = Exercise(
     figure=Figure(
         ON_THE_BACK,
         ON_THE_BACK.but(
-            working=LegPose(hip=130.0, knee=125.0, foot=50.0),
+            working=LegPose(hip=118.0, knee=115.0, foot=50.0),
             arm=ArmPose(hand_at=BEHIND_THIGH, elbow_to=(-0.2, 1.0, -0.5)),
             other_arm=ArmPose(hand_at=replace(BEHIND_THIGH, other=True), elbow_to=(-0.2, 1.0, -0.5)),
         ),
         stays="resting hip",
         props=(Prop.MAT,),
         marked=(Muscle.SEAT, Muscle.LOW_BACK),
-        traced=("working knee",),
+        traced=("working knee beyond",),
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
     primary=Primary(

@@ -39,7 +39,7 @@ PIGEON = Exercise(
         stays="working shoulder",
         props=(Prop.MAT,),
         marked=(Muscle.SEAT, Muscle.HIP_FLEXOR),
-        turned_deg=25.0,
+        turned_deg=58.0,
         looking_down_deg=24.0,
     ),
     needs=(),

@@ -75,7 +75,7 @@ SEATED_FIGURE_FOUR = Exercise(
         stays="resting ankle",
         props=(Prop.CHAIR,),
         marked=(Muscle.SEAT,),
-        traced=("head",),
+        traced=("crown",),
         turned_deg=30.0,
         looking_down_deg=30.0,
     ),

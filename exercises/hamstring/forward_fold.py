@@ -64,7 +64,7 @@ FORWARD_FOLD = Exercise(
         .legs(hip=128.0, knee=12.0, flat=True)
         .arms(hand_at=OnFloor(0.2, 0.14, 0.13), elbow_to=(-1.0, 0.2, 0.3)),
         marked=(Muscle.HAMSTRING, Muscle.BACK),
-        traced=("head",),
+        traced=("crown",),
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
     primary=Primary(

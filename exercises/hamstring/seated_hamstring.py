@@ -86,9 +86,9 @@ SEATED_HAMSTRING = Exercise(
         stays="working hip",
         props=(Prop.MAT,),
         marked=(Muscle.HAMSTRING,),
-        traced=("head",),
-        turned_deg=8.0,
-        looking_down_deg=26.0,
+        traced=("crown",),
+        turned_deg=35.0,
+        looking_down_deg=30.0,
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
     primary=Primary(

@@ -77,7 +77,7 @@ STANDING_HAMSTRING = Exercise(
         HEEL_FORWARD,
         HEEL_FORWARD.but(trunk=40.0, working=replace(HEEL_FORWARD.working, hip=60.0)),
         marked=(Muscle.HAMSTRING,),
-        traced=("head",),
+        traced=("crown",),
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
     primary=Primary(

@@ -57,7 +57,7 @@ SUPINE_HAMSTRING = Exercise(
         stays="resting hip",
         props=(Prop.MAT, Prop.STRAP),
         marked=(Muscle.HAMSTRING,),
-        traced=("working ankle",),
+        traced=("working ankle beyond",),
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
     primary=Primary(LEG_RAISE, zone=30, good=(55, 90), ok=(30, 100), rest=0),

@@ -38,7 +38,7 @@ INVERSION_TABLE = Exercise(
         back_by=BodyPose(trunk=-86.0).arms(out=8.0, shoulder=10.0, elbow=20.0),
         stays="working hip",
         props=(Prop.INVERSION_TABLE,),
-        traced=("head",),
+        traced=("crown",),
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.ANKLE),
     primary=Primary(

@@ -74,7 +74,7 @@ BIRD_DOG = Exercise(
         stays="resting knee",
         props=(Prop.MAT,),
         marked=(Muscle.SEAT, Muscle.BACK),
-        traced=("working ankle",),
+        traced=("working ankle beyond",),
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.ANKLE),
     primary=Primary(

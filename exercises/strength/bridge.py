@@ -53,6 +53,7 @@ BRIDGE = Exercise(
         props=(Prop.MAT,),
         marked=(Muscle.BOTH_SEATS,),
         traced=("working hip",),
+        looking_down_deg=4.0,
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
     primary=Primary(

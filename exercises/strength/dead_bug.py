@@ -59,7 +59,7 @@ DEAD_BUG = Exercise(
         stays="resting hip",
         props=(Prop.MAT,),
         marked=(Muscle.BELLY,),
-        traced=("working ankle",),
+        traced=("working ankle beyond",),
     ),
     needs=(Joint.SHOULDER, Joint.HIP),
     primary=Primary(

@@ -58,13 +58,13 @@ SIDE_PLANK = Exercise(
     figure=Figure(
         BodyPose(trunk=-60.0, roll=-90.0).but(
             working=LegPose(knee=90.0, out=-30.0, foot=20.0),
-            resting=LegPose(knee=90.0, out=30.0, foot=20.0),
+            resting=LegPose(knee=90.0, out=23.0, foot=20.0),
             arm=ArmPose(out=60.0, elbow=90.0),
             other_arm=ArmPose(hand_at=OnBody("hips", 0.0, off_m=(0.03, 0.1, 0.05)), elbow_to=(0.3, 1.0, 0.2)),
         ),
-        BodyPose(trunk=-70.0, roll=-90.0)
-        .legs(knee=90.0, foot=20.0)
-        .but(
+        BodyPose(trunk=-70.0, roll=-90.0).but(
+            working=LegPose(knee=90.0, foot=20.0),
+            resting=LegPose(knee=90.0, out=-7.0, foot=20.0),
             arm=ArmPose(out=70.0, elbow=90.0),
             other_arm=ArmPose(hand_at=OnBody("hips", 0.0, off_m=(0.03, 0.1, 0.05)), elbow_to=(0.3, 1.0, 0.2)),
         ),
@@ -73,8 +73,8 @@ SIDE_PLANK = Exercise(
         props=(Prop.MAT,),
         marked=(Muscle.LOWER_FLANK,),
         traced=("resting hip",),
-        turned_deg=20.0,
-        looking_down_deg=16.0,
+        turned_deg=22.0,
+        looking_down_deg=9.0,
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),
     primary=Primary(

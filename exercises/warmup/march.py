@@ -38,7 +38,7 @@ MARCH = Exercise(
         ),
         swaps=True,
         stays="resting ankle",
-        traced=("working knee",),
+        traced=("working knee beyond",),
         turned_deg=60.0,
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE),

@@ -24,13 +24,13 @@ PELVIC_TILT = Exercise(
     posture=(Posture.SUPINE, Posture.INVERTED),
     observability=Observability.C,
     figure=Figure(
-        ON_THE_BACK_KNEES_BENT.arms(out=65.0).but(bend=-48.0),
-        ON_THE_BACK_KNEES_BENT.arms(out=65.0).but(bend=28.0),
+        ON_THE_BACK_KNEES_BENT.arms(out=78.0).but(bend=-60.0),
+        ON_THE_BACK_KNEES_BENT.arms(out=78.0).but(bend=12.0),
         stays="working shoulder",
         props=(Prop.MAT,),
-        marked=(Muscle.LOW_BACK,),
-        traced=("belly",),
-        looking_down_deg=16.0,
+        marked=(Muscle.PELVIS,),
+        traced=("pelvis ahead",),
+        looking_down_deg=3.0,
     ),
     needs=(),
     dose=Guided(

@@ -66,16 +66,18 @@ REVERSE_LUNGE = Exercise(
     figure=Figure(
         STAND.but(
             resting=LegPose(ankle_at=OnFloor(0.0, 0.09, 0.05), flat=True),
-            other_arm=ArmPose(hand_at=OnFloor(-0.08, 0.42, 0.93), elbow_to=(-1.0, 0.5, -0.5)),
+            other_arm=ArmPose(hand_at=OnFloor(-0.05, 0.44, 0.95), elbow_to=(-0.6, 1.0, -0.5)),
         ),
         STAND.but(
             working=LegPose(hip=70.0, knee=75.0, flat=True),
             resting=LegPose(ankle_at=OnFloor(-0.78, 0.09, 0.19), knee_to=(1.0, 0.0, -0.6), foot=100.0),
-            other_arm=ArmPose(hand_at=OnFloor(-0.08, 0.42, 0.93), elbow_to=(-1.0, 0.5, -0.5)),
+            other_arm=ArmPose(hand_at=OnFloor(-0.05, 0.44, 0.95), elbow_to=(-0.6, 1.0, -0.5)),
         ),
         props=(Prop.CHAIR_BESIDE,),
         marked=(Muscle.THIGH_FRONT,),
         traced=("resting ankle",),
+        turned_deg=48.0,
+        looking_down_deg=16.0,
     ),
     needs=(Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE),
     primary=Primary(KNEE_FLEXION, zone=45, good=(45, 95), ok=(40, 105), rest=5, cap_severity=Severity.SPEAK),

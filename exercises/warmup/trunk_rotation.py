@@ -2,6 +2,7 @@
 
 from posecheck.exercise import (
     STAND,
+    ArmPose,
     Check,
     Exercise,
     Figure,
@@ -33,6 +34,11 @@ STANDING = (
     Trait("both feet down", feet_level_torso, (0.0, 0.45)),
     Trait("upright", SWAY.of, (0.0, 12.0)),
 )
+#: One forearm over the other, each hand on the other elbow.
+ARMS_FOLDED = STAND.but(
+    arm=ArmPose(hand_at=OnBody("shoulders", 0.85, off_m=(0.15, 0.0, -0.17)), elbow_to=(0.2, 0.6, -1.0)),
+    other_arm=ArmPose(hand_at=OnBody("shoulders", 0.85, off_m=(0.13, 0.0, -0.27)), elbow_to=(0.2, 0.6, -1.0)),
+)
 
 
 TRUNK_ROTATIONS = Exercise(
@@ -55,15 +61,13 @@ TRUNK_ROTATIONS = Exercise(
     ),
     turning=True,
     figure=Figure(
-        STAND.arms(hand_at=OnBody("shoulders", 0.85, off_m=(0.13, 0.0, -0.08)), elbow_to=(0.4, 0.4, -1.0)),
-        STAND.arms(
-            hand_at=OnBody("shoulders", 0.85, off_m=(0.13, 0.0, -0.08)), elbow_to=(0.4, 0.4, -1.0)
-        ).but(twist=42.0),
+        ARMS_FOLDED,
+        ARMS_FOLDED.but(twist=42.0),
         swaps=True,
         stays="resting ankle",
         marked=(Muscle.BELLY,),
         traced=("chest ahead",),
-        looking_down_deg=18.0,
+        looking_down_deg=26.0,
     ),
     needs=(Joint.SHOULDER, Joint.HIP),
     primary=Primary(TRUNK_ROTATION, zone=15, good=(15, 60), ok=(12, 80), rest=0, cap_severity=Severity.SPEAK),

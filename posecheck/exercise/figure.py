@@ -15,8 +15,20 @@ from typing import Any, Self
 _SIDED = ("hip", "knee", "ankle", "heel", "toe", "shoulder", "elbow", "wrist")
 #: The joints of a figure.
 JOINTS = (*(f"{side} {joint}" for side in ("working", "resting") for joint in _SIDED), "head")
-#: Places that are no joints, for what an arrow shows: the front of the waist, and a point before the chest.
-TRACED_ONLY = ("nose", "belly", "chest ahead")
+#: Places that are no joints, for what an arrow shows: points before chest and pelvis, and points so far
+#: beyond head, belly, knee and ankle that the arrow does not lie over the body.
+TRACED_ONLY = (
+    "nose",
+    "belly",
+    "belly beyond",
+    "chest ahead",
+    "pelvis ahead",
+    "crown",
+    "working knee beyond",
+    "resting knee beyond",
+    "working ankle beyond",
+    "resting ankle beyond",
+)
 #: Bones and lines on which a hand or an ankle can rest.
 _RESTS = ("thigh", "shin", "upper arm", "forearm", "shoulders", "hips")
 #: A direction in the axes of the body: ahead, to the limb's own side, toward the head.
@@ -102,7 +114,8 @@ class BodyPose:
     (negative hollows it) without moving shoulders or hips off that line. `lean` bends to the working side,
     `twist` turns the chest to it, `neck` takes the chin to the chest, and `roll` turns the whole body about
     the line of the trunk, away from the working side. `legs_fall` turns both legs against the trunk toward
-    the working side. `arm` is on the working side, `other_arm` on the resting one.
+    the working side. `breath_m` is how far the belly comes forward with the breath, in metres. `arm` is on
+    the working side, `other_arm` on the resting one.
     """
 
     trunk: float = 0.0
@@ -112,6 +125,7 @@ class BodyPose:
     neck: float = 0.0
     roll: float = 0.0
     legs_fall: float = 0.0
+    breath_m: float = 0.0
     working: LegPose = field(default_factory=LegPose)
     resting: LegPose = field(default_factory=LegPose)
     arm: ArmPose = field(default_factory=ArmPose)
@@ -151,12 +165,16 @@ class Prop(StrEnum):
 
     #: under the seat
     CHAIR = "chair"
-    #: ahead of a person who stands, to hold on to
+    #: at the resting side of a person who stands, its back toward them, to hold on to
     CHAIR_BESIDE = "chair beside"
     WALL_BEHIND = "wall behind"
     #: from the hands around the foot of the working leg
     STRAP = "strap"
     INVERSION_TABLE = "inversion table"
+    #: on the mat, where the head comes to lie in the position
+    CUSHION = "cushion"
+    #: before the mouth: near with the breath in, far with the breath out
+    AIR = "air"
     MAT = "mat"
 
 
@@ -175,6 +193,8 @@ class Muscle(StrEnum):
     LOWER_FLANK = "flank of the working side"
     SHOULDERS = "shoulders"
     CHEST = "chest"
+    #: no muscle: a bowl that tips with it
+    PELVIS = "pelvis"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,13 @@ _EYE_M = 0.038
 #: The sides of the trunk are drawn so much further in, as its round border is half as thick as the body.
 _BORDER_M, _LEAST_HALF_M = 0.055, 0.07
 _MARK_RADIUS_M = 0.028
+#: Turned so far to the camera, both sides are equally near.
+_FACING_DEG = 75.0
+#: How much of the way of the nose goes toward the camera when the eyes are drawn instead of it.
+_LOOKS_TO_CAMERA = 0.6
 #: How far from the bone a muscle is drawn, within the limb.
 _THIGH_MARK_M, _TRUNK_MARK_M = 0.036, 0.06
+_BELLY_RADIUS_M, _BOWL_M, _BOWL_CORNERS = 0.085, 0.075, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +83,42 @@ class View:
         return np.array((-right if self.mirrored else right, up, near * math.cos(down) + y * math.sin(down)))
 
 
-def pieces(skeleton: Skeleton, figure: Figure, view: View) -> dict[str, list[Piece]]:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a body is drawn on its whole way.
+
+    Parameters
+    ----------
+    far
+        The side that is farther away and therefore lighter; none where both are equally near.
+    face
+        The face is turned to the camera.
+    """
+
+    far: str | None
+    face: bool
+
+
+def shown_at(start: Skeleton, position: Skeleton, view: View) -> Shown:
+    """Return how a body is drawn that goes from one to the other."""
+    near = float(view.seen(start.pelvis.side)[2]) * (-1.0 if view.resting_near else 1.0)
+    equal = abs(near) < math.cos(math.radians(_FACING_DEG))
+    looks = [(each.joints["nose"] - each.joints["head"]) / HEAD_RADIUS_M for each in (start, position)]
+    far = WORKING if view.resting_near else RESTING
+    return Shown(None if equal else far, max(float(view.seen(way)[2]) for way in looks) > _LOOKS_TO_CAMERA)
+
+
+def pieces(skeleton: Skeleton, figure: Figure, shown: Shown) -> dict[str, list[Piece]]:
     """Return the pieces of each part of the body, by its name."""
-    near = RESTING if view.resting_near else WORKING
-    across = skeleton.pelvis.side
-    # neither side is much nearer than the other one
-    facing = abs(float(view.seen(across)[2])) < math.cos(math.radians(45.0))
     parts: dict[str, list[Piece]] = {}
     for side in SIGNS:
-        role = Role.NEAR_LIMB if facing or side == near else Role.FAR_LIMB
+        role = Role.FAR_LIMB if side == shown.far else Role.NEAR_LIMB
         for name, drawn in _limbs(skeleton, side, role):
             parts.setdefault(name, []).append(drawn)
     parts["trunk"] = list(_trunk(skeleton))
-    parts["head"] = list(_head(skeleton, facing=facing))
+    if any(pose.breath_m for pose in (figure.start, figure.position)):
+        parts["trunk"].append(_belly(skeleton))
+    parts["head"] = list(_head(skeleton, face=shown.face))
     for muscle in figure.marked:
         for name, mark in _marks(skeleton, muscle):
             parts[name].append(mark)
@@ -118,11 +146,16 @@ def order(pose: BodyPose, skeleton: Skeleton, view: View) -> list[str]:
         spot = (pose.arm if side == WORKING else pose.other_arm).hand_at
         if isinstance(spot, OnBody) and spot.bone in ("thigh", "shin"):
             own = side if not spot.other else RESTING if side == WORKING else WORKING
-            lower = max(near[f"{own} {spot.bone}"][0], depth[f"{side} wrist"]) + 0.01
+            held = near[f"{own} {spot.bone}"][0]
+            # the far hand takes hold of the near leg from behind
+            from_behind = spot.other and depth[f"{side} shoulder"] < depth[f"{own} shoulder"] - 0.1
+            lower = held - 0.01 if from_behind else max(held, depth[f"{side} wrist"]) + 0.01
         elif isinstance(spot, OnBody):
             lower = max(lower, near["trunk"][0] + 0.01)
+        else:  # a free arm is one piece
+            upper = lower = max(upper, lower)
         near[f"{side} upper arm"] = (upper, 3)
-        near[f"{side} forearm"] = (lower, 4)
+        near[f"{side} forearm"] = (lower, 3)
     return sorted(near, key=lambda name: (round(near[name][0], 2), near[name][1]))
 
 
@@ -149,6 +182,15 @@ def _trunk(skeleton: Skeleton) -> Iterator[Piece]:
     yield Piece(Role.TRUNK, (*resting, *reversed(working)), TRUNK_RADIUS_M, filled=True, part="trunk")
 
 
+def _belly(skeleton: Skeleton) -> Piece:
+    """Return the belly, which comes forward with the breath."""
+    middles = [(a + b) / 2 for a, b in skeleton.rows]
+    belly = skeleton.joints["belly"]
+    out = belly - (middles[1] + middles[2]) / 2
+    front = belly - _BELLY_RADIUS_M * out / np.linalg.norm(out)
+    return Piece(Role.TRUNK, (middles[0], front, middles[3]), _BELLY_RADIUS_M, filled=True, part="trunk")
+
+
 def _narrowed(resting: Vector, working: Vector) -> tuple[Vector, Vector]:
     """Return the two sides of the trunk, further in by what its round border adds."""
     across = working - resting
@@ -157,11 +199,11 @@ def _narrowed(resting: Vector, working: Vector) -> tuple[Vector, Vector]:
     return resting + by, working - by
 
 
-def _head(skeleton: Skeleton, *, facing: bool) -> Iterator[Piece]:
+def _head(skeleton: Skeleton, *, face: bool) -> Iterator[Piece]:
     """Yield the head with a nose, or with two eyes when it looks toward the camera."""
     head, nose = skeleton.joints["head"], skeleton.joints["nose"]
     yield Piece(Role.HEAD, (head,), HEAD_RADIUS_M, part="trunk")
-    if not facing:
+    if not face:
         yield Piece(Role.HEAD, (nose,), _NOSE_RADIUS_M, part="trunk")
         return
     for sign in SIGNS.values():
@@ -179,6 +221,8 @@ def _marks(skeleton: Skeleton, muscle: Muscle) -> Iterator[tuple[str, Piece]]:
     elif muscle in (Muscle.SEAT, Muscle.BOTH_SEATS):
         for side in (WORKING,) if muscle is Muscle.SEAT else (WORKING, RESTING):
             yield f"{side} thigh", _along_thigh(skeleton, side, -1.3, -0.08, 0.1)
+    elif muscle is Muscle.PELVIS:
+        yield f"{WORKING} thigh", _bowl(skeleton)
     elif muscle in (Muscle.FLANK, Muscle.LOWER_FLANK):
         edge = 0 if muscle is Muscle.FLANK else 1
         yield "trunk", _mark(*(_narrowed(*row)[edge] for row in skeleton.rows[1:4]))
@@ -199,6 +243,19 @@ def _marks(skeleton: Skeleton, muscle: Muscle) -> Iterator[tuple[str, Piece]]:
         front = _TRUNK_MARK_M if muscle is Muscle.BELLY else -_TRUNK_MARK_M
         rows = {Muscle.BELLY: (0, 3), Muscle.LOW_BACK: (0, 3), Muscle.BACK: (0, 5)}[muscle]
         yield "trunk", _mark(*_beside_the_spine(skeleton, front)[slice(*rows)])
+
+
+def _bowl(skeleton: Skeleton) -> Piece:
+    """Return a bowl in the pelvis, open toward the head, that tips with it."""
+    middle = (skeleton.joints["working hip"] + skeleton.joints["resting hip"]) / 2
+    ahead = skeleton.joints["pelvis ahead"] - middle
+    front = ahead / np.linalg.norm(ahead)
+    up = np.cross(skeleton.pelvis.side, front)
+    up *= math.copysign(1.0, float(up @ skeleton.pelvis.up))
+    turns = [math.pi * n / _BOWL_CORNERS for n in range(_BOWL_CORNERS + 1)]
+    rim = middle + 0.04 * up
+    places = [rim + _BOWL_M * (math.cos(turn) * front - math.sin(turn) * up) for turn in turns]
+    return Piece(Role.MARKED, tuple(places), 0.012, filled=True)
 
 
 def _along_thigh(skeleton: Skeleton, side: str, front: float, begin: float, end: float) -> Piece:

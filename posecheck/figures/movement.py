@@ -12,10 +12,11 @@ import numpy as np
 
 from posecheck.exercise import Circles, Guided, Near, Reps, Side, Steps
 from posecheck.figures import props
+from posecheck.figures.anatomy import HEAD_RADIUS_M
 from posecheck.figures.as_pose import seen_from_the_front
 from posecheck.figures.drawing import Drawing, Role, Shape
 from posecheck.figures.mannequin import View as Camera
-from posecheck.figures.mannequin import order, pieces
+from posecheck.figures.mannequin import order, pieces, shown_at
 from posecheck.figures.skeleton import BONES, skeleton_between
 from posecheck.figures.stance_figure import figure_of
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from posecheck.exercise.figure import BodyPose, Figure
     from posecheck.figures.drawing import Point
     from posecheck.figures.mannequin import Piece
-    from posecheck.figures.skeleton import Skeleton
+    from posecheck.figures.skeleton import Skeleton, Vector
 
 #: How long a way takes that has no pace of its own, and the shortest one that can be followed with the eyes.
 _WAY_S, _SHORTEST_WAY_S = 3.0, 1.2
@@ -77,6 +78,7 @@ class Movement:
         self.camera = _camera(exercise, self.figure, side, above=above)
         shown = [leg.skeleton(n / (_SAMPLES - 1)) for leg in self._legs for n in range(_SAMPLES)]
         position = skeleton_between(self.figure, self.figure.position, self.figure.position, 1.0)
+        self._drawn = shown_at(shown[0], position, self.camera)
         self._order = order(self.figure.position, position, self.camera)
         self._ground = tuple(props.ground(self.figure, shown))
         self._behind = tuple(props.behind(self.figure, shown))
@@ -135,7 +137,7 @@ class Movement:
     def at(self, time_s: float, *, arrow: bool = False) -> Drawing:
         """Return what is drawn at a time; with the `arrow` that shows where the movement went."""
         skeleton = self.skeleton(time_s)
-        parts = pieces(skeleton, self.figure, self.camera)
+        parts = pieces(skeleton, self.figure, self._drawn)
         drawn = [*self._ground, *self._behind, *props.moving(self.figure, skeleton)]
         for name in self._order:
             drawn += parts[name]
@@ -145,16 +147,13 @@ class Movement:
 
     def arrow(self) -> tuple[Shape, ...]:
         """Return the ways of the traced joints as arrows, without those that hardly go anywhere."""
-        moving = [leg for leg in self._legs if leg.begin != leg.end]
-        if not self.figure.through:
-            moving = moving[:1]
         shapes: list[Shape] = []
-        for joint in self.figure.traced:
-            samples = max(2, _ARROW_SAMPLES // len(moving))
-            shares = [n / samples for n in range(samples + 1)]
-            way = np.array(
-                [self._point(leg.skeleton(share).joints[joint]) for leg in moving for share in shares]
-            )
+        head = np.array(self._point(self.skeleton(self.ends_s[0]).joints["head"]))
+        clear = self._scale * HEAD_RADIUS_M + _ARROW_CLEAR
+        for places in self._traced():
+            way = np.array([self._point(place) for place in places])
+            within = np.flatnonzero(np.linalg.norm(way - head, axis=1) < clear)
+            way = way[: within[0]] if len(within) else way
             if float(np.linalg.norm(np.diff(way, axis=0), axis=1).sum()) < _SHORTEST_ARROW:
                 continue
             line = tuple((float(x), float(y)) for x, y in way)
@@ -163,12 +162,21 @@ class Movement:
             )
         return tuple(shapes)
 
+    def _traced(self) -> Iterable[list[Vector]]:
+        """Yield the places that each traced joint goes through; of a way round, the first half."""
+        moving = [leg for leg in self._legs if leg.begin != leg.end]
+        moving = moving[: len(moving) // 2 if self.figure.through else 1]
+        samples = _ARROW_SAMPLES if len(moving) == 1 else _ARROW_SAMPLES // 3
+        shown = [leg.skeleton(n / samples) for leg in moving for n in range(samples + 1)]
+        for joint in self.figure.traced:
+            yield [skeleton.joints[joint] for skeleton in shown]
+
     def _fitted(self, shown: list[Skeleton]) -> tuple[float, Point, tuple[float, float, float, float]]:
         """Return the scale, where the room's origin is in the box, and what is covered of it."""
         drawn: list[Piece] = [*self._ground, *self._behind]
         for skeleton in shown:
             drawn += [*props.moving(self.figure, skeleton), *props.in_hand(self.figure, skeleton)]
-            for part in pieces(skeleton, self.figure, self.camera).values():
+            for part in pieces(skeleton, self.figure, self._drawn).values():
                 drawn += part
         edges = [
             (
@@ -180,6 +188,9 @@ class Movement:
             for piece in drawn
             for seen in map(self.camera.seen, piece.places)
         ]
+        for place in (place for places in self._traced() for place in places):
+            seen = self.camera.seen(place)
+            edges.append((*(seen[:2] - _ARROW_MARGIN_M), *(seen[:2] + _ARROW_MARGIN_M)))
         left, bottom = min(edge[0] for edge in edges), min(edge[1] for edge in edges)
         right, top = max(edge[2] for edge in edges), max(edge[3] for edge in edges)
         scale = (1.0 - 2.0 * _MARGIN) / max(right - left, top - bottom)
@@ -198,7 +209,11 @@ class Movement:
 
 #: Arrows: thickness, length of the head, and the shortest one worth drawing, in units of the box.
 _ARROW_WIDTH, _ARROW_HEAD, _SHORTEST_ARROW = 0.012, 0.045, 0.03
-#: Points of an arrow between its ends.
+#: How far an arrow stays away from the head of the figure.
+_ARROW_CLEAR = 0.025
+#: The head of an arrow is no further from its way.
+_ARROW_MARGIN_M = 0.04
+#: Points of an arrow between its ends, or a third of them for each part of a way round.
 _ARROW_SAMPLES = 12
 
 

@@ -40,8 +40,10 @@ WORKING, RESTING = "working", "resting"
 SIGNS = {WORKING: 1.0, RESTING: -1.0}
 #: How high the pivot of an inversion table is; the hips of the person are there.
 PIVOT_M = 0.95
-#: A point so far before the chest shows where it turns.
-_AHEAD_M = 0.34
+#: Points so far before chest and pelvis show where they turn.
+_AHEAD_M, _ABOVE_SHOULDERS_M, _BEFORE_PELVIS_M = 0.42, 0.06, 0.28
+#: How far an arrow goes past the middle of the head, past the belly, past a knee and past a foot.
+_BEYOND_HEAD_M, _BEYOND_BELLY_M, _BEYOND_KNEE_M, _BEYOND_ANKLE_M = 0.19, 0.27, 0.15, 0.14
 #: The bones, by their upper and lower joints.
 BONES = tuple(
     (f"{side} {upper}", f"{side} {lower}")
@@ -115,6 +117,7 @@ def skeleton_between(figure: Figure, begin: BodyPose, end: BodyPose, share: floa
         body.place_leg(side)
     for side in SIGNS:
         body.place_arm(side)
+    body.look_beyond()
     return Skeleton(body.joints, tuple(body.rows), body.chest, body.pelvis, body.kneecaps)
 
 
@@ -167,9 +170,16 @@ class _Body:
             self.joints[f"{name} shoulder"] = self.rows[-1][row_end]
         chest = self.chest
         waist = (self.rows[1][0] + self.rows[2][1]) / 2
-        self.joints["belly"] = waist + TRUNK_RADIUS_M * _unit(pelvis.front + chest.front)
-        self.joints["chest ahead"] = at - 0.12 * chest.up + _AHEAD_M * chest.front
+        ahead = _unit(pelvis.front + chest.front)
+        self.joints["belly"] = waist + (TRUNK_RADIUS_M + pose.breath_m) * ahead
+        self.joints["belly beyond"] = self.joints["belly"] + _BEYOND_BELLY_M * ahead
+        hips = (self.joints["working hip"] + self.joints["resting hip"]) / 2
+        # the pelvis goes with its end of the spine
+        front = _turned(pelvis.front, pelvis.up, pose.bend / 2.0)
+        self.joints["pelvis ahead"] = hips + _BEFORE_PELVIS_M * front
+        self.joints["chest ahead"] = at + _ABOVE_SHOULDERS_M * chest.up + _AHEAD_M * chest.front
         self.joints["head"] = at + NECK_M * _turned(chest.up, chest.front, pose.neck)
+        self.joints["crown"] = at + (NECK_M + _BEYOND_HEAD_M) * _turned(chest.up, chest.front, pose.neck)
         self.joints["nose"] = self.joints["head"] + HEAD_RADIUS_M * _turned(chest.front, chest.up, -pose.neck)
 
     def _free_leg(self, side: str, leg: LegPose) -> None:
@@ -285,6 +295,13 @@ class _Body:
         if np.linalg.norm(kneecap) < _SMALL:  # a straight knee
             kneecap = pole - thigh * float(pole @ thigh)
         self._put_foot(side, _unit(kneecap))
+
+    def look_beyond(self) -> None:
+        """Add the points beyond the ends of thighs and shins."""
+        for side in SIGNS:
+            hip, knee, ankle = (self.joints[f"{side} {name}"] for name in ("hip", "knee", "ankle"))
+            self.joints[f"{side} knee beyond"] = knee + _BEYOND_KNEE_M * _unit(knee - hip)
+            self.joints[f"{side} ankle beyond"] = ankle + _BEYOND_ANKLE_M * _unit(ankle - knee)
 
     def place_arm(self, side: str) -> None:
         """Put the hand where it belongs."""

@@ -14,6 +14,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+import numpy as np
+
 from posecheck.figures.drawing import Drawing, Role, parts
 from posecheck.figures.movement import movement
 from posecheck.pose import Side
@@ -33,6 +35,8 @@ GAP = 0.012
 _PANEL, _SPACE = 1000, 30
 #: Between two key frames points go straight: no limb turns further than this, so that none looks shorter.
 _STEP_DEG = 34.0
+#: A point that is no further off its way than this, in units of the file, needs no key frame.
+_SAME = 1.0
 
 _LIGHT = {
     Role.NEAR_LIMB: "#35566f",
@@ -223,13 +227,9 @@ def _elements(
 ) -> Iterator[str]:
     """Yield the shapes of the first drawing, which move through the others."""
     shapes = frames[0].shapes
-    timing = ""
-    if len(frames) > 1:
-        keys = ";".join(_short(time_s / cycle_s) for time_s in times[:-1]) + ";1"
-        timing = f'dur="{cycle_s:.2f}s" repeatCount="indefinite" keyTimes="{keys}"'
 
     def drawn(n: int, identity: str) -> str:
-        return _shape([frame.shapes[n] for frame in frames], place, timing, identity)
+        return _shape([frame.shapes[n] for frame in frames], place, times, cycle_s, identity)
 
     for group in parts(shapes):
         if not shapes[group[0]].part:
@@ -253,7 +253,7 @@ def _use(name: str, shape: Shape, place: Place, wider: float = 0.0) -> str:
     return f'<use href="#{name}" stroke-width="{shape.width * place.units + wider:.0f}"/>'
 
 
-def _shape(frames: Sequence[Shape], place: Place, timing: str, name: str) -> str:
+def _shape(frames: Sequence[Shape], place: Place, times: Sequence[float], cycle_s: float, name: str) -> str:
     """Return the element of a shape, which moves where it does."""
     first = frames[0]
     if len(first.points) == 1:  # a line without length is a disc, where both ends are round
@@ -265,8 +265,25 @@ def _shape(frames: Sequence[Shape], place: Place, timing: str, name: str) -> str
     own = (f' id="{name}"' if name else "") + ("" if first.filled else ' fill="none"')
     if len(set(values)) == 1:
         return f'<{kind}{own} {attribute}="{values[0]}"/>'
-    animate = f'<animate attributeName="{attribute}" {timing} values="{";".join(values)}"/>'
+    needed = _needed(frames, place, times)
+    keys = ";".join(_short(times[n] / cycle_s) for n in needed[:-1]) + ";1"
+    timing = f'dur="{cycle_s:.2f}s" repeatCount="indefinite" keyTimes="{keys}"'
+    there = ";".join(values[n] for n in needed)
+    animate = f'<animate attributeName="{attribute}" {timing} values="{there}"/>'
     return f'<{kind}{own} {attribute}="{values[0]}">{animate}</{kind}>'
+
+
+def _needed(frames: Sequence[Shape], place: Place, times: Sequence[float]) -> list[int]:
+    """Return the numbers of the frames without which the shape would be elsewhere."""
+    at = np.array([[place(point) for point in frame.points] for frame in frames])
+    needed = [0]
+    for n in range(1, len(frames) - 1):
+        begin, end = needed[-1], n + 1
+        shares = (np.array(times[begin + 1 : end]) - times[begin]) / (times[end] - times[begin])
+        straight = at[begin] + shares[:, None, None] * (at[end] - at[begin])
+        if float(np.abs(at[begin + 1 : end] - straight).max()) > _SAME:
+            needed.append(n)
+    return [*needed, len(frames) - 1]
 
 
 def _points(shape: Shape, place: Place) -> str:

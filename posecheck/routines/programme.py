@@ -176,7 +176,7 @@ class RoutineProgramme:
         """Return the last words: that it is over, and what was done."""
         if asked:
             self._recorder.tell(S_STOP)
-        first = S_STOP if asked else script.GOODBYE if self.current is None else ""
+        first = script.COME_OUT if asked else script.GOODBYE if self.current is None else ""
         return (first, *self._recorder.summary())
 
 

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from posecheck.pose import Side
+from posecheck.session import script
 from posecheck.session.schedule import Ending, RunningSet, ScheduledSet
 
 if TYPE_CHECKING:
@@ -133,6 +134,6 @@ class FreeProgramme:
         """Return the first words of the session."""
         return self._opening
 
-    def closing(self, *, asked: bool) -> Sequence[str]:  # noqa: ARG002 - the same for both
-        """Return what was done, in a few sentences."""
-        return self._summary(self.results)
+    def closing(self, *, asked: bool) -> Sequence[str]:
+        """Return what was done, in a few sentences, after how to end what was being done."""
+        return (*((script.COME_OUT,) if asked else ()), *self._summary(self.results))

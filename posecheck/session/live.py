@@ -235,6 +235,7 @@ class LiveLoop:
         nobody_listens = self._announcer.queue.muted and not self._view.has_keys
         if self.asked_to_stop:
             self._announcer.queue.clear()
+            self._announcer.confirm(Confirmed.STOP)
         words = self._programme.closing(asked=self.asked_to_stop)
         for text in words:
             self._announcer.say(text)

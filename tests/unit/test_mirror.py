@@ -81,7 +81,6 @@ TESTED_BY = {
     "exercise/doses/movements.py": "unit/routines/test_dose.py",
     "exercise/doses/positions.py": "unit/routines/test_dose.py",
     "exercise/figure.py": "unit/figures/test_figures.py",
-    "figures/drawing.py": "unit/figures/test_figures.py",
     "figures/mannequin.py": "unit/figures/test_figures.py",
     "figures/props.py": "unit/figures/test_figures.py",
     "figures/stance_figure.py": "unit/figures/test_figures.py",

@@ -8,6 +8,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from fixtures.cases import each_of
 
 from posecheck.engine.events import FaultStarted, HoldEnded, RepDone
 from posecheck.engine.performers.inversion import PAUSE_S
@@ -16,10 +17,11 @@ from posecheck.engine.stance_following import Fit, StanceFollower
 from posecheck.engine.trainer import Trainer
 from posecheck.exercise import Exercise, Guided, Hold, OnFloor, Side, Stance, Steps
 from posecheck.exercise.catalogue import all_exercises
-from posecheck.exercise.figure import STAND, ArmPose, BodyPose, Figure, OnBody
+from posecheck.exercise.figure import STAND, TRACED_ONLY, ArmPose, BodyPose, Figure, OnBody
 from posecheck.figures import Movement, movement
 from posecheck.figures.anatomy import RADIUS_M, RANGE_DEG
 from posecheck.figures.as_pose import pose_of_skeleton
+from posecheck.figures.drawing import Role, parts
 from posecheck.figures.skeleton import BONES, SIGNS, Skeleton
 from posecheck.perception.observation import Observer
 from posecheck.pose import Pose
@@ -33,8 +35,7 @@ FASTEST_M_S = 4.0
 FPS = 10.0
 HOLD_TARGET_S = 4.0
 
-every = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=list(EXERCISES))
-either_side = pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT])
+every = each_of("exercise", EXERCISES.values(), ids=list(EXERCISES))
 
 
 @cache
@@ -43,9 +44,11 @@ def moved(name: str, side: Side = Side.LEFT) -> Movement:
 
 
 @cache
-def skeletons(name: str) -> tuple[Skeleton, ...]:
+def skeletons(name: str, step_s: float = 0.1) -> tuple[Skeleton, ...]:
+    """Return the figure on all its ways, both ends of each among them; between them it is at rest."""
     shown = moved(name)
-    return tuple(shown.skeleton(time_s) for time_s in np.arange(0.0, shown.cycle_s, 0.1))
+    times = [np.arange(begin_s, end_s + step_s, step_s).clip(max=end_s) for begin_s, end_s in shown.moving_s]
+    return tuple(shown.skeleton(float(time_s)) for time_s in np.concatenate([[0.0], *times, [shown.cycle_s]]))
 
 
 def angle_deg(a: np.ndarray, b: np.ndarray) -> float:
@@ -123,15 +126,12 @@ def test_what_rests_on_the_floor_is_on_it(exercise: Exercise) -> None:
 
 @every
 def test_nothing_jumps_from_frame_to_frame_or_from_cycle_to_cycle(exercise: Exercise) -> None:
-    shown = moved(exercise.id)
     step_s = 1.0 / 60.0
-    times = np.arange(0.0, shown.cycle_s + 2.0 * step_s, step_s)
-    before = shown.skeleton(float(times[0])).joints
-    for time_s in times[1:]:
-        now = shown.skeleton(float(time_s)).joints
-        for name, at in now.items():
-            assert np.linalg.norm(at - before[name]) <= FASTEST_M_S * step_s, (name, time_s)
-        before = now
+    frames = skeletons(exercise.id, step_s)
+    names = [name for name in frames[0].joints if name not in TRACED_ONLY]
+    at = np.array([[skeleton.joints[name] for name in names] for skeleton in frames])
+    furthest = np.linalg.norm(np.diff(at, axis=0), axis=2).max(axis=0)
+    assert {name: far for name, far in zip(names, furthest, strict=True) if far > FASTEST_M_S * step_s} == {}
 
 
 @every
@@ -151,12 +151,89 @@ def test_everything_is_inside_the_extent_which_is_inside_the_box(exercise: Exerc
     assert min(left, top) >= 0.0
     assert max(right, bottom) <= 1.0
     for time_s in (0.0, shown.ends_s[0], shown.cycle_s / 2.0):
-        drawing = shown.at(time_s)
+        drawing = shown.at(time_s, arrow=True)
         assert drawing.extent == shown.extent
         for shape in drawing.shapes:
             for x, y in shape.points:
                 assert left - 1e-6 <= x <= right + 1e-6
                 assert top - 1e-6 <= y <= bottom + 1e-6
+
+
+@every
+def test_no_arrow_lies_over_the_head(exercise: Exercise) -> None:
+    shown = moved(exercise.id)
+    shapes = shown.at(shown.ends_s[0], arrow=True).shapes
+    head = next(shape for shape in shapes if shape.role is Role.HEAD)
+    for arrow in (shape for shape in shapes if shape.part == "arrow"):
+        away = np.linalg.norm(np.array(arrow.points) - np.array(head.points[0]), axis=1)
+        assert away.min() >= (head.width + arrow.width) / 2
+
+
+@every
+def test_an_arrow_shows_where_a_traced_joint_went(exercise: Exercise) -> None:
+    shown = moved(exercise.id)
+    shapes = shown.at(shown.ends_s[0], arrow=True).shapes
+    assert len([shape for shape in shapes if shape.part == "arrow"]) == 2 * len(shown.figure.traced)
+
+
+@every
+def test_an_arm_that_holds_nothing_of_the_body_is_drawn_in_one_piece(exercise: Exercise) -> None:
+    shown = moved(exercise.id)
+    shapes = shown.at(shown.ends_s[0]).shapes
+    position = shown.figure.position
+    for part, arm in (("working arm", position.arm), ("resting arm", position.other_arm)):
+        if not isinstance(arm.hand_at, OnBody):
+            assert len([group for group in parts(shapes) if shapes[group[0]].part == part]) == 1
+
+
+def test_limbs_on_the_far_side_are_lighter_and_behind() -> None:
+    shapes = moved("march").at(0.0).shapes
+    roles = [shape.role for shape in shapes if shape.part.endswith("leg")]
+    assert roles == sorted(roles, key=[Role.FAR_LIMB, Role.NEAR_LIMB, Role.MARKED].index)
+    assert {shape.role for shape in shapes if shape.part == "resting leg"} == {Role.FAR_LIMB}
+    assert {shape.role for shape in moved("side-bend").at(0.0).shapes if shape.part.endswith("leg")} == {
+        Role.NEAR_LIMB
+    }
+
+
+def test_who_lies_on_the_side_before_a_plank_has_the_hip_on_the_floor_and_then_off_it() -> None:
+    shown = moved("side-plank")
+    low, high = (shown.skeleton(time_s).joints["working hip"][1] for time_s in (0.0, shown.ends_s[0]))
+    assert low == pytest.approx(RADIUS_M["hip"], abs=0.01)
+    assert high > low + 0.1
+
+
+def test_a_breath_lifts_the_belly_and_brings_the_air_near() -> None:
+    shown = moved("breathing")
+    waist_m = {}
+    air = {}
+    for name, time_s in (("out", 0.0), ("in", shown.ends_s[0])):
+        skeleton = shown.skeleton(time_s)
+        waist = (skeleton.rows[1][0] + skeleton.rows[2][1]) / 2
+        waist_m[name] = np.linalg.norm(skeleton.joints["belly"] - waist)
+        shapes = shown.at(time_s).shapes
+        head = next(shape for shape in shapes if shape.role is Role.HEAD)
+        waves = next(shape for shape in shapes if shape.part == "air")
+        air[name] = abs(waves.points[0][0] - head.points[0][0])
+    assert waist_m["in"] > waist_m["out"] + 0.05
+    assert air["in"] < 0.7 * air["out"]
+
+
+def test_the_pelvis_tips_and_the_lower_back_comes_down_to_the_floor() -> None:
+    shown = moved("pelvic-tilt")
+    begin, end = (shown.skeleton(time_s) for time_s in (0.0, shown.ends_s[0]))
+    ways = [each.joints["pelvis ahead"] - (each.rows[0][0] + each.rows[0][1]) / 2 for each in (begin, end)]
+    assert angle_deg(*ways) > 25.0
+    gaps = [each.rows[2][0][1] - RADIUS_M["hip"] for each in (begin, end)]
+    assert gaps[0] > 0.05
+    assert abs(gaps[1]) <= FLOOR_TOLERANCE_M
+
+
+def test_the_pelvis_follows_the_falling_knees_and_the_shoulders_stay() -> None:
+    shown = moved("knee-rolls")
+    begin, end = (shown.skeleton(time_s) for time_s in (0.0, shown.ends_s[0]))
+    assert angle_deg(begin.pelvis.front, end.pelvis.front) > 15.0
+    assert angle_deg(begin.chest.front, end.chest.front) < 1.0
 
 
 def test_the_working_leg_is_the_one_the_exercise_wants_nearer() -> None:
@@ -182,16 +259,15 @@ def fit(shown: Movement, time_s: float, stance: Stance) -> tuple[Fit, tuple[str,
 
 
 @every
-@either_side
-def test_a_figure_is_in_the_stances_of_its_own_exercise(exercise: Exercise, side: Side) -> None:
-    shown = moved(exercise.id, side)
-    assert fit(shown, 0.0, exercise.start) == (Fit.IN, ())
-    for end_s in shown.ends_s[:1]:
-        assert fit(shown, end_s, exercise.position) == (Fit.IN, ())
+def test_a_figure_is_in_the_stances_of_its_own_exercise(exercise: Exercise) -> None:
+    for side in (Side.LEFT, Side.RIGHT):
+        shown = moved(exercise.id, side)
+        assert fit(shown, 0.0, exercise.start) == (Fit.IN, ())
+        assert fit(shown, shown.ends_s[0], exercise.position) == (Fit.IN, ())
 
 
-@pytest.mark.parametrize(
-    ("done", "other"),
+@each_of(
+    "done, other",
     [
         ("supine-hamstring", "knee-to-chest"),
         ("knee-to-chest", "double-knee-to-chest"),
@@ -230,7 +306,7 @@ def performed(shown: Movement, *, fps: float, hold_s: float) -> list[Pose]:
     return [seen(shown, float(time_s), n / fps) for n, time_s in enumerate(times)]
 
 
-@pytest.mark.parametrize("exercise", JUDGED, ids=lambda each: each.id)
+@each_of("exercise", JUDGED, ids=lambda each: each.id)
 def test_a_figure_is_counted_as_its_exercise_and_without_a_fault(exercise: Exercise) -> None:
     trainer = Trainer(exercise, hold_target_s=HOLD_TARGET_S if isinstance(exercise.dose, Hold) else None)
     shown = moved(exercise.id)
@@ -243,9 +319,7 @@ def test_a_figure_is_counted_as_its_exercise_and_without_a_fault(exercise: Exerc
     assert [event for event in events if isinstance(event, FaultStarted)] == []
 
 
-@pytest.mark.parametrize(
-    "done", ["supine-hamstring", "figure-four", "press-up", "bird-dog", "knee-rolls", "seated-rotation"]
-)
+@each_of("done", ["supine-hamstring", "figure-four", "press-up", "bird-dog", "knee-rolls", "seated-rotation"])
 def test_a_figure_is_recognised(done: str) -> None:
     watching = Recogniser(EXERCISES.values())
     for pose in performed(moved(done), fps=5.0, hold_s=5.0):
@@ -275,7 +349,7 @@ def test_a_cat_without_a_cow_shows_one_end() -> None:
 # --- without a figure of its own ---
 
 
-@pytest.mark.parametrize("name", ["supine-hamstring", "forward-fold", "side-bend"])
+@each_of("name", ["supine-hamstring", "forward-fold", "side-bend"])
 def test_an_exercise_without_a_figure_is_drawn_in_the_position_that_its_measure_calls_good(
     name: str,
 ) -> None:

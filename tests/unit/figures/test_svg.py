@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from xml.etree import ElementTree as ET
 
-import pytest
+from fixtures.cases import each_of
 
+from posecheck import figures
 from posecheck.exercise import Exercise, Side
 from posecheck.exercise.catalogue import all_exercises
-from posecheck.figures import svg_animation, svg_picture
 
 EXERCISES = all_exercises()
 SVG = "{http://www.w3.org/2000/svg}"
 LARGEST_BYTES = 15_000
 
-every = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=list(EXERCISES))
-both_kinds = pytest.mark.parametrize("draw", [svg_picture, svg_animation], ids=("still", "moving"))
+svg_picture, svg_animation = cache(figures.svg_picture), cache(figures.svg_animation)
+
+every = each_of("exercise", EXERCISES.values(), ids=list(EXERCISES))
+both_kinds = each_of("draw", [svg_picture, svg_animation], ids=("still", "moving"))
 
 
 def parsed(text: str) -> ET.Element:

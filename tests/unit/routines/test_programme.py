@@ -294,7 +294,7 @@ def test_stopping_says_how_and_leaves_the_rest_undone() -> None:
     assert played.kept.ends == [(0, Ending.STOPPED)]
     assert played.loop.stopped
     assert not played.loop.finished
-    assert played.said[-2:] == ["Stop here. Come out slowly and rest.", "That is the summary."]
+    assert played.said[-3:] == ["We stop here.", "Come out slowly and rest.", "That is the summary."]
     assert played.kept.told[-1] == "Stop here. Come out slowly and rest.", "the voice may be off"
 
 
