@@ -73,7 +73,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
 ) -> None:
     """Coach you in front of a camera: a window, a voice, and a summary at the end.
 
-    Keys: space pause, n next, m mute, s side, f full screen, h help, q or Esc quit.
+    Keys: space pause, n next, r repeat, s side, e easier, m mute, f full screen, h help, q or Esc quit.
     """
     from posecheck.cli.asking import asked_by
     from posecheck.cli.failures import ExitCode, report
@@ -86,6 +86,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     from posecheck.outputs.wording import KEY_HELP
     from posecheck.pose import Side
     from posecheck.profiles import apply_profile, load_profile
+    from posecheck.routines.regressions import easier_version
     from posecheck.routines.summary import summarise_exercises
     from posecheck.session.attention import HOW_TO
     from posecheck.session.free_programme import FreeProgramme
@@ -137,6 +138,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
             inbox=stage.inbox,
         )
         known = keeping.known()
+        by_id = {each.id: each for each in exercises}
         programme = FreeProgramme(
             exercises,
             _sets(
@@ -150,6 +152,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
                 measure_range=baseline,
             ),
             side=Side(side.value) if side else Side.NONE,
+            easier=lambda exercise, changed: easier_version(exercise, changed, by_id.get),
             opening=(*(() if known else HOW_TO), *(() if exercise_id else (SHOW_ME,))),
             summary=summarise_exercises,
         )

@@ -104,7 +104,9 @@ def camera_words(assessment: Assessment) -> str:
 KEY_HELP: tuple[tuple[str, str], ...] = (
     ("Space", "Pause or go on"),
     ("N", "Next exercise"),
+    ("R", "Once more"),
     ("S", "Other side"),
+    ("E", "An easier version"),
     ("M", "Sound on or off"),
     ("F", "Full screen or window"),
     ("H", "Show or hide this"),
@@ -120,16 +122,4 @@ ROUTINE_KEY_HELP: tuple[tuple[str, str], ...] = (
     ("F", "Full screen or window"),
     ("H", "Show or hide this"),
     ("Q", "Stop"),
-)
-#: The same of a session that knows all of them.
-SESSION_KEY_HELP: tuple[tuple[str, str], ...] = (
-    ("Space", "Pause or go on"),
-    ("N", "Next exercise"),
-    ("R", "Once more"),
-    ("S", "Other side"),
-    ("E", "An easier version"),
-    ("M", "Sound on or off"),
-    ("F", "Full screen or window"),
-    ("H", "Show or hide this"),
-    ("Q", "Finish"),
 )

@@ -55,7 +55,6 @@ class Easier:
 
 
 SMALLER_RANGE = "An easier version: go a fifth less far."
-EASIEST = "This is the easiest version. N skips it."
 
 #: Seconds of a hold, level by level downward.
 _STRETCH_HOLDS_S = tuple(sorted({rung.stretch_hold_s for rung in LADDER}, reverse=True))

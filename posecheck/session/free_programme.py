@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from posecheck.pose import Side
 from posecheck.session import script
@@ -14,6 +14,22 @@ if TYPE_CHECKING:
 
     from posecheck.engine.result import Result
     from posecheck.exercise import Exercise
+
+
+class Eased(Protocol):
+    """An easier version; :class:`posecheck.routines.regressions.Easier`."""
+
+    @property
+    def exercise(self) -> Exercise:
+        """What is done now."""
+
+    @property
+    def change(self) -> str:
+        """What was changed."""
+
+    @property
+    def said(self) -> str:
+        """What says so."""
 
 
 class FreeProgramme:
@@ -27,23 +43,28 @@ class FreeProgramme:
         Makes running sets.
     side
         The only side that is asked for, ``NONE`` for all there are.
+    easier
+        Gives an easier version of an exercise of which some things have been changed already.
     opening
         The first words.
     summary
         Makes the last words of what was done.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a session of one exercise has that many partners
         self,
         exercises: Sequence[Exercise],
         begin: Callable[[ScheduledSet], RunningSet],
         *,
         side: Side = Side.NONE,
+        easier: Callable[[Exercise, Sequence[str]], Eased | None] = lambda _exercise, _changed: None,
         opening: Sequence[str] = (),
         summary: Callable[[Sequence[tuple[Exercise, Result]]], Sequence[str]] = lambda _results: (),
     ) -> None:
         self._exercises = list(exercises)
         self._begin = begin
+        self._easier = easier
+        self._eased: tuple[str, ...] = ()
         self._opening = tuple(opening)
         self._summary = summary
         self._place = 0
@@ -67,6 +88,7 @@ class FreeProgramme:
             sets=exercise.dose.sets,
             before_s=0.0,
             moves_camera=False,
+            eased=self._eased,
             whole=True,
         )
 
@@ -102,7 +124,7 @@ class FreeProgramme:
     def skip(self) -> None:
         """Go on to the next exercise."""
         self._place = (self._place + 1) % len(self._exercises)
-        self._side = Side.NONE
+        self._side, self._eased = Side.NONE, ()
 
     def recognise(self, exercise: Exercise) -> None:
         """Go on with an exercise that was recognised, as this person does it."""
@@ -120,8 +142,13 @@ class FreeProgramme:
         return True
 
     def ease(self) -> str:
-        """Offer no easier version: another exercise is a key away."""
-        return ""
+        """Go on with an easier version and return what is changed."""
+        eased = self._easier(self._exercises[self._place], self._eased)
+        if eased is None:
+            return ""
+        self._exercises[self._place] = eased.exercise
+        self._eased = (*self._eased, eased.change)
+        return eased.said
 
     def tell(self, sentence: str) -> None:
         """Keep nothing of what is said."""

@@ -18,7 +18,7 @@ import numpy as np
 import posecheck
 from posecheck.engine.events import Assessment, Phase, ViewState
 from posecheck.outputs.overlay import Card, SessionInfo, draw_overlay
-from posecheck.outputs.wording import PAUSED, SESSION_KEY_HELP, SHOW_ME
+from posecheck.outputs.wording import KEY_HELP, PAUSED, SHOW_ME
 from posecheck.pose import Pose, Side
 from posecheck.support.language import find_language
 
@@ -129,7 +129,7 @@ def main(folder: Path, language_code: str = "en") -> None:
         for canvas in (*SIZES, None):
             drawn = draw_overlay(
                 image, pose, assessment, exercise, mirrored=canvas is not None, info=info,
-                canvas_px=lambda canvas=canvas: canvas, language=language, keys=SESSION_KEY_HELP,
+                canvas_px=lambda canvas=canvas: canvas, language=language, keys=KEY_HELP,
                 gesture_help=GESTURES, figure=test_card,
             )  # fmt: skip
             where = f"{canvas[0]}x{canvas[1]}" if canvas else "video"

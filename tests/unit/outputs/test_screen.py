@@ -21,7 +21,7 @@ from posecheck.outputs.overlay.scene import Scene
 from posecheck.outputs.overlay.screen import Screen
 from posecheck.outputs.overlay.text_fit import set_text, short_forms
 from posecheck.outputs.overlay.words import WordsAnnotator, words_strip
-from posecheck.outputs.wording import PAUSED, SESSION_KEY_HELP, SHOW_ME, WATCHING
+from posecheck.outputs.wording import KEY_HELP, PAUSED, SHOW_ME, WATCHING
 from posecheck.pose import SKELETON, Pose, Side
 from posecheck.support.language import ENGLISH, find_language, languages
 from posecheck.testing import ALL_FOURS, PRONE, STANDING, SUPINE, leg_raise, pose_of
@@ -75,9 +75,7 @@ def screen_of(make_pose: MakePose, make_assessment: MakeMoment, make_exercise: M
         scene = Scene(
             image, pose, make_assessment(**changes), exercise or make_exercise(), mirrored, language
         )
-        return draw_screen(
-            image, scene, info, canvas, figure=figure, keys=SESSION_KEY_HELP, gesture_help=gestures
-        )
+        return draw_screen(image, scene, info, canvas, figure=figure, keys=KEY_HELP, gesture_help=gestures)
 
     return draw
 
@@ -363,7 +361,7 @@ def test_the_help_lists_the_keys_and_the_gestures(screen_of: Any) -> None:
     gestures = ("Wave: pause.", "Hands on the head: next.", "Cross your arms: stop.")
     for canvas in CANVASES:
         said = texts(screen_of(canvas, replace(SESSION, key_help=True), gestures=gestures))
-        for words in (*gestures, *(part for row in SESSION_KEY_HELP for part in row)):
+        for words in (*gestures, *(part for row in KEY_HELP for part in row)):
             assert words.replace(" ", "") in said.replace(" ", "")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import signal
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 import numpy as np
@@ -22,6 +23,7 @@ from posecheck.outputs.speaker import RehearsedVoice
 from posecheck.outputs.window import Key
 from posecheck.pose import Pose, Side
 from posecheck.pose.frame import Frame
+from posecheck.routines.regressions import Easier
 from posecheck.session import Session, unattended
 from posecheck.session.announcer import Coach
 from posecheck.session.exercise_clock import GAP_S
@@ -39,6 +41,7 @@ from posecheck.testing import Timetable, leg_raise, perform
 PICTURE = np.zeros((48, 64, 3), np.uint8)
 LOST = None
 STRETCH, MARCH = all_exercises()["supine-hamstring"], all_exercises()["march"]
+EASIER = all_exercises()["knee-to-chest"]
 
 
 @dataclass
@@ -127,6 +130,11 @@ class JudgedTimes:
         """Nothing to close."""
 
 
+def once_easier(exercise: Exercise, changed: Sequence[str]) -> Easier | None:
+    """Return a lighter stretch for the stretch, and nothing after it."""
+    return None if changed else Easier(replace(EASIER, sides=exercise.sides), "another", "A lighter one.")
+
+
 @dataclass
 class Played:
     """A loop that ran, with all its partners."""
@@ -161,7 +169,7 @@ def play(
         session = Session(Trainer(exercise), [result_file, JudgedTimes(judged_s), inbox])
         return RunningSet(scheduled, session, result_file, WholeExercise(exercise, scheduled.side))
 
-    programme = FreeProgramme([STRETCH, MARCH], begin)
+    programme = FreeProgramme([STRETCH, MARCH], begin, easier=once_easier)
     loop = LiveLoop(
         CameraFeed(ScriptedCamera(script), estimator or NobodyEstimator()),
         LiveView(display, draw, has_keys=has_keys),
@@ -305,3 +313,11 @@ def test_three_stop_cues_end_the_set_and_it_rests_until_the_person_goes_on() -> 
     assert played.voice.transcript[-1].text == SET_ENDED
     assert 0 < len(played.judged_s) < len(hasty)
     assert played.display.shown[-1][1] == "Paused"
+
+
+def test_something_easier_is_begun_and_said_until_there_is_nothing_easier() -> None:
+    played = play([0.0, *(n / 10 for n in range(1, 80))], {2: Key.EASIER, 40: Key.EASIER})
+    said = [each.text for each in played.voice.transcript]
+    assert "Something easier." in said
+    assert "This is the easiest version." in said
+    assert [exercise for exercise, _ in played.begun] == [STRETCH.id, EASIER.id]
