@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from posecheck.engine.result import SourceInfo
     from posecheck.history.sink import KeptSession
     from posecheck.session.feeds import Feed
-    from posecheck.session.session import Observation
+    from posecheck.session.session import SeenPose
     from posecheck.support.language import Language
     from posecheck.support.settings import Config
 
@@ -285,7 +285,7 @@ def _clip_feed(
     require_clips(prepared.turns, found)
     chosen = partial(chosen_model, model, config.model)
 
-    def open_clip(stack: ExitStack, path: Path) -> Iterator[Observation]:
+    def open_clip(stack: ExitStack, path: Path) -> Iterator[SeenPose]:
         return open_material(
             stack, path, chosen, rotate_deg=None, mirrored=False, silhouette=True
         ).observations

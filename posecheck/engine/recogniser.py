@@ -80,9 +80,12 @@ class Recogniser:
 
     def step(self, pose: Pose) -> None:
         """Take the next pose; poses come in the order of time."""
-        step_s = 0.0 if math.isnan(self._time_s) else pose.time_s - self._time_s
-        self._time_s = pose.time_s
-        seen = self._observer.observe(pose)
+        self.follow(self._observer.observe(pose))
+
+    def follow(self, seen: Observation) -> None:
+        """Take the next observation, which others may share; this or :meth:`step` is called throughout."""
+        step_s = 0.0 if math.isnan(self._time_s) else seen.pose.time_s - self._time_s
+        self._time_s = seen.pose.time_s
         for exercise, trainer in zip(self._exercises, self._trainers, strict=True):
             self._evidence_s[exercise.id] += _evidence_s(exercise, trainer, seen, step_s)
 

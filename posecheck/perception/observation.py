@@ -47,6 +47,21 @@ class Observation:
         """Whether it shows the person who is followed, or a new one."""
         return self.presence in (Presence.PERSON, Presence.NEW_PERSON)
 
+    def timed(self, pose: Pose, *, new_person: bool = False) -> Observation:
+        """Return the observation with `pose` in place of its own, from which it differs in its time alone.
+
+        Parameters
+        ----------
+        pose
+            The pose with the time of the exercise, which stands still in pauses.
+        new_person
+            Somebody else has come since the exercise was looked at last.
+        """
+        if pose is self.pose and not new_person:
+            return self
+        presence = Presence.NEW_PERSON if new_person and self.person else self.presence
+        return Observation(pose, presence, self.near, self.cause)
+
     def body(self, near: Side) -> Body:
         """Return the body, read with `near` as its nearer side; a hold keeps the side it began with."""
         if near not in self._bodies:

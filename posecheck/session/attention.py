@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from posecheck.perception import AbsenceWatch, Gesture, GestureReader
-from posecheck.perception.observation import Observer
 from posecheck.session.commands import Command
 
 if TYPE_CHECKING:
     from posecheck.perception import Absence
-    from posecheck.pose import Pose
+    from posecheck.perception.observation import Observation
 
 #: What a gesture asks for, in the words that stand beside it while it is made.
 GESTURE_WORDS: dict[Gesture, str] = {
@@ -59,21 +58,19 @@ class Attended:
 class Attentive(Protocol):
     """Looks whether the person says something."""
 
-    def take(self, pose: Pose, *, expected_still: bool) -> Attended:
-        """Take the next pose of the camera; `expected_still` when nobody wonders that somebody lies still."""
+    def take(self, observation: Observation, *, expected_still: bool) -> Attended:
+        """Take the next observation; `expected_still` when nobody wonders that somebody lies still."""
 
 
 class Attention:
     """Reads gestures and notices absence, in every frame of a session, paused or not."""
 
     def __init__(self) -> None:
-        self._observer = Observer()
         self._reader = GestureReader()
         self._watch = AbsenceWatch()
 
-    def take(self, pose: Pose, *, expected_still: bool) -> Attended:
+    def take(self, observation: Observation, *, expected_still: bool) -> Attended:
         """Return what the person says in this frame."""
-        observation = self._observer.observe(pose)
         state = self._reader.take(observation)
         absence = self._watch.take(observation, expected_still=expected_still)
         command = COMMANDS[state.fired] if state.fired is not None else None
@@ -85,6 +82,6 @@ class Inattention:
     """Where nobody looks: clips that are gone through have nobody in front of the camera."""
 
     @staticmethod
-    def take(_pose: Pose, *, expected_still: bool) -> Attended:  # noqa: ARG004 - nobody looks
+    def take(_observation: Observation, *, expected_still: bool) -> Attended:  # noqa: ARG004 - nobody looks
         """Return that nothing is said."""
         return Attended()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from posecheck.estimator.base import Estimator
     from posecheck.pose.frame import Frame
     from posecheck.session.schedule import ScheduledSet
-    from posecheck.session.session import Observation
+    from posecheck.session.session import SeenPose
 
 #: How often time goes on before a clip begins.
 _TICK_S = 0.1
@@ -72,7 +72,7 @@ class Feed(Protocol):
     def wait(self, timeout_s: float) -> float:
         """Let time go on where no picture comes any more; return how much of it, in seconds."""
 
-    def latest(self, timeout_s: float) -> Observation | None:
+    def latest(self, timeout_s: float) -> SeenPose | None:
         """Return the newest observation not taken yet, ``None`` when none comes in time."""
 
 
@@ -108,7 +108,7 @@ class CameraFeed:
         time.sleep(timeout_s)
         return timeout_s
 
-    def latest(self, timeout_s: float) -> Observation | None:
+    def latest(self, timeout_s: float) -> SeenPose | None:
         """Return the newest picture with its pose."""
         frame = self._camera.latest(timeout_s)
         return None if frame is None else (frame, self._estimator.estimate(frame))
@@ -132,12 +132,12 @@ class ClipFeed:
     paced = False
 
     def __init__(
-        self, clips: dict[str, Path], open_clip: Callable[[ExitStack, Path], Iterator[Observation]]
+        self, clips: dict[str, Path], open_clip: Callable[[ExitStack, Path], Iterator[SeenPose]]
     ) -> None:
         self._clips = clips
         self._open_clip = open_clip
         self._opened = ExitStack()
-        self._observations: Iterator[Observation] = iter(())
+        self._observations: Iterator[SeenPose] = iter(())
         self._ticks: Iterator[float] = iter(())
         self._start_s = 0.0
         self._first_s = math.nan
@@ -157,7 +157,7 @@ class ClipFeed:
         """Wait for nothing."""
         return timeout_s
 
-    def latest(self, timeout_s: float) -> Observation | None:  # noqa: ARG002 - a clip has no need to wait
+    def latest(self, timeout_s: float) -> SeenPose | None:  # noqa: ARG002 - a clip has no need to wait
         """Return the next observation of the clip in the session's time; nobody is seen before it begins."""
         tick_s = next(self._ticks, None)
         if tick_s is not None:

@@ -18,6 +18,8 @@ from posecheck.outputs.overlay.session_info import Card
 from posecheck.outputs.tone_set import Tone
 from posecheck.outputs.wording import PAUSED, SHOW_ME
 from posecheck.perception import Absent
+from posecheck.perception.observation import Observer
+from posecheck.perception.person import Presence
 from posecheck.session import script
 from posecheck.session.announcer import Announcer
 from posecheck.session.commands import KEYS, Command
@@ -35,6 +37,7 @@ from posecheck.support.message import message
 if TYPE_CHECKING:
     from posecheck.engine.recogniser import Recogniser
     from posecheck.perception import Absence
+    from posecheck.perception.observation import Observation
     from posecheck.pose import Pose
     from posecheck.pose.frame import Frame
     from posecheck.session.announcer import Coach
@@ -92,7 +95,10 @@ class LiveLoop:
         self._announcer = Announcer(coach)
         self._picture = SessionPicture(view, programme, self._announcer)
         self._recogniser = recogniser
-        self._watched: deque[Pose] = deque(maxlen=WATCHED_POSES)
+        self._observer = Observer()
+        self._watched: deque[Observation] = deque(maxlen=WATCHED_POSES)
+        #: Somebody else has come since a pose was judged.
+        self._new_person = False
         self._unattended = Unattended(has_keys=view.has_keys)
         self._now_s = math.nan
         self._paused = False
@@ -194,6 +200,8 @@ class LiveLoop:
         self._before = scheduled
         narration = Narration(running, self._announcer.queue, told, self._coach.wishes, now_s)
         before_s = max(scheduled.before_s, self._announcer.queue.left_s())
+        if not self._feed.paced:  # another clip, which may show somebody else
+            self._observer = Observer()
         in_hand = SetInHand(running, narration, self._feed.begin(scheduled, now_s, before_s))
         self._announcer.narration = narration
         self._in_hand = self._picture.in_hand = in_hand
@@ -262,17 +270,20 @@ class LiveLoop:
         self._take_time(pose.time_s)
         self._unattended.see(found=pose.found)
         still = self._paused or self._in_hand is None or self._in_hand.narration.may_lie_still
-        attended = self._picture.attended = self._coach.attention.take(pose, expected_still=still)
+        observation = self._observer.observe(pose)
+        self._new_person |= observation.presence is Presence.NEW_PERSON
+        attended = self._picture.attended = self._coach.attention.take(observation, expected_still=still)
         self._notice(attended.absence)
         if attended.command is not None:
             self._announcer.play(Tone.UNDERSTOOD)
             self._obey(attended.command)
         if self._recogniser is not None:
-            self._recognise(self._recogniser, frame, pose)
+            self._recognise(self._recogniser, frame, observation)
         elif self._in_hand is not None:
-            self._judge(self._in_hand, frame, pose)
+            self._judge(self._in_hand, frame, observation)
 
-    def _judge(self, in_hand: SetInHand, frame: Frame | None, pose: Pose) -> None:
+    def _judge(self, in_hand: SetInHand, frame: Frame | None, observation: Observation) -> None:
+        pose = observation.pose
         waiting = waiting_assessment(in_hand.scheduled.exercise, pose.time_s)
         if self._paused:
             in_hand.clock.stand_still(pose.time_s)
@@ -283,7 +294,9 @@ class LiveLoop:
             self._picture.look(frame, pose, waiting, str(math.ceil(left_s)))
             return
         in_hand.judged = True
-        step = in_hand.running.session.take(frame, in_hand.clock.timed(pose))
+        timed = observation.timed(in_hand.clock.timed(pose), new_person=self._new_person)
+        self._new_person = False
+        step = in_hand.running.session.take(frame, timed.pose, timed)
         in_hand.over = in_hand.running.progress.take(step)
         if in_hand.scheduled.whole and in_hand.running.progress.stopped:
             in_hand.over, self._paused = False, True  # the person rests, and may go on
@@ -293,11 +306,12 @@ class LiveLoop:
             self._announcer.play(Tone.TEN_SECONDS)
         self._picture.look(frame, pose, step.assessment, in_hand.narration.banner)
 
-    def _recognise(self, recogniser: Recogniser, frame: Frame | None, pose: Pose) -> None:
+    def _recognise(self, recogniser: Recogniser, frame: Frame | None, seen: Observation) -> None:
         """Watch until it is clear what is done, then judge it as if it had been from the beginning."""
         self._open()
-        recogniser.step(pose)
-        self._watched.append(pose)
+        pose = seen.pose
+        recogniser.follow(seen)
+        self._watched.append(seen)
         found = recogniser.recognised().exercise
         if found is None:
             self._picture.look(frame, pose, banner=SHOW_ME)
@@ -313,6 +327,7 @@ class LiveLoop:
         in_hand.judged_from_s = pose.time_s
         in_hand.running.session.catch_up(self._watched)
         self._watched.clear()
+        self._new_person = False
 
     # ---- what is asked for
 

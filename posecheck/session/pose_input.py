@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from posecheck.pose import Pose
     from posecheck.pose.frame import Frame
-    from posecheck.session.session import Observation
+    from posecheck.session.session import SeenPose
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Material:
     height_px: int
     duration_s: float
     frame_count: int | None
-    observations: Iterator[Observation]
+    observations: Iterator[SeenPose]
     note: Callable[[], str]
     pictures: Callable[[], Iterator[Frame]] | None = None
 

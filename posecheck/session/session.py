@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from posecheck.engine.events import Event, Step
     from posecheck.engine.trainer import Trainer
     from posecheck.estimator.base import Estimator
+    from posecheck.perception.observation import Observation
     from posecheck.pose import Pose
     from posecheck.pose.frame import Frame
     from posecheck.sources.base import Source
 
     #: A pose and the picture it was seen in; a landmark recording has no picture.
-    Observation = tuple[Frame | None, Pose]
+    SeenPose = tuple[Frame | None, Pose]
 
 
 class Sink(Protocol):
@@ -69,9 +70,13 @@ class Session:
         self._closed = False
         self.failures: list[SinkFailure] = []
 
-    def take(self, frame: Frame | None, pose: Pose) -> Step:
-        """Judge one pose, hand the step to every sink and return it."""
-        step = self._trainer.step(pose)
+    def take(self, frame: Frame | None, pose: Pose, observation: Observation | None = None) -> Step:
+        """Judge one pose, hand the step to every sink and return it.
+
+        With an `observation` of the pose, which others share, nothing is looked at twice; either all poses
+        come with theirs or none does.
+        """
+        step = self._trainer.step(pose) if observation is None else self._trainer.follow(observation)
         for sink in tuple(self._working):
             try:
                 sink.take(frame, pose, step)
@@ -80,10 +85,10 @@ class Session:
                 self.failures.append(SinkFailure(sink.name, error))
         return step
 
-    def catch_up(self, poses: Iterable[Pose]) -> None:
+    def catch_up(self, observations: Iterable[Observation]) -> None:
         """Let the trainer see what happened before it was known what is done; no sink is told."""
-        for pose in poses:
-            self._trainer.step(pose)
+        for observation in observations:
+            self._trainer.follow(observation)
 
     def close(self) -> None:
         """End the exercise and close every sink; does nothing the second time."""
@@ -99,13 +104,13 @@ class Session:
                     self.failures.append(SinkFailure(sink.name, error))
 
 
-def observe(source: Source, estimator: Estimator) -> Iterator[Observation]:
+def observe(source: Source, estimator: Estimator) -> Iterator[SeenPose]:
     """Yield every frame of `source` with the pose that `estimator` sees in it."""
     for frame in source.frames():
         yield frame, estimator.estimate(frame)
 
 
-def run(observations: Iterable[Observation], session: Session) -> bool:
+def run(observations: Iterable[SeenPose], session: Session) -> bool:
     """Feed `observations` to `session` until they end or the user interrupts, then close it.
 
     Returns

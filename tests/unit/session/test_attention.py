@@ -6,6 +6,7 @@ import pytest
 from fixtures.gestures import BEGIN_S, PLACES, made
 
 from posecheck.perception import Absent, Gesture
+from posecheck.perception.observation import Observer
 from posecheck.pose import Pose
 from posecheck.session.attention import COMMANDS, GESTURE_WORDS, Attended, Attention, Inattention
 from posecheck.session.commands import Command
@@ -14,10 +15,15 @@ from posecheck.testing import steady
 LYING = PLACES["on the back"]
 
 
+def attended(poses: list[Pose]) -> list[Attended]:
+    """Return what is made of each of the poses."""
+    observer, attention = Observer(), Attention()
+    return [attention.take(observer.observe(pose), expected_still=False) for pose in poses]
+
+
 @pytest.mark.parametrize("gesture", list(Gesture))
 def test_a_gesture_is_shown_while_it_is_made_and_asks_for_something_once(gesture: Gesture) -> None:
-    attention = Attention()
-    seen = [attention.take(pose, expected_still=False) for pose in made(LYING, LYING.motions(1.6)[gesture])]
+    seen = attended(made(LYING, LYING.motions(1.6)[gesture]))
     assert [each.command for each in seen if each.command] == [COMMANDS[gesture]]
     assert GESTURE_WORDS[gesture] in {each.shown for each in seen}
     assert 0 < max(each.progress for each in seen) <= 1
@@ -28,8 +34,7 @@ def test_what_cannot_be_taken_back_is_to_be_asked_again() -> None:
 
 
 def test_an_empty_picture_is_noticed_after_a_while() -> None:
-    attention = Attention()
-    seen = [attention.take(Pose.nobody(time_s, 64, 48), expected_still=False) for time_s in steady(20.0, 5.0)]
+    seen = attended([Pose.nobody(time_s, 64, 48) for time_s in steady(20.0, 5.0)])
     kinds = [each.absence.kind if each.absence else None for each in seen]
     assert kinds[0] is None
     assert kinds[-1] is Absent.OUT_OF_SIGHT
@@ -38,4 +43,6 @@ def test_an_empty_picture_is_noticed_after_a_while() -> None:
 def test_in_clips_nobody_is_looked_at() -> None:
     poses = made(LYING, LYING.motions(1.6)[Gesture.PAUSE])
     assert poses[-1].time_s > BEGIN_S
-    assert {Inattention.take(pose, expected_still=False) for pose in poses} == {Attended()}
+    observer = Observer()
+    seen = {Inattention.take(observer.observe(pose), expected_still=False) for pose in poses}
+    assert seen == {Attended()}
