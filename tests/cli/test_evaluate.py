@@ -279,15 +279,16 @@ def test_wrong_input_is_told_in_one_sentence(posecheck, samples: Path, arguments
 @each_of("jobs", ["1", "2"])
 def test_ctrl_c_keeps_the_clips_that_were_done(samples: Path, model: Path, tmp_path: Path, jobs: str) -> None:
     cache = tmp_path / "cache"
+    clips = copied(samples, tmp_path / "clips", *CLIPS)
     command = [
-        COMMAND, "evaluate", samples, "--jobs", jobs, "--model", model, "--cache", cache,
-        "--degrade", "harsh", "--json", tmp_path / "a.json",
+        COMMAND, "evaluate", clips, "--jobs", jobs, "--model", model, "--cache", cache,
+        "--json", tmp_path / "a.json",
     ]  # fmt: skip
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as running:
-        # With the fourth recording begun at least one clip has been judged, whichever process did it.
-        while running.poll() is None and len(list(cache.glob("*.poses"))) < 4:
+        # With one recording more begun than there are processes, one clip has been judged at least.
+        while running.poll() is None and len(list(cache.glob("*.poses"))) <= int(jobs):
             time.sleep(0.05)
         os.killpg(running.pid, signal.SIGINT)  # as a terminal does: every process of the group
         out, said = running.communicate(timeout=100)
