@@ -64,9 +64,9 @@ def asks_aloud() -> bool:
     return _ASKER.get() is not None
 
 
-def let_know(text: str) -> None:
+def let_know(text: str, *, err: bool = False) -> None:
     """Print a sentence that is in the language already, and have it told where the questions are asked."""
-    typer.echo(fitted(text, err=True), err=True)
+    typer.echo(fitted(text, err=err), err=err)
     asker = _ASKER.get()
     if asker is not None:
         asker.tell(text)

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from posecheck.cli.failures import ExitCode
-    from posecheck.cli.routine_setup import Preparation
     from posecheck.cli.stage import Stage
     from posecheck.engine.result import SourceInfo
     from posecheck.history.sink import KeptSession
+    from posecheck.routines.preparation import Preparation
     from posecheck.session.feeds import Feed
     from posecheck.session.session import SeenPose
     from posecheck.support.language import Language
@@ -102,7 +102,6 @@ def routine(
     Keys: space pause, n skip, r repeat, e easier, m mute, f full screen, h help, q or Esc stop.
     """
     from posecheck.cli.asking import asked_by
-    from posecheck.cli.routine_level import choose_level
     from posecheck.cli.routine_plan import list_routines, print_plan
     from posecheck.cli.routine_setup import prepare
     from posecheck.cli.session_recorder import RECORDED, is_recorded, wants_pictures
@@ -111,6 +110,7 @@ def routine(
     from posecheck.history.store import History
     from posecheck.outputs.wording import ROUTINE_KEY_HELP
     from posecheck.profiles import load_profile
+    from posecheck.routines.level import choose_level
     from posecheck.routines.plan import warming
     from posecheck.routines.resuming import interrupted_routine
     from posecheck.routines.routine_files import find_routine

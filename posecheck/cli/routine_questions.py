@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from posecheck.routines.screening import Screening
     from posecheck.support.language import Language
 
-#: Pain of the next day is asked from this time on after a session, until that.
-_NEXT_DAY = (timedelta(hours=12), timedelta(days=3))
 #: When a session was stopped because of a warning sign, as a setting of the history.
 _WARNED = "warning-sign"
 
@@ -55,6 +53,7 @@ def ask_next_day(history: History, language: Language) -> bool:
         Whether it was told.
     """
     from posecheck.cli.asking import ask
+    from posecheck.routines.pain import is_next_day
     from posecheck.routines.questions import PainDialogue, PainMoment
 
     last = next((each for each in history.sessions(limit=5) if each.kind != "routine" or each.plan), None)
@@ -68,12 +67,6 @@ def ask_next_day(history: History, language: Language) -> bool:
     if level is not None:
         history.add_pain(last.id, "next-day", level)
     return level is not None
-
-
-def is_next_day(ended: datetime, now: datetime) -> bool:
-    """Return whether it is the day after a session or a little later, not the evening of the same day."""
-    another_day = now.date() > ended.astimezone(now.tzinfo).date()
-    return another_day and _NEXT_DAY[0] <= now - ended <= _NEXT_DAY[1]
 
 
 def ask_pain_before(
@@ -102,7 +95,7 @@ def ask_pain_before(
     if means.light is Light.RED:
         raise NotNow(language.translate(means.advice))
     if means.advice:
-        let_know(language.translate(means.advice))
+        let_know(language.translate(means.advice), err=True)
     return pain
 
 
@@ -163,26 +156,3 @@ def require_warning_over(history: History, language: Language) -> None:
     if told.stands:
         raise NotNow(language.translate(told.advice))
     history.set_setting(_WARNED, None)
-
-
-def in_pain(pain: int | None) -> bool:
-    """Return whether there is so much pain that everything goes less far today."""
-    from posecheck.routines.screening import Light, pain_light
-
-    return pain is not None and pain_light(pain) is not Light.GREEN
-
-
-def pain_rose(history: History, pain: int | None) -> bool:
-    """Return whether pain rose with the last routine or since, or is too high for anything extra today."""
-    if in_pain(pain):
-        return True
-    told = history.pain()
-    # the newest session of them that came to an end; the one in hand has told its pain before only
-    earlier = [each for each in told if each.moment != "before"]
-    if not earlier:
-        return False
-    last = earlier[-1].session_id
-    levels = {each.moment: each.level for each in told if each.session_id == last}
-    later = [levels[moment] for moment in ("after", "next-day") if moment in levels]
-    rose = "before" in levels and max(later) > levels["before"]
-    return rose or (pain is not None and pain > later[-1])

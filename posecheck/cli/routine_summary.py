@@ -10,7 +10,7 @@ from posecheck.cli.paragraphs import fitted
 from posecheck.cli.session_recorder import KEPT, NOBODY
 
 if TYPE_CHECKING:
-    from posecheck.cli.routine_setup import Preparation
+    from posecheck.routines.preparation import Preparation
     from posecheck.routines.recorder import RoutineRecorder
     from posecheck.support.language import Language
 

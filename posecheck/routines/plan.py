@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from posecheck.exercise import Counted, Exercise, View
 from posecheck.pose import Side
@@ -251,3 +251,26 @@ def _turns(
                     )
                 )
     return turns
+
+
+def planned(scheduled: ScheduledSet) -> dict[str, Any]:
+    """Return a set as a step of the plan in the history; its number tells where to resume."""
+    step: dict[str, Any] = {
+        "turn": scheduled.number,
+        "exercise": scheduled.exercise.id,
+        "side": scheduled.side.value,
+        "sets": scheduled.sets,
+        "set": scheduled.set_number,
+    }
+    if scheduled.again:
+        step["again"] = True
+    if scheduled.eased:
+        step["easier"] = [str(change) for change in scheduled.eased]
+    if scheduled.more:
+        step["more"] = True
+    dose = scheduled.exercise.dose
+    if dose.goal is not None:
+        step["reps"] = dose.goal
+    else:
+        step["hold_s"] = dose.position_s if dose.lasts_s is None else dose.lasts_s
+    return step

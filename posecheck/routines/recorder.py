@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from posecheck.engine.result_builder import ResultBuilder
 from posecheck.engine.trainer import Trainer
 from posecheck.history.sink import HistorySink
 from posecheck.outputs.result_file import ResultFile
 from posecheck.pose import Side
+from posecheck.routines.plan import planned
 from posecheck.routines.summary import DoneSet, remarks, summarise
 from posecheck.session import Session
 from posecheck.session.announcing import kept_first
@@ -158,26 +159,3 @@ class RoutineRecorder:
             )
             for each in self.outcomes
         ]
-
-
-def planned(scheduled: ScheduledSet) -> dict[str, Any]:
-    """Return a set as a step of the plan in the history; its number tells where to resume."""
-    step: dict[str, Any] = {
-        "turn": scheduled.number,
-        "exercise": scheduled.exercise.id,
-        "side": scheduled.side.value,
-        "sets": scheduled.sets,
-        "set": scheduled.set_number,
-    }
-    if scheduled.again:
-        step["again"] = True
-    if scheduled.eased:
-        step["easier"] = [str(change) for change in scheduled.eased]
-    if scheduled.more:
-        step["more"] = True
-    dose = scheduled.exercise.dose
-    if dose.goal is not None:
-        step["reps"] = dose.goal
-    else:
-        step["hold_s"] = dose.position_s if dose.lasts_s is None else dose.lasts_s
-    return step

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from fixtures.cases import each_of
 
-from posecheck.cli import routine_level
-from posecheck.cli.routine_level import choose_level, ease_after_flare, judge_level, kept_step
-from posecheck.cli.routine_questions import is_next_day, require_warning_over, warning_signs
+from posecheck.cli.routine_level import ease_after_flare, judge_level
+from posecheck.cli.routine_questions import require_warning_over, warning_signs
 from posecheck.history.store import History
+from posecheck.routines import level
 from posecheck.routines.dialogue import Dialogue
+from posecheck.routines.level import choose_level, kept_step
+from posecheck.routines.pain import is_next_day
 from posecheck.routines.progression import first_step
 from posecheck.support.errors import NotNow
 from posecheck.support.language import ENGLISH
@@ -49,8 +51,8 @@ def led(dialogue: Dialogue, answers: dict[str, bool]) -> object:
 
 def told(history: History, status: str, **pain: int) -> None:
     number = history.begin_session("routine", routine="five-minutes", plan=[{"exercise": "bridge"}])
-    for moment, level in pain.items():
-        history.add_pain(number, moment.replace("_", "-"), level)
+    for moment, told_level in pain.items():
+        history.add_pain(number, moment.replace("_", "-"), told_level)
     history.end_session(number, status)
 
 
@@ -106,7 +108,7 @@ def test_a_session_broken_off_in_pain_leads_down_at_once(
     judge_level(history, ENGLISH, ask=True, finished=False)
     assert "Pain of 6" in capsys.readouterr().out
     assert kept_step(history) == 0
-    assert [each.finished for each in routine_level.sessions_of(history)] == [False, False]
+    assert [each.finished for each in level.sessions_of(history)] == [False, False]
 
 
 def test_nobody_begins_on_the_day_of_a_warning_sign_nor_before_it_has_passed(
