@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 from posecheck.support.version import VERSION
 
 if TYPE_CHECKING:
-    from posecheck.engine.result import Result, read_result
+    from posecheck.engine.events import Step
+    from posecheck.engine.result import Result, SourceInfo, as_data, read_result, result_schema
     from posecheck.engine.trainer import Trainer
     from posecheck.exercise import Exercise
+    from posecheck.pose import Pose, Side
     from posecheck.session.front_door import OpenSession, exercises, follow, judge, open_session
     from posecheck.support.errors import CameraError, InputError, ModelError
 
@@ -29,14 +31,20 @@ __all__ = [
     "InputError",
     "ModelError",
     "OpenSession",
+    "Pose",
     "Result",
+    "Side",
+    "SourceInfo",
+    "Step",
     "Trainer",
     "__version__",
+    "as_data",
     "exercises",
     "follow",
     "judge",
     "open_session",
     "read_result",
+    "result_schema",
 ]
 
 #: Where each name is: loaded when it is asked for, so that ``posecheck --help`` does not wait for it.
@@ -44,7 +52,9 @@ _ROOMS = {
     "posecheck.support.errors": ("CameraError", "InputError", "ModelError"),
     "posecheck.exercise": ("Exercise",),
     "posecheck.session.front_door": ("OpenSession", "exercises", "judge", "open_session", "follow"),
-    "posecheck.engine.result": ("Result", "read_result"),
+    "posecheck.engine.events": ("Step",),
+    "posecheck.engine.result": ("Result", "SourceInfo", "as_data", "read_result", "result_schema"),
+    "posecheck.pose": ("Pose", "Side"),
     "posecheck.engine.trainer": ("Trainer",),
 }
 

@@ -78,7 +78,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     from posecheck.cli.asking import asked_by
     from posecheck.cli.failures import ExitCode, report
     from posecheck.cli.screening import require_inversion_consent_kept, screened
-    from posecheck.cli.stage import open_stage
+    from posecheck.cli.studio import open_studio
     from posecheck.cli.unread import outlive_readers
     from posecheck.engine.recogniser import Recogniser
     from posecheck.exercise.catalogue import find_exercise
@@ -119,33 +119,33 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     with ExitStack() as opened:
         if not window:
             exercises = screened(exercises, exercise_id, words)
-        stage = open_stage(
+        studio = open_studio(
             opened, words, config,
             window=window, speaks=speaks, camera=camera, mirrored=mirrored, model=model,
             keys=KEY_HELP, wishes=Wishes(countdown, last_five=count, ticks=tick), behind=exercises[0],
         )  # fmt: skip
         if window:
-            with asked_by(None if recorded else stage.asker):
+            with asked_by(None if recorded else studio.asker):
                 exercises = screened(exercises, exercise_id, words, keep=not private)
         keeping = Keeping(
             opened,
             "live",
-            stage.source.path,
+            studio.source.path,
             wanted=not private,
             recorded=recorded,
-            pictures=stage.draw if stills else None,
+            pictures=studio.draw if stills else None,
             language=words,
-            inbox=stage.inbox,
+            inbox=studio.inbox,
         )
         known = keeping.known()
         by_id = {each.id: each for each in exercises}
         programme = FreeProgramme(
             exercises,
             _sets(
-                stage.source,
+                studio.source,
                 hold_target,
                 keeping,
-                stage.inbox,
+                studio.inbox,
                 language=words,
                 profile=profile.name,
                 lines=not window,
@@ -153,14 +153,14 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
             ),
             side=Side(side.value) if side else Side.NONE,
             easier=lambda exercise, changed: easier_version(exercise, changed, by_id.get),
-            opening=(*(() if known else HOW_TO), *(() if exercise_id else (SHOW_ME,))),
+            opening=() if exercise_id else (SHOW_ME,),
             summary=summarise_exercises,
         )
         loop = LiveLoop(
-            stage.feed,
-            stage.view,
+            studio.feed,
+            studio.view,
             programme,
-            replace(stage.coach, known=known.__contains__),
+            replace(studio.contact, known=known.__contains__, hints=() if known else HOW_TO),
             recogniser=None if exercise_id else Recogniser(exercises),
         )
         interrupted = loop.run()

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from posecheck.cli.failures import ExitCode
-    from posecheck.cli.stage import Stage
+    from posecheck.cli.studio import Studio
     from posecheck.engine.result import SourceInfo
     from posecheck.history.sink import KeptSession
     from posecheck.routines.preparation import Preparation
@@ -105,7 +105,7 @@ def routine(
     from posecheck.cli.routine_plan import list_routines, print_plan
     from posecheck.cli.routine_setup import prepare
     from posecheck.cli.session_recorder import RECORDED, is_recorded, wants_pictures
-    from posecheck.cli.stage import open_stage, rehearse_stage
+    from posecheck.cli.studio import open_studio, rehearse_studio
     from posecheck.exercise.catalogue import all_exercises
     from posecheck.history.store import History
     from posecheck.outputs.wording import ROUTINE_KEY_HELP
@@ -135,8 +135,8 @@ def routine(
 
         wishes = Wishes(last_five=count, ticks=tick)
 
-        def open_live() -> Stage:
-            return open_stage(
+        def open_live() -> Studio:
+            return open_studio(
                 opened, spoken, config,
                 window=window, speaks=config.voice if voice is None else voice,
                 camera=camera, mirrored=mirrored, model=model,
@@ -144,8 +144,8 @@ def routine(
             )  # fmt: skip
 
         # Where there is a window everything is asked in it: the terminal may be out of sight.
-        stage = open_live() if window and clips is None and not plan_only else None
-        with asked_by(stage.asker if stage is not None else None):
+        studio = open_live() if window and clips is None and not plan_only else None
+        with asked_by(studio.asker if studio is not None else None):
             prepared = prepare(
                 name,
                 history,
@@ -167,13 +167,13 @@ def routine(
             typer.echo(spoken.translate(RECORDED), err=True)
         if clips is not None:
             feed, source = _clip_feed(opened, clips, prepared, model, config)
-            stage = rehearse_stage(opened, spoken, feed, source, ROUTINE_KEY_HELP, wishes)
-        _run(opened, stage or open_live(), prepared, spoken, stills=stills, rehearsal=clips is not None)
+            studio = rehearse_studio(opened, spoken, feed, source, ROUTINE_KEY_HELP, wishes)
+        _run(opened, studio or open_live(), prepared, spoken, stills=stills, rehearsal=clips is not None)
 
 
 def _run(
     opened: ExitStack,
-    stage: Stage,
+    studio: Studio,
     prepared: Preparation,
     language: Language,
     *,
@@ -198,20 +198,20 @@ def _run(
     outlive_readers()
     kept = prepared.kept
     known = kept.history.known_exercises() if kept is not None else frozenset()
-    prepared.keep_plan(stage.source.path)
+    prepared.keep_plan(studio.source.path)
     announcements: Announcements | None = None
     if kept is not None:
         # From here on the disk must not make anybody wait.
-        announcements = Announcements(kept.write_in(teller(kept.history.path, language, stage.inbox)))
+        announcements = Announcements(kept.write_in(teller(kept.history.path, language, studio.inbox)))
         opened.callback(announcements.close)
     recorder = RoutineRecorder(
-        stage.source,
+        studio.source,
         kept,
-        [stage.inbox, *([] if stage.asker else [EventLinesSink(language)])],
+        [studio.inbox, *([] if studio.asker else [EventLinesSink(language)])],
         RoutinePrinter(language),
         planned=sum(not each.again for each in prepared.turns),
         profile=prepared.profile,
-        pictures=stage.draw if stills else None,
+        pictures=studio.draw if stills else None,
         announcements=announcements,
     )
     programme = RoutineProgramme(
@@ -219,9 +219,11 @@ def _run(
         recorder,
         prepared.balance,
         prepared.offered,
-        opening=(*opening_words(prepared.turns), *(() if known or rehearsal else HOW_TO)),
+        opening=opening_words(prepared.turns),
     )
-    loop = LiveLoop(stage.feed, stage.view, programme, replace(stage.coach, known=known.__contains__))
+    hints = () if known or rehearsal else HOW_TO
+    contact = replace(studio.contact, known=known.__contains__, hints=hints)
+    loop = LiveLoop(studio.feed, studio.view, programme, contact)
     status = "interrupted"
     try:
         interrupted = loop.run()
@@ -231,7 +233,7 @@ def _run(
     if announcements is not None:
         announcements.settle(_LAST_WORDS_S)
     try:
-        with asked_by(None if interrupted else stage.asker):
+        with asked_by(None if interrupted else studio.asker):
             end_and_summarise(
                 recorder,
                 prepared,
@@ -246,7 +248,7 @@ def _run(
         if not ended:  # else the same was said already
             say_error(str(error))
         ended = ExitCode.USER_INPUT
-    stage.display.close()
+    studio.display.close()
     code = report(loop.failures) or ended
     raise typer.Exit(code or (ExitCode.INTERRUPTED if interrupted else ExitCode.OK))
 

@@ -42,7 +42,7 @@ def prepare(
         require_warning_over,
     )
     from posecheck.history.sink import KeptSession
-    from posecheck.routines.preparation import Told, prepared
+    from posecheck.routines.preparation import BeforeSession, prepared
     from posecheck.routines.resuming import interrupted_routine
     from posecheck.routines.routine_files import find_routine
 
@@ -60,7 +60,7 @@ def prepare(
         pain = ask_pain_before(language, pain, kept, rehearsal=rehearsal)
         if walked is None and (interrupted is None or interrupted.is_cold(now)):
             walked = rehearsal or _ask_walked(language)
-        told = Told(screening, pain, bool(walked))
+        told = BeforeSession(screening, pain, bool(walked))
         return prepared(routine, history, profile, told, now, interrupted=interrupted, kept=kept)
     except BaseException:
         if kept is not None and interrupted is None:

@@ -39,7 +39,7 @@ def end_and_summarise(
     if asks:
         ask_pain_after(language, kept)
     typer.echo()
-    for words in recorder.summary():
+    for words in recorder.summarised.sentences:
         typer.echo(fitted(say(words)))
     if recorder.repeated:
         typer.echo(

@@ -100,7 +100,6 @@ class ResultBuilder:
         # Arrays, in which a number has 8 bytes: a session may go on for hours.
         self._held = {measure.name: array("d") for measure in exercise.measures}
         self._view: list[ViewResult] = []
-        self._sides: set[Side] = set()
 
     def add(self, pose: Pose, step: Step) -> None:
         """Take one frame."""

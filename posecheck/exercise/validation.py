@@ -5,11 +5,13 @@ Each function raises ``ValueError`` that names what was expected and what there 
 
 from __future__ import annotations
 
+import math
 import re
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from posecheck.exercise.contraindications import CONTRAINDICATIONS, Eased
-from posecheck.exercise.doses import Dose
+from posecheck.exercise.doses import Counted, Dose
 from posecheck.exercise.faults import FAULTS, Fault
 from posecheck.exercise.figure import Figure
 from posecheck.exercise.stance import Stance
@@ -102,12 +104,30 @@ def _require_plain(exercise: Exercise) -> None:
     _all("start and position", (exercise.start, exercise.position), Stance, "Stance")
     if not isinstance(exercise.dose, Dose):
         raise _unlike("dose", "a Hold, Reps, Circles, Steps, Guided or another Dose", exercise.dose)
+    _require_dose(exercise.dose)
+    for name in ("sides", "opt_in"):
+        if not isinstance(getattr(exercise, name), bool):
+            raise _unlike(name, "True or False", getattr(exercise, name))
     if exercise.figure is not None:
         _all("figure", (exercise.figure,), Figure, "Figure")
     for tag in exercise.contraindications:
         _one_of("contraindications", tag, CONTRAINDICATIONS)
     _once("measures", _measures(exercise))
     _once("checks", ((each.fault, each.measure.name, each.side, each.end) for each in exercise.checks))
+
+
+def _require_dose(dose: Dose) -> None:
+    """Raise unless the numbers of `dose` are numbers, none below nothing, and a set of it takes its time."""
+    numbers = {*dose.asks.values(), *dose.ranges}
+    for name in (each.name for each in fields(dose) if each.name in numbers):
+        value = getattr(dose, name)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
+            raise _unlike(f"dose: {name}", "a number, 0 or more", value)
+    for name in ("sets", "goal", "position_s", "lasts_s"):
+        value = getattr(dose, name)
+        is_top = name == "position_s" and dose.counts is not Counted.HOLDS  # of a repetition: none is fine
+        if value is not None and value <= 0 and not is_top:
+            raise _unlike(f"dose: {name}", "more than 0", value)
 
 
 def _measures(exercise: Exercise) -> Iterator[str]:

@@ -17,7 +17,6 @@ UNKNOWN = complex(NAN, NAN)
 #: No joint bends farther back than this.
 FARTHEST_BACK_DEG = -90.0
 UP = -1j
-DOWN = 1j
 
 
 def distance(a: complex, b: complex) -> float:
@@ -88,12 +87,6 @@ def offset_ratio(point: complex, start: complex, end: complex) -> float:
     # With y down, a positive imaginary part lies clockwise of the line: below one that points right.
     upward = line.real or line.imag
     return -across if upward > 0 else across
-
-
-def share_along(point: complex, start: complex, end: complex) -> float:
-    """Return where `point` falls along start → end: 0 at the start, 1 at the end."""
-    line = end - start
-    return ((point - start) / line).real if line else NAN
 
 
 def middle(a: complex, b: complex) -> complex:

@@ -1,1 +1,1 @@
-"""The programme: routines from warm-up to cool-down, fitted to the person, and the loop that goes through."""
+"""The programme: routines from warm-up to cool-down, fitted to the person."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from posecheck.pose import Pose
     from posecheck.pose.frame import Frame
     from posecheck.routines.dialogue import Answer, Question
-    from posecheck.session.announcer import Coach
+    from posecheck.session.announcer import Contact
     from posecheck.session.feeds import Feed
     from posecheck.session.live_view import LiveView
 
@@ -72,19 +72,19 @@ class AloudAsker:
     ----------
     feed, view, keyboard
         Where the person is seen, where the questions are shown, and whose keys answer them.
-    coach
+    contact
         Says them.
     exercise
         What is drawn behind them, while nothing is done.
     """
 
     def __init__(
-        self, feed: Feed, view: LiveView, keyboard: Keyboard, coach: Coach, exercise: Exercise
+        self, feed: Feed, view: LiveView, keyboard: Keyboard, contact: Contact, exercise: Exercise
     ) -> None:
         self._feed = feed
         self._view = view
         self._keyboard = keyboard
-        self._coach = coach
+        self._contact = contact
         self._exercise = exercise
         self._observer = Observer()
         self._reader = GestureReader()
@@ -114,10 +114,10 @@ class AloudAsker:
         for text in (title, *lines):
             self._say(text)
         until_s = self._now_s + TELL_S
-        while not self._coach.queue.idle and self._now_s < until_s:
+        while not self._contact.queue.idle and self._now_s < until_s:
             self._go_on(Card(title, tuple(lines)))
             if self._keyboard.press() is not None:
-                self._coach.queue.clear()
+                self._contact.queue.clear()
                 return
 
     def _answer(self, question: Question) -> Answer:
@@ -131,14 +131,14 @@ class AloudAsker:
             if chosen is None and marked.place >= 0 and (fired is Gesture.PAUSE or name in _TAKE):
                 chosen = options[marked.place]
             if chosen is not None:
-                self._coach.queue.clear()
-                self._coach.tones.play(Tone.UNDERSTOOD)
+                self._contact.queue.clear()
+                self._contact.tones.play(Tone.UNDERSTOOD)
                 return chosen.value
             if fired is Gesture.STOP:
                 self._read_out(question)
                 marked.begin_anew()
             wanted = fired is Gesture.NEXT or name in _ONWARD
-            due = not making and self._coach.queue.idle and marked.is_over(self._now_s)
+            due = not making and self._contact.queue.idle and marked.is_over(self._now_s)
             if wanted or due:
                 marked.go_on(self._now_s)
                 self._say(options[marked.place].words)
@@ -150,7 +150,7 @@ class AloudAsker:
         if name in _QUIT:
             raise KeyboardInterrupt
         if name in _BACK:
-            self._coach.queue.clear()
+            self._contact.queue.clear()
             raise _BackWanted
         if question.kind is Kind.YES_NO and name in _KEYS:
             return Option("", _KEYS[name])
@@ -158,7 +158,7 @@ class AloudAsker:
         return None if number is None else _by_number(question, options, number)
 
     def _read_out(self, question: Question) -> None:
-        queue = self._coach.queue
+        queue = self._contact.queue
         queue.clear()
         for text in (question.heard or question.lead, question.text):
             self._say(text)
@@ -167,7 +167,7 @@ class AloudAsker:
             self._say(HOW_TO_ANSWER)
 
     def _say(self, text: str) -> None:
-        self._coach.queue.put(Line(text), self._now_s)
+        self._contact.queue.put(Line(text), self._now_s)
 
     def _go_on(self, card: Card) -> tuple[Gesture | None, bool]:
         """Take the next picture; return which gesture is complete, and whether one is being made."""
@@ -184,7 +184,7 @@ class AloudAsker:
             fired, progress = state.fired, state.progress
             if frame is not None:
                 self._seen = frame, pose
-        self._coach.queue.tick(self._now_s)
+        self._contact.queue.tick(self._now_s)
         if self._seen is not None:
             frame, pose = self._seen
             info = SessionInfo(card=card, gesture_progress=progress)
@@ -236,7 +236,7 @@ class _Digits:
 
 
 def _card(question: Question, options: list[Option], chosen: int) -> Card:
-    lines = (question.lead,) if question.lead else ()
+    lines = (*((question.lead,) if question.lead else ()), HOW_TO_ANSWER)
     return Card(question.text, lines, tuple(each.words for each in options), chosen)
 
 

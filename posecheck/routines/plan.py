@@ -1,4 +1,4 @@
-"""From a routine to what is done, turn by turn: the parts in order, the camera moved as little as can be."""
+"""From a routine to what is done, set by set: the parts in order, the camera moved as little as can be."""
 
 from __future__ import annotations
 

@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """What is known before the first turn.
+    """What is known before the first set.
 
     Parameters
     ----------
     plan
         What will be done.
     turns
-        The turns to go through: all of the plan, or those that are left of a session that is resumed.
+        The sets to go through: all of the plan, or those that are left of a session that is resumed.
     balance
         Says when the stiffer side is repeated.
     profile
@@ -69,7 +69,7 @@ class Preparation:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class BeforeSession:
     """What the person has told before a session.
 
     Parameters
@@ -91,7 +91,7 @@ def prepared(  # noqa: PLR0913 - a plan is fitted to that much
     routine: Routine,
     history: History,
     profile: Profile,
-    told: Told,
+    told: BeforeSession,
     now: datetime,
     *,
     interrupted: Interrupted | None = None,

@@ -11,7 +11,7 @@ from posecheck.history.sink import HistorySink
 from posecheck.outputs.result_file import ResultFile
 from posecheck.pose import Side
 from posecheck.routines.plan import planned
-from posecheck.routines.summary import DoneSet, remarks, summarise
+from posecheck.routines.summary import DoneSet, SessionSummary, remarks, summarise
 from posecheck.session import Session
 from posecheck.session.announcing import kept_first
 from posecheck.session.dose_progress import DoseProgress
@@ -144,8 +144,13 @@ class RoutineRecorder:
         return remarks([each for each in self._sets() if each.exercise.id == exercise.id])
 
     def summary(self) -> Sequence[str]:
-        """Return the session in a few sentences."""
-        return summarise(self._sets(), self._planned).sentences
+        """Return the session in a few sentences, to be heard."""
+        return self.summarised.spoken
+
+    @property
+    def summarised(self) -> SessionSummary:
+        """What the session was."""
+        return summarise(self._sets(), self._planned)
 
     def _sets(self) -> list[DoneSet]:
         return [

@@ -113,6 +113,11 @@ class SessionSummary:
     score_words: Message | None
 
     @property
+    def spoken(self) -> tuple[Message, ...]:
+        """What is said of it: figures are for those who read."""
+        return (*self.done, *(each for each in (self.went_well, self.to_work_on) if each is not None))
+
+    @property
     def sentences(self) -> tuple[Message, ...]:
         """All of it, in the order in which it is said."""
         rest = (self.went_well, self.to_work_on, self.not_judged, self.score_words)
@@ -142,8 +147,8 @@ def summarise(sets: Sequence[DoneSet], planned: int | None = None) -> SessionSum
 
 
 def summarise_exercises(done: Sequence[tuple[Exercise, Result]]) -> tuple[Message, ...]:
-    """Return the sentences of a session without a plan, of its exercises with their results."""
-    return summarise([DoneSet(exercise, result) for exercise, result in done]).sentences
+    """Return what is said of a session without a plan, of its exercises with their results."""
+    return summarise([DoneSet(exercise, result) for exercise, result in done]).spoken
 
 
 def remarks(sets: Sequence[DoneSet]) -> tuple[Message, ...]:

@@ -29,7 +29,7 @@ _TONES: dict[type, Tone] = {
 }
 
 
-class Tones(Protocol):
+class TonePlayer(Protocol):
     """The part of the tones that a session uses."""
 
     muted: bool
@@ -39,7 +39,7 @@ class Tones(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Coach:
+class Contact:
     """What a session is heard with, and how the person is spoken to.
 
     Parameters
@@ -54,14 +54,17 @@ class Coach:
         Says whether the person knows an exercise by its id and needs only the short form.
     attention
         Reads the person's hands, and notices when they are gone.
+    hints
+        What somebody new to it hears after the first introduction, as how to make signs.
     """
 
     queue: SpeechQueue
-    tones: Tones
+    tones: TonePlayer
     inbox: Inbox
     wishes: Wishes = field(default_factory=Wishes)
     known: Callable[[str], bool] = lambda _exercise: False
     attention: Attentive = field(default_factory=Inattention)
+    hints: tuple[str, ...] = ()
 
 
 class Announcer:
@@ -69,14 +72,14 @@ class Announcer:
 
     Parameters
     ----------
-    coach
+    contact
         With what.
     """
 
-    def __init__(self, coach: Coach) -> None:
-        self._tones = coach.tones
-        self._inbox = coach.inbox
-        self.queue = coach.queue
+    def __init__(self, contact: Contact) -> None:
+        self._tones = contact.tones
+        self._inbox = contact.inbox
+        self.queue = contact.queue
         self.now_s = 0.0
         #: Speaks of the set in hand, and of the last one until the next begins.
         self.narration: Narration | None = None

@@ -11,6 +11,8 @@ from posecheck.exercise import DoneSoFar
 if TYPE_CHECKING:
     from posecheck.engine.events import Step
     from posecheck.exercise import Exercise
+    from posecheck.pose import Side
+    from posecheck.session.schedule import News
 
 
 class DoseProgress:
@@ -31,6 +33,16 @@ class DoseProgress:
         self.complete = False
         #: The set was ended for the person's sake.
         self.stopped = False
+
+    @staticmethod
+    def set_in_hand(_side: Side) -> tuple[int, int] | None:
+        """Return nothing: it is one set, whose number the plan knows."""
+        return None
+
+    @staticmethod
+    def news() -> list[News]:
+        """Return nothing: one set has none within it."""
+        return []
 
     def take(self, step: Step) -> bool:
         """Take a step; return whether the set is over."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from posecheck.exercise import Exercise
 
 
-class Eased(Protocol):
+class EasierVersion(Protocol):
     """An easier version; :class:`posecheck.routines.regressions.Easier`."""
 
     @property
@@ -57,7 +57,7 @@ class FreeProgramme:
         begin: Callable[[ScheduledSet], RunningSet],
         *,
         side: Side = Side.NONE,
-        easier: Callable[[Exercise, Sequence[str]], Eased | None] = lambda _exercise, _changed: None,
+        easier: Callable[[Exercise, Sequence[str]], EasierVersion | None] = lambda _exercise, _changed: None,
         opening: Sequence[str] = (),
         summary: Callable[[Sequence[tuple[Exercise, Result]]], Sequence[str]] = lambda _results: (),
     ) -> None:

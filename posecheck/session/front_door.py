@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -16,6 +17,7 @@ from posecheck.engine.result import SourceInfo
 from posecheck.engine.result_builder import ResultBuilder, result_without_exercise
 from posecheck.engine.trainer import Trainer
 from posecheck.exercise.catalogue import all_exercises, find_exercise
+from posecheck.pose import Side
 from posecheck.pose.frame import Frame
 from posecheck.profiles import DEFAULT, apply_profile, load_profile
 from posecheck.session.pose_input import open_material
@@ -25,11 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-    from posecheck.engine.events import Step
+    from posecheck.engine.events import Event, Step
     from posecheck.engine.result import Result
     from posecheck.estimator.base import Estimator
     from posecheck.exercise import Exercise
-    from posecheck.pose import Pose, Side
+    from posecheck.pose import Pose
     from posecheck.pose.frame import ImageArray
 
 
@@ -57,6 +59,7 @@ class OpenSession:
         self._opened = ExitStack()
         self._estimator: Estimator | None = None
         self._result: Result | None = None
+        self._time_s = -math.inf
 
     @property
     def exercise(self) -> Exercise:
@@ -90,7 +93,14 @@ class OpenSession:
         ------
         ModelError
             There is no usable pose model.
+        InputError
+            It is no such picture, is earlier than the one before, or the session has ended.
         """
+        if image_bgr.ndim != 3 or image_bgr.shape[2] != 3 or image_bgr.dtype != "uint8":  # noqa: PLR2004
+            raise InputError(
+                f"A picture is (height, width, 3) of uint8, but got {image_bgr.shape} of {image_bgr.dtype}."
+            )
+        self._require_open(time_s)
         if self._estimator is None:
             from posecheck.estimator.landmarker import MediaPipeEstimator  # noqa: PLC0415 - takes a second
             from posecheck.estimator.model import model_path  # noqa: PLC0415
@@ -101,16 +111,35 @@ class OpenSession:
         return self.take(self._estimator.estimate(Frame(image_bgr, time_s)))
 
     def take(self, pose: Pose) -> Step:
-        """Judge the next pose, where somebody else's estimator or a recording gives it."""
+        """Judge the next pose, where somebody else's estimator or a recording gives it.
+
+        Raises
+        ------
+        InputError
+            It is earlier than the one before, or the session has ended.
+        """
+        self._require_open(pose.time_s)
+        self._time_s = pose.time_s
         step = self._trainer.step(pose)
         self._builder.add(pose, step)
         return step
 
-    def close(self) -> None:
-        """End the exercise; a second call does nothing."""
-        if self._result is None:
-            self._opened.close()
-            self._result = self._builder.finish(self._trainer.finish())
+    def close(self) -> tuple[Event, ...]:
+        """End the exercise and return what happened with its end; a second call does nothing."""
+        if self._result is not None:
+            return ()
+        self._opened.close()
+        last = self._trainer.finish()
+        self._result = self._builder.finish(last)
+        return last
+
+    def _require_open(self, time_s: float) -> None:
+        if self._result is not None:
+            raise InputError("The session has ended; open another one.")
+        if not math.isfinite(time_s) or time_s < self._time_s:
+            raise InputError(
+                f"Pictures come in the order of their time, but {time_s:g} s comes after {self._time_s:g} s."
+            )
 
     def __enter__(self) -> Self:
         return self
@@ -124,7 +153,7 @@ class OpenSession:
 def open_session(  # noqa: PLR0913 - what there is to choose
     exercise: str | Exercise,
     *,
-    side: Side | None = None,
+    side: Side | str | None = None,
     hold_target_s: float | None = None,
     profile: str | Path = DEFAULT,
     model: Path | None = None,
@@ -137,7 +166,7 @@ def open_session(  # noqa: PLR0913 - what there is to choose
     exercise
         The exercise or its id.
     side
-        The working side; by default it is seen from the movement.
+        The working side, ``"left"`` or ``"right"``; by default it is seen from the movement.
     hold_target_s
         How long a hold should last, in seconds; by default as the exercise has it.
     profile
@@ -150,11 +179,13 @@ def open_session(  # noqa: PLR0913 - what there is to choose
     Raises
     ------
     InputError
-        There is no such exercise or profile.
+        There is no such exercise, side or profile, or the hold is no length of time.
     """
     chosen = load_profile(profile)
     exercise = find_exercise(exercise) if isinstance(exercise, str) else exercise
-    trainer = Trainer(apply_profile(exercise, chosen), side=side, hold_target_s=hold_target_s)
+    if hold_target_s is not None and not (math.isfinite(hold_target_s) and hold_target_s > 0):
+        raise InputError(f"A hold lasts more than 0 seconds, but got {hold_target_s}.")
+    trainer = Trainer(apply_profile(exercise, chosen), side=_side(side), hold_target_s=hold_target_s)
     return OpenSession(trainer, chosen.name, source or SourceInfo("", 0, 0, math.nan), model)
 
 
@@ -162,15 +193,17 @@ def follow(  # noqa: PLR0913 - what there is to choose
     path: str | Path,
     exercise: str | Exercise,
     *,
-    side: Side | None = None,
+    side: Side | str | None = None,
     hold_target_s: float | None = None,
     profile: str | Path = DEFAULT,
     model: Path | None = None,
+    mirrored: bool = False,
 ) -> Iterator[tuple[Frame | None, Pose, Step]]:
     """Yield picture, pose and what is made of it, for those who draw themselves.
 
-    The same as ``posecheck replay`` judges; a landmark recording has no pictures. Parameters and errors are
-    those of :func:`judge`.
+    The same as ``posecheck replay`` judges; a landmark recording has no pictures. What happens with the end
+    of the video, as a hold that it cuts off, comes once more with its last picture. Parameters and errors
+    are those of :func:`judge`.
     """
     session = open_session(exercise, side=side, hold_target_s=hold_target_s, profile=profile, model=model)
     with ExitStack() as opened:
@@ -179,18 +212,24 @@ def follow(  # noqa: PLR0913 - what there is to choose
             Path(path),
             lambda: _model(model),
             rotate_deg=None,
-            mirrored=False,
+            mirrored=mirrored,
             silhouette=session.exercise.needs_silhouette,
         )
+        last: tuple[Frame | None, Pose, Step] | None = None
         for frame, pose in material.observations:
-            yield frame, pose, session.take(pose)
+            last = frame, pose, session.take(pose)
+            yield last
+        events = session.close()
+        if last is not None and events:
+            frame, pose, step = last
+            yield frame, pose, replace(step, events=events)
 
 
 def judge(  # noqa: PLR0913 - what there is to choose
     path: str | Path,
     exercise: str | Exercise | None = None,
     *,
-    side: Side | None = None,
+    side: Side | str | None = None,
     hold_target_s: float | None = None,
     profile: str | Path = DEFAULT,
     model: Path | None = None,
@@ -245,6 +284,14 @@ def judge(  # noqa: PLR0913 - what there is to choose
             for _, pose in material.observations:
                 session.take(pose)
     return session.result
+
+
+def _side(asked: Side | str | None) -> Side | None:
+    if asked is None:
+        return None
+    if asked not in (Side.LEFT, Side.RIGHT):
+        raise InputError(f"The side must be 'left' or 'right', but got {asked!r}.")
+    return Side(asked)
 
 
 def _model(explicit: Path | None) -> Path:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from posecheck.perception.observation import Observation
     from posecheck.pose import Pose
     from posecheck.pose.frame import Frame
-    from posecheck.session.announcer import Coach
+    from posecheck.session.announcer import Contact
     from posecheck.session.feeds import Feed
     from posecheck.session.live_view import LiveView
     from posecheck.session.schedule import Programme, ScheduledSet
@@ -74,7 +74,7 @@ class LiveLoop:
         Where the session is seen.
     programme
         What is done.
-    coach
+    contact
         What is heard.
     recogniser
         Finds out what is done first; until it has, nothing is judged.
@@ -85,14 +85,14 @@ class LiveLoop:
         feed: Feed,
         view: LiveView,
         programme: Programme,
-        coach: Coach,
+        contact: Contact,
         recogniser: Recogniser | None = None,
     ) -> None:
         self._feed = feed
         self._view = view
         self._programme = programme
-        self._coach = coach
-        self._announcer = Announcer(coach)
+        self._contact = contact
+        self._announcer = Announcer(contact)
         self._picture = SessionPicture(view, programme, self._announcer)
         self._recogniser = recogniser
         self._observer = Observer()
@@ -111,6 +111,7 @@ class LiveLoop:
         #: The place of the camera has not been said yet.
         self._fresh = True
         self._opened = False
+        self._hints = contact.hints
         self._before: ScheduledSet | None = None
         self._in_hand: SetInHand | None = None
         #: The person has asked to stop.
@@ -193,12 +194,15 @@ class LiveLoop:
         now_s = self._announcer.now_s
         self._open()
         running = self._programme.begin(scheduled)
-        known = self._coach.known(scheduled.exercise.id)
+        known = self._contact.known(scheduled.exercise.id)
         told = Introduction(self._fresh, known, tuple(self._first), self._before)
         self._first.clear()
         self._fresh = False
         self._before = scheduled
-        narration = Narration(running, self._announcer.queue, told, self._coach.wishes, now_s)
+        narration = Narration(running, self._announcer.queue, told, self._contact.wishes, now_s)
+        for text in self._hints:
+            self._announcer.say(text, topic=script.INTRODUCTION)
+        self._hints = ()
         before_s = max(scheduled.before_s, self._announcer.queue.left_s())
         if not self._feed.paced:  # another clip, which may show somebody else
             self._observer = Observer()
@@ -219,7 +223,8 @@ class LiveLoop:
         session.close()
         self.failures += new_failures(self.failures, session)
         self._announcer.hear()
-        in_hand.narration.over(self._now_s, done=ending is Ending.DONE)
+        done = ending is Ending.DONE and not in_hand.running.progress.stopped
+        in_hand.narration.over(self._now_s, done=done)
         self._programme.end(in_hand.running, ending, judged=in_hand.judged)
 
     def _leave(self) -> None:
@@ -269,10 +274,12 @@ class LiveLoop:
     def _see(self, frame: Frame | None, pose: Pose) -> None:
         self._take_time(pose.time_s)
         self._unattended.see(found=pose.found)
-        still = self._paused or self._in_hand is None or self._in_hand.narration.may_lie_still
+        resting = self._paused or self._in_hand is None or self._in_hand.narration.may_lie_still
+        # whoever is missed is looked for until they move, also in the pause that was made for them
+        still = resting and not self._missed
         observation = self._observer.observe(pose)
         self._new_person |= observation.presence is Presence.NEW_PERSON
-        attended = self._picture.attended = self._coach.attention.take(observation, expected_still=still)
+        attended = self._picture.attended = self._contact.attention.take(observation, expected_still=still)
         self._notice(attended.absence)
         if attended.command is not None:
             self._announcer.play(Tone.UNDERSTOOD)
@@ -302,7 +309,7 @@ class LiveLoop:
             in_hand.over, self._paused = False, True  # the person rests, and may go on
         self._announcer.hear()
         in_hand.narration.follow(step.assessment, self._now_s)
-        if in_hand.ticks(step.assessment) and self._coach.wishes.ticks:
+        if in_hand.ticks(step.assessment) and self._contact.wishes.ticks:
             self._announcer.play(Tone.TEN_SECONDS)
         self._picture.look(frame, pose, step.assessment, in_hand.narration.banner)
 
@@ -322,7 +329,7 @@ class LiveLoop:
         self._fresh = False
         self._announcer.queue.clear()
         self._programme.recognise(found)
-        self._first.append(message(script.I_SEE, title=found.title))
+        self._announcer.answer(message(script.I_SEE, title=found.title))
         in_hand = self._begin()
         in_hand.judged_from_s = pose.time_s
         in_hand.running.session.catch_up(self._watched)
@@ -411,6 +418,8 @@ class LiveLoop:
     def _notice(self, absence: Absence | None) -> None:
         """Wait for somebody who is gone, and ask somebody who does not move; nothing runs on without them."""
         in_hand = self._in_hand
+        if in_hand is not None:
+            in_hand.narration.hushed = absence is not None
         if absence is None:
             if self._missed:
                 self._paused = self._paused and not self._called_out

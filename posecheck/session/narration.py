@@ -24,9 +24,9 @@ from posecheck.engine.events import (
 )
 from posecheck.exercise import Counted
 from posecheck.session import script
+from posecheck.session.schedule import AllDone, HeldShort, SetDone, SideDone
 from posecheck.session.script import Introduction, introduction, other_side_words
 from posecheck.session.speech_queue import Line, Urgency
-from posecheck.session.whole_exercise import AllDone, SetDone, SideDone, WholeExercise
 
 if TYPE_CHECKING:
     from posecheck.engine.events import Assessment, Event
@@ -55,8 +55,9 @@ _URGENCY = {
     CueKind.PRAISE: (Urgency.ASIDE, CORRECTION_S),
     CueKind.ENCOURAGE: (Urgency.ASIDE, CORRECTION_S),
 }
-#: These are kept back while it is being said how to get into position: both say the same.
-_SAID_BY_INTRODUCTION = (CueKind.GUIDE, CueKind.PRAISE, CueKind.ENCOURAGE)
+#: These are kept back while it is being said how to get into position, and where the camera has to be: they
+#: say the same, to somebody who still stands before the computer.
+_SAID_BY_INTRODUCTION = (CueKind.GUIDE, CueKind.VIEW, CueKind.PRAISE, CueKind.ENCOURAGE)
 
 
 #: Whoever is in one of these has something to do, and is told what comes of it.
@@ -121,6 +122,8 @@ class Narration:
         self._queue = queue
         self._wishes = wishes
         self.stage = Stage.INTRODUCING
+        #: Somebody is missed: nobody is urged on meanwhile.
+        self.hushed = False
         self._ready_since_s = math.nan
         self._number_s = -math.inf
         self._counted = 0
@@ -299,12 +302,13 @@ class Narration:
 
     def _tell_news(self, now_s: float) -> None:
         """Say how far a whole exercise has come, and what comes now."""
-        if not isinstance(self._progress, WholeExercise):
-            return
         for news in self._progress.news():
             match news:
                 case SetDone(number=number, sets=sets):
-                    words: tuple[str, ...] = (script.set_words(number, sets),)
+                    again = script.ONCE_MORE_HERE if number < sets else ""
+                    words: tuple[str, ...] = (script.set_words(number, sets), again)
+                case HeldShort(held_s=held_s):
+                    words = (script.short_words(held_s),)
                 case SideDone(following=following):
                     words = other_side_words(self._exercise, following)
                 case AllDone():
@@ -317,8 +321,6 @@ class Narration:
     def _speak_cue(self, cue: Cue, now_s: float) -> None:
         if self.stage is Stage.INTRODUCING and cue.kind in _SAID_BY_INTRODUCTION:
             return
-        if cue.kind is CueKind.VIEW and self._scheduled.moves_camera and self.stage is Stage.INTRODUCING:
-            return  # the camera is on its way
         urgency, within_s = _URGENCY[cue.kind]
         if cue.text.isdecimal():
             within_s = COUNT_S
@@ -327,7 +329,7 @@ class Narration:
 
     def _break_silence(self, assessment: Assessment, now_s: float) -> None:
         """Leave nobody alone with a silent computer; who moves or holds has something to do."""
-        if assessment.phase in _BUSY or self._queue.silent_s(now_s) < SILENCE_S:
+        if self.hushed or assessment.phase in _BUSY or self._queue.silent_s(now_s) < SILENCE_S:
             return
         dose = self._exercise.dose
         if dose.lasts_s is not None and self.stage is Stage.DOING and assessment.reps:

@@ -92,6 +92,38 @@ class Ending(StrEnum):
     STOPPED = "stopped"
 
 
+@dataclass(frozen=True, slots=True)
+class SetDone:
+    """One set of several on a side was done."""
+
+    side: Side
+    number: int
+    sets: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldShort:
+    """A hold counted and was shorter than asked for: it is no set yet."""
+
+    held_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class SideDone:
+    """A side has its dose; `following` is the one that has not."""
+
+    following: Side
+
+
+@dataclass(frozen=True, slots=True)
+class AllDone:
+    """The whole dose was done."""
+
+
+#: What there is to tell of an exercise that has several sets or sides in one.
+News = SetDone | HeldShort | SideDone | AllDone
+
+
 class SetProgress(Protocol):
     """Follows what was done of a scheduled set."""
 
@@ -105,6 +137,12 @@ class SetProgress(Protocol):
 
     def take(self, step: Step) -> bool:
         """Take a step; return whether the set is over."""
+
+    def set_in_hand(self, side: Side) -> tuple[int, int] | None:
+        """Return which set of how many is in hand on `side`; ``None`` where the plan knows it."""
+
+    def news(self) -> list[News]:
+        """Return what there is to tell of the sets and sides within it, each once."""
 
 
 @dataclass(frozen=True, slots=True)

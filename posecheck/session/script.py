@@ -36,6 +36,7 @@ TEN_LEFT = "Ten seconds."
 KEEP_GOING = "Keep going like this."
 THAT_WAS_ALL = "That was the whole exercise."
 COME_OUT = "Come out slowly and rest."
+ONCE_MORE_HERE = "Rest a moment, then once more."
 GO_ON_OR_STOP = "Go on if you like; else I finish in a moment."
 GOODBYE = "That was the whole session. Well done."
 NEXT_ASKED = "Leave this out? Show it once more."
@@ -208,6 +209,13 @@ def other_side_words(exercise: Exercise, side: Side) -> tuple[str, ...]:
 def limb_of(exercise: Exercise) -> str:
     """Return what the sides of `exercise` are called: those of a leg, or of the body."""
     return "leg" if exercise.near in (Near.WORKING_LEG, Near.RESTING_LEG) else "side"
+
+
+def short_words(held_s: float) -> str:
+    """Return what is said of a hold that counts and was shorter than asked for."""
+    return message(
+        "That was {seconds} seconds. A little longer, if it feels fine.", seconds=float(round(held_s))
+    )
 
 
 def set_words(number: int, sets: int) -> str:

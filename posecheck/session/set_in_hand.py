@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from posecheck.pose import Side
 from posecheck.session.exercise_clock import ExerciseClock
-from posecheck.session.whole_exercise import WholeExercise
 
 if TYPE_CHECKING:
     from posecheck.engine.events import Assessment
@@ -65,7 +64,7 @@ class SetInHand:
     @property
     def place(self) -> tuple[int, int] | None:
         """Which set of how many it is, ``None`` where there is only one."""
-        progress, scheduled = self.running.progress, self.scheduled
-        if isinstance(progress, WholeExercise):
-            return progress.set_in_hand(self.working)
+        scheduled = self.scheduled
+        if scheduled.whole:
+            return self.running.progress.set_in_hand(self.working)
         return (scheduled.set_number, scheduled.sets) if scheduled.sets > 1 else None

@@ -3,43 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from posecheck.engine.events import HoldEnded, Phase, RepDone, SetEnded, TargetReached
 from posecheck.exercise import Counted
+from posecheck.exercise.doses.positions import SHORT_HOLDS
 from posecheck.pose import Side
+from posecheck.session.schedule import AllDone, HeldShort, SetDone, SideDone
 
 if TYPE_CHECKING:
     from posecheck.engine.events import Event, Step
     from posecheck.exercise import Exercise
+    from posecheck.session.schedule import News
 
 #: Who has done everything may go on; the exercise is over when nothing is begun for so long.
 AFTERWARDS_S = 20.0
-
-
-@dataclass(frozen=True, slots=True)
-class SetDone:
-    """One set of several on a side was done."""
-
-    side: Side
-    number: int
-    sets: int
-
-
-@dataclass(frozen=True, slots=True)
-class SideDone:
-    """A side has its dose; `following` is the one that has not."""
-
-    following: Side
-
-
-@dataclass(frozen=True, slots=True)
-class AllDone:
-    """The whole dose was done."""
-
-
-News = SetDone | SideDone | AllDone
 
 
 class WholeExercise:
@@ -54,11 +32,13 @@ class WholeExercise:
     """
 
     def __init__(self, exercise: Exercise, side: Side = Side.NONE) -> None:
-        self._exercise = exercise
         self._dose = exercise.dose
         by_side = exercise.sides and not self._dose.alternating
         self._sides = (side,) if side is not Side.NONE else (Side.LEFT, Side.RIGHT) if by_side else ()
         self._counts: Counter[Side] = Counter()
+        #: Holds in a row on a side that counted and were shorter than asked for.
+        self._short: Counter[Side] = Counter()
+        self._reached = False
         self._began_s: float | None = None
         self._last_s = 0.0
         self._news: list[News] = []
@@ -96,7 +76,9 @@ class WholeExercise:
         counts = self._dose.counts
         match event:
             case HoldEnded(counted=True) if counts is Counted.HOLDS:
-                return self._count(event.side)
+                return self._count_hold(event)
+            case TargetReached() if counts is Counted.HOLDS:
+                self._reached = True
             case RepDone() if self._dose.goal is not None:
                 return self._count(event.side)
             case RepDone():
@@ -106,6 +88,16 @@ class WholeExercise:
             case TargetReached() if counts is Counted.TIME:
                 return self._all()
         return []
+
+    def _count_hold(self, hold: HoldEnded) -> list[News]:
+        """Count a hold as a set when it was as long as asked for; two that were shorter are one, too."""
+        reached, self._reached = self._reached, False
+        if not reached:
+            self._short[hold.side] += 1
+            if self._short[hold.side] < SHORT_HOLDS:
+                return [HeldShort(hold.held_s)]
+        self._short[hold.side] = 0
+        return self._count(hold.side)
 
     def _count(self, side: Side) -> list[News]:
         counted = side if side in self._sides else Side.NONE

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import assert_type
+from typing import Any, assert_type
 
 import numpy as np
 import pytest
@@ -143,6 +143,17 @@ def test_people_are_constructed() -> None:
     assert_type(posecheck.testing.ADULT, Person)
     assert_type(posecheck.testing.LEFT_SIDE, Viewpoint)
     assert_type(posecheck.testing.shifted([], 1.0), Iterator[Pose])
+
+
+def test_what_parameters_and_results_are_made_of_is_public_too(recording: Path) -> None:
+    assert posecheck.Side is Side
+    assert posecheck.Pose is Pose
+    assert posecheck.Step is Step
+    assert posecheck.SourceInfo is SourceInfo
+    data = posecheck.as_data(posecheck.judge(recording, "supine-hamstring", side="left"))
+    assert_type(data, dict[str, Any])
+    assert_type(posecheck.result_schema(), dict[str, Any])
+    assert posecheck.read_result(data).exercise == "supine-hamstring"
 
 
 def test_no_public_name_is_left_out() -> None:

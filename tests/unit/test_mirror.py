@@ -41,7 +41,7 @@ TESTED_BY = {
     "cli/record.py": "cli/test_live.py",
     "cli/routine.py": "integration/test_routine.py",
     "cli/routine_plan.py": "integration/test_routine.py",
-    "cli/stage.py": "cli/test_live.py",
+    "cli/studio.py": "cli/test_live.py",
     "cli/routine_printing.py": "integration/test_routine.py",
     "cli/routine_setup.py": "integration/test_routine.py",
     "cli/routine_summary.py": "cli/test_routine_pain.py",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -9,7 +10,19 @@ from typing import Any
 import pytest
 
 from exercises import EXERCISES
-from posecheck.exercise import Adaptation, Band, Exercise, Fault, Instead, Ladder, Pace, Primary, Variant
+from posecheck.exercise import (
+    Adaptation,
+    Band,
+    Exercise,
+    Fault,
+    Hold,
+    Instead,
+    Ladder,
+    Pace,
+    Primary,
+    Reps,
+    Variant,
+)
 from posecheck.exercise.measures import KNEE_FLEXION, LEG_RAISE
 
 BY_ID = {each.id: each for each in EXERCISES}
@@ -56,6 +69,12 @@ REFUSED: list[tuple[Make, str]] = [
     (exercise(posture=STRETCH.posture[0]), "posture: expected a tuple of Posture"),
     (exercise(needs=("hip",)), "needs: expected a Joint, but got 'hip'"),
     (exercise(dose=30), "dose: expected a Hold, Reps, Circles, Steps, Guided or another Dose, but got 30"),
+    (exercise(dose=Hold(-1)), "dose: target_s: expected a number, 0 or more, but got -1"),
+    (exercise(dose=Hold(math.nan)), "dose: target_s: expected a number, 0 or more, but got nan"),
+    (exercise(dose=Hold("30")), "dose: target_s: expected a number, 0 or more, but got '30'"),
+    (exercise(dose=Hold(30, sets=0)), "dose: sets: expected more than 0, but got 0"),
+    (exercise(dose=Reps(0)), "dose: goal: expected more than 0, but got 0"),
+    (exercise(sides="workin"), "sides: expected True or False, but got 'workin'"),
     (exercise(contraindications=("vertigo",)), "contraindications: expected 'osteoporosis' or"),
     (exercise(checks=(CHECK, CHECK)), "checks: expected each name once, but got ('knee-bent'"),
     (exercise(reports=(LEG_RAISE, SAME_NAME)), "measures: expected each name once, but got 'leg-raise'"),

@@ -19,7 +19,6 @@ from posecheck.pose.geometry import (
     flexion_deg,
     middle,
     offset_ratio,
-    share_along,
     signed_flexion_deg,
     tilt_deg,
     turn_deg,
@@ -32,9 +31,9 @@ turns = st.floats(-180.0, 180.0)
 
 Three = Callable[[complex, complex, complex], float]
 #: functions of three points whose value does not depend on size or place
-OF_THREE: list[Three] = [angle_deg, flexion_deg, offset_ratio, share_along]
+OF_THREE: list[Three] = [angle_deg, flexion_deg, offset_ratio]
 #: functions that do not depend on how the picture is turned either
-FREE: list[Three] = [angle_deg, flexion_deg, share_along]
+FREE: list[Three] = [angle_deg, flexion_deg]
 
 
 def apart(*given_points: complex) -> bool:
@@ -131,7 +130,6 @@ def test_coincident_points_have_no_angle(point: complex, other: complex) -> None
     assert math.isnan(flexion_deg(point, point, point))
     assert math.isnan(tilt_deg(point, point))
     assert math.isnan(offset_ratio(other, point, point))
-    assert math.isnan(share_along(other, point, point))
 
 
 def test_a_straight_limb_is_bent_by_0_and_a_right_angle_by_90() -> None:
@@ -173,4 +171,4 @@ def test_a_point_above_a_line_is_positive_whichever_way_the_line_runs(start: com
 @given(a=points, b=points)
 def test_the_middle_is_half_way_along(a: complex, b: complex) -> None:
     assume(apart(a, b))
-    assert share_along(middle(a, b), a, b) == pytest.approx(0.5, abs=1e-6)
+    assert distance(a, middle(a, b)) == pytest.approx(distance(middle(a, b), b))

@@ -19,7 +19,7 @@ from posecheck.pose import Pose, Side
 from posecheck.pose.frame import Frame
 from posecheck.routines.asking_aloud import HOW_TO_ANSWER, MARKED_S, AloudAsker
 from posecheck.routines.dialogue import Choice, Dialogue, Kind, Question
-from posecheck.session.announcer import Coach
+from posecheck.session.announcer import Contact
 from posecheck.session.inbox import Inbox
 from posecheck.session.live_view import LiveView
 from posecheck.session.speech_queue import SpeechQueue
@@ -87,7 +87,7 @@ class Room:
                 answers.append((yield question))  # noqa: PERF401 - a comprehension cannot ask
             return answers
 
-        coach = Coach(SpeechQueue(self.voice), self, Inbox())  # type: ignore[arg-type]
+        coach = Contact(SpeechQueue(self.voice), self, Inbox())  # type: ignore[arg-type]
         asker = AloudAsker(self, LiveView(self, draw), self, coach, find_exercise("march"))  # type: ignore[arg-type]
         return asker.ask(Dialogue(script))
 

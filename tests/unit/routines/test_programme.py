@@ -26,7 +26,7 @@ from posecheck.routines.plan import plan_routine
 from posecheck.routines.programme import RoutineProgramme
 from posecheck.routines.routine import Activity, Routine
 from posecheck.session import Session
-from posecheck.session.announcer import Coach
+from posecheck.session.announcer import Contact
 from posecheck.session.dose_progress import DoseProgress
 from posecheck.session.inbox import Inbox
 from posecheck.session.live import LiveLoop
@@ -186,7 +186,7 @@ def play(
         display.cues.append(assessment.cue)
         return PICTURE
 
-    coach = Coach(SpeechQueue(voice, language), Tones(), kept.inbox, Wishes(countdown_s=0))
+    coach = Contact(SpeechQueue(voice, language), Tones(), kept.inbox, Wishes(countdown_s=0))
     loop = LiveLoop(
         feed, LiveView(display, draw), RoutineProgramme(plan.turns, kept, balance, offered), coach
     )

@@ -9,13 +9,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import posecheck as front_door
 from posecheck.engine.result import as_data
 from posecheck.pose import Pose, Side
 from posecheck.pose.recording import RecordingWriter
-from posecheck.testing import perform
+from posecheck.testing import Timetable, perform
 
 
 @pytest.fixture
@@ -89,3 +90,47 @@ def test_importing_it_loads_nothing_heavy() -> None:
     code = f"import sys, posecheck; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_what_is_wrong_with_an_argument_is_said_in_one_sentence() -> None:
+    with pytest.raises(front_door.InputError, match="'left' or 'right', but got 'links'"):
+        front_door.open_session("bridge", side="links")
+    for seconds in (-5.0, 0.0, float("nan"), float("inf")):
+        with pytest.raises(front_door.InputError, match="more than 0 seconds"):
+            front_door.open_session("bridge", hold_target_s=seconds)
+
+
+def test_a_side_may_be_a_word() -> None:
+    session = front_door.open_session("supine-hamstring", side="left")
+    for pose in perform("supine-hamstring"):
+        session.take(pose)
+    session.close()
+    assert {hold.side for hold in session.result.holds} == {"left"}
+
+
+def test_pictures_come_in_the_order_of_their_time_and_before_the_end() -> None:
+    session = front_door.open_session("supine-hamstring")
+    first, second, *_ = perform("supine-hamstring")
+    session.take(second)
+    with pytest.raises(front_door.InputError, match="order of their time"):
+        session.take(first)
+    with pytest.raises(front_door.InputError, match=r"\(height, width, 3\) of uint8, but got \(4, 4\)"):
+        session.see(np.zeros((4, 4), np.uint8), 9.0)
+    session.close()
+    with pytest.raises(front_door.InputError, match="has ended"):
+        session.take(second)
+
+
+def test_what_the_end_of_a_recording_cuts_off_is_followed_too(tmp_path: Path) -> None:
+    poses = perform("supine-hamstring", table=Timetable(hold_s=12.0))
+    held = [pose for pose in poses if pose.time_s < 14.0]
+    with RecordingWriter(tmp_path / "cut.poses", held[0].width_px, held[0].height_px, "cut") as writer:
+        for pose in held:
+            writer.write(pose)
+    steps = [step for _, _, step in front_door.follow(tmp_path / "cut.poses", "supine-hamstring")]
+    kinds = [type(event).__name__ for step in steps for event in step.events]
+    assert (
+        kinds.count("HoldEnded")
+        == len(front_door.judge(tmp_path / "cut.poses", "supine-hamstring").holds)
+        == 1
+    )

@@ -25,7 +25,7 @@ from posecheck.pose import Pose, Side
 from posecheck.pose.frame import Frame
 from posecheck.routines.regressions import Easier
 from posecheck.session import Session, unattended
-from posecheck.session.announcer import Coach
+from posecheck.session.announcer import Contact
 from posecheck.session.exercise_clock import GAP_S
 from posecheck.session.feeds import CameraFeed
 from posecheck.session.free_programme import FreeProgramme
@@ -174,7 +174,7 @@ def play(
         CameraFeed(ScriptedCamera(script), estimator or NobodyEstimator()),
         LiveView(display, draw, has_keys=has_keys),
         programme,
-        Coach(SpeechQueue(voice), tones, inbox, Wishes(countdown_s=0)),
+        Contact(SpeechQueue(voice), tones, inbox, Wishes(countdown_s=0)),
     )
     played = Played(loop, display, programme, voice, tones, judged_s, begun, interrupted=False)
     played.interrupted = loop.run()

@@ -12,7 +12,7 @@ from posecheck.outputs.overlay.session_info import Card, SessionInfo
 from posecheck.outputs.speaker import RehearsedVoice
 from posecheck.pose import Pose, Side
 from posecheck.pose.frame import Frame
-from posecheck.session.announcer import Announcer, Coach
+from posecheck.session.announcer import Announcer, Contact
 from posecheck.session.inbox import Inbox
 from posecheck.session.live_view import LiveView
 from posecheck.session.narration import Stage
@@ -32,7 +32,7 @@ class Shown:
     def __init__(self) -> None:
         self.infos: list[SessionInfo] = []
         self.exercises: list[str] = []
-        coach = Coach(SpeechQueue(RehearsedVoice()), SimpleNamespace(muted=False), Inbox())  # type: ignore[arg-type]
+        coach = Contact(SpeechQueue(RehearsedVoice()), SimpleNamespace(muted=False), Inbox())  # type: ignore[arg-type]
         self.announcer = Announcer(coach)
         self.scheduled = ScheduledSet(0, "stretch", STRETCH, Side.LEFT, 1, 2, 10.0, moves_camera=False)
         following = ScheduledSet(2, "strength", BRIDGE, Side.NONE, 1, 1, 10.0, moves_camera=False)

@@ -14,10 +14,10 @@ from fixtures.rehearsals import Meanwhile, Rehearsal, rehearse
 from posecheck.engine.events import Phase
 from posecheck.exercise import Hold
 from posecheck.outputs.speaker import SpokenText
-from posecheck.outputs.speech_duration import FASTEST_WORDS_PER_S
 from posecheck.outputs.tone_set import Tone
 from posecheck.pose import Side
 from posecheck.session import script
+from posecheck.testing import LEFT_SIDE, SUPINE, Timetable, film, perform, steady
 
 #: Silence is wanted in a hold alone.
 LONGEST_SILENCE_S = 15.0
@@ -35,15 +35,6 @@ def test_no_sentence_overlaps_another_and_none_is_cut_off(rehearsal: Rehearsal) 
     overlapping = [(one.text, two.text) for one, two in itertools.pairwise(said) if two.start_s < one.end_s]
     assert overlapping == []
     assert [each.text for each in said if each.interrupted] == []
-
-
-def test_it_is_read_as_one_speaks(rehearsal: Rehearsal) -> None:
-    hurried = [
-        each.text
-        for each in rehearsal.transcript
-        if len(each.text.split()) / (each.end_s - each.start_s) > FASTEST_WORDS_PER_S + 1e-6
-    ]
-    assert hurried == []
 
 
 def test_outside_of_holds_nobody_is_left_in_silence(rehearsal: Rehearsal) -> None:
@@ -119,6 +110,23 @@ def test_a_live_session_is_followed_with_its_fault_its_pause_and_its_lost_view(
     assert {Tone.UNDERSTOOD, Tone.PAUSED, Tone.RESUMED, Tone.LOST_SIGHT, Tone.TIME} <= set(live[1].tones)
 
 
+def test_who_lies_and_does_not_answer_is_asked_and_then_left_with_what_to_do() -> None:
+    lying = film(lambda _time_s: SUPINE, steady(320.0, 5.0), LEFT_SIDE, noise_px=0.3)
+    said = [each.text for each in stretch_live(lying)[0]]
+    asked, told = said.index(script.ALL_RIGHT), said.index(script.NO_ANSWER)
+    assert asked < told
+    assert said.count(script.ALL_RIGHT) == said.count(script.NO_ANSWER) == 1
+    assert script.SEEN_AGAIN not in said
+    assert script.WHENEVER not in said[asked:], "nobody is urged on who may need help"
+
+
+def test_who_was_recognised_is_told_what_is_seen() -> None:
+    shown = perform("supine-hamstring", table=Timetable(rest_s=4.0, hold_s=34.0))
+    said = [each.text for each in stretch_live(shown, recognise=True)[0]]
+    assert said[0] == script.SHOW_ME
+    assert "I see: Supine hamstring stretch." in said
+
+
 def test_the_transcripts_in_the_documentation_are_what_is_said(
     rehearsal: Rehearsal, live: tuple[tuple[SpokenText, ...], Meanwhile]
 ) -> None:
@@ -136,10 +144,10 @@ def transcripts(sessions: Mapping[str, Sequence[SpokenText]]) -> str:
         "# What is said",
         "",
         "Two whole sessions as they are heard, on the clock of the pictures: written by a test, which fails",
-        "when they have changed. The people in them are constructed. `fifteen-minutes` is done as asked; in",
-        "`live supine-hamstring` the knee is bent at first, the session is paused by a wave of the hand and",
-        "resumed by another one, and the person leaves the picture for twenty seconds. A silence of more",
-        "than 8 s stands beside the time.",
+        "when they have changed. The people in them are constructed, or those of the samples, whose clips",
+        "end before the dose of figure-four, knee rolls and cat-cow. In `live supine-hamstring` the knee is",
+        "bent at first, the session is paused by a wave of the hand and resumed by another one, and the",
+        "person leaves the picture for twenty seconds. A silence of more than 8 s stands beside the time.",
     ]
     for name, said in sessions.items():
         lines += ["", f"## {name}", "", "| time | silence before | said |", "|---:|---:|---|"]

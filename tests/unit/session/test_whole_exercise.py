@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from posecheck.engine.events import HoldEnded, Phase, RepDone, ScoreParts, SetEnded, Step
+from posecheck.engine.events import HoldEnded, Phase, RepDone, ScoreParts, SetEnded, Step, TargetReached
 from posecheck.exercise.catalogue import find_exercise
 from posecheck.pose import Side
 from posecheck.session.live_view import waiting_assessment
-from posecheck.session.whole_exercise import AFTERWARDS_S, AllDone, SetDone, SideDone, WholeExercise
+from posecheck.session.schedule import AllDone, HeldShort, SetDone, SideDone
+from posecheck.session.whole_exercise import AFTERWARDS_S, WholeExercise
 
 PARTS = ScoreParts(1.0, 1.0, 1.0, provisional=False)
 STRETCH, BRIDGE, BIRD_DOG = map(find_exercise, ("supine-hamstring", "bridge", "bird-dog"))
@@ -24,9 +25,11 @@ def step(*events, time_s: float = 0.0, phase: Phase = Phase.READY) -> Step:
     return Step(replace(waiting_assessment(STRETCH, time_s), phase=phase), events)
 
 
-def told(whole: WholeExercise, *sides: Side) -> list:
+def told(whole: WholeExercise, *sides: Side, reached: bool = True) -> list:
     for number, side in enumerate(sides):
-        whole.take(step(held(40.0 * number, side), time_s=40.0 * number))
+        time_s = 40.0 * number
+        target = (TargetReached(time_s, side),) if reached else ()
+        whole.take(step(*target, held(time_s, side), time_s=time_s))
     return whole.news()
 
 
@@ -57,6 +60,13 @@ def test_the_set_in_hand_is_that_of_the_side_that_works() -> None:
     assert whole.set_in_hand(Side.RIGHT) == (2, 2), "more than asked for is no third one"
     assert whole.set_in_hand(Side.LEFT) == (1, 2)
     assert WholeExercise(BRIDGE).set_in_hand(Side.NONE) is None
+
+
+def test_a_hold_that_was_too_short_is_no_set_and_two_of_them_are_one() -> None:
+    whole = WholeExercise(STRETCH)
+    assert told(whole, Side.LEFT, reached=False) == [HeldShort(30.0)]
+    assert whole.set_in_hand(Side.LEFT) == (1, 2)
+    assert told(whole, Side.LEFT, reached=False) == [SetDone(Side.LEFT, 1, 2)]
 
 
 def test_news_are_told_once() -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from posecheck.exercise import Exercise
     from posecheck.outputs.window import HighguiWindow, NoDisplay
     from posecheck.routines.asking_aloud import AloudAsker
-    from posecheck.session.announcer import Coach
+    from posecheck.session.announcer import Contact
     from posecheck.session.feeds import Feed
     from posecheck.session.inbox import Inbox
     from posecheck.session.live_view import Draw, LiveView
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Studio:
     """A camera, or clips in its place, and where the session is seen and heard.
 
     Parameters
@@ -35,7 +35,7 @@ class Stage:
         Where the poses come from.
     display, view, draw
         Where pictures go, how they are drawn there, and how a still is drawn.
-    coach, inbox
+    contact, inbox
         What is heard, and what may be told.
     asker
         Asks in the window, ``None`` where there is none.
@@ -46,12 +46,12 @@ class Stage:
     display: HighguiWindow | NoDisplay
     view: LiveView
     draw: Draw
-    coach: Coach
+    contact: Contact
     inbox: Inbox
     asker: AloudAsker | None
 
 
-def open_stage(
+def open_studio(
     opened: ExitStack,
     language: Language,
     config: Config,
@@ -64,7 +64,7 @@ def open_stage(
     keys: tuple[tuple[str, str], ...],
     wishes: Wishes,
     behind: Exercise,
-) -> Stage:
+) -> Studio:
     """Open window, voice and camera; `behind` is the exercise in whose window questions are asked."""
     from posecheck.cli.model_download import chosen_model
     from posecheck.engine.result import SourceInfo
@@ -73,7 +73,7 @@ def open_stage(
     from posecheck.outputs.tones import Tones
     from posecheck.outputs.window import HighguiWindow, NoDisplay
     from posecheck.routines.asking_aloud import AloudAsker
-    from posecheck.session.announcer import Coach
+    from posecheck.session.announcer import Contact
     from posecheck.session.attention import Attention
     from posecheck.session.feeds import CameraFeed
     from posecheck.session.inbox import Inbox
@@ -98,35 +98,35 @@ def open_stage(
     )
     inbox = Inbox()
     queue = SpeechQueue(HeardVoice(voice, language.code), language)
-    coach = Coach(queue, tones, inbox, wishes, attention=Attention())
+    contact = Contact(queue, tones, inbox, wishes, attention=Attention())
     feed = CameraFeed(source, estimator)
     draw, view = _drawn(display, language, keys, has_keys=window)
-    asker = AloudAsker(feed, view, display, coach, behind) if isinstance(display, HighguiWindow) else None
+    asker = AloudAsker(feed, view, display, contact, behind) if isinstance(display, HighguiWindow) else None
     info = SourceInfo(source.name, source.width_px, source.height_px, source.duration_s)
-    return Stage(feed, info, display, view, draw, coach, inbox, asker)
+    return Studio(feed, info, display, view, draw, contact, inbox, asker)
 
 
-def rehearse_stage(  # noqa: PLR0917 - all of it is needed
+def rehearse_studio(  # noqa: PLR0917 - all of it is needed
     opened: ExitStack,
     language: Language,
     feed: Feed,
     source: SourceInfo,
     keys: tuple[tuple[str, str], ...],
     wishes: Wishes,
-) -> Stage:
-    """Return a stage for clips that are gone through: nothing is seen or heard, and nothing waits."""
+) -> Studio:
+    """Return a studio for clips that are gone through: nothing is seen or heard, and nothing waits."""
     from posecheck.outputs.speaker import RehearsedVoice
     from posecheck.outputs.tones import Tones
     from posecheck.outputs.window import NoDisplay
-    from posecheck.session.announcer import Coach
+    from posecheck.session.announcer import Contact
     from posecheck.session.inbox import Inbox
     from posecheck.session.speech_queue import SpeechQueue
 
     tones, inbox, display = opened.enter_context(Tones()), Inbox(), NoDisplay()
     tones.muted = True
-    coach = Coach(SpeechQueue(RehearsedVoice(language.code), language), tones, inbox, wishes)
+    contact = Contact(SpeechQueue(RehearsedVoice(language.code), language), tones, inbox, wishes)
     draw, view = _drawn(display, language, keys, has_keys=True)
-    return Stage(feed, source, display, view, draw, coach, inbox, None)
+    return Studio(feed, source, display, view, draw, contact, inbox, None)
 
 
 def _drawn(
