@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +12,7 @@ import typer
 from posecheck.cli.paragraphs import fitted
 from posecheck.routines.dialogue import Dialogue, Kind, Outcome, Question
 from posecheck.support.errors import InputError
+from posecheck.support.interruption import Interruption
 from posecheck.support.language import ENGLISH
 
 if TYPE_CHECKING:
@@ -45,10 +46,13 @@ def asked_by(asker: Asker | None) -> Iterator[None]:
     """
     before = _ASKER.set(asker)
     try:
-        yield
+        # The system's wish that the program ends is Ctrl-C here too, and a closed terminal does not matter.
+        with Interruption(outlives_terminal=True) if asker is not None else nullcontext():
+            yield
     except InputError as error:
         if asker is not None:
-            asker.tell(str(error))
+            with suppress(KeyboardInterrupt):  # whoever reads no further still gets the sentence below
+                asker.tell(str(error))
         raise
     finally:
         _ASKER.reset(before)
@@ -64,12 +68,17 @@ def asks_aloud() -> bool:
     return _ASKER.get() is not None
 
 
+def tell_aloud(*texts: str) -> None:
+    """Tell sentences that are in the language already in the window, where there is one."""
+    asker = _ASKER.get()
+    if asker is not None and texts:
+        asker.tell(*texts)
+
+
 def let_know(text: str, *, err: bool = False) -> None:
     """Print a sentence that is in the language already, and have it told where the questions are asked."""
     typer.echo(fitted(text, err=err), err=err)
-    asker = _ASKER.get()
-    if asker is not None:
-        asker.tell(text)
+    tell_aloud(text)
 
 
 def ask(dialogue: Dialogue[Outcome], language: Language) -> Outcome:

@@ -75,8 +75,11 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
 
     Keys: space pause, n next, r repeat, s side, e easier, m mute, f full screen, h help, q or Esc quit.
     """
+    from functools import partial
+
     from posecheck.cli.asking import asked_by
     from posecheck.cli.failures import ExitCode, report
+    from posecheck.cli.routine_questions import require_no_warning
     from posecheck.cli.screening import require_inversion_consent_kept, screened
     from posecheck.cli.studio import open_studio
     from posecheck.cli.unread import outlive_readers
@@ -118,6 +121,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     outlive_readers()
     with ExitStack() as opened:
         if not window:
+            require_no_warning(words, recorded=recorded)
             exercises = screened(exercises, exercise_id, words)
         studio = open_studio(
             opened, words, config,
@@ -126,6 +130,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         )  # fmt: skip
         if window:
             with asked_by(None if recorded else studio.asker):
+                require_no_warning(words, recorded=recorded)
                 exercises = screened(exercises, exercise_id, words, keep=not private)
         keeping = Keeping(
             opened,
@@ -154,7 +159,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
             side=Side(side.value) if side else Side.NONE,
             easier=lambda exercise, changed: easier_version(exercise, changed, by_id.get),
             opening=() if exercise_id else (SHOW_ME,),
-            summary=summarise_exercises,
+            summary=partial(summarise_exercises, hold_target_s=hold_target),
         )
         loop = LiveLoop(
             studio.feed,

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: When a session was stopped because of a warning sign, as a setting of the history.
 _WARNED = "warning-sign"
+#: It was asked, after a session that was stopped, and not answered.
+_OPEN = "warning-sign-open"
 
 
 def ask_or_recall_screening(
@@ -122,7 +124,11 @@ def warning_signs(language: Language, history: History | None) -> bool:
 
     if not can_ask():
         return False
+    if history is not None:  # until it is answered; it is asked again before the next session
+        history.set_setting(_OPEN, True)
     told = ask(WarningSignsDialogue(), language)
+    if history is not None:
+        history.set_setting(_OPEN, None)
     if not told.stands:
         return False
     if history is not None:
@@ -144,6 +150,11 @@ def require_warning_over(history: History, language: Language) -> None:
     from posecheck.routines.screening_questions import AFTER_WARNING, PROMPT
     from posecheck.support.errors import NotNow
 
+    if history.setting(_OPEN):
+        if not can_ask():
+            raise NotNow(language.translate(PROMPT))
+        if warning_signs(language, history):
+            raise NotNow(language.translate(AFTER_WARNING))
     when = history.setting(_WARNED)
     if when is None:
         return
@@ -156,3 +167,19 @@ def require_warning_over(history: History, language: Language) -> None:
     if told.stands:
         raise NotNow(language.translate(told.advice))
     history.set_setting(_WARNED, None)
+
+
+def require_no_warning(language: Language, *, recorded: bool) -> None:
+    """Let nobody train alone either on the day of a warning sign; a `recorded` video is nobody's training.
+
+    Raises
+    ------
+    NotNow
+        As :func:`require_warning_over`.
+    """
+    from posecheck.history.store import History
+    from posecheck.support.paths import history_path
+
+    if not recorded and history_path().exists():  # looking must not make one
+        with History() as history:
+            require_warning_over(history, language)

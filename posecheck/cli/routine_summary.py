@@ -25,7 +25,7 @@ def end_and_summarise(
     rehearsal: bool,
 ) -> None:
     """Ask for warning signs and pain, keep them, and print what was done of the plan."""
-    from posecheck.cli.asking import can_ask
+    from posecheck.cli.asking import can_ask, tell_aloud
     from posecheck.cli.routine_level import judge_level
     from posecheck.cli.routine_questions import ask_pain_after, warning_signs
 
@@ -41,6 +41,8 @@ def end_and_summarise(
     typer.echo()
     for words in recorder.summarised.sentences:
         typer.echo(fitted(say(words)))
+    if stopped and asks:
+        tell_aloud(*(say(words) for words in recorder.summarised.spoken))
     if recorder.repeated:
         typer.echo(
             language.plural(

@@ -31,7 +31,8 @@ _PLAINER: dict[str, str] = {
 }
 
 #: Banners of a session that the screen knows: the session stands still; it is not clear yet what is done.
-PAUSED, SHOW_ME = "Paused", "Show me"
+PAUSED = "Paused"
+SHOW_ME = "Show me"
 #: What the second of them is about.
 WATCHING = "Show me an exercise. I will tell you what I see."
 

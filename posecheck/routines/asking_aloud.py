@@ -8,6 +8,7 @@ goes on to the next, patting has the question said again.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -18,6 +19,7 @@ from posecheck.perception.observation import Observer
 from posecheck.routines.dialogue import Dialogue, Kind, Outcome
 from posecheck.session.live_view import waiting_assessment
 from posecheck.session.speech_queue import Line
+from posecheck.support.errors import InputError
 
 if TYPE_CHECKING:
     from posecheck.exercise import Exercise
@@ -35,7 +37,15 @@ MARKED_S = 2.5
 _SECOND_DIGIT_S = 0.8
 #: What was told is read to its end, at most so long.
 TELL_S = 60.0
-HOW_TO_ANSWER = "Wave when you hear your answer, or press its key."
+#: So many letters stand on a card and can be read from the mat.
+PAGE_LETTERS = 150
+NO_PICTURES = "The camera gives no pictures any more. Check it, and begin again."
+HOW_TO_ANSWER: dict[Kind, str] = {
+    Kind.YES_NO: "Wave when you hear your answer, or press Y or N. B goes back.",
+    Kind.CHOICE: "Wave when you hear your answer, or press its number. B goes back.",
+    Kind.NUMBER: "Wave when you hear your answer, or press the number. B goes back.",
+    Kind.TEXT: "",
+}
 YES = "Yes"
 NO = "No"
 LEAVE_OUT = "I leave that out"
@@ -99,6 +109,8 @@ class AloudAsker:
         ------
         KeyboardInterrupt
             The person does not want to be asked any more.
+        InputError
+            No picture comes any more.
         """
         while (question := dialogue.question) is not None:
             try:
@@ -116,6 +128,8 @@ class AloudAsker:
         until_s = self._now_s + TELL_S
         while not self._contact.queue.idle and self._now_s < until_s:
             self._go_on(Card(title, tuple(lines)))
+            if self._feed.gone and self._seen is None:
+                return
             if self._keyboard.press() is not None:
                 self._contact.queue.clear()
                 return
@@ -123,9 +137,13 @@ class AloudAsker:
     def _answer(self, question: Question) -> Answer:
         options = options_of(question)
         marked, digits = _Marked(len(options)), _Digits()
+        for page in self._pages(question.lead):
+            self.tell(page)
         self._read_out(question)
         while True:
             fired, making = self._go_on(_card(question, options, marked.place))
+            if self._feed.gone:
+                raise InputError(self._contact.queue.language.translate(NO_PICTURES))
             name = self._keyboard.press()
             chosen = self._pressed(question, options, digits, name)
             if chosen is None and marked.place >= 0 and (fired is Gesture.PAUSE or name in _TAKE):
@@ -157,14 +175,25 @@ class AloudAsker:
         number = digits.take(name, self._now_s)
         return None if number is None else _by_number(question, options, number)
 
+    def _pages(self, lead: str) -> list[str]:
+        """Return what has to be read before a question in the language, a few sentences a page."""
+        sentences = re.split(r"(?<=[.!?:]) +|\n+", self._contact.queue.language.translate(lead).strip())
+        pages: list[str] = []
+        for sentence in filter(None, sentences):
+            if pages and len(pages[-1]) + len(sentence) < PAGE_LETTERS:
+                pages[-1] = f"{pages[-1]} {sentence}"
+            else:
+                pages.append(sentence)
+        return pages
+
     def _read_out(self, question: Question) -> None:
         queue = self._contact.queue
         queue.clear()
-        for text in (question.heard or question.lead, question.text):
+        for text in ("" if question.lead else question.heard, question.text):
             self._say(text)
         if not self._explained:
             self._explained = True
-            self._say(HOW_TO_ANSWER)
+            self._say(HOW_TO_ANSWER[question.kind])
 
     def _say(self, text: str) -> None:
         self._contact.queue.put(Line(text), self._now_s)
@@ -174,9 +203,7 @@ class AloudAsker:
         observation = self._feed.latest(_WAIT_S)
         fired, progress = None, 0.0
         if observation is None:
-            self._now_s += _WAIT_S
-            if self._feed.gone:
-                raise KeyboardInterrupt
+            self._now_s += self._feed.wait(_WAIT_S) if self._feed.gone else _WAIT_S
         else:
             frame, pose = observation
             self._now_s = max(self._now_s, pose.time_s)
@@ -236,7 +263,10 @@ class _Digits:
 
 
 def _card(question: Question, options: list[Option], chosen: int) -> Card:
-    lines = (*((question.lead,) if question.lead else ()), HOW_TO_ANSWER)
+    lines = (
+        *((question.heard,) if question.heard and not question.lead else ()),
+        HOW_TO_ANSWER[question.kind],
+    )
     return Card(question.text, lines, tuple(each.words for each in options), chosen)
 
 

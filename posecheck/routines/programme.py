@@ -176,7 +176,9 @@ class RoutineProgramme:
         """Return the last words: that it is over, and what was done."""
         if asked:
             self._recorder.tell(S_STOP)
-        first = script.COME_OUT if asked else script.GOODBYE if self.current is None else ""
+        if asked:  # what was done comes after the question whether something is wrong
+            return (script.COME_OUT,)
+        first = script.GOODBYE if self.current is None else ""
         return (first, *self._recorder.summary())
 
 

@@ -7,7 +7,7 @@ have, so that nobody has to answer falsely to go on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from posecheck.routines.dialogue import Choice, Dialogue, Kind, Question
@@ -40,6 +40,10 @@ WHEN = (
     Choice("weeks", message("in the last four weeks")),
     Choice("months", message("in the last three months")),
     Choice("longer", message("longer ago")),
+)
+WHY_ASKED = (
+    "First some questions about your health, about two minutes. They tell what to leave out, or whether "
+    "somebody should look at you first."
 )
 _LONG_AGO = "That was a while ago: tell them at your next visit how it goes."
 _CONSENT = Question("consent", "Do you understand and agree?", lead=DISCLAIMER, heard=DISCLAIMER_HEARD)
@@ -83,8 +87,9 @@ def agreement_words(agreement: Agreement) -> Message:
 
 
 def _screening() -> Script[Screening]:
-    for each in EMERGENCIES:
-        if (yield _asked(each)) and (yield _asked_again(each)):
+    for number, each in enumerate(EMERGENCIES):
+        first = replace(_asked(each), lead=WHY_ASKED) if number == 0 else _asked(each)
+        if (yield first) and (yield _asked_again(each)):
             return Screening(frozenset({each.id}), consent=False)
     if not (yield _CONSENT):
         return Screening(frozenset(), consent=False)

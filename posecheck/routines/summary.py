@@ -6,13 +6,13 @@ Only what was seen good went well: what is unknown, provisional or hardly begun 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from posecheck.engine.events import CueKind
 from posecheck.exercise import Counted, Severity
 from posecheck.exercise.catalogue import fault_meaning
-from posecheck.outputs.dose_words import dose_done, mean_score, time_words
+from posecheck.outputs.dose_words import dose_done, mean_score, time_words, with_target
 from posecheck.pose import Side
 from posecheck.support.message import counted, message
 
@@ -146,9 +146,18 @@ def summarise(sets: Sequence[DoneSet], planned: int | None = None) -> SessionSum
     )
 
 
-def summarise_exercises(done: Sequence[tuple[Exercise, Result]]) -> tuple[Message, ...]:
-    """Return what is said of a session without a plan, of its exercises with their results."""
-    return summarise([DoneSet(exercise, result) for exercise, result in done]).spoken
+def summarise_exercises(
+    done: Sequence[tuple[Exercise, Result]], hold_target_s: float | None = None
+) -> tuple[Message, ...]:
+    """Return what is said of a session without a plan, of its exercises with their results.
+
+    With `hold_target_s` that is how long a hold was to last.
+    """
+    sets = [
+        DoneSet(replace(exercise, dose=with_target(exercise.dose, hold_target_s)), result)
+        for exercise, result in done
+    ]
+    return summarise(sets).spoken
 
 
 def remarks(sets: Sequence[DoneSet]) -> tuple[Message, ...]:

@@ -265,8 +265,9 @@ class LiveLoop:
                 self._picture.look(frame, pose)
             else:
                 self._pass(self._feed.wait(_WAIT_S))
-            if self._pressed() is Command.STOP:
-                break
+                self._picture.show("")
+            if self._pressed() is not None:
+                break  # whoever has read it goes on
             self._announcer.tick()
 
     # ---- frames

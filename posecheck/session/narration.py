@@ -130,6 +130,7 @@ class Narration:
         self._hold_words = 0
         self._held_s = 0.0
         self._began_s = math.nan
+        self._told_left = ""
         self._told = told
         self.introduce(now_s)
 
@@ -298,7 +299,9 @@ class Narration:
     def _tell_left(self, left_s: float, now_s: float) -> None:
         """Say how much is left of something that takes a while, every now and then."""
         if left_s > SILENCE_S / 2 and self._queue.silent_s(now_s) > SILENCE_S:
-            self._say(script.time_left_words(left_s), now_s, Urgency.ASIDE, script.TIME, script.TIME_WITHIN_S)
+            words = script.time_left_words(left_s)
+            words, self._told_left = (script.KEEP_GOING if words == self._told_left else words), words
+            self._say(words, now_s, Urgency.ASIDE, script.TIME, script.TIME_WITHIN_S)
 
     def _tell_news(self, now_s: float) -> None:
         """Say how far a whole exercise has come, and what comes now."""

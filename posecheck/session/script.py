@@ -150,7 +150,9 @@ def time_words(duration_s: float) -> str:
 
 
 def time_left_words(left_s: float) -> str:
-    """Return how much is still to come."""
+    """Return how much is still to come, the more roughly the more it is."""
+    if left_s >= 90:  # noqa: PLR2004 - from then on one thinks in minutes
+        return counted("About a minute to go.", "About {count} minutes to go.", round(left_s / 60))
     return message("{seconds} seconds to go.", seconds=float(round(left_s / 5) * 5))
 
 
@@ -193,7 +195,8 @@ def introduction(scheduled: ScheduledSet, told: Introduction) -> list[Line]:
     elif scheduled.whole and exercise.sides and not exercise.dose.alternating:
         said.append(EITHER_SIDE)
     if told.place_camera or scheduled.moves_camera:
-        said += [PLACE_CAMERA if told.place_camera else MOVE_CAMERA, exercise.camera]
+        said.append(PLACE_CAMERA if told.place_camera else MOVE_CAMERA)
+        said.append(message("Camera: {place}", place=exercise.camera))
     if not (told.known or again):
         said.append(exercise.setup)
     said += [scheduled.note, dose_words(scheduled)]

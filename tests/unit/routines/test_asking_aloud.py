@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -17,12 +17,13 @@ from posecheck.outputs.tone_set import Tone
 from posecheck.perception import Gesture
 from posecheck.pose import Pose, Side
 from posecheck.pose.frame import Frame
-from posecheck.routines.asking_aloud import HOW_TO_ANSWER, MARKED_S, AloudAsker
+from posecheck.routines.asking_aloud import HOW_TO_ANSWER, MARKED_S, PAGE_LETTERS, AloudAsker
 from posecheck.routines.dialogue import Choice, Dialogue, Kind, Question
 from posecheck.session.announcer import Contact
 from posecheck.session.inbox import Inbox
 from posecheck.session.live_view import LiveView
 from posecheck.session.speech_queue import SpeechQueue
+from posecheck.support.errors import InputError
 from posecheck.testing import film, steady
 from posecheck.testing.hands import gesturing
 
@@ -69,6 +70,10 @@ class Room:
         due = next((when for when in self.keys if when <= self.now_s), None)
         return None if due is None else self.keys.pop(due)
 
+    @staticmethod
+    def wait(timeout_s: float) -> float:
+        return timeout_s
+
     def play(self, name: Tone) -> None:
         self.tones.append(name)
 
@@ -99,7 +104,7 @@ class Room:
 def test_a_question_is_shown_and_said_and_its_answers_are_read_out() -> None:
     room = Room({12.0: "y"})
     assert room.ask(WALKED) == [True]
-    assert room.said[:4] == ["Have you walked?", HOW_TO_ANSWER, "Yes", "No"]
+    assert room.said[:4] == ["Have you walked?", HOW_TO_ANSWER[Kind.YES_NO], "Yes", "No"]
     assert {(card.title, card.options) for card in room.cards} == {("Have you walked?", ("Yes", "No"))}
     assert next(card.chosen for card in room.cards) == -1
     assert room.cards[-1].chosen in (0, 1)
@@ -169,13 +174,30 @@ def test_what_may_be_left_out_can_be() -> None:
 def test_how_to_answer_is_explained_once() -> None:
     room = Room({12.0: "y", 30.0: "5"})
     room.ask(WALKED, PAIN)
-    assert room.said.count(HOW_TO_ANSWER) == 1
+    assert sum(room.said.count(text) for text in HOW_TO_ANSWER.values()) == 1
     assert "From 0 to 10." in room.said
 
 
-def test_nothing_is_taken_from_a_camera_that_is_gone() -> None:
+def test_a_camera_that_is_gone_is_told_in_one_sentence() -> None:
     room = Room()
     room.gone = True
     room.latest = lambda _timeout_s: None  # type: ignore[method-assign]
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(InputError, match="gives no pictures any more"):
         room.ask(WALKED)
+
+
+def test_what_has_to_be_read_before_a_question_is_shown_whole_page_by_page() -> None:
+    lead = " ".join(f"This is sentence number {number} of what has to be known." for number in range(8))
+    room = Room({90.0: "y"})
+    assert room.ask(replace(WALKED, lead=lead)) == [True]
+    titles = list(dict.fromkeys(card.title for card in room.cards))
+    assert " ".join(titles[:-1]) == lead
+    assert titles[-1] == WALKED.text
+    assert max(map(len, titles)) <= PAGE_LETTERS
+    assert [text for text in room.said if text in titles] == titles, "and said"
+
+
+def test_how_to_answer_stands_under_the_question() -> None:
+    room = Room({1.0: "7"})
+    room.ask(PAIN)
+    assert room.cards[0].lines == ("From 0 to 10.", HOW_TO_ANSWER[Kind.NUMBER])

@@ -207,7 +207,7 @@ def test_turn_after_turn_with_rest_between_and_a_word_at_the_end() -> None:
     assert played.said == [
         "Child's pose",
         "This is where the camera has to be.",
-        "At your side, 2 to 3 m away and 0.3 to 0.6 m high.",
+        "Camera: At your side, 2 to 3 m away and 0.3 to 0.6 m high.",
         "Start on hands and knees. Sit back toward your heels and reach your arms forward.",
         "Hold for 6 seconds, 2 times.",
         "Now go into it, slowly.",
@@ -294,7 +294,7 @@ def test_stopping_says_how_and_leaves_the_rest_undone() -> None:
     assert played.kept.ends == [(0, Ending.STOPPED)]
     assert played.loop.stopped
     assert not played.loop.finished
-    assert played.said[-3:] == ["We stop here.", "Come out slowly and rest.", "That is the summary."]
+    assert played.said[-2:] == ["We stop here.", "Come out slowly and rest."]
     assert played.kept.told[-1] == "Stop here. Come out slowly and rest.", "the voice may be off"
 
 

@@ -185,6 +185,7 @@ def play(
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody listens to the last words."""
     monkeypatch.setattr("posecheck.session.feeds.time.sleep", lambda _s: None)
+    monkeypatch.setattr("posecheck.session.live.LAST_WORDS_S", 0.0)
 
 
 def test_it_ends_with_a_played_file_and_has_its_result() -> None:
