@@ -136,3 +136,27 @@ def test_a_warning_sign_of_a_private_session_is_not_kept(monkeypatch: pytest.Mon
         "posecheck.cli.asking.ask", lambda dialogue, _: led(dialogue, {"warning-signs": True})
     )
     assert warning_signs(ENGLISH, None)
+
+
+def test_a_warning_sign_that_was_not_answered_for_is_asked_for_before_the_next_session(
+    history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("posecheck.cli.asking.can_ask", lambda: True)
+    monkeypatch.setattr("posecheck.cli.asking.ask", gone)
+    with pytest.raises(KeyboardInterrupt):
+        warning_signs(ENGLISH, history)
+    answered = {"warning-signs": True}
+    monkeypatch.setattr("posecheck.cli.asking.ask", lambda dialogue, *_: led(dialogue, answered))
+    with pytest.raises(NotNow):
+        require_warning_over(history, ENGLISH)
+
+
+def test_one_exercise_is_refused_on_the_day_of_a_warning_sign_too(posecheck, tmp_path: Path) -> None:
+    with History(tmp_path / "data" / "history.sqlite3") as kept:
+        kept.set_setting("warning-sign", datetime.now().astimezone().isoformat())
+    refused = posecheck("live", "bridge", "--no-window", "--no-voice")
+    assert refused.returncode == 2
+    assert "that is all for today" in " ".join(refused.stderr.split())
