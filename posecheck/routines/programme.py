@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Protocol
 
+from posecheck.outputs.speech_duration import spoken_s
 from posecheck.routines.asymmetry import Balance, held_value
 from posecheck.routines.plan import takes_s
 from posecheck.routines.regressions import easier_version, with_version
 from posecheck.routines.screening import S_STOP
 from posecheck.session import script
+from posecheck.session.script import Introduction, introduction
+from posecheck.session.speech_queue import BREATH_S
 from posecheck.support.message import counted
 
 if TYPE_CHECKING:
@@ -18,6 +21,10 @@ if TYPE_CHECKING:
     from posecheck.exercise import Exercise
     from posecheck.pose import Side
     from posecheck.session.schedule import Ending, RunningSet, ScheduledSet
+
+
+#: "Ready?" and three numbers.
+COUNTDOWN_S = 5.5
 
 
 class Recorder(Protocol):
@@ -74,6 +81,7 @@ class RoutineProgramme:
         self._offered = offered
         self._opening = tuple(opening)
         self._place = 0
+        self._left: tuple[tuple[ScheduledSet, ...], float] = (), 0.0
 
     @property
     def current(self) -> ScheduledSet | None:
@@ -99,7 +107,10 @@ class RoutineProgramme:
     @property
     def left_s(self) -> float:
         """Roughly how long the rest takes, the current set with it."""
-        return math.fsum(takes_s(each) for each in self._sets[self._place :])
+        left = tuple(self._sets[self._place :])
+        if left != self._left[0]:  # it is asked for with every frame
+            self._left = left, session_s(left)
+        return self._left[1]
 
     def begin(self, scheduled: ScheduledSet) -> RunningSet:
         """Begin the current set."""
@@ -182,10 +193,21 @@ class RoutineProgramme:
         return (first, *self._recorder.summary())
 
 
+def session_s(sets: Sequence[ScheduledSet]) -> float:
+    """Return roughly how long sets take with what is said before each of them to its end."""
+    whole_s, before = 0.0, None
+    for each in sets:
+        lines = introduction(each, Introduction(place_camera=before is None, after=before))
+        words_s = COUNTDOWN_S + math.fsum(spoken_s(line.text) + BREATH_S for line in lines)
+        whole_s += takes_s(each) + max(0.0, words_s - each.before_s)
+        before = each
+    return whole_s
+
+
 def opening_words(sets: Sequence[ScheduledSet]) -> tuple[str, ...]:
     """Return how much is to come, as the first words of a session."""
     count = len({each.exercise.id for each in sets})
-    minutes = max(1, round(math.fsum(takes_s(each) for each in sets) / 60))
+    minutes = max(1, round(session_s(sets) / 60))
     return (
         counted("One exercise.", "{count} exercises.", count),
         counted("It takes about a minute.", "It takes about {count} minutes.", minutes),

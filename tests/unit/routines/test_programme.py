@@ -23,8 +23,9 @@ from posecheck.pose import Pose, Side
 from posecheck.pose.frame import Frame
 from posecheck.routines.asymmetry import Balance
 from posecheck.routines.plan import plan_routine
-from posecheck.routines.programme import RoutineProgramme
+from posecheck.routines.programme import RoutineProgramme, session_s
 from posecheck.routines.routine import Activity, Routine
+from posecheck.routines.routine_files import find_routine
 from posecheck.session import Session
 from posecheck.session.announcer import Contact
 from posecheck.session.dose_progress import DoseProgress
@@ -350,3 +351,12 @@ def test_nothing_is_repeated_on_a_day_with_pain_or_after_an_easier_version() -> 
     assert in_pain.kept.sides == ["left", "right", "none"]
     easier = play({5: Key.EASIER}, BOTH_LEGS, raised_deg=UNEVEN)
     assert easier.kept.sides == ["left", "left", "right", "none"]
+
+
+def test_the_time_that_is_told_contains_what_is_said() -> None:
+    plan = plan_routine(find_routine("fifteen-minutes"), all_exercises())
+    assert 1.15 * plan.duration_s < session_s(plan.turns) < 1.6 * plan.duration_s
+    programme = RoutineProgramme(plan.turns, Kept())
+    assert programme.left_s == session_s(plan.turns)
+    programme.skip()
+    assert programme.left_s < session_s(plan.turns)
