@@ -103,6 +103,7 @@ def routine(
     """
     from posecheck.cli.asking import asked_by
     from posecheck.cli.routine_plan import list_routines, print_plan
+    from posecheck.cli.routine_questions import offers_to_resume
     from posecheck.cli.routine_setup import prepare
     from posecheck.cli.session_recorder import RECORDED, is_recorded, wants_pictures
     from posecheck.cli.studio import open_studio, rehearse_studio
@@ -146,6 +147,9 @@ def routine(
         # Where there is a window everything is asked in it: the terminal may be out of sight.
         studio = open_live() if window and clips is None and not plan_only else None
         with asked_by(studio.asker if studio is not None else None):
+            keeps = not (private or plan_only or recorded)
+            if keeps and not resume:
+                resume = offers_to_resume(history, name, spoken)
             prepared = prepare(
                 name,
                 history,
@@ -155,7 +159,7 @@ def routine(
                 pain=pain,
                 resume=resume,
                 rehearsal=clips is not None or plan_only,
-                keep=not (private or plan_only or recorded),
+                keep=keeps,
             )
         if prepared.kept is not None:
             opened.callback(prepared.kept.close)

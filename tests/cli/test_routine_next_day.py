@@ -10,7 +10,7 @@ import pytest
 from fixtures.cases import each_of
 
 from posecheck.cli.routine_level import ease_after_flare, judge_level
-from posecheck.cli.routine_questions import require_warning_over, warning_signs
+from posecheck.cli.routine_questions import offers_to_resume, require_warning_over, warning_signs
 from posecheck.history.store import History
 from posecheck.routines import level
 from posecheck.routines.dialogue import Dialogue
@@ -160,3 +160,27 @@ def test_one_exercise_is_refused_on_the_day_of_a_warning_sign_too(posecheck, tmp
     refused = posecheck("live", "bridge", "--no-window", "--no-voice")
     assert refused.returncode == 2
     assert "that is all for today" in " ".join(refused.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("routine", "status", "offered"),
+    [
+        ("five-minutes", "interrupted", True),
+        ("desk-break", "interrupted", False),
+        ("five-minutes", "done", False),
+    ],
+    ids=["the same", "another one", "done to its end"],
+)
+def test_a_session_that_was_interrupted_lately_is_offered_to_go_on_with(
+    history: History,
+    answers: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    routine: str,
+    status: str,
+    *,
+    offered: bool,
+) -> None:
+    monkeypatch.setattr("posecheck.cli.asking.can_ask", lambda: True)
+    told(history, status)
+    assert offers_to_resume(history, routine, ENGLISH) is offered
+    assert len(answers) == offered
