@@ -95,8 +95,8 @@ class RoutineRecorder:
         self._history_sink: HistorySink | None = None
         #: What came of every set, in order.
         self.outcomes: list[SetOutcome] = []
-        #: How many sets of the plan were done, and how many that repeated a stiffer side.
-        self.done = self.repeated = 0
+        #: How many sets that repeated a stiffer side were done.
+        self.repeated = 0
 
     def begin(self, scheduled: ScheduledSet) -> RunningSet:
         """Return the running set of `scheduled`."""
@@ -132,10 +132,7 @@ class RoutineRecorder:
         """Keep how a set ended; a skipped or stopped one is not done."""
         result = running.result_file.result if judged else None
         self.outcomes.append(SetOutcome(running.scheduled, result, running.progress.complete))
-        if running.scheduled.again:
-            self.repeated += ending is Ending.DONE
-        else:
-            self.done += ending is Ending.DONE
+        self.repeated += running.scheduled.again and ending is Ending.DONE
         if self._history_sink is not None and ending is not Ending.DONE:
             self._history_sink.end(ending.value)
 
