@@ -48,7 +48,7 @@ demo: $(RUNTIME) ## judge a recorded stretch: verdict, annotated video, result
 	@mkdir -p demo
 	$(BIN)/posecheck replay samples/$(DEMO_CLIP).mp4 --exercise $(DEMO_EXERCISE) --hold-target 5 \
 	  --json demo/$(DEMO_CLIP).json --annotate demo/$(DEMO_CLIP).mp4
-	@echo "Next: $(BIN)/posecheck doctor, then: $(BIN)/posecheck live supine-hamstring"
+	@echo "Next, in your browser: $(BIN)/posecheck app"
 
 # In two processes side by side, for two cores: what the second one says is shown when both are done.
 PYTEST := $(BIN)/python -m pytest

@@ -39,27 +39,49 @@ _SEEN = (Box(10, 10, 230, 176), Box(248, 10, 230, 176))
 _PLAN = Box(486, 10, 144, 176)
 #: Space around a figure in its frame.
 _AROUND = 14
+#: Space beside the plan where it stands alone: its caption may be wider than it.
+_EDGE = 22
 
 
 def picture(exercise: Exercise, language: Language = ENGLISH) -> str:
     """Return the picture of `exercise` as the text of an SVG file, labelled in `language`."""
-    say = language.translate
     shown = movement(exercise)
-    size = f'viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
-    reads = 'role="img" aria-labelledby="title desc" class="posecheck-figure"'
-    font = 'font-family="system-ui, Segoe UI, Helvetica, Arial, sans-serif"'
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} {reads} {font}>',
-        f'<title id="title">{escape(say(exercise.title))}</title>',
-        f'<desc id="desc">{escape(described(exercise, language))}</desc>',
-        style(dark=False),
-        f'<rect width="{WIDTH}" height="{HEIGHT}" rx="10" fill="{PAPER}"/>',
+        *_head(exercise, language, Box(0, 0, WIDTH, HEIGHT), described(exercise, language)),
         *_seen(shown),
         *_from_above(exercise, language),
         *_captions(exercise, language),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
+
+
+def place_picture(exercise: Exercise, language: Language = ENGLISH) -> str:
+    """Return where the camera stands, seen from above, alone: the right part of :func:`picture`."""
+    box = Box(_PLAN.x - _EDGE, 0, _PLAN.width + 2 * _EDGE, HEIGHT)
+    parts = [
+        *_head(exercise, language, box, language.translate(exercise.camera)),
+        *_from_above(exercise, language),
+        *_plan_caption(exercise, language),
+        "</svg>",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _head(exercise: Exercise, language: Language, box: Box, shows: str) -> Iterator[str]:
+    """Yield how a file begins that shows a box of the whole picture."""
+    size = (
+        f'viewBox="{box.x:g} {box.y:g} {box.width:g} {box.height:g}" '
+        f'width="{box.width:g}" height="{box.height:g}"'
+    )
+    reads = 'role="img" aria-labelledby="title desc" class="posecheck-figure"'
+    font = 'font-family="system-ui, Segoe UI, Helvetica, Arial, sans-serif"'
+    yield f'<svg xmlns="http://www.w3.org/2000/svg" {size} {reads} {font}>'
+    yield f'<title id="title">{escape(language.translate(exercise.title))}</title>'
+    yield f'<desc id="desc">{escape(shows)}</desc>'
+    yield style(dark=False)
+    left = f'x="{box.x:g}" ' if box.x else ""
+    yield f'<rect {left}width="{box.width:g}" height="{box.height:g}" rx="10" fill="{PAPER}"/>'
 
 
 def described(exercise: Exercise, language: Language = ENGLISH) -> str:
@@ -180,6 +202,11 @@ def _captions(exercise: Exercise, language: Language) -> Iterator[str]:
         words = say("start"), say("position")
     for box, word in zip(_SEEN, words, strict=True):
         yield text(box.middle, below, word)
+    yield from _plan_caption(exercise, language)
+
+
+def _plan_caption(exercise: Exercise, language: Language) -> Iterator[str]:
+    say, below = language.translate, HEIGHT - 14
     if exercise.near is Near.EITHER:
         yield text(_PLAN.middle, below, say("from above"))
         return

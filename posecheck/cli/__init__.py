@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from typing import Annotated
 
 import typer
 
+from posecheck.cli import app as app_command
 from posecheck.cli import (
+    camera,
     doctor,
     evaluate,
     exercises,
@@ -23,7 +26,7 @@ from posecheck.cli import (
     screening,
     tune,
 )
-from posecheck.cli.failures import guarded
+from posecheck.cli.failures import ExitCode, guarded
 from posecheck.cli.plain_output import take_any_encoding
 from posecheck.cli.unread import take_standard_numbers
 from posecheck.cli.usage_errors import QuotingGroup
@@ -37,13 +40,14 @@ app = typer.Typer(
     cls=QuotingGroup,
     help="A stretch-form trainer: it watches how you hold a stretch and tells you what to mend. "
     "Nothing leaves your computer.",
-    epilog="Start with: posecheck doctor, then: posecheck live supine-hamstring",
-    no_args_is_help=True,
+    epilog="Start with: posecheck app; without a browser: posecheck live supine-hamstring",
+    invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
+    app_command,
     live,
     routine,
     screening,
@@ -53,6 +57,7 @@ for command in (
     profile,
     history,
     report,
+    camera,
     evaluate,
     label,
     tune,
@@ -70,13 +75,21 @@ def _show_version(wanted: bool) -> None:  # noqa: FBT001 - the signature that Ty
 
 @app.callback()
 def _posecheck(
+    context: typer.Context,
     *,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback has done it
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit."),
     ] = False,
 ) -> None:
-    """Take the options that stand before the command."""
+    """Take the options before the command; without a command a person gets the app, a script the help."""
+    if context.invoked_subcommand is not None:
+        return
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        app_command.app()
+        return
+    typer.echo(context.get_help())
+    raise typer.Exit(ExitCode.USER_INPUT)
 
 
 def main() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,8 +12,6 @@ from posecheck.cli.options import LAST_SESSION, LanguageOption, local_midnight
 from posecheck.cli.plain_output import print_data
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from rich.table import Table
 
     from posecheck.history.records import SessionLine
@@ -31,22 +28,6 @@ _DATE_FORMATS = ["%Y-%m-%d"]
 _STATUS = {"done": "", "running": "unfinished", "interrupted": "unfinished", "stopped": "stopped"}
 #: A week as any other, to name its days.
 _MONDAY = date(2024, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Titles:
-    """The names for people of exercises and routines, by id."""
-
-    exercises: Mapping[str, str]
-    routines: Mapping[str, str]
-
-    @classmethod
-    def known(cls) -> Titles:
-        """Return those of what is installed."""
-        from posecheck.exercise.catalogue import all_exercises
-        from posecheck.routines.routine_files import routine_titles
-
-        return cls({name: each.title for name, each in all_exercises().items()}, routine_titles())
 
 
 @history_app.callback(epilog="Example: posecheck history --limit 30")
@@ -92,6 +73,8 @@ def _words(code: str | None = None) -> Language:
 def _sessions(summaries: list[SessionLine], running: set[int], language: Language) -> Table:
     from rich.table import Table
 
+    from posecheck.routines.session_titles import Titles, what_words
+
     say = language.translate
     titles = Titles.known()
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
@@ -117,21 +100,6 @@ def _sessions(summaries: list[SessionLine], running: set[int], language: Languag
             say("running") if session.id in running else say(_STATUS[session.status]),
         )
     return table
-
-
-def what_words(line: SessionLine, titles: Titles, language: Language) -> str:
-    """Return what a session was, in words for people: its routine, or the exercises that were begun in it."""
-    say = language.translate
-    session = line.session
-    if session.routine:
-        return say(titles.routines.get(session.routine, session.routine))
-    if not line.names:
-        return say("questions only") if line.pain_before is not None else say("nothing")
-    what = say(titles.exercises.get(line.names[0], line.names[0]))
-    more = len(line.names) - 1
-    if more:
-        what = language.plural("{what} and 1 more", "{what} and {count} more", more, what=what)
-    return say("{what} (video)", what=what) if session.kind == "replay" else what
 
 
 def calendar_lines(summaries: list[SessionLine], today: date, language: Language) -> list[str]:
@@ -226,7 +194,7 @@ def delete(
 ) -> None:
     """Delete sessions for good, their journals and pictures with them."""
     from posecheck.cli.asking import ask_yes
-    from posecheck.history.stills import delete_stills
+    from posecheck.history.deletion import delete_everything, delete_sessions, require_ended
     from posecheck.history.store import History
     from posecheck.support.errors import InputError
 
@@ -236,9 +204,7 @@ def delete(
         raise InputError("Say what to delete: numbers of sessions, --before DATE, or --all.")
     with History() as kept:
         chosen = _chosen(kept, sessions or [], before, everything=everything)
-        running = next((number for number in chosen if kept.is_running(number)), None)
-        if running is not None:
-            raise InputError(f"Session {running} runs in another window of posecheck; end it there first.")
+        require_ended(kept, chosen)
         if not chosen and not everything:
             typer.echo(say("There is nothing to delete."))
             return
@@ -246,14 +212,8 @@ def delete(
         if not yes and not ask_yes(say("Delete {what} for good?", what=what), words, default=False):
             typer.echo(say("Nothing was deleted."))
             return
-        journals = {each.journal for each in (kept.session(number) for number in chosen) if each.journal}
-        # Before the sessions: when a picture cannot be deleted its session is still there to be named again.
-        delete_stills(kept.path, None if everything else chosen)
-        if everything:
-            kept.delete_everything()
-        else:
-            kept.delete(chosen)
-    _delete_journals(journals, words, everything=everything)
+        left = delete_everything(kept) if everything else delete_sessions(kept, chosen)
+    _tell_left(left, words)
     typer.echo(say("Deleted: {what}.", what=what))
 
 
@@ -271,31 +231,17 @@ def _chosen(kept: History, sessions: list[int], before: datetime | None, *, ever
     return [kept.session(each).id for each in dict.fromkeys(sessions)]
 
 
-def _delete_journals(named: set[str], language: Language, *, everything: bool) -> None:
-    """Delete the journals that a history names, in the folder of journals and nowhere else.
-
-    The history may come from somebody else and name any file. A journal whose folder was moved is found by
-    its name.
-    """
-    from os.path import isfile, islink, lexists
-
+def _tell_left(left: list[str], language: Language) -> None:
+    """Name the journals that were left."""
     from posecheck.support.paths import sessions_dir
 
-    folder = sessions_dir()
-    journals = {folder / Path(each).name for each in named if Path(each).suffix == ".jsonl"}
-    if everything:  # also those of sessions in which nothing was judged
-        journals |= set(folder.glob("*.jsonl"))
-    for journal in journals:
-        # those of Path raise when a name is impossible
-        if isfile(journal) or islink(journal):  # noqa: PTH113, PTH114
-            journal.unlink()
-    for elsewhere in sorted(each for each in named if Path(each) not in journals and lexists(each)):
-        left = language.translate(
+    for elsewhere in left:
+        told = language.translate(
             "{path} is left: it lies outside of {folder}; delete it yourself if it is yours.",
             path=elsewhere,
-            folder=folder,
+            folder=sessions_dir(),
         )
-        typer.echo(left, err=True)
+        typer.echo(told, err=True)
 
 
 def register(app: typer.Typer) -> None:

@@ -86,6 +86,7 @@ def _label(
     from posecheck.lab.labelling.judged import judge
     from posecheck.lab.labelling.label_view import LabelView
     from posecheck.lab.labelling.label_window import LabelFiles, LabelWindow
+    from posecheck.lab.labelling.new_label import new_label
     from posecheck.lab.labels import read_label
     from posecheck.support.destination import check_destinations
     from posecheck.support.file_names import is_file_beside
@@ -110,7 +111,10 @@ def _label(
             )
         if existing is not None:
             _check_belongs(like, existing, clip)
-        content = existing or _new_label(clip, exercise)
+        size = clip.width_px, clip.height_px
+        content = existing or new_label(
+            exercise, fps=clip.fps, size=size, frames=len(clip.poses), duration_s=clip.duration_s
+        )
         # Another person's marks are not shown to somebody who writes a label of their own.
         files = LabelFiles(out, content, like)
         faults = _faults(exercise, existing)
@@ -166,24 +170,6 @@ def _check_belongs(like: Path | None, existing: Label, clip: ViewedClip) -> None
             f"The label {like} is of a clip of {existing.duration_s:g} s, but {clip.path} lasts "
             f"{clip.duration_s:g} s; give the clip it belongs to."
         )
-
-
-def _new_label(clip: ViewedClip, exercise: Exercise) -> Label:
-    from posecheck.exercise import View
-    from posecheck.lab.labels import ClipView, Kind, Label
-
-    return Label(
-        exercise=exercise.id,
-        kind=Kind.CORRECT,
-        shows=exercise.title.lower(),
-        view=ClipView.FRONT if exercise.view is View.FRONT else ClipView.SIDE,
-        fps=clip.fps,
-        size=(clip.width_px, clip.height_px),
-        frames=len(clip.poses),
-        duration_s=clip.duration_s,
-        origin="not told",
-        licence="not told",
-    )
 
 
 def _start(files: LabelFiles, clip: ViewedClip, faults: tuple[str, ...]) -> LabelSession:

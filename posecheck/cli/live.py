@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from posecheck.cli.options import (
+    BrowserCameraOption,
     CameraOption,
     CountOption,
     HoldTargetOption,
@@ -16,6 +17,7 @@ from posecheck.cli.options import (
     LanguageOption,
     MirroredOption,
     ModelOption,
+    PageOption,
     PicturesOption,
     PrivateOption,
     ProfileOption,
@@ -49,6 +51,8 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     camera: CameraOption = None,
     mirrored: MirroredOption = None,
     window: WindowOption = True,
+    page: PageOption = False,
+    browser_camera: BrowserCameraOption = False,
     voice: VoiceOption = None,
     count: CountOption = False,
     tick: TickOption = False,
@@ -125,7 +129,8 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
             exercises = screened(exercises, exercise_id, words)
         studio = open_studio(
             opened, words, config,
-            window=window, speaks=speaks, camera=camera, mirrored=mirrored, model=model,
+            window=window, page=page, browser_camera=browser_camera, speaks=speaks,
+            camera=camera, mirrored=mirrored, model=model,
             keys=KEY_HELP, wishes=Wishes(countdown, last_five=count, ticks=tick), behind=exercises[0],
         )  # fmt: skip
         if window:
@@ -170,6 +175,11 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         )
         interrupted = loop.run()
         kept = keeping.end(interrupted=interrupted)
+        if page:
+            from posecheck.outputs.page.summary import summary_of
+
+            told = [summary_of(result, each, words, hold_target) for each, result in programme.results]
+            studio.tell(kept=keeping.number, summary=told)
     for exercise, result in programme.results:
         print_verdict(result, exercise, language=words, hold_target_s=hold_target)
     code = report(loop.failures) or kept

@@ -57,6 +57,12 @@ MirroredOption = Annotated[
     ),
 ]
 WindowOption = Annotated[bool, typer.Option("--window/--no-window", help="Show the picture in a window.")]
+#: Where the app shows a session; nobody types it.
+PageOption = Annotated[bool, typer.Option("--page", hidden=True, help="Show it on the pages of the app.")]
+BrowserCameraOption = Annotated[
+    bool,
+    typer.Option("--browser-camera", hidden=True, help="Take the pictures that a page of the app sends."),
+]
 VoiceOption = Annotated[
     bool | None,
     typer.Option(

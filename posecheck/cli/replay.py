@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -94,6 +94,7 @@ def replay(  # noqa: PLR0915 - one statement for each thing that can be asked fo
 ) -> None:
     """Judge a recorded stretch: holds, score, faults and cues."""
     from posecheck.cli.failures import ExitCode, report
+    from posecheck.cli.frame_progress import is_share_told
     from posecheck.cli.model_download import chosen_model
     from posecheck.engine.result import SourceInfo
     from posecheck.engine.result_builder import ResultBuilder
@@ -141,6 +142,7 @@ def replay(  # noqa: PLR0915 - one statement for each thing that can be asked fo
             mirrored=config.mirrored if mirrored is None else mirrored,
             silhouette=needs_outline or record_path is not None,
         )
+        material = _told(material)
         if chosen is None:
             chosen, material = _recognised(
                 material, json_path, words, with_pictures=annotate_path is not None or keep
@@ -162,13 +164,11 @@ def replay(  # noqa: PLR0915 - one statement for each thing that can be asked fo
         )
         interrupted = run(material.observations, session)
         kept = keeping.end(interrupted=interrupted)
-    note = material.note()
-    if note:
-        typer.echo(words.translate("Note: {note}", note=note), err=True)
+    _say_note(material, words, to_stdout=to_stdout)
     result = result_file.result
     if result is not None and to_stdout:
         print_data(result_json(result))
-    elif result is not None:
+    elif result is not None and not is_share_told():
         print_verdict(result, exercise, language=words, hold_target_s=hold_target)
     code = report(session.failures) or kept
     outputs.say_written({failure.sink for failure in session.failures}, words)
@@ -182,6 +182,7 @@ def _recognised(
     material: Material, json_path: Path | None, language: Language, *, with_pictures: bool
 ) -> tuple[Exercise, Material]:
     """Return what `material` shows, and all of it; when that is no exercise, say so and end the command."""
+    from posecheck.cli.frame_progress import is_share_told
     from posecheck.engine.recogniser import LOOK_S, recognised_in
     from posecheck.engine.result import SourceInfo
     from posecheck.engine.result_builder import result_without_exercise
@@ -200,7 +201,10 @@ def _recognised(
         either = say(
             "This may be: {first} ({id}) or {second} ({other})", id=first.id, other=second.id, **names
         )
-        standard_error().print(either, markup=False)
+        if is_share_told() and json_path != _STDOUT:
+            typer.echo(either)
+        else:
+            standard_error().print(either, markup=False)
     if exercise is not None:
         seen = say("This looks like: {title} ({id})", title=say(exercise.title), id=exercise.id)
         standard_error().print(seen, markup=False)
@@ -211,12 +215,34 @@ def _recognised(
         print_data(result_json(result))
     elif json_path is not None:
         write_text(json_path, result_json(result))
-    note = material.note()
-    if note:
-        typer.echo(say("Note: {note}", note=note), err=True)
+    _say_note(material, language, to_stdout=json_path == _STDOUT)
     advice = say("Name one with --exercise to have it judged.")
     standard_error().print(f"{say(result.reason or '')} {advice}", markup=False)
     raise typer.Exit
+
+
+def _told(material: Material) -> Material:
+    """Return `material` that tells how much of it was seen, where a program asks for that."""
+    from posecheck.cli.frame_progress import is_share_told, told_share
+
+    if not is_share_told():
+        return material
+    return replace(material, observations=told_share(material.observations, material.frame_count))
+
+
+def _say_note(material: Material, language: Language, *, to_stdout: bool) -> None:
+    """Say what a reader of the verdict should know of the file besides.
+
+    A program that reads how far it is reads the result from its file, and on standard output just what is
+    not in there.
+    """
+    from posecheck.cli.frame_progress import is_share_told
+
+    note = material.note()
+    if note and is_share_told() and not to_stdout:
+        typer.echo(language.translate(note))
+    elif note:
+        typer.echo(language.translate("Note: {note}", note=note), err=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from posecheck.cli.options import (
+    BrowserCameraOption,
     CameraOption,
     CountOption,
     KeepOption,
     LanguageOption,
     MirroredOption,
     ModelOption,
+    PageOption,
     PicturesOption,
     PrivateOption,
     ProfileOption,
@@ -87,6 +89,8 @@ def routine(
     camera: CameraOption = None,
     mirrored: MirroredOption = None,
     window: WindowOption = True,
+    page: PageOption = False,
+    browser_camera: BrowserCameraOption = False,
     voice: VoiceOption = None,
     count: CountOption = False,
     tick: TickOption = False,
@@ -139,7 +143,8 @@ def routine(
         def open_live() -> Studio:
             return open_studio(
                 opened, spoken, config,
-                window=window, speaks=config.voice if voice is None else voice,
+                window=window, page=page, browser_camera=browser_camera,
+                speaks=config.voice if voice is None else voice,
                 camera=camera, mirrored=mirrored, model=model,
                 keys=ROUTINE_KEY_HELP, wishes=wishes, behind=warming(all_exercises()),
             )  # fmt: skip
@@ -252,6 +257,10 @@ def _run(
         if not ended:  # else the same was said already
             say_error(str(error))
         ended = ExitCode.USER_INPUT
+    studio.tell(
+        kept=kept.known_number if kept is not None and kept.begun else None,
+        sentences=[language.translate(each) for each in recorder.summarised.sentences],
+    )
     studio.display.close()
     code = report(loop.failures) or ended
     raise typer.Exit(code or (ExitCode.INTERRUPTED if interrupted else ExitCode.OK))

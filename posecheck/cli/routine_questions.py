@@ -32,7 +32,8 @@ def ask_or_recall_screening(
         The answers forbid any exercise, or nobody can be asked.
     """
     from posecheck.cli.asking import can_ask
-    from posecheck.cli.screening import agreed_since, ask_screening, current_screening, require_screening
+    from posecheck.cli.screening import agreed_since, ask_screening, require_screening
+    from posecheck.routines.screening_kept import current_screening
     from posecheck.support.errors import InputError
 
     told = current_screening(history)
@@ -74,15 +75,11 @@ def ask_next_day(history: History, language: Language) -> bool:
         Whether it was told.
     """
     from posecheck.cli.asking import ask
-    from posecheck.routines.pain import is_next_day
+    from posecheck.routines.pain import asked_on_next_day
     from posecheck.routines.questions import PainDialogue, PainMoment
 
-    last = next((each for each in history.sessions(limit=5) if each.kind != "routine" or each.plan), None)
-    if last is None or last.kind != "routine" or last.ended_at is None:
-        return False
-    now = datetime.now().astimezone()
-    told = {each.moment for each in history.pain(last.id)}
-    if not is_next_day(last.ended_at, now) or "next-day" in told:
+    last = asked_on_next_day(history, datetime.now().astimezone())
+    if last is None:
         return False
     level = ask(PainDialogue(PainMoment.NEXT_DAY), language).level
     if level is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,12 +17,6 @@ if TYPE_CHECKING:
     from posecheck.routines.screening import Screening
     from posecheck.support.language import Language
 
-SCREENING, INVERSION = "screening", "inversion"
-
-
-#: Who does not want to be asked is left in peace for so long; a setting of the history says since when.
-OFFER_AGAIN = timedelta(days=30)
-OFFERED = "screening-offered"
 #: Asked in the window of a live session, where nobody sees what the terminal says.
 OFFER = "Some questions about your health tell me what to leave out. Shall I ask them now?"
 
@@ -61,16 +55,6 @@ def screening(
             _report(ask_screening(history, words), words)
 
 
-def current_screening(history: History) -> Screening | None:
-    """Return the answers that still hold, ``None`` when it has to be asked (again)."""
-    from posecheck.routines.screening import Screening, is_current
-
-    kept = history.last_answers(SCREENING)
-    if kept is None or not is_current(kept.told_at, datetime.now().astimezone()):
-        return None
-    return Screening.from_answers(kept.answers)
-
-
 def ask_screening(history: History | None, language: Language) -> Screening:
     """Ask everything, keep the answers in `history`, if there is one, and return them.
 
@@ -81,6 +65,7 @@ def ask_screening(history: History | None, language: Language) -> Screening:
     """
     from posecheck.cli.asking import ask
     from posecheck.routines.screening_dialogue import ScreeningDialogue
+    from posecheck.routines.screening_kept import SCREENING
 
     told = ask(ScreeningDialogue(), language)
     if not told.consent and told.advice is None:
@@ -109,14 +94,13 @@ def agreed_since(history: History | None, told: Screening, language: Language) -
 def _offered(history: History, language: Language) -> Screening | None:
     """Offer the questions to somebody who has answered none, and return the answers, if any."""
     from posecheck.cli.asking import ask_yes
+    from posecheck.routines.screening_kept import OFFERED, is_offered_again
 
-    now = datetime.now().astimezone()
-    offered = history.setting(OFFERED)
-    if offered is not None and now - datetime.fromisoformat(offered) < OFFER_AGAIN:
+    if not is_offered_again(history):
         return None
     if ask_yes(language.translate(OFFER), language):
         return ask_screening(history, language)
-    history.set_setting(OFFERED, now.isoformat())
+    history.set_setting(OFFERED, datetime.now().astimezone().isoformat())
     return None
 
 
@@ -147,6 +131,7 @@ def screened(
     from posecheck.cli.asking import asks_aloud, can_ask
     from posecheck.history.store import History
     from posecheck.routines.screening import Fitted, fit
+    from posecheck.routines.screening_kept import current_screening
     from posecheck.support.errors import InputError
     from posecheck.support.paths import history_path
 
@@ -207,25 +192,23 @@ def require_screening(screening: Screening, language: Language) -> None:
 
 def _report(told: Screening, language: Language) -> None:
     from posecheck.cli.paragraphs import fitted
-    from posecheck.exercise.catalogue import all_exercises
-    from posecheck.routines.screening import fit
     from posecheck.routines.screening_dialogue import agreement_words
+    from posecheck.routines.screening_kept import what_changes
 
     require_screening(told, language)
     say = language.translate
     if told.agreement is not None:
         typer.echo(fitted(say(agreement_words(told.agreement))))
-    exercises = {name: each for name, each in all_exercises().items() if not each.opt_in}
-    found = {name: fit(each, (), told, {}) for name, each in exercises.items()}
-    if not any(each.reason for each in found.values()):
+    found = what_changes(told)
+    if not found:
         typer.echo(say("Nothing is left out."))
-    for name, each in found.items():
-        title, reason = say(exercises[name].title), say(each.reason)
-        if each.reason and each.exercise is None:
+    for exercise, each in found:
+        title, reason = say(exercise.title), say(each.reason)
+        if each.exercise is None:
             typer.echo(
                 fitted(say("Left out: {title}, because: {reason}.", title=title, reason=reason), hanging=2)
             )
-        elif each.reason:
+        else:
             changed = say(
                 "Changed: {title}, because: {reason}. {note}", title=title, reason=reason, note=say(each.note)
             )
@@ -233,6 +216,7 @@ def _report(told: Screening, language: Language) -> None:
 
 
 def _show(history: History, language: Language) -> None:
+    from posecheck.routines.screening_kept import current_screening
     from posecheck.support.errors import InputError
 
     told = current_screening(history)
@@ -258,6 +242,7 @@ def _ask_inversion(history: History, language: Language) -> None:
     from posecheck.cli.asking import ask
     from posecheck.routines.screening import require_inversion_consent
     from posecheck.routines.screening_dialogue import InversionDialogue
+    from posecheck.routines.screening_kept import INVERSION
 
     say = language.translate
     answers = ask(InversionDialogue(), language).as_answers()
@@ -270,13 +255,10 @@ def _ask_inversion(history: History, language: Language) -> None:
 def require_inversion_consent_kept() -> None:
     """Raise ``InputError`` unless the questions of the inversion table were passed in the last 90 days."""
     from posecheck.history.store import History
-    from posecheck.routines.screening import require_inversion_consent
+    from posecheck.routines import screening_kept
 
     with History() as history:
-        kept = history.last_answers(INVERSION)
-    require_inversion_consent(
-        kept.told_at if kept else None, kept.answers if kept else None, datetime.now().astimezone()
-    )
+        screening_kept.require_inversion_consent_kept(history)
 
 
 def register(app: typer.Typer) -> None:

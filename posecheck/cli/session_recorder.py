@@ -169,6 +169,11 @@ class Keeping:
                 sinks.append(StillsSink(self._session, kept, exercise, self._pictures))
         return sinks
 
+    @property
+    def number(self) -> int | None:
+        """Number of the session in the history, ``None`` when nothing of it is kept."""
+        return self._session.known_number if self._session is not None and self._session.begun else None
+
     def end(self, *, interrupted: bool) -> ExitCode:
         """End the session and say how to come back to it, or why nothing of it is kept.
 

@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 
     from posecheck.engine.result import SourceInfo
     from posecheck.exercise import Exercise
+    from posecheck.outputs.page.link import PageLink
     from posecheck.outputs.window import HighguiWindow, NoDisplay
     from posecheck.routines.asking_aloud import AloudAsker
     from posecheck.session.announcer import Contact
-    from posecheck.session.feeds import Feed
+    from posecheck.session.feeds import Feed, LiveCamera
     from posecheck.session.inbox import Inbox
-    from posecheck.session.live_view import Draw, LiveView
+    from posecheck.session.live_view import Draw, View
     from posecheck.session.narration import Wishes
+    from posecheck.sources.browser import BrowserCamera
+    from posecheck.sources.camera import Camera
     from posecheck.support.language import Language
     from posecheck.support.settings import Config
 
@@ -43,12 +46,19 @@ class Studio:
 
     feed: Feed
     source: SourceInfo
-    display: HighguiWindow | NoDisplay
-    view: LiveView
+    display: HighguiWindow | NoDisplay | PageLink
+    view: View
     draw: Draw
     contact: Contact
     inbox: Inbox
     asker: AloudAsker | None
+
+    def tell(self, **values: object) -> None:
+        """Tell the app, where it shows the session, something about it."""
+        from posecheck.outputs.page.link import PageLink
+
+        if isinstance(self.display, PageLink):
+            self.display.tell(**values)
 
 
 def open_studio(
@@ -57,6 +67,8 @@ def open_studio(
     config: Config,
     *,
     window: bool,
+    page: bool,
+    browser_camera: bool,
     speaks: bool,
     camera: str | None,
     mirrored: bool | None,
@@ -65,13 +77,12 @@ def open_studio(
     wishes: Wishes,
     behind: Exercise,
 ) -> Studio:
-    """Open window, voice and camera; `behind` is the exercise in whose window questions are asked."""
+    """Open window or page, voice and camera; `behind` is the exercise in whose window questions are asked."""
     from posecheck.cli.model_download import chosen_model
-    from posecheck.engine.result import SourceInfo
     from posecheck.outputs.speaker import HeardVoice
     from posecheck.outputs.speech import Voice
     from posecheck.outputs.tones import Tones
-    from posecheck.outputs.window import HighguiWindow, NoDisplay
+    from posecheck.outputs.window import NoDisplay
     from posecheck.routines.asking_aloud import AloudAsker
     from posecheck.session.announcer import Contact
     from posecheck.session.attention import Attention
@@ -79,12 +90,10 @@ def open_studio(
     from posecheck.session.inbox import Inbox
     from posecheck.session.speech_queue import SpeechQueue
 
-    display: HighguiWindow | NoDisplay = HighguiWindow(full_screen=True) if window else NoDisplay()
-    opened.enter_context(display)
+    display = _opened_display(opened, window=window, page=page)
     path = chosen_model(model, config.model)
 
     from posecheck.estimator.landmarker import MediaPipeEstimator
-    from posecheck.sources.camera import Camera
 
     voice = opened.enter_context(Voice(language.code))
     tones = opened.enter_context(Tones())
@@ -93,17 +102,95 @@ def open_studio(
         typer.echo(language.translate("Note: {note}", note=voice.problem), err=True)
     # One for all exercises to come, some of which read the outline of the trunk.
     estimator = opened.enter_context(MediaPipeEstimator(path, silhouette=True))
-    source = opened.enter_context(
-        Camera(camera or config.camera, mirrored=config.mirrored if mirrored is None else mirrored)
+    source, info = _opened_camera(
+        opened,
+        camera or config.camera,
+        display if browser_camera else None,
+        mirrored=config.mirrored if mirrored is None else mirrored,
     )
     inbox = Inbox()
     queue = SpeechQueue(HeardVoice(voice, language.code), language)
     contact = Contact(queue, tones, inbox, wishes, attention=Attention())
     feed = CameraFeed(source, estimator)
     draw, view = _drawn(display, language, keys, has_keys=window)
-    asker = AloudAsker(feed, view, display, contact, behind) if isinstance(display, HighguiWindow) else None
-    info = SourceInfo(source.name, source.width_px, source.height_px, source.duration_s)
+    asker = None if isinstance(display, NoDisplay) else AloudAsker(feed, view, display, contact, behind)
     return Studio(feed, info, display, view, draw, contact, inbox, asker)
+
+
+def open_eye(
+    opened: ExitStack,
+    language: Language,
+    config: Config,
+    *,
+    page: bool,
+    browser_camera: bool,
+    camera: str | None,
+    mirrored: bool | None,
+    model: Path | None,
+) -> Studio:
+    """Open a camera and what sees the person in it, without a voice; shown on a page or not at all."""
+    from posecheck.cli.model_download import chosen_model
+    from posecheck.outputs.speaker import RehearsedVoice
+    from posecheck.outputs.tones import Tones
+    from posecheck.session.announcer import Contact
+    from posecheck.session.feeds import CameraFeed
+    from posecheck.session.inbox import Inbox
+    from posecheck.session.speech_queue import SpeechQueue
+
+    display = _opened_display(opened, window=False, page=page)
+    path = chosen_model(model, config.model)
+
+    from posecheck.estimator.landmarker import MediaPipeEstimator
+
+    estimator = opened.enter_context(MediaPipeEstimator(path, silhouette=False))
+    source, info = _opened_camera(
+        opened,
+        camera or config.camera,
+        display if browser_camera else None,
+        mirrored=config.mirrored if mirrored is None else mirrored,
+    )
+    inbox = Inbox()
+    contact = Contact(SpeechQueue(RehearsedVoice(language.code), language), Tones(), inbox)
+    draw, view = _drawn(display, language, (), has_keys=page)
+    return Studio(CameraFeed(source, estimator), info, display, view, draw, contact, inbox, None)
+
+
+def _opened_display(opened: ExitStack, *, window: bool, page: bool) -> HighguiWindow | NoDisplay | PageLink:
+    from posecheck.outputs.window import HighguiWindow, NoDisplay
+
+    if page:
+        from posecheck.outputs.page.link import PageLink
+
+        return opened.enter_context(PageLink())
+    display = HighguiWindow(full_screen=True) if window else NoDisplay()
+    opened.enter_context(display)
+    return display
+
+
+def _opened_camera(
+    opened: ExitStack,
+    camera: str | None,
+    link: HighguiWindow | NoDisplay | PageLink | None,
+    *,
+    mirrored: bool,
+) -> tuple[LiveCamera, SourceInfo]:
+    """Open a camera of this computer, or with a link that of the browser on the page."""
+    from posecheck.engine.result import SourceInfo
+    from posecheck.outputs.page.link import PageLink
+    from posecheck.outputs.window import CLOSED
+
+    source: Camera | BrowserCamera
+    if isinstance(link, PageLink):
+        from posecheck.sources.browser import BrowserCamera
+
+        source = opened.enter_context(BrowserCamera(mirrored=mirrored))
+        link.take_pictures(source.push)
+        source.wait_for_first(goes_on=lambda: link.press() not in (CLOSED, "q"))
+    else:
+        from posecheck.sources.camera import Camera
+
+        source = opened.enter_context(Camera(camera, mirrored=mirrored))
+    return source, SourceInfo(source.name, source.width_px, source.height_px, source.duration_s)
 
 
 def rehearse_studio(  # noqa: PLR0917 - all of it is needed
@@ -130,19 +217,23 @@ def rehearse_studio(  # noqa: PLR0917 - all of it is needed
 
 
 def _drawn(
-    display: HighguiWindow | NoDisplay,
+    display: HighguiWindow | NoDisplay | PageLink,
     language: Language,
     keys: tuple[tuple[str, str], ...],
     *,
     has_keys: bool,
-) -> tuple[Draw, LiveView]:
+) -> tuple[Draw, View]:
     from functools import partial
 
     from posecheck.outputs.overlay import draw_overlay
     from posecheck.outputs.overlay.figure_panel import moving_figure
+    from posecheck.outputs.page.link import PageLink
+    from posecheck.outputs.page.view import PageView
     from posecheck.session.attention import HOW_TO
     from posecheck.session.live_view import LiveView
 
     draw = partial(draw_overlay, language=language, keys=keys, gesture_help=HOW_TO[1:])
+    if isinstance(display, PageLink):
+        return draw, PageView(display, language)
     in_window: Callable[..., object] = partial(draw, canvas_px=display.canvas_px, figure=moving_figure)
     return draw, LiveView(display, in_window, has_keys=has_keys)  # type: ignore[arg-type] # as `draw`

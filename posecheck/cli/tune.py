@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -12,14 +12,18 @@ from posecheck.cli.options import ModelOption, ProfileOption
 from posecheck.lab.tuning.objective import Objective
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from posecheck.exercise import Exercise
     from posecheck.lab.evaluation.clips import Clip
     from posecheck.lab.evaluation.landmarks import Landmarks
     from posecheck.lab.tuning.tune import Tuning
-    from posecheck.pose import Pose
     from posecheck.profiles import Profile
+
+Item = TypeVar("Item")
+_STDOUT = Path("-")
+#: The clips are looked up, read, and weighed.
+_STAGES = 3
 
 
 def tune(
@@ -62,6 +66,12 @@ def tune(
     plots: Annotated[
         Path | None, typer.Option("--plots", metavar="DIR", help="Write every plot as PNG into this folder.")
     ] = None,
+    json_path: Annotated[
+        Path | None,
+        typer.Option(
+            "--json", metavar="OUT", help="Write every value that was tried as JSON; - is standard output."
+        ),
+    ] = None,
     truth: Annotated[
         bool, typer.Option("--truth", help="Use the true poses beside the clips, and no landmarker.")
     ] = False,
@@ -74,14 +84,11 @@ def tune(
     model: ModelOption = None,
 ) -> None:
     """Find the thresholds of an exercise on labelled clips, with evidence and before anything is saved."""
-    from posecheck.cli.evaluate import rich_table
     from posecheck.exercise.catalogue import find_exercise
-    from posecheck.lab.tuning import report
     from posecheck.lab.tuning.limits import chosen_limits
     from posecheck.lab.tuning.sweep import read_clips
-    from posecheck.lab.tuning.tune import clips_of
+    from posecheck.lab.tuning.tune import clips_of, poses_of
     from posecheck.lab.tuning.tune import tune as tune_limits
-    from posecheck.outputs.console import standard_output
     from posecheck.profiles import apply_profile, load_profile
     from posecheck.support.destination import check_destinations
     from posecheck.support.errors import InputError
@@ -91,7 +98,8 @@ def tune(
         raise InputError("--beta must be above 0 and at most 10; 1 weighs precision and recall the same.")
     if save is not None:
         _check_save(save, yes=yes)
-    check_destinations([html_path] if html_path else [])
+    named = [html_path] if html_path else []
+    check_destinations(named if json_path in (None, _STDOUT) else [*named, json_path])
     if plots is not None and plots.exists() and not plots.is_dir():
         raise InputError(f"{plots} is a file; give --plots the name of a folder.")
     config = read_config()
@@ -101,8 +109,23 @@ def tune(
     exercise = apply_profile(find_exercise(exercise_id), base)
     limits = chosen_limits(exercise, check)
     found = clips_of(exercise, clips)
-    poses = _poses(found, _landmarks(found, model, config.model, cache, truth=truth))
-    tuning = tune_limits(exercise, read_clips(exercise, poses), limits, objective, beta)
+    landmarks = _landmarks(found, model, config.model, cache, truth=truth)
+    poses = [(clip, poses_of(clip, landmarks)) for clip in _followed(found, "Landmarks", 0)]
+    read = [each for pair in _followed(poses, "Reading", 1) for each in read_clips(exercise, [pair])]
+    tuning = tune_limits(exercise, read, limits, objective, beta)
+    if json_path != _STDOUT:
+        _print(tuning)
+    _write_json(tuning, base.name, json_path)
+    _write(tuning, html_path, plots)
+    if save is not None:
+        _save(tuning, save, base, exercise, yes=yes)
+
+
+def _print(tuning: Tuning) -> None:
+    from posecheck.cli.evaluate import rich_table
+    from posecheck.lab.tuning import report
+    from posecheck.outputs.console import standard_output
+
     console = standard_output()
     console.print(report.summary(tuning), "", markup=False, highlight=False)
     for table in (
@@ -115,9 +138,6 @@ def tune(
             console.print(rich_table(table), "")
     if not tuning.suggestions:
         console.print("Nothing should be changed.", markup=False)
-    _write(tuning, html_path, plots)
-    if save is not None:
-        _save(tuning, save, base, exercise, yes=yes)
 
 
 def _check_save(save: str, *, yes: bool) -> None:
@@ -161,17 +181,35 @@ def _landmarks(
     return Landmarks(chosen_model(model, configured), cache=cache or cache_directory() / "landmarks")
 
 
-def _poses(clips: list[Clip], landmarks: Landmarks) -> list[tuple[Clip, list[Pose]]]:
+def _followed(items: list[Item], doing: str, stage: int) -> Iterator[Item]:
+    """Yield what is worked at in one of the stages, and show how far that is: a bar, or numbers."""
     from rich.progress import track
 
-    from posecheck.lab.tuning.tune import poses_of
+    from posecheck.cli.frame_progress import ShareLines, is_share_told
     from posecheck.outputs.console import standard_error
 
-    console = standard_error()
-    return [
-        (clip, poses_of(clip, landmarks))
-        for clip in track(clips, "Landmarks", console=console, transient=True)
-    ]
+    if not is_share_told():
+        yield from track(items, doing, console=standard_error(), transient=True)
+        return
+    lines = ShareLines()
+    for done, each in enumerate(items, stage * len(items)):
+        lines.tell(done, _STAGES * len(items))
+        yield each
+
+
+def _write_json(tuning: Tuning, profile: str, path: Path | None) -> None:
+    from posecheck.cli.plain_output import print_data
+    from posecheck.lab.tuning.tuning_json import tuning_json
+    from posecheck.support.destination import write_text
+    from posecheck.support.errors import InputError
+
+    if path == _STDOUT:
+        print_data(tuning_json(tuning, profile))
+    elif path is not None:
+        try:
+            write_text(path, tuning_json(tuning, profile))
+        except OSError as error:
+            raise InputError(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
 def _write(tuning: Tuning, html_path: Path | None, plots: Path | None) -> None:

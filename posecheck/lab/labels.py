@@ -118,8 +118,8 @@ class Label(_Table):
         Id of the exercise it is to be judged as; ``None`` for a clip of something else.
     kind, view, side
         What it is an example of, from where it is seen, which side works (``NONE``: nobody does).
-    shows, subject, light, origin, licence
-        In words.
+    shows, subject, light, origin, licence, labelled_by
+        In words; who is in it, and who marked it, are names of their choice.
     fps, size, frames, duration_s, camera
         How it was taken; `size` is ``(width, height)`` in pixels.
     tolerance_s
@@ -144,6 +144,7 @@ class Label(_Table):
     licence: str
     camera: ClipCamera | None = None
     tolerance_s: Seconds = 0.0
+    labelled_by: str = ""
     plateaus: tuple[Plateau, ...] = ()
     reps: tuple[LabelledRep, ...] = ()
     faults: tuple[LabelledFault, ...] = ()

@@ -27,11 +27,8 @@ from posecheck.engine.events import (
     ViewChanged,
     ViewState,
 )
-from posecheck.exercise import Counted, Exercise
-from posecheck.exercise.catalogue import fault_meaning
-from posecheck.outputs.dose_words import dose_done, score_words, with_target
+from posecheck.outputs.verdict import clock, on_side, verdict_of
 from posecheck.outputs.wording import phase_words
-from posecheck.pose import Side
 from posecheck.support.language import ENGLISH, Language
 from posecheck.support.printable import printable
 
@@ -40,23 +37,13 @@ if TYPE_CHECKING:
 
     from rich.console import ConsoleOptions, RenderableType
 
-    from posecheck.engine.result import FaultResult, Result
-    from posecheck.outputs.dose_words import DoseDone
+    from posecheck.engine.result import Result
+    from posecheck.exercise import Exercise
+    from posecheck.outputs.verdict import Verdict
 
 #: From this score on, its colour.
 _COLOURS: tuple[tuple[float, str], ...] = ((70.0, "green"), (0.0, "yellow"))
-_MINUTE_S = 60
 _MOST_CUES = 8
-#: A view that was good for no longer is told as one that was not.
-_A_MOMENT_S = 1.0
-
-
-def clock(time_s: float, language: Language = ENGLISH) -> str:
-    """Return a time of the source as ``"4.2 s"``, from a minute on as ``"1:04"``."""
-    if time_s < _MINUTE_S:
-        return f"{language.number(time_s, 1)} s"
-    whole = round(time_s)
-    return f"{whole // _MINUTE_S}:{whole % _MINUTE_S:02d}"
 
 
 class PrintableConsole(Console):
@@ -178,11 +165,11 @@ def _event_words(event: Event, language: Language) -> str | None:  # noqa: PLR09
         case TargetReached():
             return f"✓ {say('Target reached')}"
         case HoldEnded():
-            side = _of_side(event.side, language)
+            side = on_side(event.side, language)
             held = say("Held {seconds} s{side}", seconds=language.number(event.held_s), side=side)
             return f"✓ {held}" if event.counted else f"{held}, {say('too short to count')}"
         case RepDone():
-            return f"✓ {say('One more')}{_of_side(event.side, language)}"
+            return f"✓ {say('One more')}{on_side(event.side, language)}"
         case ViewChanged():
             if event.state is ViewState.OK:
                 return say("The camera sees you well")
@@ -244,100 +231,55 @@ def print_verdict(
     console = console or standard_output()
     say = language.translate
     console.print()
-    title = Text(say(exercise.title), style="bold")
-    side = result.side
-    if side in (Side.LEFT, Side.RIGHT):
-        title.append(f", {say('left side' if side == Side.LEFT else 'right side')}")
+    verdict = verdict_of(result, exercise, language, hold_target_s=hold_target_s)
+    title = Text(verdict.title, style="bold")
+    if verdict.side:
+        title.append(f", {verdict.side}")
     console.print(title)
-    if exercise.opt_in:
-        console.print(say("This only observes what was recorded; it recommends nothing."))
-    done = dose_done(with_target(exercise.dose, hold_target_s), result.holds, result.reps)
-    console.print(_score_line(result, exercise, done, language))
-    for line in (say(done.words), *_hold_lines(result, exercise, language, scored=done.telling)):
+    if verdict.caveat:
+        console.print(verdict.caveat)
+    console.print(_score_line(verdict, result.score))
+    for line in (verdict.done, *(f"  {'✓' if each.counted else '✗'} {each.words}" for each in verdict.holds)):
         console.print(line, markup=False)
-    if not result.faults and result.scored:
-        console.print(say("No faults seen."))
+    if verdict.faultless:
+        console.print(verdict.faultless)
     for heading, lines in (
-        (say("What to work on"), _fault_lines(result, language)),
+        (say("What to work on"), _fault_lines(verdict, language)),
         (say("What was said"), _cue_lines(result, language)),
-        (say("What the camera could not judge"), _view_lines(result, language)),
+        (say("What the camera could not judge"), [each.words for each in verdict.unjudged]),
     ):
         if lines:
             console.print()
             console.print(Text(heading, style="bold"))
             for line in lines:
                 console.print(f"  {line}", markup=False)
-    if result.not_seen:
+    if verdict.not_seen:
         console.print()
-        unseen = "; ".join(say(fault_meaning(fault)) for fault in result.not_seen)
-        console.print(say("One camera cannot see whether {what}.", what=unseen), markup=False)
+        console.print(verdict.not_seen, markup=False)
     console.print()
 
 
-def _score_line(result: Result, exercise: Exercise, done: DoseDone, language: Language) -> Text:
-    say = language.translate
-    score = result.score
-    if not result.scored or score is None:
-        reason = say(result.reason or "The camera saw too little.")
-        return Text.assemble((say("Not scored."), "bold"), f" {reason}")
-    form = result.score_parts.form if result.score_parts else None
-    said = score_words(score, form, done, judged=not exercise.opt_in)
-    line = Text(say(said))
-    number = language.pointed(f"{said.places.get('score', said.places.get('form')):g}")
-    start = line.plain.index(number)
+def _score_line(verdict: Verdict, score: float | None) -> Text:
+    if score is None or not verdict.figure:
+        return Text.assemble((verdict.score, "bold"), f" {verdict.because}")
+    line = Text(verdict.score)
+    start = line.plain.index(verdict.figure)
     style = next(colour for least, colour in _COLOURS if score >= least or least == 0)
-    line.stylize(f"bold {style}", start, start + len(number))
-    if result.provisional:
-        line.append(f" ({say('provisional: something that matters could not be seen')})")
+    line.stylize(f"bold {style}", start, start + len(verdict.figure))
+    if verdict.because:
+        line.append(f" ({verdict.because})")
     return line
 
 
-def _hold_lines(result: Result, exercise: Exercise, language: Language, *, scored: bool) -> list[str]:
-    """Return a line for each hold of an exercise that is held, with its points where they say something."""
-    say = language.translate
-    lines: list[str] = []
-    for hold in result.holds if exercise.dose.counts is Counted.HOLDS else ():
-        line = say(
-            "{held} s{side}, {start} to {end}",
-            held=language.number(hold.held_s, 1),
-            side=_of_side(hold.side, language),
-            start=clock(hold.start_s, language),
-            end=clock(hold.end_s, language),
-        )
-        if not hold.counted:
-            lines.append(f"  ✗ {line}, {say('too short to count')}")
-        elif scored and hold.score is not None:
-            lines.append(f"  ✓ {line}, {say('{score} points', score=language.number(hold.score))}")
-        else:
-            lines.append(f"  ✓ {line}")
-    return lines
-
-
-def _of_side(side: str, language: Language) -> str:
-    if side not in (Side.LEFT, Side.RIGHT):
-        return ""
-    return f" {language.translate('on the left' if side == Side.LEFT else 'on the right')}"
-
-
-def _fault_lines(result: Result, language: Language) -> list[str]:
-    """Return one line for each kind of fault, the gravest first, with its times."""
-    say = language.translate
-    by_kind: dict[tuple[int, str], list[FaultResult]] = {}
-    for fault in result.faults:
-        by_kind.setdefault((-fault.severity, fault.id), []).append(fault)
+def _fault_lines(verdict: Verdict, language: Language) -> list[str]:
     return [
-        say(
+        language.translate(
             "It looks like {what} ({times})",
-            what=say(fault_meaning(name)),
-            times=", ".join(_between(one.start_s, one.end_s, language) for one in each),
+            what=fault.words,
+            times=", ".join(time.words for time in fault.times),
         )
-        for (_, name), each in sorted(by_kind.items())
+        for fault in verdict.faults
     ]
-
-
-def _between(start_s: float, end_s: float, language: Language) -> str:
-    start, end = clock(start_s, language), clock(end_s, language)
-    return language.translate("{start} to {end}", start=start, end=end)
 
 
 def _cue_lines(result: Result, language: Language) -> list[str]:
@@ -347,20 +289,3 @@ def _cue_lines(result: Result, language: Language) -> list[str]:
     if len(cues) > _MOST_CUES:
         lines.append(f"{'':>8}  {say('… and {count} more', count=len(cues) - _MOST_CUES)}")
     return lines
-
-
-def _view_lines(result: Result, language: Language) -> list[str]:
-    """Return one line for each time the camera could not judge; a moment in between makes no two of it."""
-    spans: list[tuple[str, float, float]] = []
-    for part in result.view:
-        if part.state == ViewState.OK:
-            continue
-        reason = part.reason or ""
-        if spans and spans[-1][0] == reason and part.start_s - spans[-1][2] < _A_MOMENT_S:
-            spans[-1] = reason, spans[-1][1], part.end_s
-        else:
-            spans.append((reason, part.start_s, part.end_s))
-    return [
-        f"{_between(start_s, end_s, language)}: {language.translate(reason or 'Not seen well enough.')}"
-        for reason, start_s, end_s in spans
-    ]

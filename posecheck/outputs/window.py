@@ -35,6 +35,8 @@ class Key(StrEnum):
     EASIER = "easier"
     QUIT = "quit"
     HELP = "help"
+    #: what is shown was read
+    GO_ON = "go-on"
 
 
 #: The key that fills the screen, and gives it back; the window's own business.
@@ -45,7 +47,7 @@ _MOST_PIXELS = 1920 * 1200
 _LEAST_PX = 64
 #: Bars narrower than this part of the picture are left out.
 _ALMOST = 0.01
-_ESCAPE = 27
+_RETURN, _ESCAPE = 13, 27
 _KEYS: dict[int, Key] = {
     ord(" "): Key.PAUSE,
     ord("n"): Key.NEXT,
@@ -57,6 +59,7 @@ _KEYS: dict[int, Key] = {
     _ESCAPE: Key.QUIT,
     ord("h"): Key.HELP,
     ord("?"): Key.HELP,
+    _RETURN: Key.GO_ON,
 }
 
 
@@ -65,7 +68,7 @@ CLOSED = "closed"
 #: Codes of keys without a letter: of X11 (Qt), macOS (Cocoa) and Windows.
 _NAMED_KEYS: dict[int, str] = {
     8: "backspace",
-    13: "return",
+    _RETURN: "return",
     _ESCAPE: "escape",
     ord(" "): "space",
     127: "delete",

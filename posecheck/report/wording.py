@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from posecheck.outputs.dose_words import score_band
 from posecheck.outputs.wording import fault_words
 from posecheck.report.rereading import reread
 from posecheck.support.language import ENGLISH
@@ -111,6 +110,8 @@ class Words:
 
     def band(self, score: float) -> str:
         """Return what a score of 0 to 100 is called."""
+        from posecheck.outputs.dose_words import score_band  # noqa: PLC0415 - the first page of the app needs none
+
         return self.told(score_band(score))
 
     def fault(self, fault: str) -> str:

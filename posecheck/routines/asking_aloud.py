@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from posecheck.routines.dialogue import Answer, Question
     from posecheck.session.announcer import Contact
     from posecheck.session.feeds import Feed
-    from posecheck.session.live_view import LiveView
+    from posecheck.session.live_view import View
 
 _WAIT_S = 0.1
 #: An answer stays marked so long after it was read out: a wave takes a second and a half to be made and seen.
@@ -53,6 +53,8 @@ _KEYS = {"y": True, "j": True, "n": False}
 _BACK = ("b", "z", "backspace")
 _TAKE = ("space", "return")
 _ONWARD = ("right", "down")
+#: An answer that was pointed at: its place among the answers follows.
+_OPTION = "option-"
 _QUIT = ("q", "escape", "closed")
 
 
@@ -89,7 +91,7 @@ class AloudAsker:
     """
 
     def __init__(
-        self, feed: Feed, view: LiveView, keyboard: Keyboard, contact: Contact, exercise: Exercise
+        self, feed: Feed, view: View, keyboard: Keyboard, contact: Contact, exercise: Exercise
     ) -> None:
         self._feed = feed
         self._view = view
@@ -170,6 +172,9 @@ class AloudAsker:
         if name in _BACK:
             self._contact.queue.clear()
             raise _BackWanted
+        if name is not None and name.startswith(_OPTION):
+            place = int(name.removeprefix(_OPTION))
+            return options[place] if place < len(options) else None
         if question.kind is Kind.YES_NO and name in _KEYS:
             return Option("", _KEYS[name])
         number = digits.take(name, self._now_s)

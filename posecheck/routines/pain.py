@@ -10,6 +10,7 @@ from posecheck.routines.screening import Light, pain_light
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from posecheck.history.records import SessionRecord
     from posecheck.history.store import History
 
 #: Pain of the next day is asked from this time on after a session, until that.
@@ -20,6 +21,18 @@ def is_next_day(ended: datetime, now: datetime) -> bool:
     """Return whether it is the day after a session or a little later, not the evening of the same day."""
     another_day = now.date() > ended.astimezone(now.tzinfo).date()
     return another_day and _NEXT_DAY[0] <= now - ended <= _NEXT_DAY[1]
+
+
+def asked_on_next_day(history: History, now: datetime) -> SessionRecord | None:
+    """Return the session whose pain of the day after is to be asked for now, ``None`` when there is none.
+
+    It is the last one, if it was a routine; it is asked once.
+    """
+    last = next((each for each in history.sessions(limit=5) if each.kind != "routine" or each.plan), None)
+    if last is None or last.kind != "routine" or last.ended_at is None:
+        return None
+    told = {each.moment for each in history.pain(last.id)}
+    return last if is_next_day(last.ended_at, now) and "next-day" not in told else None
 
 
 def in_pain(pain: int | None) -> bool:

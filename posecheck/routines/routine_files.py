@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -14,7 +14,7 @@ from posecheck.routines.routine import Activity, Routine, RoutinePart
 from posecheck.support.errors import InputError
 from posecheck.support.paths import config_dir
 from posecheck.support.suggestion import did_you_mean
-from posecheck.support.text_files import read_toml
+from posecheck.support.text_files import read_toml, toml_content
 from posecheck.support.validation import first_problem
 
 if TYPE_CHECKING:
@@ -24,6 +24,32 @@ SUFFIX = ".toml"
 #: A key of a step, as pydantic counts steps.
 _STEP_PLACE = re.compile(r"\bstep\.(\d+)\.")
 _BUILT_IN = Path(__file__).with_name("built_in")
+#: A name that posecheck gives to a routine of the user's own; by hand files may be called otherwise.
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+#: What a file may have of each.
+MOST_LETTERS_OF_TITLE = 80
+MOST_STEPS = 60
+
+
+class Limits(NamedTuple):
+    """Within what a number of a step must be."""
+
+    low: float
+    high: float
+
+
+#: Key of a step → within what its number must be.
+LIMITS: dict[str, Limits] = {
+    "hold_s": Limits(1, 120),
+    "sets": Limits(1, 10),
+    "reps": Limits(1, 50),
+    "duration_s": Limits(5, 900),
+}
+
+
+def _number(key: str) -> Any:
+    """Return the field of a number of a step, which may be left out."""
+    return Field(default=None, ge=LIMITS[key].low, le=LIMITS[key].high)
 
 
 class _Step(BaseModel):
@@ -32,10 +58,10 @@ class _Step(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     exercise: str
-    hold_s: float | None = Field(default=None, ge=1, le=120)
-    sets: int | None = Field(default=None, ge=1, le=10)
-    reps: int | None = Field(default=None, ge=1, le=50)
-    duration_s: float | None = Field(default=None, ge=5, le=900)
+    hold_s: float | None = _number("hold_s")
+    sets: int | None = _number("sets")
+    reps: int | None = _number("reps")
+    duration_s: float | None = _number("duration_s")
     each_side: bool | None = None
     part: RoutinePart | None = None
 
@@ -45,9 +71,9 @@ class _File(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    title: str = Field(min_length=1, max_length=80)
+    title: str = Field(min_length=1, max_length=MOST_LETTERS_OF_TITLE)
     description: str = ""
-    step: tuple[_Step, ...] = Field(min_length=1, max_length=60)
+    step: tuple[_Step, ...] = Field(min_length=1, max_length=MOST_STEPS)
 
 
 #: Keys of a step that not every dose has.
@@ -65,6 +91,29 @@ def routine_paths() -> dict[str, Path]:
     if routines_dir().is_dir():
         paths |= {path.stem: path for path in sorted(routines_dir().glob(f"*{SUFFIX}"))}
     return paths
+
+
+def is_built_in(name: str) -> bool:
+    """Return whether a routine of that name comes with posecheck; the user's own may stand in for it."""
+    return name in {path.stem for path in _BUILT_IN.glob(f"*{SUFFIX}")}
+
+
+def own_routine_path(name: str) -> Path:
+    """Return where the user's routine `name` is or would be.
+
+    Raises
+    ------
+    InputError
+        It is the name of a built-in one, or none that a file can have everywhere.
+    """
+    path = routines_dir() / f"{name}{SUFFIX}"
+    if routine_paths().get(name) == path:  # made by hand, whatever it is called
+        return path
+    if is_built_in(name):
+        raise InputError(f"{name!r} is built in and stays as it is; choose another name.")
+    if not _NAME.fullmatch(name):
+        raise InputError(f"{name!r} is no name for a routine; use small letters, digits and hyphens.")
+    return path
 
 
 def find_routine(name: str) -> Routine:
@@ -104,7 +153,21 @@ def read_routine(path: Path) -> Routine:
     InputError
         The sentence names the file, the step and what is wrong with it.
     """
-    content = read_toml(path, f"The routine {path}")
+    return _routine(read_toml(path, f"The routine {path}"), path)
+
+
+def parse_routine(text: str, path: Path) -> Routine:
+    """Return the routine that `text` is, as if it were read from `path`.
+
+    Raises
+    ------
+    InputError
+        As for :func:`read_routine`.
+    """
+    return _routine(toml_content(text, f"The routine {path}"), path)
+
+
+def _routine(content: dict[str, Any], path: Path) -> Routine:
     try:
         file = _File.model_validate(content)
     except ValidationError as error:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from posecheck.pose.frame import Frame
     from posecheck.session.announcer import Contact
     from posecheck.session.feeds import Feed
-    from posecheck.session.live_view import LiveView
+    from posecheck.session.live_view import View
     from posecheck.session.schedule import Programme, ScheduledSet
     from posecheck.session.session import SinkFailure
 
@@ -83,7 +83,7 @@ class LiveLoop:
     def __init__(
         self,
         feed: Feed,
-        view: LiveView,
+        view: View,
         programme: Programme,
         contact: Contact,
         recogniser: Recogniser | None = None,
@@ -266,7 +266,7 @@ class LiveLoop:
             else:
                 self._pass(self._feed.wait(_WAIT_S))
                 self._picture.show("")
-            if self._pressed() is not None:
+            if self._view.display.key() is not None:
                 break  # whoever has read it goes on
             self._announcer.tick()
 

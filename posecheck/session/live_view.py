@@ -37,9 +37,24 @@ class Draw(Protocol):
         """Return a new picture."""
 
 
+class View(Protocol):
+    """Where a live session is seen: a window, or pages."""
+
+    @property
+    def display(self) -> Display:
+        """What reports keys."""
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether its keys end the session."""
+
+    def show(self, shown: Shown, exercise: Exercise, info: SessionInfo) -> None:
+        """Show a frame with what was made of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class LiveView:
-    """Where a live session is seen.
+    """A session in a window.
 
     Parameters
     ----------

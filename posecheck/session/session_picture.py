@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from posecheck.pose import Pose
     from posecheck.pose.frame import Frame
     from posecheck.session.announcer import Announcer
-    from posecheck.session.live_view import LiveView, Shown
+    from posecheck.session.live_view import Shown, View
     from posecheck.session.schedule import Programme, ScheduledSet
     from posecheck.session.set_in_hand import SetInHand
 
@@ -36,7 +36,7 @@ class SessionPicture:
         Knows what is being said.
     """
 
-    def __init__(self, view: LiveView, programme: Programme, announcer: Announcer) -> None:
+    def __init__(self, view: View, programme: Programme, announcer: Announcer) -> None:
         self._view = view
         self._programme = programme
         self._announcer = announcer

@@ -29,9 +29,10 @@ _OF_DATA = frozenset(
         "pictures",
         "running",
         "unwritten",
+        "videos",
     }
 )
-_OF_CONFIG = frozenset({"config.toml", "profiles", "unwritten"})
+_OF_CONFIG = frozenset({"config.toml", "profiles", "routines", "unwritten"})
 
 
 def expanded(text: str, what: str) -> Path:

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 def edited_toml(text: str, changes: Mapping[tuple[str, ...], Any]) -> str:
-    """Return `text`, which is valid TOML, with the values at the given keys changed or added.
+    """Return `text`, which is valid TOML, with the values at the given keys changed, added or taken away.
 
     Parameters
     ----------
     text
         The file as it is.
     changes
-        Key, one part for each table on the way, → value.
+        Key, one part for each table on the way, → value; ``None`` takes the key away.
 
     Raises
     ------
@@ -36,7 +36,10 @@ def edited_toml(text: str, changes: Mapping[tuple[str, ...], Any]) -> str:
                     # Only the innermost table needs its own heading.
                     table[name] = tomlkit.table(is_super_table=name != key[-2])
                 table = table[name]
-            table[key[-1]] = value
+            if value is None:
+                table.pop(key[-1], None)
+            else:
+                table[key[-1]] = value
         edited = tomlkit.dumps(document)
     except (TOMLKitError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error
@@ -50,5 +53,8 @@ def _merged(content: dict[str, Any], changes: Mapping[tuple[str, ...], Any]) -> 
         table = content
         for name in key[:-1]:
             table = table.setdefault(name, {})
-        table[key[-1]] = value
+        if value is None:
+            table.pop(key[-1], None)
+        else:
+            table[key[-1]] = value
     return content

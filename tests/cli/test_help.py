@@ -22,7 +22,7 @@ def commands() -> Iterator[tuple[tuple[str, ...], object]]:
 
     def walk(words: tuple[str, ...], command: object) -> Iterator[tuple[tuple[str, ...], object]]:
         inner = getattr(command, "commands", None)
-        if inner is None or getattr(command, "invoke_without_command", False):
+        if inner is None or (words and getattr(command, "invoke_without_command", False)):
             yield words, command
         if inner is not None:
             for name, each in inner.items():

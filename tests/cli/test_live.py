@@ -17,9 +17,9 @@ import numpy as np
 import pytest
 from fixtures.commands import COMMAND
 
-from posecheck.cli.screening import OFFERED
 from posecheck.history.store import History
 from posecheck.pose.recording import read_recording
+from posecheck.routines.screening_kept import OFFERED
 
 CLIP = "supine_slr_bent_knee"
 EXERCISE = "supine-hamstring"

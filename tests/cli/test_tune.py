@@ -50,6 +50,16 @@ def test_it_says_what_to_change_and_what_to_leave(posecheck, damaged) -> None:
     assert "Nothing should be changed" not in done.stdout
 
 
+def test_every_value_that_was_tried_is_written_for_programs(posecheck, damaged, tmp_path: Path) -> None:
+    asked = ("tune", "supine-hamstring", *CLIPS, "--profile", "damaged", "--check", "knee-bent", "--json")
+    written, printed = posecheck(*asked, tmp_path / "a.json"), posecheck(*asked, "-")
+    assert (written.returncode, printed.returncode) == (0, 0), written.stderr + printed.stderr
+    content = json.loads(printed.stdout)
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8")) == content
+    assert (content["profile"], [limit["address"] for limit in content["limits"]]) == ("damaged", [KNEE])
+    assert "Thresholds" in written.stdout
+
+
 def test_the_page_holds_every_plot_within_itself(posecheck, damaged, tmp_path: Path) -> None:
     page, plots = tmp_path / "a.html", tmp_path / "plots"
     done = posecheck(

@@ -31,10 +31,12 @@ TESTED_BY = {
     "outputs/overlay/screen.py": "unit/outputs/test_screen.py",
     "outputs/overlay/status.py": "unit/outputs/test_screen.py",
     "outputs/overlay/text_fit.py": "unit/outputs/test_screen.py",
+    "outputs/page/summary.py": "integration/app/test_session.py",
     "outputs/overlay/words.py": "unit/outputs/test_screen.py",
     "lab/tuning/page.py": "cli/test_tune.py",
     "lab/tuning/plots.py": "cli/test_tune.py",
     # a command is tested as it is called; these are parts of one
+    "cli/frame_progress.py": "unit/app/test_videos.py",
     "cli/clip_window.py": "integration/test_label_window.py",
     "cli/asking.py": "cli/test_screening.py",
     "cli/event_lines.py": "cli/test_live.py",
@@ -51,8 +53,6 @@ TESTED_BY = {
     "lab/labelling/watch_window.py": "integration/test_label_window.py",
     "lab/evaluation/evaluate.py": "cli/test_evaluate.py",
     "lab/tuning/readings.py": "unit/lab/tuning/test_replayed.py",
-    "lab/tuning/sweep.py": "integration/test_tune.py",
-    "lab/tuning/tune.py": "integration/test_tune.py",
     # parts of the trainer, which is tested by what it makes of poses
     "engine/judging.py": "unit/engine/test_trainer.py",
     "engine/exercise_state.py": "unit/engine/test_trainer.py",
@@ -88,6 +88,7 @@ TESTED_BY = {
     "exercise/stance.py": "unit/engine/test_stance_following.py",
     # what is kept is tested through the one door to it
     "history/event_rows.py": "unit/history/test_store.py",
+    "history/deletion.py": "cli/test_history.py",
     "history/export.py": "cli/test_history.py",
     "history/reading.py": "unit/history/test_store.py",
     "report/exercise_part.py": "unit/report/test_page.py",
@@ -97,12 +98,32 @@ TESTED_BY = {
     "routines/pain.py": "cli/test_routine_pain.py",
     "routines/preparation.py": "integration/test_routine.py",
     "routines/recorder.py": "unit/session/test_transcript.py",
+    "routines/screening_kept.py": "cli/test_screening.py",
+    "routines/session_titles.py": "cli/test_history.py",
     "routines/resuming.py": "integration/test_routine_sides.py",
     "sources/base.py": "unit/session/test_session.py",
     "outputs/result_file.py": "unit/session/test_live.py",
     "outputs/sinks.py": "cli/test_replay.py",
     "testing/hands.py": "unit/perception/test_gestures.py",
     "testing/skeletons.py": "unit/exercise/test_measures.py",
+}
+
+
+#: Rooms of pages: each is tested through its pages, by one test.
+ROOMS = {
+    "app": "integration/app/test_pages.py",
+    "app/exercises": "unit/app/test_exercises.py",
+    "app/gate": "unit/app/test_gate.py",
+    "app/help": "unit/app/test_help.py",
+    "app/labels": "unit/app/test_labelling.py",
+    "app/pages": "integration/app/test_pages.py",
+    "app/progress": "unit/app/test_progress.py",
+    "app/routines": "unit/app/test_routines.py",
+    "app/settings": "unit/app/test_settings.py",
+    "app/training": "integration/app/test_session.py",
+    "app/tuning": "unit/app/test_tuning.py",
+    "app/videos": "unit/app/test_videos.py",
+    "app/work": "unit/app/test_work.py",
 }
 
 
@@ -149,7 +170,7 @@ MODULES = with_logic()
 
 @each_of("module", MODULES)
 def test_every_module_has_a_test_in_its_room_or_is_said_to_be_tested_elsewhere(module: str) -> None:
-    tested = is_mirrored(module) or module in TESTED_BY
+    tested = is_mirrored(module) or module in TESTED_BY or Path(module).parent.as_posix() in ROOMS
     assert tested, "it has no test in its room"
 
 
@@ -159,3 +180,10 @@ def test_what_is_said_to_be_tested_elsewhere_is_so_and_is_still_needed(module: s
     assert there, "there is no such module: take it out of the list"
     assert tested, f"there is no {test}"
     assert not needless, "it has a test in its room: take it out of the list"
+
+
+@each_of("room, test", ROOMS.items(), ids=ROOMS)
+def test_a_room_of_pages_is_there_and_so_is_its_test(room: str, test: str) -> None:
+    there, tested = any((CODE / room).glob("*.py")), (TESTS / test).is_file()
+    assert there, "there is no such room: take it out of the list"
+    assert tested, f"there is no {test}"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import combinations
 from typing import TYPE_CHECKING, Self
 
 from posecheck.lab.labelling.playhead import Playhead
 from posecheck.pose import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 #: What a mark is of: the position is held, the form is good; otherwise the id of a fault.
 HOLD, GOOD = "hold", "good"
@@ -322,3 +323,12 @@ class LabelSession:
 def _excludes(one: str, other: str) -> bool:
     """Return whether marks of the two cannot be at the same time: the same twice, good and a fault."""
     return one == other or (GOOD in (one, other) and HOLD not in (one, other))
+
+
+def first_clash(marks: Iterable[Mark]) -> tuple[Mark, Mark] | None:
+    """Return the first two marks in time that cannot be together; ``None`` when all can."""
+    every = sorted(marks)
+    for one, other in combinations(every, 2):
+        if _excludes(one.what, other.what) and one.overlaps(other):
+            return one, other
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +26,18 @@ DRAWS, SEED = 1000, 7
 CONFIDENCE = 0.95
 #: Differences of scores below this are rounding.
 _SAME = 1e-9
+
+
+class Thin(StrEnum):
+    """Why nothing is suggested, as a sentence."""
+
+    ONE_CLIP = "There is one clip only; label more, of two people at least."
+    ONE_PERSON = "All clips are of one person; label clips of a second one at least."
+    NO_FAULT = "No hold is labelled with this fault; label some that have it."
+    NO_GOOD = "Every hold is labelled with this fault; label some without it."
+    WITHIN = "The present value is within the confidence interval; the clips give no reason to change it."
+    ONE_CLASS = "Without any one person the others show one class only; label more people."
+    NO_BETTER = "On people who were left out it does no better than the present value."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +75,7 @@ class ThresholdEvidence:
     suggestion
         The value to change to; ``None`` when nothing should be changed.
     thin
-        Why nothing is suggested, as a sentence; empty with a suggestion.
+        Why nothing is suggested, one of :class:`Thin`; empty with a suggestion.
     now, then
         Figures at the present value and at the best, on all clips.
     held_out_now, held_out_then
@@ -196,22 +209,22 @@ def _thin(clips: Sequence[ReadClip], counts: Counts) -> str:
     summed = total(counts)
     faulty, good = (float(pair[0]) for pair in (summed.hits + summed.misses, summed.false + summed.passed))
     if len(clips) == 1:
-        return "There is one clip only; label more, of two people at least."
+        return Thin.ONE_CLIP
     if len({clip.subject for clip in clips}) == 1:
-        return "All clips are of one person; label clips of a second one at least."
+        return Thin.ONE_PERSON
     if not faulty:
-        return "No hold is labelled with this fault; label some that have it."
+        return Thin.NO_FAULT
     if not good:
-        return "Every hold is labelled with this fault; label some without it."
+        return Thin.NO_GOOD
     return ""
 
 
 def _no_change(limit: Limit, low: float, high: float, *, no_fold: bool, worse: bool) -> str:
     """Return why the present value should stay; empty when it should not."""
     if low <= limit.value <= high:
-        return "The present value is within the confidence interval; the clips give no reason to change it."
+        return Thin.WITHIN
     if no_fold:
-        return "Without any one person the others show one class only; label more people."
+        return Thin.ONE_CLASS
     if worse:
-        return "On people who were left out it does no better than the present value."
+        return Thin.NO_BETTER
     return ""

@@ -55,6 +55,7 @@ __all__ = [
     "Screen",
     "SessionInfo",
     "WordsPlacer",
+    "annotated",
     "draw_overlay",
     "draw_screen",
     "person_box",
@@ -169,8 +170,7 @@ def draw_screen(  # noqa: PLR0913 - what is shown has that many parts
         screen = replace(screen, regions=regions)
         # the words at the limbs keep clear of them
         scene.taken.extend((_edges(regions.words), _edges(regions.dial)))
-    for annotator in _BLIND if scene.assessment.view is ViewState.BLOCK else _ON_THE_BODY:
-        annotator.annotate(scene)
+    annotated(scene)
     screen.written.extend(line.moved(regions.picture.left, regions.picture.top) for line in scene.written)
     around: tuple[ScreenAnnotator, ...] = _AROUND
     if figure is not None:
@@ -182,6 +182,12 @@ def draw_screen(  # noqa: PLR0913 - what is shown has that many parts
     for each in around:
         each.annotate(screen)
     return screen
+
+
+def annotated(scene: Scene) -> None:
+    """Draw what belongs onto the picture: the body, its angle, its limbs and their words."""
+    for annotator in _BLIND if scene.assessment.view is ViewState.BLOCK else _ON_THE_BODY:
+        annotator.annotate(scene)
 
 
 class _Laid(NamedTuple):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import cmath
 import math
-
-import cv2
-import numpy as np
+from typing import TYPE_CHECKING
 
 from posecheck.exercise import Arc, Primary, Relative, Unit, View
 from posecheck.outputs.overlay.lettering import label
 from posecheck.outputs.overlay.palette import AT_FAULT, AT_LIMB, FAULT, GOOD, INK, OK, WHITE, Colour
-from posecheck.outputs.overlay.scene import SHIFT, Scene, sixteenths
 from posecheck.pose import Joint, Landmark, Side
+
+if TYPE_CHECKING:
+    from posecheck.outputs.overlay.scene import Scene
 
 _WEDGE_OPACITY = 0.38
 #: Below this difference the picture does not tell which way the angle turns, and anatomy has to.
@@ -82,25 +82,14 @@ class _Dial:
         """Fill the zone, half transparent, with a rim."""
         scene = self.scene
         outline = [self.vertex, *self._curve(low, high)]
-        xs, ys = [p.real for p in outline], [p.imag for p in outline]
-        height, width = scene.canvas.shape[:2]
-        x0, x1 = max(0, int(min(xs)) - 2), min(width, int(max(xs)) + 3)
-        y0, y1 = max(0, int(min(ys)) - 2), min(height, int(max(ys)) + 3)
-        if x0 < x1 and y0 < y1:
-            region = scene.canvas[y0:y1, x0:x1]
-            filled = region.copy()
-            corner = complex(x0, y0)
-            polygon = np.array([sixteenths(point - corner) for point in outline], np.int32)
-            cv2.fillPoly(filled, [polygon], GOOD, cv2.LINE_AA, 4)
-            region[...] = cv2.addWeighted(filled, _WEDGE_OPACITY, region, 1 - _WEDGE_OPACITY, 0)
+        scene.fill(outline, GOOD, _WEDGE_OPACITY)
         self._rim(low, high, GOOD)
 
     def _rim(self, low: float, high: float, colour: Colour) -> None:
         """Draw a part of the rim."""
-        curve = np.array([sixteenths(point) for point in self._curve(low, high)], np.int32)
+        curve = self._curve(low, high)
         for shade, size in ((INK, 6), (colour, 3)):
-            thickness = self.scene.px(size)
-            cv2.polylines(self.scene.canvas, [curve], False, shade, thickness, cv2.LINE_AA, SHIFT)
+            self.scene.stroke(curve, shade, self.scene.px(size))
 
     def _curve(self, low: float, high: float) -> list[complex]:
         count = max(2, math.ceil((high - low) / _STEP_DEG))

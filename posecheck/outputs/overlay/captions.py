@@ -29,8 +29,7 @@ class CaptionAnnotator:
         for words, centres in scene.captions:
             left, top, right, bottom = _cheapest(scene, words, centres)
             scene.taken.append((left, top, right, bottom))
-            words.paste(scene.canvas, left, top)
-            scene.written.extend(line.moved(round(left), round(top)) for line in words.written)
+            scene.write(words, left, top)
 
 
 def _cheapest(scene: Scene, words: Sticker, centres: tuple[complex, ...]) -> Box:

@@ -74,11 +74,14 @@ class Sticker:
         ``(height, width, 3)`` how much of the frame shows through, 0 to 255.
     written
         The lines of text on it.
+    writing
+        The colours of a label: of its letters, and of their ground.
     """
 
     colour: ImageArray
     keep: ImageArray
     written: tuple[Written, ...] = ()
+    writing: tuple[Colour, Colour] | None = None
 
     @classmethod
     def of(cls, image: Image.Image, written: Iterable[Written] = ()) -> Self:
@@ -272,4 +275,4 @@ def label(text: str, size_px: int, colour: Colour, ground: Colour, opacity: floa
     panel = rounded_panel(width, height, height * 0.3, ground, opacity)
     top = (height - line_height_px(size_px)) / 2
     written = draw_lines(ImageDraw.Draw(panel), [text], size_px, width / 2, top, colour, anchor="m")
-    return Sticker.of(panel, written)
+    return replace(Sticker.of(panel, written), writing=(colour, ground))

@@ -10,13 +10,9 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import cv2
-import numpy as np
-
 from posecheck.engine.events import State
 from posecheck.outputs.overlay.lettering import label
 from posecheck.outputs.overlay.palette import AT_FAULT, DIM, INK, STATE_COLOURS, UNKNOWN, WHITE
-from posecheck.outputs.overlay.scene import Scene, sixteenths
 from posecheck.outputs.wording import fault_words
 from posecheck.pose import SKELETON, Joint, Landmark, Side
 
@@ -24,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from posecheck.exercise import Check
+    from posecheck.outputs.overlay.scene import Scene
 
 _DIMMING = 0.5
 _ORDER = (State.UNKNOWN, State.GOOD, State.OK, State.FAULT)
@@ -46,24 +43,8 @@ class SkeletonAnnotator:
     def annotate(self, scene: Scene) -> None:
         """Draw the skeleton."""
         bones = [(a, b) for a, b in SKELETON if scene.trusted[a] and scene.trusted[b]]
-        if not bones:
-            return
-        used = scene.points[sorted({landmark for bone in bones for landmark in bone})]
-        margin = scene.px(6)
-        height, width = scene.canvas.shape[:2]
-        x0, y0 = np.clip(used.min(axis=0) - margin, 0, (width, height)).astype(int)
-        x1, y1 = np.clip(used.max(axis=0) + margin + 1, 0, (width, height)).astype(int)
-        region = scene.canvas[y0:y1, x0:x1]
-        if not region.size:
-            return
-        drawn = region.copy()
-        offset = complex(x0, y0)
-        for a, b in bones:
-            ends = [sixteenths(complex(*scene.points[each]) - offset) for each in (a, b)]
-            cv2.line(drawn, ends[0], ends[1], DIM, scene.px(2.5), cv2.LINE_AA, 4)
-        for x, y in used:
-            cv2.circle(drawn, sixteenths(complex(x, y) - offset), scene.px(3) * 16, DIM, -1, cv2.LINE_AA, 4)
-        region[...] = cv2.addWeighted(drawn, _DIMMING, region, 1 - _DIMMING, 0)
+        if bones:
+            scene.faint(bones, DIM, _DIMMING)
 
 
 class LimbAnnotator:

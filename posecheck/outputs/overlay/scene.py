@@ -19,7 +19,7 @@ from posecheck.pose import SKELETON, Joint, Landmark, Pose, Side
 from posecheck.support.language import ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from posecheck.engine.events import Assessment
     from posecheck.outputs.overlay.lettering import Sticker, Written
@@ -157,6 +157,8 @@ class Scene:
         points: npt.NDArray[np.float64] = (first + (last - first) * steps).reshape(-1, 2)
         return points
 
+    # ---- drawing; a scene for pages draws otherwise (page_scene)
+
     def line(self, a: complex, b: complex, colour: Colour, thickness_px: int) -> None:
         """Draw a smooth line."""
         cv2.line(self.canvas, sixteenths(a), sixteenths(b), colour, thickness_px, cv2.LINE_AA, SHIFT)
@@ -165,6 +167,50 @@ class Scene:
         """Draw a smooth circle, filled unless a thickness is given."""
         radius = round(radius_px * (1 << SHIFT))
         cv2.circle(self.canvas, sixteenths(centre), radius, colour, thickness_px, cv2.LINE_AA, SHIFT)
+
+    def stroke(self, points: Sequence[complex], colour: Colour, thickness_px: int) -> None:
+        """Draw a line through several points."""
+        curve = np.array([sixteenths(point) for point in points], np.int32)
+        cv2.polylines(self.canvas, [curve], False, colour, thickness_px, cv2.LINE_AA, SHIFT)
+
+    def fill(self, outline: Sequence[complex], colour: Colour, opacity: float) -> None:
+        """Fill a polygon, so that a part of the picture shows through."""
+        xs, ys = [p.real for p in outline], [p.imag for p in outline]
+        height, width = self.canvas.shape[:2]
+        x0, x1 = max(0, int(min(xs)) - 2), min(width, int(max(xs)) + 3)
+        y0, y1 = max(0, int(min(ys)) - 2), min(height, int(max(ys)) + 3)
+        if x0 < x1 and y0 < y1:
+            region = self.canvas[y0:y1, x0:x1]
+            filled = region.copy()
+            corner = complex(x0, y0)
+            polygon = np.array([sixteenths(point - corner) for point in outline], np.int32)
+            cv2.fillPoly(filled, [polygon], colour, cv2.LINE_AA, SHIFT)
+            region[...] = cv2.addWeighted(filled, opacity, region, 1 - opacity, 0)
+
+    def faint(self, bones: Sequence[tuple[Landmark, Landmark]], colour: Colour, opacity: float) -> None:
+        """Draw bones with their joints, thin and so that the picture shows through."""
+        used = self.points[sorted({landmark for bone in bones for landmark in bone})]
+        margin = self.px(6)
+        height, width = self.canvas.shape[:2]
+        x0, y0 = np.clip(used.min(axis=0) - margin, 0, (width, height)).astype(int)
+        x1, y1 = np.clip(used.max(axis=0) + margin + 1, 0, (width, height)).astype(int)
+        region = self.canvas[y0:y1, x0:x1]
+        if not region.size:
+            return
+        drawn = region.copy()
+        offset = complex(x0, y0)
+        for a, b in bones:
+            ends = [sixteenths(complex(*self.points[each]) - offset) for each in (a, b)]
+            cv2.line(drawn, ends[0], ends[1], colour, self.px(2.5), cv2.LINE_AA, SHIFT)
+        for x, y in used:
+            radius = self.px(3) << SHIFT
+            cv2.circle(drawn, sixteenths(complex(x, y) - offset), radius, colour, -1, cv2.LINE_AA, SHIFT)
+        region[...] = cv2.addWeighted(drawn, opacity, region, 1 - opacity, 0)
+
+    def write(self, words: Sticker, left: float, top: float) -> None:
+        """Write words with their upper left corner at a place."""
+        words.paste(self.canvas, left, top)
+        self.written.extend(line.moved(round(left), round(top)) for line in words.written)
 
 
 def sixteenths(point: complex) -> tuple[int, int]:

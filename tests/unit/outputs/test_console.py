@@ -26,10 +26,10 @@ from posecheck.exercise import Reps
 from posecheck.outputs.console import (
     EventLines,
     ReplayProgress,
-    clock,
     event_line,
     print_verdict,
 )
+from posecheck.outputs.verdict import clock
 from posecheck.pose import Side
 
 if TYPE_CHECKING:

@@ -19,13 +19,25 @@ from posecheck.outputs.speech_engines import find_engines
 CATALOGUE = Path(posecheck.__file__).parent / "locale" / "de" / "messages.po"
 
 
+#: What stands in these is read on a page and not said.
+PAGES = [
+    each.read_text(encoding="utf-8")
+    for folder in ("app", "report", "pages")
+    for each in (Path(posecheck.__file__).parent / folder).rglob("*.*")
+    if each.suffix in (".py", ".j2")
+]
+
+
 def sentences() -> dict[str, list[str]]:
-    """Return whole sentences without places, in each language."""
+    """Return whole sentences without places that are said, in each language."""
     with CATALOGUE.open("rb") as file:
         pairs = [
             (entry.id, str(entry.string))
             for entry in read_po(file, locale="de")
-            if isinstance(entry.id, str) and entry.string and re.fullmatch(r"[A-Z][^\n{}<>_]*[.!?]", entry.id)
+            if isinstance(entry.id, str)
+            and entry.string
+            and re.fullmatch(r"[A-Z][^\n{}<>_]*[.!?]", entry.id)
+            and not any(entry.id in page for page in PAGES)
         ]
     return {"en": [english for english, _ in pairs], "de": [german for _, german in pairs]}
 

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 from fixtures.cases import each_of
 
-from posecheck.routines.routine_files import find_routine, read_routine, routine_paths
+from posecheck.routines.routine_files import (
+    find_routine,
+    is_built_in,
+    own_routine_path,
+    parse_routine,
+    read_routine,
+    routine_paths,
+)
 from posecheck.support.errors import InputError
 
 GOOD = 'title = "Mine"\n[[step]]\nexercise = "bridge"\nreps = 6\nhold_s = 3\n'
@@ -58,3 +65,29 @@ def test_a_mistyped_name_is_answered_with_the_nearest() -> None:
 def test_a_file_that_is_not_there_is_a_clear_sentence(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         find_routine(str(tmp_path / "none.toml"))
+
+
+def test_a_text_is_read_as_the_file_that_has_it(tmp_path: Path) -> None:
+    path = written(tmp_path, GOOD)
+    assert parse_routine(GOOD, path) == read_routine(path)
+    with pytest.raises(InputError, match=r"mine\.toml is not valid TOML"):
+        parse_routine("title = ", path)
+
+
+@each_of("name", ["five-minutes", "Before bed", "../mine", "", "a" * 3 + ".toml"])
+def test_a_routine_of_ones_own_has_a_name_of_its_own(tmp_path: Path, monkeypatch, name: str) -> None:
+    monkeypatch.setenv("POSECHECK_CONFIG_DIR", str(tmp_path))
+    assert own_routine_path("before-bed") == tmp_path / "routines" / "before-bed.toml"
+    with pytest.raises(InputError, match=r"choose another name|is no name"):
+        own_routine_path(name)
+
+
+def test_a_file_made_by_hand_is_ones_own_whatever_it_is_called(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("POSECHECK_CONFIG_DIR", str(tmp_path))
+    (tmp_path / "routines").mkdir()
+    for name in ("Before bed", "five-minutes"):
+        path = tmp_path / "routines" / f"{name}.toml"
+        path.write_text(GOOD, encoding="utf-8")
+        assert own_routine_path(name) == path
+    assert is_built_in("five-minutes")
+    assert not is_built_in("Before bed")

@@ -54,6 +54,11 @@ def test_something_new_is_added_and_everything_else_is_kept(key: tuple[str, ...]
     assert "# on one line" in edited
 
 
+def test_a_key_is_taken_away_and_what_is_written_around_it_stays() -> None:
+    edited = edited_toml(FILE, {("title",): None, ("bridge", "dose"): None})
+    assert edited == FILE.replace('title = "x"  # why\n', "")
+
+
 def test_an_empty_file_can_be_filled() -> None:
     assert tomllib.loads(edited_toml("", {("a", "b"): 1.5, ("c",): "text"})) == {"a": {"b": 1.5}, "c": "text"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from posecheck.lab.labelling.session import GOOD, HOLD, LabelSession, Mark, Wish
+from posecheck.lab.labelling.session import GOOD, HOLD, LabelSession, Mark, Wish, first_clash
 from posecheck.pose import Side
 
 TIMES_S = tuple(n / 10 for n in range(101))  # 10 s
@@ -205,3 +205,17 @@ def test_a_failure_to_save_is_told_and_loses_nothing(session) -> None:
     assert state.wish is Wish.SAVE
     failed = state.was_not_saved("The disk is full.")
     assert (failed.wish, failed.message, failed.unsaved) == (Wish.NOTHING, "The disk is full.", True)
+
+
+@pytest.mark.parametrize(
+    ("marks", "clashes"),
+    [
+        ((Mark(1, 3, HOLD), Mark(2, 4, HOLD)), True),
+        ((Mark(1, 3, GOOD), Mark(2, 4, "knee-bent")), True),
+        ((Mark(1, 3, HOLD), Mark(1, 3, "knee-bent"), Mark(1, 3, "hips-lifted")), False),
+        ((Mark(1, 3, HOLD), Mark(1, 3, GOOD)), False),
+        ((Mark(1, 3, HOLD), Mark(3, 4, HOLD)), False),
+    ],
+)
+def test_of_marks_from_elsewhere_the_first_two_that_exclude_each_other_are_told(marks, clashes) -> None:
+    assert first_clash(reversed(marks)) == (marks if clashes else None)

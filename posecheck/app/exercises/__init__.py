@@ -1,0 +1,1 @@
+"""The exercises by part of the body, and a page for each."""

@@ -1,0 +1,57 @@
+"""The app that runs already: a second start finds it, and opens another page of it."""
+
+from __future__ import annotations
+
+import contextlib
+import urllib.request
+from typing import TYPE_CHECKING
+
+from posecheck.support.paths import data_dir
+from posecheck.support.private_files import private_folder, private_opener
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_NAME = "app-address"
+_ANSWERS_WITHIN_S = 1.0
+
+
+class Instance:
+    """Remembers the address of the app that runs, for the user alone.
+
+    Parameters
+    ----------
+    path
+        Of the file with the address; by default one beside the history.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path or data_dir() / _NAME
+
+    def running(self) -> str | None:
+        """Return the address of the app that runs, ``None`` when there is none that answers."""
+        try:
+            address = self._path.read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            return None
+        if not address.startswith("http://127.0.0.1:"):
+            return None
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        try:
+            with opener.open(f"{address}alive", timeout=_ANSWERS_WITHIN_S) as answer:
+                return address if answer.status == 200 else None  # noqa: PLR2004
+        except (OSError, ValueError):
+            return None
+
+    def keep(self, address: str) -> None:
+        """Remember an address; where that cannot be, a second start begins another app."""
+        with contextlib.suppress(OSError):
+            private_folder(self._path.parent)
+            with open(self._path, "w", encoding="ascii", opener=private_opener) as file:
+                file.write(address)
+
+    def forget(self, address: str) -> None:
+        """Forget an address, unless another app has taken its place."""
+        with contextlib.suppress(OSError):
+            if self._path.read_text(encoding="ascii").strip() == address:
+                self._path.unlink()

@@ -1,0 +1,1 @@
+"""What a clip shows, marked by somebody who looks."""

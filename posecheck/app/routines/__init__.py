@@ -1,0 +1,1 @@
+"""The routines, and how one of one's own is put together."""

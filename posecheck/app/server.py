@@ -1,0 +1,197 @@
+"""The app as a server: its addresses, and how it runs and ends."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+import socket
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.routing import Mount, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+
+from posecheck.app.areas import ROUTES, load_all
+from posecheck.app.gate.guard import Guard
+from posecheck.app.gate.instance import Instance
+from posecheck.app.gate.phone_door import PhoneDoor
+from posecheck.app.gate.presence import Presence
+from posecheck.app.pages.answers import not_found, refused
+from posecheck.app.pages.desk import Desk, desk_of, words_now
+from posecheck.app.work.stage import Stage
+from posecheck.app.work.tasks import Tasks
+from posecheck.support.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.types import ASGIApp
+    from starlette.websockets import WebSocket
+
+_HOST = "127.0.0.1"
+#: A message on a socket is a picture of a camera at most.
+_MOST_MESSAGE_BYTES = 4_000_000
+#: The first page is left alone for so long; then the others are made ready.
+_FIRST_PAGE_S = 1.5
+#: How often it is looked whether anybody is there.
+_LOOK_EVERY_S = 1.0
+_STATIC = Path(__file__).parent / "static"
+
+
+def build(desk: Desk, port: int) -> ASGIApp:
+    """Return the app behind its guard, for a port of this computer."""
+    app = Starlette(
+        routes=[
+            *ROUTES,
+            WebSocketRoute("/here", _here),
+            WebSocketRoute("/watch", _watch),
+            WebSocketRoute("/stage/{key}", _perform),
+            Mount("/static", StaticFiles(directory=_STATIC)),
+        ],
+        exception_handlers={InputError: refused, HTTPException: not_found},
+    )
+    app.state.desk = desk
+    hosts = frozenset(f"{name}:{port}" for name in (_HOST, "localhost", "[::1]"))
+    return Guard(app, desk.secret, lambda: hosts)
+
+
+async def _watch(websocket: WebSocket) -> None:
+    await desk_of(websocket).stage.watch(websocket)
+
+
+async def _perform(websocket: WebSocket) -> None:
+    await desk_of(websocket).stage.perform(websocket)
+
+
+async def _here(websocket: WebSocket) -> None:
+    """Be told that a page is open, until it is not."""
+    presence = desk_of(websocket).presence
+    await websocket.accept()
+    presence.come()
+    try:
+        while (await websocket.receive())["type"] != "websocket.disconnect":
+            pass
+    finally:
+        presence.go()
+
+
+def serve(  # noqa: PLR0913 - what the command line can say of it
+    *,
+    port: int = 0,
+    camera: str | None = None,
+    keep: bool = False,
+    opens: bool = True,
+    phone: bool = False,
+    tell: Callable[[str], None] = print,
+) -> None:
+    """Run the app until it is over; where it runs already, open that one.
+
+    Parameters
+    ----------
+    port
+        Of this computer; 0 takes a free one.
+    camera, keep
+        As :class:`posecheck.app.pages.desk.Desk` has them.
+    phone
+        Let a phone in at once.
+    opens
+        Open the browser; without, the address alone is told.
+    tell
+        Is told the address.
+
+    Raises
+    ------
+    InputError
+        The port is taken.
+    """
+    instance = Instance()
+    running = instance.running()
+    if running is not None and not port and camera is None:
+        tell(running)
+        if opens:
+            webbrowser.open(running)
+        return
+    bound = _bound(port)
+    port = bound.getsockname()[1]
+    secret = secrets.token_urlsafe(24)
+    address = f"http://{_HOST}:{port}/{secret}/"
+
+    def opened() -> None:
+        instance.keep(address)
+        tell(address)
+        if opens:
+            webbrowser.open(f"{address}phone" if phone else address)
+
+    asyncio.run(_run(bound, port, secret, camera, keep=keep, phone=phone, opened=opened))
+    instance.forget(address)
+
+
+async def _run(  # noqa: PLR0913 - what a desk is made of
+    bound: socket.socket,
+    port: int,
+    secret: str,
+    camera: str | None,
+    *,
+    keep: bool,
+    phone: bool,
+    opened: Callable[[], None],
+) -> None:
+    stage, tasks = Stage(f"ws://{_HOST}:{port}/{secret}/stage", f"http://{_HOST}:{port}"), Tasks()
+    presence = Presence(lambda: stage.is_running or tasks.is_busy)
+    door = PhoneDoor(stage, words_now)
+    desk = Desk(secret, camera, keep, stage, tasks, presence, door)
+    config = uvicorn.Config(
+        build(desk, port),
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        date_header=False,
+        lifespan="off",
+        ws="websockets-sansio",
+        ws_max_size=_MOST_MESSAGE_BYTES,
+        ws_per_message_deflate=False,
+        timeout_graceful_shutdown=3,
+    )
+    server = uvicorn.Server(config)
+    if phone:
+        await door.open()
+    watching = asyncio.create_task(_watch_over(server, presence, opened))
+    await server.serve(sockets=[bound])
+    watching.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await watching
+    await door.close()
+    await stage.stop()
+    await tasks.close()
+
+
+async def _watch_over(server: uvicorn.Server, presence: Presence, opened: Callable[[], None]) -> None:
+    """Tell the address once it answers, and end the app when nobody has looked for a while."""
+    while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
+        await asyncio.sleep(0.01)
+    opened()
+    await asyncio.sleep(_FIRST_PAGE_S)
+    await asyncio.to_thread(load_all)
+    while not presence.is_over:  # noqa: ASYNC110 - time goes by, nothing happens
+        await asyncio.sleep(_LOOK_EVERY_S)
+    server.should_exit = True
+
+
+def _bound(port: int) -> socket.socket:
+    """Return a socket of this computer alone, on a port."""
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((_HOST, port))
+    except OSError as error:
+        bound.close()
+        raise InputError(
+            f"Port {port} cannot be used: {error.strerror}; give another one, or leave --port out."
+        ) from error
+    return bound

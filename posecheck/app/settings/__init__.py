@@ -1,0 +1,1 @@
+"""How somebody wants it, and what is kept of them."""

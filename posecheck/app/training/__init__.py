@@ -1,0 +1,1 @@
+"""To begin, to check the camera, to answer questions, and the session itself."""

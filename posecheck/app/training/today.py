@@ -1,0 +1,269 @@
+"""The first page: one button to begin, how the last time was, and the first steps as long as any is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.routing import Route
+
+from posecheck.app.pages.answers import data, page, told
+from posecheck.app.pages.desk import desk_of
+from posecheck.estimator.model import cached_model
+from posecheck.exercise.catalogue import all_exercises
+from posecheck.history.calendar import minutes_by_day, streak
+from posecheck.history.store import History
+from posecheck.routines.pain import asked_on_next_day
+from posecheck.routines.plan import plan_routine
+from posecheck.routines.programme import session_s
+from posecheck.routines.resuming import interrupted_routine
+from posecheck.routines.routine_files import find_routine, routine_paths
+from posecheck.routines.screening_kept import current_screening
+from posecheck.support.errors import InputError
+from posecheck.support.paths import history_path
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from posecheck.app.pages.desk import Desk
+    from posecheck.history.records import SessionRecord
+    from posecheck.report.wording import Words
+
+#: Begun where nobody has chosen another one.
+USUAL_ROUTINE = "fifteen-minutes"
+#: A session that was interrupted longer ago is begun anew.
+_GO_ON_WITHIN = timedelta(hours=12)
+#: A setting of the history: the first steps that were gone.
+_STEPS = "first-steps"
+_MINUTE_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the first steps: its id, where it leads, its words, and whether it was gone."""
+
+    id: str
+    leads_to: str
+    title: str
+    why: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What is planned: name and title of the routine, and how long it takes; (name, title) of the others."""
+
+    routine: str
+    title: str
+    minutes: int
+    others: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What the page shows; texts are in the language.
+
+    Parameters
+    ----------
+    planned
+        What is planned.
+    last, pain, streak
+        How the last time was, in sentences; empty when there was none.
+    resume, resumes
+        Title and name of the routine that was interrupted lately; empty without one.
+    asks_next_day
+        The pain of the day after the last session has not been told.
+    steps
+        The first steps, as long as one of them is left.
+    """
+
+    planned: Planned
+    last: str = ""
+    pain: str = ""
+    streak: str = ""
+    resume: str = ""
+    resumes: str = ""
+    asks_next_day: bool = False
+    steps: tuple[Step, ...] = ()
+
+
+class StepGone(BaseModel):
+    """A step that was gone, or is not wanted."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    step: Annotated[str, Field(pattern="^[a-z]{1,20}$")]
+
+
+def first(request: Request) -> Response:
+    """Lead to the first page."""
+    return RedirectResponse(f"{desk_of(request).root}/today")
+
+
+def alive(_request: Request) -> Response:
+    """Answer that the app is there, to a second start."""
+    return PlainTextResponse("yes")
+
+
+def show(request: Request) -> Response:
+    """Show what is planned."""
+    desk = desk_of(request)
+    has_model = desk.config.model is not None or cached_model() is not None
+    return page(request, "today", here="today", today=_today(desk), has_model=has_model)
+
+
+def _today(desk: Desk) -> Today:
+    words, now = desk.words, datetime.now().astimezone()
+    if not history_path().exists():  # looking must not make one
+        return Today(_planned(USUAL_ROUTINE, words), steps=_steps(words, frozenset(), screened=False))
+    with History() as history:
+        lines = [each for each in history.summaries() if each.session.kind != "replay"]
+        gone = frozenset(history.setting(_STEPS, []))
+        done = [each for each in lines if each.exercises or each.holds or each.reps]
+        last = done[0] if done else None
+        name = _routine_of([each.session for each in done])
+        told_pain = last.pain_after if last is not None else None
+        resumes, resume = _resumable(history, now, words)
+        return Today(
+            _planned(name, words),
+            last="" if last is None else _last_words(last.session.started_at, last.duration_s, words, now),
+            pain=""
+            if told_pain is None
+            else words.say("Your pain afterwards: {pain} of 10.", pain=str(told_pain)),
+            streak=_streak_words(streak(minutes_by_day(lines), now.date()).trained, words),
+            resume=resume,
+            resumes=resumes,
+            asks_next_day=asked_on_next_day(history, now) is not None,
+            steps=_steps(words, gone, screened=current_screening(history) is not None),
+        )
+
+
+def _routine_of(sessions: list[SessionRecord]) -> str:
+    """Return the routine that was done last, if it is still there."""
+    known = routine_paths()
+    return next((each.routine for each in sessions if each.routine in known), None) or USUAL_ROUTINE
+
+
+def _planned(name: str, words: Words) -> Planned:
+    others = [
+        (each, words.told(_title(each)))
+        for each in routine_paths()
+        if each != name and _minutes(each) is not None
+    ]
+    return Planned(name, words.told(_title(name)), _minutes(name) or 0, others)
+
+
+def _title(name: str) -> str:
+    return find_routine(name).title
+
+
+def _minutes(name: str) -> int | None:
+    """Return how long a routine takes, ``None`` for one that cannot be read."""
+    path = routine_paths()[name]
+    return _minutes_of(name, path.stat().st_mtime)
+
+
+@cache
+def _minutes_of(name: str, _changed: float) -> int | None:
+    try:
+        plan = plan_routine(find_routine(name), all_exercises())
+    except InputError:
+        return None
+    return max(1, round(session_s(plan.turns) / _MINUTE_S))
+
+
+def _resumable(history: History, now: datetime, words: Words) -> tuple[str, str]:
+    """Return name and title of the routine that was interrupted lately, nothing without one."""
+    try:
+        interrupted = interrupted_routine(history)
+        if now - interrupted.ended > _GO_ON_WITHIN:
+            return "", ""
+        return interrupted.routine, words.told(_title(interrupted.routine))
+    except InputError:
+        return "", ""
+
+
+def _last_words(when: datetime, lasted_s: float, words: Words, now: datetime) -> str:
+    days = (now.date() - when.date()).days
+    lasted = words.duration(max(_MINUTE_S, _MINUTE_S * round(lasted_s / _MINUTE_S)))
+    if days == 0:
+        return words.say("Last time: today, {lasted}.", lasted=lasted)
+    if days == 1:
+        return words.say("Last time: yesterday, {lasted}.", lasted=lasted)
+    return words.say("Last time: {date}, {lasted}.", date=words.plain_date(when), lasted=lasted)
+
+
+def _streak_words(trained: int, words: Words) -> str:
+    if trained < 2:  # noqa: PLR2004 - one day is no streak
+        return ""
+    return words.say("{count} days of training in a row; days of rest belong to it.", count=str(trained))
+
+
+def _steps(words: Words, gone: frozenset[str], *, screened: bool) -> tuple[Step, ...]:
+    """Return the first steps, none once all were gone or left out."""
+    say = words.say
+    steps = (
+        Step(
+            "language", "/settings#language", say("Language"), say("English or German."), "language" in gone
+        ),
+        Step(
+            "questions", "/questions/screening", say("A few questions about your health"),
+            say("They tell what to leave out, and stay on this computer."), screened or "questions" in gone,
+        ),
+        Step(
+            "camera", "/camera", say("Camera"),
+            say("See yourself, and put the camera where it sees all of you."), "camera" in gone,
+        ),
+        Step(
+            "sound", "/settings#sound", say("Sound"),
+            say("Hear the voice and the tones once, before you lie down."), "sound" in gone,
+        ),
+        Step(
+            "try", "/exercises/supine-hamstring", say("Try one exercise"),
+            say("To see how it goes."), "try" in gone,
+        ),
+    )  # fmt: skip
+    return steps if any(not each.done for each in steps) else ()
+
+
+async def leave_step(request: Request) -> Response:
+    """Take note that a first step was gone, or is not wanted now."""
+    wanted = await told(request, StepGone)
+
+    def keep() -> None:
+        with History() as history:
+            gone = set(history.setting(_STEPS, [])) | {wanted.step}
+            history.set_setting(_STEPS, sorted(gone))
+
+    await run_in_threadpool(keep)
+    return data({"go": "/today"})
+
+
+async def fetch_model(request: Request) -> Response:
+    """Fetch the pose network, the one thing that is not part of the program."""
+    tasks = desk_of(request).tasks
+    if not any(each.progress in ("waiting", "working") for each in tasks.of_kind("model")):
+        tasks.add("model", ["model", "fetch"], {}, long=False)
+    return data({"go": "stay"})
+
+
+def model_progress(request: Request) -> Response:
+    """Tell how far that is."""
+    found = desk_of(request).tasks.of_kind("model")
+    return data(found[0].told if found else {"progress": "done" if cached_model() else "none"})
+
+
+ROUTES: list[Route] = [
+    Route("/", first),
+    Route("/alive", alive),
+    Route("/today", show),
+    Route("/today/step", leave_step, methods=["POST"]),
+    Route("/model", fetch_model, methods=["POST"]),
+    Route("/model", model_progress),
+]

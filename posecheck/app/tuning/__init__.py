@@ -1,0 +1,1 @@
+"""What another threshold would do to all labelled clips, in words."""

@@ -1,0 +1,1 @@
+"""Videos that are judged: given, worked at, looked at, two of them side by side."""

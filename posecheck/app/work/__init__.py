@@ -1,0 +1,1 @@
+"""What works behind the pages: a session, and commands that take long, each a process of its own."""

@@ -1,0 +1,102 @@
+"""Every page of the app in a browser: for every reader, on a phone too, in both languages and themes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from fixtures.app import REQUIRED, App, needs_browser, running_app
+from fixtures.histories import make_history
+
+from posecheck.history.store import History
+from posecheck.support.language import languages
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+OpenPage = Callable[..., "Page"]
+_PACKAGE = find_spec("axe_playwright_python")
+_FOLDERS = _PACKAGE.submodule_search_locations if _PACKAGE else None
+AXE = Path(_FOLDERS[0]) / "axe.min.js" if _FOLDERS else None
+pytestmark = [
+    needs_browser,
+    pytest.mark.skipif(AXE is None and not REQUIRED, reason="there is no axe-core (requirements-axe.lock)"),
+]
+PAGES = (
+    "today", "train", "camera", "phone", "exercises", "exercises/bird-dog", "exercises/inversion", "routines",
+    "routines/fifteen-minutes", "routine-builder", "videos", "label", "tune", "progress",
+    "progress/{session}", "settings", "help", "questions/screening", "nowhere",
+)  # fmt: skip
+RUN_AXE = """() => axe.run(document, {resultTypes: ['violations']}).then(found =>
+  found.violations.map(each => `${each.id} ${each.nodes.map(node => node.html.slice(0, 99)).join('; ')}`))"""
+
+
+@pytest.fixture(scope="module", params=languages())
+def filled(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[App, int]]:
+    """Return an app with a history, in each language, and the number of its newest session."""
+    folder = tmp_path_factory.mktemp(f"filled-{request.param}")
+    (folder / "config").mkdir()
+    (folder / "config" / "config.toml").write_text(f'language = "{request.param}"\n', encoding="utf-8")
+    (folder / "data").mkdir()
+    make_history(folder / "data" / "history.sqlite3")
+    with History(folder / "data" / "history.sqlite3") as history:
+        session = history.sessions(limit=1)[0].id
+    with running_app(folder) as app:
+        yield app, session
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_stands_between_a_page_and_any_reader(
+    filled: tuple[App, int], open_page: OpenPage, path: str
+) -> None:
+    app, session = filled
+    page = open_page(
+        app,
+        path.format(session=session),
+        bypass_csp=True,
+        reduced_motion="reduce",
+        viewport={"width": 390, "height": 800},
+    )
+    page.wait_for_load_state("load")
+    assert AXE is not None
+    page.add_script_tag(path=AXE)
+    found = {}
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type] # one of its words
+        found[theme] = page.evaluate(RUN_AXE)
+    assert found == {"light": [], "dark": []}
+    width = page.evaluate("() => document.documentElement.scrollWidth")
+    assert width <= 390, f"{width} px wide on a phone"
+    assert page.evaluate("() => document.documentElement.lang") in languages()
+
+
+@pytest.mark.parametrize("path", ["today", "exercises", "settings", "help"])
+def test_a_page_is_in_the_language_of_the_settings(
+    filled: tuple[App, int], open_page: OpenPage, path: str
+) -> None:
+    page = open_page(filled[0], path)
+    german = page.evaluate("() => document.documentElement.lang") == "de"
+    assert ("Heute" in page.locator(".top nav").inner_text()) is german
+
+
+def test_every_place_of_the_navigation_is_reached_by_keyboard_alone(app: App, open_page: OpenPage) -> None:
+    page = open_page(app, "today")
+    wanted = page.locator(".top nav a").evaluate_all("links => links.map(each => each.href)")
+    reached = []
+    for number, address in enumerate(wanted):
+        page.goto(app.address + "today")
+        page.keyboard.press("Tab")  # to the content
+        page.keyboard.press("Tab")  # the name of the program
+        for _ in range(number + 1):
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url(address)
+        reached.append(page.url)
+    assert reached == wanted
+    assert len(wanted) > 5
