@@ -101,6 +101,7 @@ TESTED_BY = {
     "routines/screening_kept.py": "cli/test_screening.py",
     "routines/session_titles.py": "cli/test_history.py",
     "routines/resuming.py": "integration/test_routine_sides.py",
+    "support/settings_file.py": "unit/app/test_settings.py",
     "sources/base.py": "unit/session/test_session.py",
     "outputs/result_file.py": "unit/session/test_live.py",
     "outputs/sinks.py": "cli/test_replay.py",

@@ -13,7 +13,6 @@ from starlette.routing import Route
 from posecheck.app.help.doctor import no_sound
 from posecheck.app.pages.answers import data, page, told
 from posecheck.app.pages.desk import desk_of
-from posecheck.app.settings.file import change_settings
 from posecheck.app.settings.health import inversion_answers, screening_answers
 from posecheck.app.settings.kept import Part, delete, kept_things
 from posecheck.app.work.tasks import Progress
@@ -27,6 +26,7 @@ from posecheck.support.errors import InputError
 from posecheck.support.language import languages
 from posecheck.support.message import message
 from posecheck.support.paths import history_path
+from posecheck.support.settings_file import change_settings
 
 if TYPE_CHECKING:
     from starlette.requests import Request

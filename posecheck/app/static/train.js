@@ -10,6 +10,7 @@ let socket, camera, status = { state: "none" }, shownCard = "", shownFigure = ""
 
 function show(name) {
   for (const each of sections) part(each).hidden = each !== name;
+  document.body.classList.toggle("in-session", name === "stage");
 }
 
 function press(name) {

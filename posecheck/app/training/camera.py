@@ -13,13 +13,13 @@ from starlette.routing import Route
 from posecheck.app.gate.guard import DOCUMENT_POLICY
 from posecheck.app.pages.answers import data, page, told
 from posecheck.app.pages.desk import desk_of
-from posecheck.app.settings.file import change_settings
 from posecheck.app.work.commands import command_line, environment
 from posecheck.app.work.stage import LOOK
 from posecheck.book.picture import picture
 from posecheck.exercise.catalogue import find_exercise
 from posecheck.sources.devices import list_cameras
 from posecheck.support.language import find_language
+from posecheck.support.settings_file import change_settings
 
 if TYPE_CHECKING:
     from starlette.requests import Request

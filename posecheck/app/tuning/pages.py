@@ -13,7 +13,6 @@ from starlette.routing import Route
 
 from posecheck.app.pages.answers import data, page, told
 from posecheck.app.pages.desk import desk_of
-from posecheck.app.settings.file import change_settings
 from posecheck.app.tuning import run as tuning_run
 from posecheck.app.tuning.rows import rows_of
 from posecheck.app.tuning.together import together_words
@@ -24,6 +23,7 @@ from posecheck.profiles import BUILT_IN, apply_profile, profile_paths
 from posecheck.profiles.files import save_changes
 from posecheck.profiles.thresholds import with_thresholds
 from posecheck.support.errors import InputError
+from posecheck.support.settings_file import change_settings
 
 if TYPE_CHECKING:
     from starlette.requests import Request

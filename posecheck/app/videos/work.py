@@ -39,12 +39,13 @@ def judge(tasks: Tasks, video: Video) -> Task:
         **({} if is_recording(video.path) else {"--record": video.landmarks}),
     }
     chosen = {"--exercise": about.exercise, "--side": about.side, "--profile": about.profile}
-    arguments = ["replay", str(video.path), "--not-mirrored"]
+    arguments = ["replay", str(video.path)]
     for option, path in made.items():
         arguments += [option, str(folder / path.name)]
     for option, value in chosen.items():
         arguments += [option, value] if value else []
-    arguments += ["--keep"] if about.keep and not about.kept else []
+    # what is in a file is as it was recorded, whatever the camera of this computer does
+    arguments += ["--not-mirrored", *(["--keep"] if about.keep and not about.kept else [])]
     return tasks.add(KIND, arguments, {"video": video.id}, partial(_ended, tasks, folder))
 
 

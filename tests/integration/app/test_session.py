@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import json
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -58,10 +59,9 @@ def with_camera(tmp_path_factory: pytest.TempPathFactory, samples: Path, model: 
 def replayed(tmp_path_factory: pytest.TempPathFactory, samples: Path, model: Path) -> dict[str, Any]:
     """Return what `replay` says of the same clip."""
     folder = tmp_path_factory.mktemp("replayed")
-    environment = {
+    environment = os.environ | {
         "POSECHECK_CONFIG_DIR": str(folder / "config"),
         "POSECHECK_DATA_DIR": str(folder / "data"),
-        "PATH": "/usr/bin:/bin",
     }
     done = run_command(
         "replay", samples / CLIP, "--exercise", EXERCISE, "--json", folder / "result.json",

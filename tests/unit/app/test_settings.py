@@ -9,7 +9,6 @@ import pytest
 from fixtures.app_pages import App
 
 from posecheck.app.settings import pages as settings
-from posecheck.app.settings.file import change_settings
 from posecheck.app.settings.kept import delete, kept_things
 from posecheck.history.stills import Still, StillNote, write_still
 from posecheck.history.store import History
@@ -19,6 +18,7 @@ from posecheck.routines.progression import LADDER
 from posecheck.sources.devices import CameraInfo
 from posecheck.support.errors import InputError
 from posecheck.support.settings import read_config
+from posecheck.support.settings_file import change_settings
 
 OWN = """\
 # mine
@@ -184,7 +184,9 @@ def everything(config: Path) -> Path:
     return place
 
 
-IDLE = SimpleNamespace(stage=SimpleNamespace(is_running=False), tasks=SimpleNamespace(is_busy=False))
+IDLE = SimpleNamespace(
+    stage=SimpleNamespace(is_running=False), tasks=SimpleNamespace(is_busy=False, of_kind=lambda _: [])
+)
 
 
 def names(place: Path) -> set[str]:
@@ -222,7 +224,9 @@ def test_everything_is_deleted_and_the_settings_stay(everything: Path, config: P
 def test_nothing_is_deleted_while_something_is_worked_at(
     everything: Path, *, running: bool, busy: bool
 ) -> None:
-    desk = SimpleNamespace(stage=SimpleNamespace(is_running=running), tasks=SimpleNamespace(is_busy=busy))
+    desk = SimpleNamespace(
+        stage=SimpleNamespace(is_running=running), tasks=SimpleNamespace(is_busy=busy, of_kind=lambda _: [])
+    )
     before = names(everything)
     with pytest.raises(InputError):
         delete("everything", desk)

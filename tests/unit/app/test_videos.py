@@ -294,7 +294,14 @@ def test_what_was_chosen_is_asked_of_the_command_and_nothing_else_is(run: Run) -
         await pages.judged()
         options = {"--exercise", "--side", "--profile", "--keep"}
         assert not options & set(asked_for(plain))
-        assert asked_for(chosen)[-5:] == ["--exercise", "bridge", "--side", "left", "--keep"]
+        assert asked_for(chosen)[-6:] == [
+            "--exercise",
+            "bridge",
+            "--side",
+            "left",
+            "--not-mirrored",
+            "--keep",
+        ]
 
     run(scenario)
 
