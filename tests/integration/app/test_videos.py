@@ -97,3 +97,60 @@ def test_what_is_no_video_is_told_in_a_sentence(
     page.wait_for_function(
         "() => /text\\.mp4[\\s\\S]*(video|cannot)/.test(document.getElementById('main').innerText)"
     )
+
+
+def begin_to_label(page: Page, app: App, address: str, person: str) -> None:
+    """Begin to mark a clip in which a person is to be seen."""
+    page.goto(f"{app.address}label/video-{address.rsplit('/', 1)[1]}")
+    if page.locator("#begin").count():
+        page.locator("#exercise").select_option("supine-hamstring")
+        page.locator("#subject").fill(person)
+        page.locator("#begin button").click()
+    page.wait_for_selector("#lanes")
+    page.wait_for_function("() => document.querySelector('video').readyState >= 2")
+
+
+def test_a_dropped_video_is_labelled_tuned_and_saved_as_a_profile(
+    with_videos: App, open_page: OpenPage, samples: Path
+) -> None:
+    page = open_page(with_videos, "videos")
+    for number, address in enumerate(judged(page, with_videos, samples)):
+        begin_to_label(page, with_videos, address, f"person {number}")
+        for name, start, end in (("hold", "3.9", "9.0"), ("knee-bent", "4.0", "9.0"))[: 2 - number % 2]:
+            row = page.locator(f".marks-row[data-what$='{name}'] .marks-name")
+            row.click()
+            page.keyboard.press("ArrowRight")
+            row.click()
+            page.wait_for_selector("#mark:not([hidden])")
+            page.locator("#mark-end").fill(end)
+            page.locator("#mark-end").press("Tab")
+            page.locator("#mark-start").fill(start)
+            page.locator("#mark-start").press("Tab")
+            page.locator("#done").click()
+        page.locator("#save").click()
+        page.wait_for_function("() => /.+/.test(document.getElementById('saved').textContent)")
+    labels = list((with_videos.data / "videos").glob("*/**/*.toml"))
+    assert len(labels) == 2
+    page.goto(f"{with_videos.address}tune/supine-hamstring")
+    card = page.locator(".limit[data-address='supine-hamstring.knee-bent.ok']")
+    card.wait_for(state="attached")
+    if not card.is_visible():
+        page.locator("details.silent > summary").click()
+    effect = card.locator(".effect").inner_text()
+    slider = card.locator("input[type=range]")
+    slider.focus()
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+    assert card.locator(".words").inner_text() != ""
+    page.locator("#save [name=name]").fill("mine")
+    page.locator("#save button").click()
+    settings = with_videos.data.parent / "config"
+    for _ in range(100):
+        if (settings / "config.toml").exists():
+            break
+        page.wait_for_timeout(100)
+    assert "knee-bent" in (settings / "profiles" / "mine.toml").read_text(encoding="utf-8")
+    assert effect
+    assert 'profile = "mine"' in (with_videos.data.parent / "config" / "config.toml").read_text(
+        encoding="utf-8"
+    )
