@@ -38,10 +38,9 @@ $(RUNTIME): requirements.lock pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(DEVELOPMENT): requirements-dev.lock requirements-axe.lock $(RUNTIME)
+$(DEVELOPMENT): requirements-dev.lock $(RUNTIME)
 	@echo "Installing the development tools into $(VENV); once."
 	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
-	$(PIP) install --quiet --require-hashes --no-deps -r requirements-axe.lock
 	@touch $@
 
 demo: $(RUNTIME) ## judge a recorded stretch: verdict, annotated video, result

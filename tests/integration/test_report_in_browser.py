@@ -56,7 +56,7 @@ needs_browser = pytest.mark.skipif(
 )
 needs_axe = pytest.mark.skipif(
     AXE is None and not REQUIRED,
-    reason="there is no axe-core: pip install --no-deps --require-hashes -r requirements-axe.lock",
+    reason="there is no axe-core: install requirements-dev.lock",
 )
 
 

@@ -23,7 +23,9 @@ _FOLDERS = _PACKAGE.submodule_search_locations if _PACKAGE else None
 AXE = Path(_FOLDERS[0]) / "axe.min.js" if _FOLDERS else None
 pytestmark = [
     needs_browser,
-    pytest.mark.skipif(AXE is None and not REQUIRED, reason="there is no axe-core (requirements-axe.lock)"),
+    pytest.mark.skipif(
+        AXE is None and not REQUIRED, reason="there is no axe-core: install requirements-dev.lock"
+    ),
 ]
 PAGES = (
     "today", "train", "camera", "phone", "exercises", "exercises/bird-dog", "exercises/inversion", "routines",
