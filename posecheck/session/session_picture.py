@@ -95,6 +95,7 @@ class SessionPicture:
             sets=in_hand.place,
             side=in_hand.scheduled.side if in_hand.scheduled.side is not Side.NONE else in_hand.working,
             next_title=following.exercise.title if following is not None else "",
+            next_id=following.exercise.id if following is not None else "",
             figure_s=self._announcer.now_s if in_hand.narration.introducing else math.nan,
             figure_large=stage is Stage.INTRODUCING,
         )

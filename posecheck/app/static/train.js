@@ -97,6 +97,7 @@ async function takePicture(message) {
   showWords(seen.words);
   showStatus(seen.status);
   showFigure(seen.exercise, seen.figure);
+  showNext(seen.next);
   showCard(seen.card);
   part("key-help").hidden = !seen.keyHelp;
   // for tests and measurements: how old it is now that it is drawn
@@ -130,10 +131,24 @@ function showStatus(rows) {
 }
 
 function showFigure({ id, side }, figure) {
-  const place = part("figure"), wanted = figure ? `${root}/figure/${id}.svg?side=${side}` : "";
+  const place = part("figure"), wanted = figure ? drawingOf(id, side) : "";
   part("view").classList.toggle("figure-first", Boolean(figure?.large));
   place.hidden = !figure;
   if (wanted && wanted !== shownFigure) { place.src = wanted; shownFigure = wanted; }
+}
+
+function drawingOf(id, side = "") {
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return `${root}/exercises/${id}/still.svg`;
+  return `${root}/figure/${id}.svg?side=${side}`;
+}
+
+function showNext(next) {
+  const place = part("next");
+  place.hidden = !next;
+  if (!next || place.dataset.id === next.id) return;
+  place.dataset.id = next.id;
+  place.querySelector("img").src = drawingOf(next.id);
+  place.querySelector("span").textContent = next.text;
 }
 
 function showCard(card) {

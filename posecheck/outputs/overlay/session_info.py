@@ -44,8 +44,8 @@ class SessionInfo:
         Which set of how many, ``(1, 2)``.
     side
         The side that is to work, where nothing has been seen of it yet.
-    next_title
-        What comes next.
+    next_title, next_id
+        What comes next: its title, and the id of the exercise.
     left_s
         Time left of the session; ``NaN`` unknown or endless.
     banner
@@ -68,6 +68,7 @@ class SessionInfo:
     sets: tuple[int, int] | None = None
     side: Side = Side.NONE
     next_title: str = ""
+    next_id: str = ""
     left_s: float = nan
     banner: str = ""
     saying: str = ""

@@ -20,6 +20,7 @@ from posecheck.support.message import counted, message
 
 if TYPE_CHECKING:
     from posecheck.outputs.overlay.screen import Screen
+    from posecheck.outputs.overlay.session_info import SessionInfo
 
 _MINUTE_S = 60
 #: The title may be so much larger than it has to be.
@@ -94,12 +95,16 @@ def status_rows(screen: Screen) -> list[Row]:
         rows.append(Row(say(phase_words(assessment, exercise)), WARM, 3, bold=True))
     camera = say(camera_words(assessment))
     rows.append(Row(camera, CAMERA, 2, lines=4))
-    if info.next_title:
-        rows.append(Row(say(message("Next: {title}", title=info.next_title)), QUIET, 5))
+    rows.append(Row(say(next_words(info)), QUIET, 5))
     if math.isfinite(info.left_s):
         minutes = math.ceil(max(0.0, info.left_s) / _MINUTE_S)
         rows.append(Row(say(counted("{count} minute left", "{count} minutes left", minutes)), QUIET, 6))
     return [row for row in rows if row.text and row.text != large]
+
+
+def next_words(info: SessionInfo) -> str:
+    """Return what comes next, nothing where nothing does."""
+    return message("Next: {title}", title=info.next_title) if info.next_title else ""
 
 
 def _joined(place: str, sets: str, screen: Screen) -> list[Row]:

@@ -14,7 +14,7 @@ from posecheck.outputs.overlay.dial import Dial, dial_of
 from posecheck.outputs.overlay.layout import lay_out_beside
 from posecheck.outputs.overlay.scene import Scene
 from posecheck.outputs.overlay.screen import Screen
-from posecheck.outputs.overlay.status import status_rows
+from posecheck.outputs.overlay.status import next_words, status_rows
 from posecheck.outputs.overlay.words import large_words
 from posecheck.outputs.page.scene import css, marks_of
 from posecheck.outputs.wording import shown_side
@@ -75,17 +75,20 @@ def state(  # noqa: PLR0913, PLR0917 - what is shown has that many parts
     words = large_words(screen)
     scene = Scene(_EMPTY, pose, assessment, exercise, True, language)
     dial = dial_of(screen)
+    following = language.translate(next_words(info))
     return {
         "time": round(pose.time_s, 3),
         "size": size,
         "marks": marks_of(scene, picture),
         "saying": info.saying,
         "words": {"text": words.text, "tone": words.tone.value, "above": words.above},
-        "status": [{"text": row.text, "rank": row.rank, "bold": row.bold} for row in status_rows(screen)],
+        "status": [
+            {"text": row.text, "bold": row.bold} for row in status_rows(screen) if row.text != following
+        ],
         "dial": None if dial is None else _dial(dial),
         "exercise": {"id": exercise.id, "side": shown_side(assessment, exercise, info.side).value},
         "figure": None if math.isnan(info.figure_s) else {"large": info.figure_large},
-        "next": info.next_title and language.translate(info.next_title),
+        "next": {"id": info.next_id, "text": following} if info.next_id else None,
         "card": None if info.card is None else _card(info.card, language),
         "keyHelp": info.key_help,
         "gesture": round(info.gesture_progress, 2),
