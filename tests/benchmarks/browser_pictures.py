@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
 
-from posecheck.engine.result import SourceInfo
+from posecheck.engine.result import Result, SourceInfo
 from posecheck.engine.result_builder import ResultBuilder
 from posecheck.engine.trainer import Trainer
 from posecheck.estimator.landmarker import MediaPipeEstimator
@@ -40,7 +39,7 @@ def sent(frames: Iterator[Frame]) -> Iterator[Frame]:
         yield replace(frame, image_bgr=np.asarray(cv2.imdecode(jpeg, cv2.IMREAD_COLOR), np.uint8))
 
 
-def judged(clip: Path, exercise_id: str, *, browser: bool) -> dict[str, Any]:
+def judged(clip: Path, exercise_id: str, *, browser: bool) -> Result:
     """Return the result of a clip."""
     exercise = find_exercise(exercise_id)
     with ExitStack() as opened:
@@ -52,8 +51,8 @@ def judged(clip: Path, exercise_id: str, *, browser: bool) -> dict[str, Any]:
         result_file = ResultFile(ResultBuilder(exercise, source))
         frames = sent(video.frames()) if browser else video.frames()
         run(((each, estimator.estimate(each)) for each in frames), Session(Trainer(exercise), [result_file]))
-    result: dict[str, Any] = result_file.result
-    return result
+    assert result_file.result is not None
+    return result_file.result
 
 
 def main() -> None:
@@ -67,12 +66,12 @@ def main() -> None:
         alone, browser = (
             judged(path.with_suffix(".mp4"), label.exercise, browser=each) for each in (False, True)
         )
-        counts = [(len(each["holds"]), len(each["reps"])) for each in (alone, browser)]
-        faults = [sorted({fault["id"] for fault in each["faults"]}) for each in (alone, browser)]
+        counts = [(len(each.holds), len(each.reps)) for each in (alone, browser)]
+        faults = [sorted({fault.id for fault in each.faults}) for each in (alone, browser)]
         apart_s = [
-            max(abs(a["start_s"] - b["start_s"]), abs(a["end_s"] - b["end_s"]))
-            for kind in ("holds", "reps")
-            for a, b in zip(alone[kind], browser[kind], strict=False)
+            max(abs(a.start_s - b.start_s), abs(a.end_s - b.end_s))
+            for one, other in ((alone.holds, browser.holds), (alone.reps, browser.reps))
+            for a, b in zip(one, other, strict=False)
         ]
         furthest_s = max([furthest_s, *(apart_s if counts[0] == counts[1] else [])])
         if counts[0] == counts[1] and faults[0] == faults[1]:

@@ -71,7 +71,7 @@ with ExitStack() as opened:
     began_s = time.perf_counter()
     run(material.observations, session)
     spent_s = time.perf_counter() - began_s
-print(spent_s / result_file.result["frames"])
+print(spent_s / result_file.result.frames)
 """
 
 

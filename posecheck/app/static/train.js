@@ -110,12 +110,19 @@ function showWords({ text, tone }) {
   place.dataset.tone = tone;
   if (place.textContent === text) return;
   place.textContent = text;
+  fitWords();
+}
+
+// A long sentence is made a little smaller, not cut.
+function fitWords() {
+  const place = part("words");
   place.style.fontSize = "";
-  // a long sentence is made a little smaller, not cut
   for (let share = 92; share >= 40 && (place.scrollHeight > place.clientHeight + 2 || place.scrollWidth > place.clientWidth + 2); share -= 8) {
     place.style.fontSize = `calc(clamp(1.9rem, 7.2vmin, 6.4rem) * ${share / 100})`;
   }
 }
+
+new ResizeObserver(fitWords).observe(part("words"));
 
 function showStatus(rows) {
   const place = part("status");
