@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from fixtures.app import App, running_app
 
 
@@ -36,3 +38,31 @@ def test_an_app_that_was_ended_leaves_no_address_behind(tmp_path: Path) -> None:
     with running_app(tmp_path) as app:
         assert (app.data / "app-address").exists()
     assert not (app.data / "app-address").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals are other things there")
+def test_posecheck_alone_opens_the_app_for_a_person_and_tells_a_script_what_there_is(tmp_path: Path) -> None:
+    import pty
+
+    environment = os.environ | {
+        "POSECHECK_CONFIG_DIR": str(tmp_path / "config"),
+        "POSECHECK_DATA_DIR": str(tmp_path / "data"),
+        "BROWSER": "true",
+    }
+    command = [sys.executable, "-P", "-m", "posecheck"]
+    ours, theirs = pty.openpty()
+    app = subprocess.Popen(
+        command, env=environment, stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True
+    )
+    os.close(theirs)
+    try:
+        said = b""
+        while b"http://127.0.0.1:" not in said:
+            said += os.read(ours, 1000)
+    finally:
+        app.send_signal(signal.SIGINT)
+        app.wait(timeout=30)
+        os.close(ours)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2
+    assert "posecheck app" in done.stdout
