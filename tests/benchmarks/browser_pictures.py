@@ -29,7 +29,7 @@ from posecheck.sources.video import VideoFile
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 #: Of `capture.js`, of 100.
-QUALITY = 92
+QUALITY = 95
 
 
 def sent(frames: Iterator[Frame]) -> Iterator[Frame]:

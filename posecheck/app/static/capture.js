@@ -26,7 +26,7 @@ export async function capture(socket, constraints = {}) {
     canvas.width = video.videoWidth;
     canvas.height = video.videoHeight;
     paint.drawImage(video, 0, 0);
-    const picture = await new Promise(done => canvas.toBlob(done, "image/jpeg", 0.92));
+    const picture = await new Promise(done => canvas.toBlob(done, "image/jpeg", 0.95));
     if (picture && socket.readyState === WebSocket.OPEN) {
       const head = new DataView(new ArrayBuffer(8));
       head.setFloat64(0, taken, true);
