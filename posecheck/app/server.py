@@ -111,10 +111,17 @@ def serve(  # noqa: PLR0913 - what the command line can say of it
     """
     instance = Instance()
     running = instance.running()
-    if running is not None and not port and camera is None:
+    if running is not None:
+        if port or camera is not None:
+            raise InputError(
+                f"posecheck is open already at {running}; close its pages first, "
+                "or leave --port and --camera out."
+            )
+        if phone:
+            instance.post(running, "phone/open")
         tell(running)
         if opens:
-            webbrowser.open(running)
+            webbrowser.open(f"{running}phone" if phone else running)
         return
     bound = _bound(port)
     port = bound.getsockname()[1]
@@ -141,7 +148,8 @@ async def _run(  # noqa: PLR0913 - what a desk is made of
     phone: bool,
     opened: Callable[[], None],
 ) -> None:
-    stage, tasks = Stage(f"ws://{_HOST}:{port}/{secret}/stage", f"http://{_HOST}:{port}"), Tasks()
+    stage = Stage(f"ws://{_HOST}:{port}/{secret}/stage", f"http://{_HOST}:{port}", words_now)
+    tasks = Tasks()
     presence = Presence(lambda: stage.is_running or tasks.is_busy)
     door = PhoneDoor(stage, words_now)
     desk = Desk(secret, camera, keep, stage, tasks, presence, door)

@@ -112,6 +112,7 @@ def _message(frame: Frame, pose: Pose, findings: tuple[Finding, ...], language: 
     from posecheck.outputs.page.scene import marks_of
     from posecheck.outputs.page.state import packed, smaller
     from posecheck.routines.plan import warming
+    from posecheck.session.camera_check import Found
     from posecheck.session.live_view import waiting_assessment
 
     picture, exercise = smaller(frame.image_bgr), warming(all_exercises())
@@ -120,6 +121,7 @@ def _message(frame: Frame, pose: Pose, findings: tuple[Finding, ...], language: 
     told = {
         "size": (picture.shape[1], picture.shape[0]),
         "marks": marks_of(scene, picture),
+        "good": all(each.found is Found.GOOD for each in findings),
         "findings": [
             {"id": each.id, "found": each.found.value, "words": language.translate(each.words)}
             for each in findings

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from posecheck.support.settings import Config
 
 _LAST_WORDS_S = 5.0
+_NOTHING = "Nothing was counted."
 
 
 def routine(
@@ -259,7 +260,7 @@ def _run(
         ended = ExitCode.USER_INPUT
     studio.tell(
         kept=kept.known_number if kept is not None and kept.begun else None,
-        sentences=[language.translate(each) for each in recorder.summarised.sentences],
+        sentences=[language.translate(each) for each in recorder.summarised.sentences or (_NOTHING,)],
     )
     studio.display.close()
     code = report(loop.failures) or ended

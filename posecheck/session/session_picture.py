@@ -82,6 +82,7 @@ class SessionPicture:
             gesture=self.attended.shown,
             gesture_progress=self.attended.progress,
             card=self.card,
+            muted=self._announcer.queue.muted,
             key_help=self.key_help,
         )
         return around if self.in_hand is None else self._of_set(self.in_hand, around)

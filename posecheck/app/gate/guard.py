@@ -41,7 +41,10 @@ _HEADERS: dict[str, str] = {
 }
 _PLAIN = "text/plain; charset=utf-8"
 #: Said to whom it refuses; it tells nothing that a stranger could use.
-_WRONG_ADDRESS = "This address is not valid any more. Start posecheck again, and it opens the right one."
+_WRONG_ADDRESS = (
+    "This address is from an earlier start. Start posecheck again, and it opens the right one.\n"
+    "Diese Adresse ist von einem früheren Start. Starte posecheck wieder, dann öffnet es die richtige."
+)
 _REFUSED = "Refused."
 _TOO_LARGE = "That is too large."
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _NAME = "app-address"
 _ANSWERS_WITHIN_S = 1.0
+_DONE_WITHIN_S = 10.0
 
 
 class Instance:
@@ -36,12 +37,20 @@ class Instance:
             return None
         if not address.startswith("http://127.0.0.1:"):
             return None
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
-            with opener.open(f"{address}alive", timeout=_ANSWERS_WITHIN_S) as answer:
+            with _opener().open(f"{address}alive", timeout=_ANSWERS_WITHIN_S) as answer:
                 return address if answer.status == 200 else None  # noqa: PLR2004
         except (OSError, ValueError):
             return None
+
+    @staticmethod
+    def post(address: str, path: str) -> None:
+        """Ask the app that runs for something, as a page of its own would."""
+        origin = "/".join(address.split("/")[:3])
+        headers = {"Content-Type": "application/json", "Origin": origin}
+        request = urllib.request.Request(address + path, b"{}", headers, method="POST")  # noqa: S310 - our own
+        with contextlib.suppress(OSError):
+            _opener().open(request, timeout=_DONE_WITHIN_S).close()
 
     def keep(self, address: str) -> None:
         """Remember an address; where that cannot be, a second start begins another app."""
@@ -55,3 +64,8 @@ class Instance:
         with contextlib.suppress(OSError):
             if self._path.read_text(encoding="ascii").strip() == address:
                 self._path.unlink()
+
+
+def _opener() -> urllib.request.OpenerDirector:
+    """Return what asks this computer itself, whatever proxy is set."""
+    return urllib.request.build_opener(urllib.request.ProxyHandler({}))

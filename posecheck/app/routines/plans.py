@@ -12,12 +12,13 @@ from posecheck.pose import Side
 from posecheck.routines.asymmetry import WHY_FIRST
 from posecheck.routines.fitting import Fitting
 from posecheck.routines.plan import plan_routine, warming
+from posecheck.routines.programme import session_s
 from posecheck.routines.routine import PARTS, RoutinePart, part_of
 from posecheck.routines.routine_files import routines_dir
 from posecheck.support.language import find_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from posecheck.app.exercises.person import Person
@@ -88,7 +89,7 @@ def plan_of(routine: Routine, person: Person) -> Plan:
 
 def minutes(plan: Plan) -> int:
     """Return roughly how many minutes it takes, one at least."""
-    return max(1, round(plan.duration_s / _MINUTE_S))
+    return max(1, round(session_s(plan.turns) / _MINUTE_S))
 
 
 def length_words(plan: Plan, words: Words) -> str:
@@ -116,10 +117,23 @@ def planned_parts(plan: Plan, words: Words) -> list[PlannedPart]:
     return [
         PlannedPart(
             upper(words.told(part)),
-            tuple(_planned(list(turns), plan, words) for _, turns in groupby(of_part, key=_which)),
+            tuple(_planned(turns, plan, words) for turns in _steps(of_part)),
         )
         for part, of_part in groupby(plan.turns, key=lambda turn: turn.part)
     ]
+
+
+def _steps(turns: Iterable[ScheduledSet]) -> Iterator[list[ScheduledSet]]:
+    """Yield the sets of each step: the same exercise may come twice, one after the other."""
+    step: list[ScheduledSet] = []
+    for turn in turns:
+        again = any((each.side, each.set_number) == (turn.side, turn.set_number) for each in step)
+        if step and (again or _which(turn) != _which(step[0])):
+            yield step
+            step = []
+        step.append(turn)
+    if step:
+        yield step
 
 
 def _which(turn: ScheduledSet) -> tuple[str, Dose]:

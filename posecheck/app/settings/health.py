@@ -57,10 +57,14 @@ def screening_answers(history: History, words: Words) -> Answers | None:
     answers = Screening.from_answers(kept.answers)
     forbids = words.told(answers.forbids())
     changed = () if forbids else what_changes(answers)
-    comes_to = forbids or words.count(
-        len(changed),
-        "1 exercise is left out or done otherwise.",
-        "{count} exercises are left out or done otherwise.",
+    comes_to = forbids or (
+        words.count(
+            len(changed),
+            "1 exercise is left out or done otherwise.",
+            "{count} exercises are left out or done otherwise.",
+        )
+        if changed
+        else words.say("Nothing is left out.")
     )
     if answers.agreement is not None and not forbids:
         comes_to = f"{words.told(agreement_words(answers.agreement))} {comes_to}"

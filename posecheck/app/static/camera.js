@@ -18,20 +18,21 @@ async function takeStatus(told) {
   isOurs = told.kind === "camera" && told.state !== "none";
   if (told.state === "running" && told.browserCamera && !camera) {
     camera = {};
-    try { camera = await capture(socket); } catch { toast(words.refused, 15); }
+    try { camera = await capture(socket); } catch (error) { toast(error.name === "NotFoundError" ? words.none : words.refused, 15); }
   }
   if (told.state === "ended") { camera?.stop?.(); camera = undefined; }
-  const failed = told.state === "ended" && told.code !== 0 && told.code !== 130;
+  const failed = told.state === "ended" && Boolean(told.problem);
   part("trouble").hidden = !failed;
-  if (failed) part("trouble").textContent = told.problem || told.notes;
-  part("waiting").hidden = failed || part("camera").width > 300;
+  if (failed) part("trouble").textContent = told.problem;
+  if (told.state === "ended" && isOurs && !failed) part("waiting").textContent = words.ended;
+  part("waiting").hidden = failed || (told.state !== "ended" && part("camera").width > 300);
 }
 
 async function takePicture(message) {
   const seen = await paintMessage(part("camera"), message);
   part("waiting").hidden = true;
   drawMarks(part("marks"), seen.marks, seen.size);
-  if (seen.findings) showFindings(seen.findings);
+  if (seen.findings) { showFindings(seen.findings); part("all-good").hidden = !seen.good; }
 }
 
 function showFindings(findings) {
@@ -49,7 +50,6 @@ function showFindings(findings) {
     if (line.firstChild.textContent !== said) line.firstChild.textContent = said;
     if (line.lastChild.textContent !== words[found]) line.lastChild.textContent = words[found];
   }
-  part("all-good").hidden = findings.some(each => each.found !== "good");
 }
 
 function look(body) {

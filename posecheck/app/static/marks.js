@@ -55,7 +55,7 @@ export function drawDial(svg, dial) {
   svg.replaceChildren(title);
   svg.toggleAttribute("hidden", !dial);
   if (!dial) { title.textContent = ""; return; }
-  title.textContent = [dial.number, dial.below[0] ?? ""].join(" ").trim();
+  title.textContent = dial.words;
   const ring = (radius, share, colour, width) => element("circle", {
     cx: 76, cy: 68, r: radius, fill: "none", stroke: colour, "stroke-width": width, "stroke-linecap": share >= 1 ? "butt" : "round",
     "stroke-dasharray": `${2 * Math.PI * radius * share} 1000`, transform: "rotate(-90 76 68)" });
@@ -79,9 +79,8 @@ export function drawDial(svg, dial) {
   };
   if (dial.face === "check") svg.append(element("path", { d: "M64 32l9 10 15-18", ...line("#40d696", 5) }));
   if (dial.face === "pause") svg.append(element("path", { d: "M62 52v32M90 52v32", ...line(dial.colour, 13) }));
-  const below = dial.below.find(each => each.length <= 9) ?? "";
-  if (dial.number) text(dial.number, below ? 64 : 70, dial.number.length > 3 ? 34 : 50, dial.colour);
-  if (below) text(below, 98, 17, "#c4ced6");
+  if (dial.number) text(dial.number, dial.below ? 58 : 70, dial.number.length > 3 ? 32 : 46, dial.colour);
+  if (dial.below) text(dial.below, 94, 20, "#c4ced6");
   const [done, count] = dial.dots;
   const all = Math.max(done, count);
   if (all > 1 && all <= 6) for (let k = 0; k < all; k += 1) {

@@ -92,4 +92,4 @@ byId("question").addEventListener("keydown", event => {
   buttons[now < 0 ? 0 : (now + step + buttons.length) % buttons.length].focus();
   event.preventDefault();
 });
-next([], false);
+next(history.state?.answers ?? [], false);

@@ -1,15 +1,7 @@
-// The first page: a step that somebody goes is gone; the network that is missing is fetched and shown how far.
+// The first page: the network that is missing is fetched, and it is shown how far that is.
 import { ask, attempt } from "./app.js";
 
 const part = name => document.getElementById(name);
-
-for (const link of document.querySelectorAll("[data-step]")) {
-  link.addEventListener("click", event => {
-    if (link.dataset.step === "questions") return; // which is done when it is answered
-    event.preventDefault();
-    attempt(() => ask("/today/step", { step: link.dataset.step })).finally(() => { location.href = link.href; });
-  });
-}
 
 async function follow() {
   const told = await ask("/model").catch(() => ({ progress: "working" }));

@@ -31,15 +31,16 @@ function takeStatus(told) {
     part("allow").hidden = !told.browserCamera;
   }
   if (told.state === "none") show("none");
-  if (told.state === "ended") showEnd(told, before !== "none");
+  if (told.state === "ended" && told.kind === "camera") show("none");
+  else if (told.state === "ended") showEnd(told, before !== "none");
 }
 
 function showEnd(told, fresh) {
-  const failed = told.code !== 0 && told.code !== 130;
-  part("ended-title").textContent = failed ? words.stopped : words.ended;
-  if (failed) part("said").replaceChildren(written("p", (told.notes || told.said).replace(/^Error: /, "")));
+  part("ended-title").textContent = told.problem ? words.stopped : words.ended;
+  if (told.problem) part("said").replaceChildren(written("p", told.problem, "lead"));
   else if (told.summary?.length) part("said").replaceChildren(...told.summary.map(summary));
   else part("said").replaceChildren(...(told.sentences ?? []).map(each => written("p", each)));
+  part("check").hidden = !told.problem;
   part("detail").hidden = !told.kept;
   if (told.kept) part("detail").href = `${root}/progress/${told.kept}`;
   if (document.fullscreenElement) document.exitFullscreen();
@@ -75,8 +76,8 @@ async function beginCapture() {
   camera = {};
   try {
     camera = await capture(socket);
-  } catch {
-    toast(words.refused, 15);
+  } catch (error) {
+    toast(error.name === "NotFoundError" ? words.none : words.refused, 15);
     await ask("/train/stop", {}).catch(() => {});
   }
 }
@@ -90,7 +91,8 @@ function endCapture() {
 
 async function takePicture(message) {
   const seen = await paintMessage(part("camera"), message);
-  if (!seen.words) return; // of a look through the camera that has just ended
+  // of a session that is over, or of a look through the camera that has just ended
+  if (!seen.words || !["running", "opening"].includes(status.state)) return;
   if (part("stage").hidden) show("stage");
   drawMarks(part("marks"), seen.marks, seen.size);
   drawDial(part("dial"), seen.dial);
@@ -99,7 +101,10 @@ async function takePicture(message) {
   showFigure(seen.exercise, seen.figure);
   showNext(seen.next);
   showCard(seen.card);
-  part("key-help").hidden = !seen.keyHelp;
+  showHelp(seen.keyHelp);
+  part("pause").setAttribute("aria-pressed", seen.paused);
+  part("sound").setAttribute("aria-pressed", seen.muted);
+  part("marks").setAttribute("aria-label", seen.marks.filter(([kind]) => kind === "words").map(mark => mark[5]).join(", "));
   // for tests and measurements: how old it is now that it is drawn
   part("camera").dataset.age = Date.now() - 1000 * seen.offered;
   part("camera").dataset.drawn = 1 + Number(part("camera").dataset.drawn ?? 0);
@@ -117,8 +122,8 @@ function showWords({ text, tone }) {
 function fitWords() {
   const place = part("words");
   place.style.fontSize = "";
-  for (let share = 92; share >= 40 && (place.scrollHeight > place.clientHeight + 2 || place.scrollWidth > place.clientWidth + 2); share -= 8) {
-    place.style.fontSize = `calc(clamp(1.9rem, 7.2vmin, 6.4rem) * ${share / 100})`;
+  for (let share = 92; share >= 60 && (place.scrollHeight > place.clientHeight + 2 || place.scrollWidth > place.clientWidth + 2); share -= 8) {
+    place.style.fontSize = `${8.8 * share / 100}vmin`;
   }
 }
 
@@ -144,6 +149,18 @@ function showFigure({ id, side }, figure) {
   if (wanted && wanted !== shownFigure) { place.src = wanted; shownFigure = wanted; }
 }
 
+// What lies over the session is the only thing that can be reached meanwhile.
+function coverWith(place, title, covered) {
+  if (place.hidden === !covered) return;
+  place.hidden = !covered;
+  for (const each of ["view", "side", "controls"]) part(each).inert = covered;
+  if (covered) title.focus(); else part("stage").focus();
+}
+
+function showHelp(wanted) {
+  coverWith(part("key-help"), part("key-title"), wanted);
+}
+
 function drawingOf(id, side = "") {
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) return `${root}/exercises/${id}/still.svg`;
   return `${root}/figure/${id}.svg?side=${side}`;
@@ -160,7 +177,7 @@ function showNext(next) {
 
 function showCard(card) {
   const place = part("card"), said = card ? JSON.stringify([card.title, card.lines, card.options]) : "";
-  place.hidden = !card;
+  coverWith(place, part("card-title"), Boolean(card));
   if (card && said !== shownCard) {
     part("card-title").textContent = card.title;
     part("card-lines").replaceChildren(...card.lines.map(line => {
@@ -202,9 +219,15 @@ document.addEventListener("keydown", event => {
   const onControl = event.target.closest("button, a, input, select, textarea");
   if (onControl && (event.key === " " || event.key === "Enter")) return; // it is pressed itself
   const name = named[event.key] ?? (event.key.length === 1 ? event.key.toLowerCase() : "");
+  if (event.key === "Escape" && !part("key-help").hidden) { press("h"); return; }
+  if (name.length === 1 && !part("keys").checked && part("card").hidden) return;
   if (name === "f") fillScreen();
   else if (name) { press(name); if (name !== "backspace") event.preventDefault(); }
 });
+
+// Whoever speaks to their computer can switch single letters off; it is remembered in this browser.
+part("keys").checked = localStorage.getItem("single-keys") !== "off";
+part("keys").addEventListener("change", () => localStorage.setItem("single-keys", part("keys").checked ? "on" : "off"));
 
 // ---- the way to the session
 

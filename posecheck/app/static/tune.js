@@ -1,5 +1,5 @@
 // Sliders whose effect on the labelled clips is looked up; every sentence is the server's.
-import { ask, attempt, root, wordsOf } from "./app.js";
+import { ask, attempt, root, toast, wordsOf } from "./app.js";
 
 const byId = id => document.getElementById(id);
 
@@ -62,5 +62,9 @@ if (limits) attempt(async () => {
     });
   });
 });
-if (limits && sessionStorage.getItem("tune-said")) byId("said").textContent = sessionStorage.getItem("tune-said");
-sessionStorage.removeItem("tune-said");
+// said on the page that the saving led to, where it would be overlooked
+if (limits && sessionStorage.getItem("tune-said")) {
+  byId("said").textContent = sessionStorage.getItem("tune-said");
+  toast(sessionStorage.getItem("tune-said"), 10);
+  sessionStorage.removeItem("tune-said");
+}

@@ -47,6 +47,8 @@ async def begin(request: Request) -> Response:
     """Begin a session; where one is going on, the page shows that one."""
     wanted = await told(request, Beginning)
     desk = desk_of(request)
+    if desk.stage.is_session:
+        raise InputError("Another session is going on. Go back to it, and stop it there first.")
     if wanted.kind == "routine":
         if wanted.name not in routine_paths():  # a page names no files
             raise InputError("There is no such routine any more; choose another one.")

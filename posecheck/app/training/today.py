@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Annotated
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from posecheck.app.pages.desk import Desk
+    from posecheck.history.calendar import Streak
     from posecheck.history.records import SessionRecord
     from posecheck.report.wording import Words
 
@@ -39,20 +40,23 @@ if TYPE_CHECKING:
 USUAL_ROUTINE = "fifteen-minutes"
 #: A session that was interrupted longer ago is begun anew.
 _GO_ON_WITHIN = timedelta(hours=12)
-#: A setting of the history: the first steps that were gone.
-_STEPS = "first-steps"
+#: Settings of the history: the first steps that were gone, and those that were left out, which come back.
+_STEPS, _LEFT_OUT = "first-steps", "first-steps-left-out"
+#: After so many sessions the first steps stand folded up.
+_KNOWS_AFTER = 3
 _MINUTE_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One of the first steps: its id, where it leads, its words, and whether it was gone."""
+    """One of the first steps: its id, where it leads, its words, whether it was gone, or left out for now."""
 
     id: str
     leads_to: str
     title: str
     why: str
     done: bool
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ class Today:
         The pain of the day after the last session has not been told.
     steps
         The first steps, as long as one of them is left.
+    folded
+        They stand folded up: the person knows, or has left out what is left.
     """
 
     planned: Planned
@@ -91,6 +97,7 @@ class Today:
     resumes: str = ""
     asks_next_day: bool = False
     steps: tuple[Step, ...] = ()
+    folded: bool = False
 
 
 class StepGone(BaseModel):
@@ -99,6 +106,7 @@ class StepGone(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     step: Annotated[str, Field(pattern="^[a-z]{1,20}$")]
+    left_out: bool = False
 
 
 def first(request: Request) -> Response:
@@ -115,32 +123,41 @@ def show(request: Request) -> Response:
     """Show what is planned."""
     desk = desk_of(request)
     has_model = desk.config.model is not None or cached_model() is not None
-    return page(request, "today", here="today", today=_today(desk), has_model=has_model)
+    return page(
+        request, "today", here="today", today=_today(desk), has_model=has_model, speaks=desk.config.voice
+    )
 
 
 def _today(desk: Desk) -> Today:
     words, now = desk.words, datetime.now().astimezone()
     if not history_path().exists():  # looking must not make one
-        return Today(_planned(USUAL_ROUTINE, words), steps=_steps(words, frozenset(), screened=False))
+        return Today(
+            _planned(USUAL_ROUTINE, words), steps=_steps(words, frozenset(), frozenset(), screened=False)
+        )
     with History() as history:
         lines = [each for each in history.summaries() if each.session.kind != "replay"]
         gone = frozenset(history.setting(_STEPS, []))
+        left_out = frozenset(history.setting(_LEFT_OUT, []))
         done = [each for each in lines if each.exercises or each.holds or each.reps]
+        gone |= {"try"} if done else set()
+        steps = _steps(words, gone, left_out, screened=current_screening(history) is not None)
         last = done[0] if done else None
         name = _routine_of([each.session for each in done])
         told_pain = last.pain_after if last is not None else None
-        resumes, resume = _resumable(history, now, words)
+        running = desk.stage.is_session
+        resumes, resume = ("", "") if running else _resumable(history, now, words)
         return Today(
             _planned(name, words),
             last="" if last is None else _last_words(last.session.started_at, last.duration_s, words, now),
             pain=""
             if told_pain is None
             else words.say("Your pain afterwards: {pain} of 10.", pain=str(told_pain)),
-            streak=_streak_words(streak(minutes_by_day(lines), now.date()).trained, words),
+            streak=_streak_words(streak(minutes_by_day(lines), now.date()), words),
             resume=resume,
             resumes=resumes,
             asks_next_day=asked_on_next_day(history, now) is not None,
-            steps=_steps(words, gone, screened=current_screening(history) is not None),
+            steps=steps,
+            folded=len(done) >= _KNOWS_AFTER or all(each.done or each.left_out for each in steps),
         )
 
 
@@ -199,14 +216,21 @@ def _last_words(when: datetime, lasted_s: float, words: Words, now: datetime) ->
     return words.say("Last time: {date}, {lasted}.", date=words.plain_date(when), lasted=lasted)
 
 
-def _streak_words(trained: int, words: Words) -> str:
-    if trained < 2:  # noqa: PLR2004 - one day is no streak
+def _streak_words(lasts: Streak, words: Words) -> str:
+    if lasts.trained < 2:  # noqa: PLR2004 - one day is no streak
         return ""
-    return words.say("{count} days of training in a row; days of rest belong to it.", count=str(trained))
+    return words.count(
+        lasts.days,
+        "Streak: 1 day.",
+        "Streak: {count} days, with exercise on {trained}.",
+        trained=str(lasts.trained),
+    )
 
 
-def _steps(words: Words, gone: frozenset[str], *, screened: bool) -> tuple[Step, ...]:
-    """Return the first steps, none once all were gone or left out."""
+def _steps(
+    words: Words, gone: frozenset[str], left_out: frozenset[str], *, screened: bool
+) -> tuple[Step, ...]:
+    """Return the first steps, none once all were gone; one that was left out is still there."""
     say = words.say
     steps = (
         Step(
@@ -229,7 +253,8 @@ def _steps(words: Words, gone: frozenset[str], *, screened: bool) -> tuple[Step,
             say("To see how it goes."), "try" in gone,
         ),
     )  # fmt: skip
-    return steps if any(not each.done for each in steps) else ()
+    told = tuple(replace(each, left_out=not each.done and each.id in left_out) for each in steps)
+    return told if any(not each.done for each in told) else ()
 
 
 async def leave_step(request: Request) -> Response:
@@ -238,8 +263,8 @@ async def leave_step(request: Request) -> Response:
 
     def keep() -> None:
         with History() as history:
-            gone = set(history.setting(_STEPS, [])) | {wanted.step}
-            history.set_setting(_STEPS, sorted(gone))
+            key = _LEFT_OUT if wanted.left_out else _STEPS
+            history.set_setting(key, sorted({*history.setting(key, []), wanted.step}))
 
     await run_in_threadpool(keep)
     return data({"go": "/today"})

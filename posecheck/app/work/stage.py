@@ -22,11 +22,14 @@ from starlette.websockets import WebSocketDisconnect, WebSocketState
 from posecheck.app.gate.guard import as_json
 from posecheck.app.gate.pace import Bucket
 from posecheck.app.work.commands import command_line, environment
+from posecheck.app.work.problems import problem_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from starlette.websockets import WebSocket
+
+    from posecheck.report.wording import Words
 
 #: So long a session may take to end by itself: its last words are said.
 _LEAVE_S = 60.0
@@ -67,10 +70,13 @@ class Stage:
         Where its process finds the app, without the last part, which is its own secret.
     origin
         What the process says it comes from.
+    words
+        Returns what says things in the language of the settings.
     """
 
-    def __init__(self, address: str = "", origin: str = "") -> None:
+    def __init__(self, address: str, origin: str, words: Callable[[], Words]) -> None:
         self.address, self.origin = address, origin
+        self._words = words
         self._state = State.NONE
         self._key = ""
         self._process: asyncio.subprocess.Process | None = None
@@ -133,9 +139,11 @@ class Stage:
         out, err = await process.communicate()
         said = out.decode("utf-8", errors="replace").strip()
         notes = err.decode("utf-8", errors="replace").strip()
-        self._told |= {"code": process.returncode, "said": said, "notes": notes}
+        problem = problem_of(process.returncode, notes, self._words())
+        self._told |= {"code": process.returncode, "said": said, "problem": problem}
         self._state = State.ENDED
-        self._process = None
+        # who comes now comes too late for a picture
+        self._process = self._newest = None
         await self._tell_all()
 
     async def stop(self) -> None:

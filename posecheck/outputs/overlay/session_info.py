@@ -60,6 +60,8 @@ class SessionInfo:
         Show the figure large and the camera small, as while an exercise is introduced.
     card
         A question or a summary over everything.
+    muted
+        Voice and tones are off.
     key_help
         Show the keys and the gestures over everything.
     """
@@ -77,6 +79,7 @@ class SessionInfo:
     figure_s: float = nan
     figure_large: bool = False
     card: Card | None = None
+    muted: bool = False
     key_help: bool = False
 
 

@@ -6,13 +6,16 @@ sharp at every size, and words can be read aloud.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from posecheck.outputs.overlay import annotated
+from posecheck.outputs.overlay.layout import LETTER_SHARE
+from posecheck.outputs.overlay.lettering import size_for_letters
 from posecheck.outputs.overlay.scene import Scene
 
 if TYPE_CHECKING:
@@ -27,6 +30,10 @@ if TYPE_CHECKING:
     Mark = list[Any]
 
 
+#: So much of the height of a page is the picture; letters are read from three metres there too.
+_PICTURE_SHARE = 0.7
+
+
 @dataclass(frozen=True, eq=False)
 class PageScene(Scene):
     """Writes down what is drawn.
@@ -38,6 +45,11 @@ class PageScene(Scene):
     """
 
     marks: list[Mark] = field(default_factory=list)
+
+    @cached_property
+    def caption_size_px(self) -> int:
+        """Size of the font of words at a limb: the picture takes some 70 % of the height of the page."""
+        return size_for_letters(math.ceil(self.canvas.shape[0] * LETTER_SHARE / _PICTURE_SHARE))
 
     def line(self, a: complex, b: complex, colour: Colour, thickness_px: int) -> None:
         """Write down a line."""

@@ -17,7 +17,7 @@ from posecheck.outputs.overlay.screen import Screen
 from posecheck.outputs.overlay.status import next_words, status_rows
 from posecheck.outputs.overlay.words import large_words
 from posecheck.outputs.page.scene import css, marks_of
-from posecheck.outputs.wording import shown_side
+from posecheck.outputs.wording import PAUSED, shown_side
 
 if TYPE_CHECKING:
     from posecheck.engine.events import Assessment
@@ -32,6 +32,8 @@ MOST_WIDE_PX = 960
 _QUALITY = 78
 _HEAD = struct.Struct("<I")
 _EMPTY: ImageArray = np.empty((0, 0, 3), np.uint8)
+#: So many letters have room under the number of the dial.
+_MOST_BELOW = 9
 #: The screen for which the words are chosen where they depend on one.
 _SCREEN_PX = (1280, 800)
 
@@ -91,14 +93,18 @@ def state(  # noqa: PLR0913, PLR0917 - what is shown has that many parts
         "next": {"id": info.next_id, "text": following} if info.next_id else None,
         "card": None if info.card is None else _card(info.card, language),
         "keyHelp": info.key_help,
+        "muted": info.muted,
+        "paused": info.banner == PAUSED,
         "gesture": round(info.gesture_progress, 2),
     }
 
 
 def _dial(dial: Dial) -> dict[str, Any]:
+    below = next((each for each in dial.below if len(each) <= _MOST_BELOW), "")
     return {
         "number": dial.number,
-        "below": list(dial.below),
+        "below": below,
+        "words": f"{dial.number} {dial.below[0] if dial.below else ''}".strip(),
         "share": round(min(1.0, dial.share), 4),
         "colour": css(dial.colour),
         "face": dial.face,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import cv2
 import pytest
-from fixtures.app import PATIENCE_MS, App, needs_browser, running_app
+from fixtures.app import NOTHING, PATIENCE_MS, App, needs_browser, running_app, violations
 from fixtures.commands import run_command
 
 from posecheck.history.store import History
@@ -84,6 +84,10 @@ def test_from_the_first_start_to_the_first_counted_hold_by_mouse(
     page.wait_for_function("() => document.getElementById('dial').textContent.includes('of')")
     answer_until_the_end(page)
     assert "Held once" in page.locator("#said").inner_text()
+    page.reload()
+    page.wait_for_selector("#ended:not([hidden])")
+    assert "Held once" in page.locator("#said").inner_text()
+    assert violations(page) == NOTHING
     with History(with_camera.data / "history.sqlite3") as history:
         kept = history.exercises(history.sessions(limit=1)[0].id)[0]
     held, expected = kept.holds, replayed["holds"]
@@ -118,10 +122,33 @@ def test_the_keyboard_alone_pauses_goes_on_and_stops(with_camera: App, open_page
     page.wait_for_function("() => !/Paused/.test(document.getElementById('side').textContent)")
     page.keyboard.press("h")
     page.wait_for_selector("#key-help:not([hidden])")
-    page.keyboard.press("h")
+    assert violations(page) == NOTHING
+    page.keyboard.press("Escape")
     page.wait_for_selector("#key-help", state="hidden")
     page.keyboard.press("q")
     answer_until_the_end(page)
+
+
+def test_by_keyboard_alone_from_the_first_page_to_the_end(with_camera: App, open_page: OpenPage) -> None:
+    page = open_page(with_camera, "exercises/supine-hamstring")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("() => document.activeElement.dataset.post === '/train/begin'"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/train")
+    page.wait_for_function("() => document.getElementById('marks').childElementCount > 5")
+    page.keyboard.press("q")
+    for _ in range(120):
+        if page.locator("#ended").is_visible():
+            break
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(400)
+    assert page.evaluate("() => document.activeElement.id") == "ended-title"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: not address.endswith("/train"))
 
 
 def test_a_camera_that_is_not_there_is_said_on_the_page(
@@ -232,6 +259,7 @@ def test_a_routine_asks_for_pain_before_and_after(with_camera: App, open_page: O
             asked.append(title)
             options = page.locator("#card-options button")
             assert options.count() == 12  # 0 to 10, and to leave it out
+            assert asked[1:] or violations(page) == NOTHING
             options.nth(1).click()
         elif len(asked) == 1 and page.locator("#words").inner_text() and page.locator("#card").is_hidden():
             page.keyboard.press("q")

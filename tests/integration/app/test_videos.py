@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from fixtures.app import App, needs_browser, running_app
+from fixtures.app import NOTHING, App, needs_browser, running_app, violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -58,6 +58,7 @@ def test_a_fault_on_the_timeline_jumps_to_where_it_begins(
         if page.locator(".bar.bad").count():
             break
     page.wait_for_function("() => document.querySelector('video').readyState >= 2")
+    assert violations(page) == NOTHING
     page.locator(".bar.bad").first.click()
     page.wait_for_function("() => document.querySelector('video').currentTime > 3")
     at_s = page.evaluate(TIME)
@@ -127,6 +128,7 @@ def test_a_dropped_video_is_labelled_tuned_and_saved_as_a_profile(
             page.locator("#mark-start").fill(start)
             page.locator("#mark-start").press("Tab")
             page.locator("#done").click()
+        assert number or violations(page) == NOTHING
         page.locator("#save").click()
         page.wait_for_function("() => /.+/.test(document.getElementById('saved').textContent)")
     labels = list((with_videos.data / "videos").glob("*/**/*.toml"))
@@ -136,6 +138,7 @@ def test_a_dropped_video_is_labelled_tuned_and_saved_as_a_profile(
     card.wait_for(state="attached")
     if not card.is_visible():
         page.locator("details.silent > summary").click()
+    assert violations(page) == NOTHING
     effect = card.locator(".effect").inner_text()
     slider = card.locator("input[type=range]")
     slider.focus()
