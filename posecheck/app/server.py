@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
+import signal
 import socket
+import threading
 import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,11 +23,14 @@ from posecheck.app.gate.guard import Guard
 from posecheck.app.gate.instance import Instance
 from posecheck.app.gate.phone_door import PhoneDoor
 from posecheck.app.gate.presence import Presence
+from posecheck.app.gate.quiet import QuietServer
+from posecheck.app.gate.tickets import Tickets
 from posecheck.app.pages.answers import not_found, refused
 from posecheck.app.pages.desk import Desk, desk_of, words_now
 from posecheck.app.work.stage import Stage
 from posecheck.app.work.tasks import Tasks
 from posecheck.support.errors import InputError
+from posecheck.support.settings import read_config
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +39,8 @@ if TYPE_CHECKING:
     from starlette.websockets import WebSocket
 
 _HOST = "127.0.0.1"
+#: Browsers leave it out of the name they ask for.
+_USUAL_PORT = 80
 #: A message on a socket is a picture of a camera at most.
 _MOST_MESSAGE_BYTES = 4_000_000
 #: The first page is left alone for so long; then the others are made ready.
@@ -56,8 +63,9 @@ def build(desk: Desk, port: int) -> ASGIApp:
         exception_handlers={InputError: refused, HTTPException: not_found},
     )
     app.state.desk = desk
-    hosts = frozenset(f"{name}:{port}" for name in (_HOST, "localhost", "[::1]"))
-    return Guard(app, desk.secret, lambda: hosts)
+    names = (_HOST, "localhost", "[::1]")
+    hosts = frozenset(names if port == _USUAL_PORT else (f"{name}:{port}" for name in names))
+    return Guard(app, desk.secret, lambda: hosts, tickets=desk.tickets, files=("/videos/upload",))
 
 
 async def _watch(websocket: WebSocket) -> None:
@@ -109,6 +117,7 @@ def serve(  # noqa: PLR0913 - what the command line can say of it
     InputError
         The port is taken.
     """
+    read_config()  # which every page reads: one that cannot be used is said before anything is opened
     instance = Instance()
     running = instance.running()
     if running is not None:
@@ -121,21 +130,29 @@ def serve(  # noqa: PLR0913 - what the command line can say of it
             instance.post(running, "phone/open")
         tell(running)
         if opens:
-            webbrowser.open(f"{running}phone" if phone else running)
+            _show(running, str(instance.post(running, "ticket").get("ticket", "")), phone=phone)
         return
     bound = _bound(port)
     port = bound.getsockname()[1]
     secret = secrets.token_urlsafe(24)
-    address = f"http://{_HOST}:{port}/{secret}/"
+    address, tickets = f"http://{_HOST}:{port}/{secret}/", Tickets()
 
     def opened() -> None:
         instance.keep(address)
         tell(address)
         if opens:
-            webbrowser.open(f"{address}phone" if phone else address)
+            _show(address, tickets.issue(), phone=phone)
 
-    asyncio.run(_run(bound, port, secret, camera, keep=keep, phone=phone, opened=opened))
-    instance.forget(address)
+    try:
+        asyncio.run(_run(bound, port, secret, camera, tickets, keep=keep, phone=phone, opened=opened))
+    finally:
+        instance.forget(address)
+
+
+def _show(address: str, ticket: str, *, phone: bool) -> None:
+    """Open the browser with a ticket; some browsers come back only when they are closed."""
+    opening = "/".join([*address.split("/")[:3], "open", ticket]) + ("?phone" if phone else "")
+    threading.Thread(target=webbrowser.open, args=(opening,), daemon=True).start()
 
 
 async def _run(  # noqa: PLR0913 - what a desk is made of
@@ -143,6 +160,7 @@ async def _run(  # noqa: PLR0913 - what a desk is made of
     port: int,
     secret: str,
     camera: str | None,
+    tickets: Tickets,
     *,
     keep: bool,
     phone: bool,
@@ -152,7 +170,7 @@ async def _run(  # noqa: PLR0913 - what a desk is made of
     tasks = Tasks()
     presence = Presence(lambda: stage.is_running or tasks.is_busy)
     door = PhoneDoor(stage, words_now)
-    desk = Desk(secret, camera, keep, stage, tasks, presence, door)
+    desk = Desk(secret, camera, keep, stage, tasks, presence, door, tickets)
     config = uvicorn.Config(
         build(desk, port),
         log_level="warning",
@@ -166,17 +184,37 @@ async def _run(  # noqa: PLR0913 - what a desk is made of
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=3,
     )
-    server = uvicorn.Server(config)
+    server = QuietServer(config)
+    _end_with_signals(server)
     if phone:
         await door.open()
     watching = asyncio.create_task(_watch_over(server, presence, opened))
-    await server.serve(sockets=[bound])
-    watching.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await watching
-    await door.close()
-    await stage.stop()
-    await tasks.close()
+    try:
+        await server.serve(sockets=[bound])
+    finally:
+        watching.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await watching
+        await door.close()
+        await stage.stop()
+        await tasks.close()
+
+
+def _end_with_signals(server: uvicorn.Server) -> None:
+    """End in order whatever asks for it: Ctrl-C, the system, or a terminal that was closed."""
+
+    def end() -> None:
+        server.should_exit = True
+
+    loop = asyncio.get_running_loop()
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
+        number = getattr(signal, name, None)
+        if number is None:
+            continue
+        try:
+            loop.add_signal_handler(number, end)
+        except NotImplementedError:  # Windows
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(end))
 
 
 async def _watch_over(server: uvicorn.Server, presence: Presence, opened: Callable[[], None]) -> None:

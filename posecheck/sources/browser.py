@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 import struct
 import threading
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 import cv2
 import numpy as np
+from PIL import Image
 
 from posecheck.pose.frame import Frame, ImageArray
 from posecheck.sources.camera import SILENCE_S
@@ -26,6 +28,8 @@ _HEAD = struct.Struct("<d")
 #: A clock that jumps further than this is another clock.
 _LONGEST_GAP_S = 3600.0
 _NEXT_S = 1.0 / 30.0
+#: What a camera gives is not smaller and not larger, on either side.
+_LEAST_PX, _MOST_PX = 64, 4096
 _NO_PICTURE = "No picture came from the browser; allow the camera there, and begin again."
 
 
@@ -156,8 +160,12 @@ class BrowserCamera:
 
 
 def _decoded(jpeg: bytes) -> ImageArray | None:
-    """Return the picture of a JPEG, ``None`` when it is none."""
-    if not jpeg:
+    """Return the picture of a JPEG of a camera's size, ``None`` when it is none."""
+    try:
+        with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as head:  # reads no more than its size
+            if not all(_LEAST_PX <= each <= _MOST_PX for each in head.size):
+                return None
+    except (OSError, ValueError, SyntaxError):
         return None
     try:
         picture = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)

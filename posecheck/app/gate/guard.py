@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from posecheck.app.gate.tickets import Tickets
+
 #: What may be sent without being a file: answers, marks, settings.
 MOST_BYTES = 1_000_000
 #: A file may be as large as a long recording.
@@ -46,6 +48,7 @@ _WRONG_ADDRESS = (
     "Diese Adresse ist von einem früheren Start. Starte posecheck wieder, dann öffnet es die richtige."
 )
 _REFUSED = "Refused."
+_OPEN = "open"
 _TOO_LARGE = "That is too large."
 
 
@@ -62,20 +65,36 @@ class Guard:
         Returns the names and ports under which it may be asked for, as ``"127.0.0.1:8765"``.
     scheme
         Of its pages: ``"http"``, or ``"https"`` for the phone.
+    tickets
+        Let a browser in that was opened without the secret, at ``/open/TICKET``.
+    files
+        Beginnings of the paths to which a file may be sent.
     """
 
-    def __init__(
-        self, app: ASGIApp, secret: str, hosts: Callable[[], Collection[str]], scheme: str = "http"
+    def __init__(  # noqa: PLR0913 - what it lets through is told by name
+        self,
+        app: ASGIApp,
+        secret: str,
+        hosts: Callable[[], Collection[str]],
+        *,
+        scheme: str = "http",
+        tickets: Tickets | None = None,
+        files: tuple[str, ...] = (),
     ) -> None:
         self._app = app
         self._secret = secret.encode()
         self._hosts = hosts
         self._scheme = scheme
+        self._tickets = tickets
+        self._files = files
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
+            return
+        if self._is_let_in(scope):
+            await _lead_to(send, f"/{self._secret.decode()}/{scope['query_string'].decode('latin-1')}")
             return
         refusal = self._refusal(scope)
         if refusal is not None:
@@ -86,7 +105,7 @@ class Guard:
         if scope["type"] == "websocket":
             await self._app(scope, receive, send)
             return
-        limit = MOST_FILE_BYTES if _header(scope, "content-type") == _FILE else MOST_BYTES
+        limit = MOST_FILE_BYTES if self._takes_files(scope) else MOST_BYTES
         await self._app(scope, _limited(receive, limit), _with_headers(send, inner))
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
@@ -101,19 +120,31 @@ class Guard:
             return None
         if _header(scope, "origin") not in {f"{self._scheme}://{host}" for host in hosts}:
             return 403, _REFUSED
-        return None if scope["type"] == "websocket" else _refusal_of_body(scope)
+        return None if scope["type"] == "websocket" else self._refusal_of_body(scope)
 
+    def _is_let_in(self, scope: Scope) -> bool:
+        """Return whether a browser comes with a ticket."""
+        if self._tickets is None or scope["type"] != "http" or _header(scope, "host") not in self._hosts():
+            return False
+        first, rest = _parted(scope["path"])
+        return first == _OPEN and self._tickets.take(rest.strip("/"))
 
-def _refusal_of_body(scope: Scope) -> tuple[int, str] | None:
-    """Return why what is sent is refused, ``None`` when it may be read."""
-    kind = _header(scope, "content-type").partition(";")[0].strip()
-    if kind not in (_JSON, _FILE):  # the kinds that a form of another page can send are none of these
-        return 415, _REFUSED
-    length = _header(scope, "content-length")
-    most = MOST_FILE_BYTES if kind == _FILE else MOST_BYTES
-    if length.isdecimal() and int(length) > most:
-        return 413, _TOO_LARGE
-    return None
+    def _takes_files(self, scope: Scope) -> bool:
+        """Return whether a file may be sent to where this request goes."""
+        _, rest = _parted(scope["path"])
+        return rest.startswith(self._files) if self._files else False
+
+    def _refusal_of_body(self, scope: Scope) -> tuple[int, str] | None:
+        """Return why what is sent is refused, ``None`` when it may be read."""
+        kind = _header(scope, "content-type").partition(";")[0].strip()
+        takes_files = self._takes_files(scope)
+        # the kinds that a form of another page can send are none of these
+        if kind != _JSON and not (takes_files and kind == _FILE):
+            return 415, _REFUSED
+        length = _header(scope, "content-length")
+        if length.isdecimal() and int(length) > (MOST_FILE_BYTES if takes_files else MOST_BYTES):
+            return 413, _TOO_LARGE
+        return None
 
 
 def _parted(path: str) -> tuple[str, str]:
@@ -125,6 +156,12 @@ def _header(scope: Scope, name: str) -> str:
     """Return a header; nothing where it is missing or there are several, which no browser sends."""
     found = [value for key, value in scope["headers"] if key == name.encode()]
     return found[0].decode("latin-1") if len(found) == 1 else ""
+
+
+async def _lead_to(send: Send, path: str) -> None:
+    headers = [(b"location", path.encode()), *((k.encode(), v.encode()) for k, v in _HEADERS.items())]
+    await send({"type": "http.response.start", "status": 303, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send, status: int, words: str) -> None:
@@ -172,6 +209,6 @@ def as_json(text: str | bytes) -> dict[str, object]:
     """Return what a message from a page says; nothing when it says nothing that can be read."""
     try:
         said = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return said if isinstance(said, dict) else {}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import urllib.request
-from typing import TYPE_CHECKING
+from http.client import HTTPException
+from typing import TYPE_CHECKING, Any
 
 from posecheck.support.paths import data_dir
 from posecheck.support.private_files import private_folder, private_opener
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 _NAME = "app-address"
 _ANSWERS_WITHIN_S = 1.0
 _DONE_WITHIN_S = 10.0
+#: What an app answers that is ours.
+ALIVE = b"posecheck"
 
 
 class Instance:
@@ -39,18 +43,22 @@ class Instance:
             return None
         try:
             with _opener().open(f"{address}alive", timeout=_ANSWERS_WITHIN_S) as answer:
-                return address if answer.status == 200 else None  # noqa: PLR2004
-        except (OSError, ValueError):
+                return address if answer.read(10) == ALIVE else None
+        except (OSError, ValueError, HTTPException):
             return None
 
     @staticmethod
-    def post(address: str, path: str) -> None:
-        """Ask the app that runs for something, as a page of its own would."""
+    def post(address: str, path: str) -> dict[str, Any]:
+        """Ask the app that runs for something, as a page of its own would, and return what it answers."""
         origin = "/".join(address.split("/")[:3])
         headers = {"Content-Type": "application/json", "Origin": origin}
         request = urllib.request.Request(address + path, b"{}", headers, method="POST")  # noqa: S310 - our own
-        with contextlib.suppress(OSError):
-            _opener().open(request, timeout=_DONE_WITHIN_S).close()
+        try:
+            with _opener().open(request, timeout=_DONE_WITHIN_S) as answer:
+                told: dict[str, Any] = json.loads(answer.read())
+        except (OSError, ValueError, HTTPException):
+            return {}
+        return told
 
     def keep(self, address: str) -> None:
         """Remember an address; where that cannot be, a second start begins another app."""

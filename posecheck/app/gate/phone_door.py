@@ -24,11 +24,12 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from posecheck.app.gate.guard import Guard, as_json
+from posecheck.app.gate.quiet import QuietServer
 from posecheck.pages.rendering import render
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -46,6 +47,8 @@ _DIGITS = 6
 #: Nobody came within this time, or nobody is there any more: the door is closed.
 _OPEN_FOR_S = 900.0
 _MOST_MESSAGE_BYTES = 4_000_000
+#: A phone needs two or three connections.
+_MOST_AT_ONCE = 32
 _TOO_MUCH = 1008
 
 
@@ -68,6 +71,7 @@ class PhoneDoor:
         self._running: asyncio.Task[None] | None = None
         self._closing: asyncio.Task[None] | None = None
         self._folder: Path | None = None
+        self._opening = asyncio.Lock()
         self._token = ""
         self._tries = 0
         self.address = ""
@@ -95,8 +99,11 @@ class PhoneDoor:
 
     async def open(self) -> None:
         """Let a phone in from now on."""
-        if self.is_open:
-            return
+        async with self._opening:
+            if not self.is_open:
+                await self._open()
+
+    async def _open(self) -> None:
         from posecheck.app.gate.certificate import make_certificate, own_address  # noqa: PLC0415 - few ask for a phone
 
         await self.close()
@@ -112,7 +119,9 @@ class PhoneDoor:
         hosts = frozenset({f"{address}:{port}"})
         config = uvicorn.Config(
             Guard(self._app(secret), secret, lambda: hosts, scheme="https"),
-            log_level="critical",
+            log_level=None,
+            log_config=None,
+            limit_concurrency=_MOST_AT_ONCE,
             access_log=False,
             proxy_headers=False,
             server_header=False,
@@ -124,7 +133,7 @@ class PhoneDoor:
             ssl_keyfile=files.key,
             timeout_graceful_shutdown=1,
         )
-        self._server = _Quiet(config)
+        self._server = QuietServer(config)
         self._running = asyncio.create_task(self._server.serve(sockets=[bound]))
         self._closing = asyncio.create_task(self._close_when_left())
         while not self._server.started and not self._running.done():  # noqa: ASYNC110 - uvicorn has no event
@@ -183,7 +192,7 @@ class PhoneDoor:
         code = str(as_json(await request.body()).get("code", "")).replace(" ", "")
         if self._tries >= _MOST_TRIES:
             return JSONResponse({"error": ""}, status_code=403)
-        if not hmac.compare_digest(code.encode(), self.code.encode()):
+        if not hmac.compare_digest(code.encode(errors="replace"), self.code.encode()):
             self._tries += 1
             if self._tries >= _MOST_TRIES:
                 self._ending = asyncio.create_task(self.close())
@@ -210,12 +219,3 @@ class _Few(StaticFiles):
     def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
         """Return the file, nothing where it is none of those."""
         return super().lookup_path(path) if path in _FILES else ("", None)
-
-
-class _Quiet(uvicorn.Server):
-    """A server that leaves signals to the one that runs already."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Generator[None, None, None]:
-        """Take none."""
-        yield

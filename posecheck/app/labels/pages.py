@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
+from mimetypes import guess_type
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
@@ -221,7 +222,10 @@ def video(request: Request) -> Response:
     """Send the video, whole or in part: as it was given, or as posecheck has drawn on it."""
     clip = find_clip(request.path_params["clip"])
     wanted = clip.drawn if "drawn" in request.query_params else None
-    return FileResponse(wanted or clip.video)
+    path = wanted or clip.video
+    # whatever its name says, it is no page and no script
+    kind = guess_type(path.name)[0] or ""
+    return FileResponse(path, media_type=kind if kind.startswith("video/") else "application/octet-stream")
 
 
 # --- marks --------------------------------------------------------------------------------------------------

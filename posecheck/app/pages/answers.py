@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, JSONResponse
 
 from posecheck.app.pages.desk import desk_of
@@ -72,8 +72,8 @@ async def told(request: Request, model: type[Told]) -> Told:
         return model.model_validate_json(await request.body())
     except ValidationError as error:
         raise InputError(f"That cannot be used: {first_problem(error)}.") from error
-    except json.JSONDecodeError as error:
-        raise InputError("That cannot be read.") from error
+    except ClientDisconnect as error:  # or more was sent than may be
+        raise InputError("That could not be read to its end; send it again.") from error
 
 
 async def refused(request: Request, error: Exception) -> Response:
@@ -81,6 +81,8 @@ async def refused(request: Request, error: Exception) -> Response:
     try:
         words = desk_of(request).words
     except InputError as trouble:  # the settings themselves: nothing else can be shown before they are mended
+        if request.method != "GET":
+            return JSONResponse({"error": str(trouble)}, status_code=_BAD)
         return HTMLResponse(str(trouble), status_code=_BAD, media_type="text/plain")
     sentence = words.told(str(error))
     if request.method != "GET" or "text/html" not in request.headers.get("accept", ""):
@@ -90,6 +92,8 @@ async def refused(request: Request, error: Exception) -> Response:
 
 async def not_found(request: Request, _error: Exception) -> Response:
     """Answer where there is no page."""
-    return page(
-        request, "trouble", here="", status=404, sentence=desk_of(request).words.say("There is no such page.")
-    )
+    try:
+        sentence = desk_of(request).words.say("There is no such page.")
+        return page(request, "trouble", here="", status=404, sentence=sentence)
+    except InputError as trouble:
+        return HTMLResponse(str(trouble), status_code=404, media_type="text/plain")

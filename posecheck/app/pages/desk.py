@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from posecheck.app.gate.phone_door import PhoneDoor
     from posecheck.app.gate.presence import Presence
+    from posecheck.app.gate.tickets import Tickets
     from posecheck.app.work.stage import Stage
     from posecheck.app.work.tasks import Tasks
     from posecheck.support.settings import Config
@@ -39,6 +40,8 @@ class Desk:
         The pages that are open.
     door
         The way in for a phone.
+    tickets
+        Let a browser in once.
     """
 
     secret: str
@@ -48,6 +51,7 @@ class Desk:
     tasks: Tasks
     presence: Presence
     door: PhoneDoor
+    tickets: Tickets
 
     @property
     def root(self) -> str:

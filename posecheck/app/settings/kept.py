@@ -170,17 +170,18 @@ def delete(part: Part, desk: Desk) -> list[str]:
     if part == "pictures":
         _delete_pictures()
         return []
+    left: list[str] = []
+    # first what may be refused, so that nothing is gone by then
+    if part == "everything" and history_path().exists():
+        with History() as history:
+            left = delete_everything(history)
     _delete_tree(video_store.videos_dir())
     _delete_tree(results_dir())  # which name the people in them
     for task in desk.tasks.of_kind(KIND):
         desk.tasks.forget(task.id)
-    if part == "videos":
-        return []
-    left: list[str] = []
-    if history_path().exists():
-        with History() as history:
-            left = delete_everything(history)
-    log_path().unlink(missing_ok=True)
+    if part == "everything":
+        with suppress(OSError):
+            log_path().unlink(missing_ok=True)
     return left
 
 

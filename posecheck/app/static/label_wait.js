@@ -4,7 +4,7 @@ import { ask, attempt, wordsOf } from "./app.js";
 const waiting = document.getElementById("waiting");
 if (waiting) {
   const words = wordsOf("waiting"), of = waiting.dataset.of;
-  const bar = waiting.querySelector("progress"), again = waiting.querySelector(".again"), said = waiting.querySelector("[role=status]");
+  const bar = waiting.querySelector("progress"), again = waiting.querySelector(".again"), said = document.getElementById("waiting-now");
   const look = async () => {
     const told = await ask(`${of}/state`);
     if (told.progress === "ready") { location.reload(); return; }

@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.routing import Route
 
+from posecheck.app.gate.instance import ALIVE
 from posecheck.app.pages.answers import data, page, told
 from posecheck.app.pages.desk import desk_of
 from posecheck.estimator.model import cached_model
@@ -116,7 +117,12 @@ def first(request: Request) -> Response:
 
 def alive(_request: Request) -> Response:
     """Answer that the app is there, to a second start."""
-    return PlainTextResponse("yes")
+    return PlainTextResponse(ALIVE)
+
+
+def ticket(request: Request) -> Response:
+    """Issue a ticket for another browser, to a second start."""
+    return data({"ticket": desk_of(request).tickets.issue()})
 
 
 def show(request: Request) -> Response:
@@ -287,6 +293,7 @@ def model_progress(request: Request) -> Response:
 ROUTES: list[Route] = [
     Route("/", first),
     Route("/alive", alive),
+    Route("/ticket", ticket, methods=["POST"]),
     Route("/today", show),
     Route("/today/step", leave_step, methods=["POST"]),
     Route("/model", fetch_model, methods=["POST"]),

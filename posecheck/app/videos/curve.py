@@ -119,6 +119,7 @@ def read_curve(path: Path, exercise: Exercise, words: Words) -> Curve | None:
             samples = [
                 (float(row["time_s"]), math.nan if row["view"] == ViewState.BLOCK else _number(row[name]))
                 for row in csv.DictReader(file)
+                if math.isfinite(float(row["time_s"]))
             ]
     except (OSError, ValueError, KeyError, TypeError, csv.Error):
         return None

@@ -194,6 +194,8 @@ def every() -> list[Video]:
     return sorted(found, key=lambda video: (video.about.added, video.id), reverse=True)
 
 
+#: File systems count bytes, of which a letter may have four.
+_MOST_BYTES = 200
 #: What lies beside a video when it is labelled.
 _LABELS = (".toml", ".part")
 
@@ -226,8 +228,11 @@ def plain_name(name: str) -> str:
     stem, dot, suffix = last.rpartition(".")
     if not dot:
         stem, suffix = suffix, ""
-    stem = _NOT_IN_NAMES.sub(" ", stem).strip(" .")[:_LONGEST_STEM].strip(" .") or "video"
+    stem = _NOT_IN_NAMES.sub(" ", stem).strip(" .")[:_LONGEST_STEM]
+    stem = stem.encode()[:_MOST_BYTES].decode(errors="ignore").strip(" .") or "video"
     suffix = re.sub(r"[^A-Za-z0-9]", "", suffix).lower()[:_LONGEST_SUFFIX]
+    if f".{suffix}" in _LABELS:  # beside a video, that is its label
+        return f"{stem} {suffix}"
     return f"{stem}.{suffix}" if suffix else stem
 
 

@@ -170,11 +170,16 @@ def read_video_result(path: Path) -> Result | None:
         It is damaged.
     """
     try:
-        return read_result(json.loads(path.read_bytes()))
+        return read_result(json.loads(path.read_bytes(), parse_constant=_refuse))
     except OSError:
         return None
-    except ValueError as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise InputError(message("The result of this video is damaged; judge it again.")) from error
+
+
+def _refuse(constant: str) -> float:
+    """Take no number that is none."""
+    raise ValueError(f"expected a number, but got {constant}")
 
 
 def exercise_of(video: Video) -> str | None:

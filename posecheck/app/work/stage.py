@@ -38,7 +38,9 @@ _MOST_A_SECOND, _AT_ONCE = 240.0, 480.0
 _TOO_MUCH = 1008
 #: What a look through the camera is called; it ends when nobody watches any more.
 LOOK = "camera"
-_ALONE_S = 4.0
+_ALONE_S = 4
+#: A page that takes nothing for so long has gone; the others do not wait for it.
+_TAKES_WITHIN_S = 5.0
 
 
 class State(StrEnum):
@@ -87,6 +89,7 @@ class Stage:
         self._asked = False
         self._told: dict[str, object] = {}
         self._about: dict[str, object] = {}
+        self._beginning = asyncio.Lock()
         self._waiting: asyncio.Task[None] | None = None
         self._leaving: asyncio.Task[None] | None = None
 
@@ -117,21 +120,23 @@ class Stage:
         about
             What pages are told of it.
         """
-        if self.is_session:
-            return
-        await self.stop()
-        self._key, self._newest, self._asked = secrets.token_urlsafe(24), None, False
-        self._told, self._about, self._state = {}, about, State.OPENING
-        self._process = await asyncio.create_subprocess_exec(
-            *command_line(*arguments),
-            env=environment(
-                POSECHECK_STAGE=f"{self.address}/{self._key}", POSECHECK_STAGE_ORIGIN=self.origin
-            ),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        self._waiting = asyncio.create_task(self._wait(self._process))
+        async with self._beginning:  # two buttons at once begin one session
+            if self.is_session:
+                return
+            await self.stop()
+            key = secrets.token_urlsafe(24)
+            process = await asyncio.create_subprocess_exec(
+                *command_line(*arguments),
+                env=environment(POSECHECK_STAGE=f"{self.address}/{key}", POSECHECK_STAGE_ORIGIN=self.origin),
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+            )
+            self._key, self._newest, self._asked, self._process = key, None, False, process
+            self._told, self._about, self._state = {}, about, State.OPENING
+            self._waiting = asyncio.create_task(self._wait(process))
+            if not self.is_session:
+                self._leaving = asyncio.create_task(self._leave_look(process))
         await self._tell_all()
 
     async def _wait(self, process: asyncio.subprocess.Process) -> None:
@@ -197,8 +202,7 @@ class Stage:
             await _send(performer, json.dumps({"next": True}))
 
     async def _deliver(self) -> None:
-        for viewer in list(self._viewers):
-            await self._show(viewer)
+        await asyncio.gather(*(self._show(each) for each in list(self._viewers)))
         await self._ask_next()
 
     async def _show(self, viewer: _Viewer) -> None:
@@ -236,14 +240,15 @@ class Stage:
         finally:
             self._viewers.remove(viewer)
             await self._ask_next()
-            if self.is_running and not self.is_session and not self._viewers:
-                self._leaving = asyncio.create_task(self._leave_look(self._process))
 
-    async def _leave_look(self, process: asyncio.subprocess.Process | None) -> None:
-        """End a look through the camera that nobody has come back to."""
-        await asyncio.sleep(_ALONE_S)
-        if not self._viewers and process is self._process and not self.is_session:
-            await self.stop()
+    async def _leave_look(self, process: asyncio.subprocess.Process) -> None:
+        """End a look through the camera when nobody has watched it for a while."""
+        alone_s = 0
+        while process is self._process:
+            await asyncio.sleep(1)
+            alone_s = 0 if self._viewers else alone_s + 1
+            if alone_s >= _ALONE_S and process is self._process:
+                await self.stop()
 
     async def _hear(self, viewer: _Viewer, text: str | None, picture: bytes | None) -> None:
         """Take what a page says: that it has drawn, what was pressed, or a picture of its camera."""
@@ -262,9 +267,11 @@ class Stage:
             await _send(performer, json.dumps({"press": press[:40]}))
 
     async def _tell_all(self) -> None:
-        for viewer in list(self._viewers):
-            async with viewer.lock:
-                await _send(viewer.socket, json.dumps(self.status))
+        await asyncio.gather(*(self._tell(each) for each in list(self._viewers)))
+
+    async def _tell(self, viewer: _Viewer) -> None:
+        async with viewer.lock:
+            await _send(viewer.socket, json.dumps(self.status))
 
 
 def _words_of(message: bytes) -> str:
@@ -277,5 +284,9 @@ async def _send(socket: WebSocket, what: str | bytes) -> None:
     """Send, unless the other side has gone."""
     if socket.application_state is not WebSocketState.CONNECTED:
         return
+    sending = socket.send_bytes(what) if isinstance(what, bytes) else socket.send_text(what)
     with contextlib.suppress(RuntimeError, WebSocketDisconnect, OSError):
-        await (socket.send_bytes(what) if isinstance(what, bytes) else socket.send_text(what))
+        try:
+            await asyncio.wait_for(sending, _TAKES_WITHIN_S)
+        except TimeoutError:
+            socket.application_state = WebSocketState.DISCONNECTED

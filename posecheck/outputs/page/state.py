@@ -129,5 +129,5 @@ def smaller(picture: ImageArray) -> ImageArray:
     height, width = picture.shape[:2]
     if width <= MOST_WIDE_PX:
         return picture
-    size = (MOST_WIDE_PX, round(height * MOST_WIDE_PX / width))
+    size = (MOST_WIDE_PX, max(1, round(height * MOST_WIDE_PX / width)))
     return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)

@@ -34,6 +34,32 @@ def test_a_port_that_is_taken_is_told_in_a_sentence(app: App) -> None:
     assert "--port" in done.stderr
 
 
+def test_settings_that_cannot_be_read_are_told_before_anything_is_opened(tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.toml").write_text("language = [", encoding="utf-8")
+    places = {"POSECHECK_CONFIG_DIR": str(tmp_path / "config"), "POSECHECK_DATA_DIR": str(tmp_path / "data")}
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "posecheck", "app", "--no-browser"],
+        env=os.environ | places, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "config.toml" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals there")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_an_app_that_the_system_ends_leaves_neither_address_nor_key_behind(
+    tmp_path: Path, number: int
+) -> None:
+    with running_app(tmp_path, TMPDIR=str(tmp_path)) as app:
+        app.post("/phone/open")
+        assert list(tmp_path.glob("posecheck-phone-*"))
+        app.process.send_signal(number)
+        assert app.process.wait(timeout=30) == 0
+    assert not list(tmp_path.glob("posecheck-phone-*"))
+    assert not (app.data / "app-address").exists()
+
+
 def test_an_app_that_was_ended_leaves_no_address_behind(tmp_path: Path) -> None:
     with running_app(tmp_path) as app:
         assert (app.data / "app-address").exists()

@@ -23,9 +23,11 @@ pytestmark = [
     ),
 ]
 PAGES = (
-    "today", "train", "camera", "phone", "exercises", "exercises/bird-dog", "exercises/inversion-table", "routines",
+    "today", "train", "camera", "phone", "exercises", "exercises/bird-dog",
+    "exercises/inversion-table", "routines",
     "routines/fifteen-minutes", "routine-builder", "videos", "label", "tune", "progress",
-    "progress/{session}", "settings", "help", "help/accuracy", "questions/inversion", "questions/screening", "nowhere",
+    "progress/{session}", "settings", "help", "help/accuracy", "questions/inversion",
+    "questions/screening", "nowhere",
 )  # fmt: skip
 
 

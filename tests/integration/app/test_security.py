@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import stat
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -136,6 +137,19 @@ def test_a_body_that_is_too_large_is_refused(app: App) -> None:
     assert status == 413
 
 
+def test_a_file_is_taken_where_files_are_wanted_and_nowhere_else(app: App) -> None:
+    kind = {"Content-Type": "application/octet-stream"}
+    assert app.ask("POST", f"{app.root}/today/step", b"x", kind)[0] == 415
+
+
+def test_a_browser_comes_in_with_a_ticket_once(app: App) -> None:
+    ticket = app.post("/ticket")["ticket"]
+    status, _, headers = app.ask("GET", f"/open/{ticket}", ours=False)
+    assert (status, headers["location"]) == (303, f"{app.root}/")
+    assert app.ask("GET", f"/open/{ticket}", ours=False)[0] == 403
+    assert app.ask("GET", "/open/guessed", ours=False)[0] == 403
+
+
 @pytest.fixture(scope="module")
 def in_session(tmp_path_factory: pytest.TempPathFactory, samples: Path, model: Path) -> Iterator[App]:
     """Return an app in which a session goes on."""
@@ -190,3 +204,23 @@ def test_a_message_of_100_megabytes_is_refused_and_the_session_goes_on(in_sessio
     with page_of(in_session) as page, pytest.raises((WebSocketException, OSError)):
         send_until_cut_off(page, b"x" * 100_000_000)
     assert watched(in_session) > 1000
+
+
+@pytest.mark.slow
+@pytest.mark.mediapipe
+def test_two_beginnings_at_once_in_a_camera_check_are_one_session_that_can_be_stopped(
+    tmp_path: Path, samples: Path, model: Path
+) -> None:
+    with running_app(tmp_path, "--camera", samples / "plank_correct.mp4") as app:
+        app.post("/camera/look")
+        body = json.dumps({"kind": "exercise", "name": "plank", "private": True}).encode()
+        begin = "POST", f"{app.root}/train/begin", body
+        asking = [threading.Thread(target=app.ask, args=begin) for _ in range(3)]
+        for each in asking:
+            each.start()
+        for each in asking:
+            each.join()
+        assert watched(app) > 1000
+        app.post("/train/stop")
+        with page_of(app) as page:
+            assert json.loads(page.recv(timeout=10))["state"] == "ended"

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import http.server
+import socket
 import stat
 import threading
 from pathlib import Path
 
 import pytest
 
-from posecheck.app.gate.instance import Instance
+from posecheck.app.gate.instance import ALIVE, Instance
 from posecheck.app.gate.pace import Bucket
 from posecheck.app.gate.presence import GONE_S, NOT_COME_S, Presence
+from posecheck.app.gate.tickets import Tickets
 
 
 class Clock:
@@ -86,8 +88,9 @@ def answering() -> str:
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self.send_response(200 if self.path == "/secret/alive" else 403)
+            self.send_response(200)
             self.end_headers()
+            self.wfile.write(ALIVE if self.path == "/secret/alive" else b"somebody else")
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
@@ -127,3 +130,28 @@ def test_only_the_own_address_is_forgotten(tmp_path: Path) -> None:
     assert (tmp_path / "address").exists()
     instance.forget("http://127.0.0.1:1/a/")
     assert not (tmp_path / "address").exists()
+
+
+def test_what_speaks_no_http_in_that_place_is_not_taken_for_ours(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            connection, _ = server.accept()
+            connection.sendall(b"SSH-2.0-something\r\n")
+            connection.close()
+
+        threading.Thread(target=answer, daemon=True).start()
+        instance = Instance(tmp_path / "address")
+        instance.keep(f"http://127.0.0.1:{server.getsockname()[1]}/secret/")
+        assert instance.running() is None
+
+
+def test_a_ticket_lets_in_once_and_soon() -> None:
+    clock = Clock()
+    tickets = Tickets(clock)
+    first, late = tickets.issue(), tickets.issue()
+    assert not tickets.take("guessed")
+    assert tickets.take(first)
+    assert not tickets.take(first)
+    clock.now_s = 1000.0
+    assert not tickets.take(late)

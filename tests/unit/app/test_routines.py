@@ -100,7 +100,7 @@ def test_the_length_is_that_of_the_plan() -> None:
     found = find_routine("fifteen-minutes")
     plan = plan_of(found, ANYBODY)
     assert plan.duration_s == plan_routine(found, ALL).duration_s
-    assert length_words(plan, WORDS).startswith("About 15 minutes, up to 2 minutes more")
+    assert length_words(plan, WORDS).startswith("About 18 minutes, up to 2 minutes more")
     assert length_words(plan, WORDS).endswith("the camera is moved once.")
 
 
@@ -315,7 +315,7 @@ def test_built_in_routines_and_ones_own_are_listed_with_their_length(own: Path) 
     text = unescape(App().get("/routines").text)
     for title in ("Five minutes", "Fifteen minutes", "Hamstrings", "Desk break", "Before bed"):
         assert f"<h3>{title}</h3>" in text
-    assert "about 15 min" in text
+    assert "about 18 min" in text
     assert text.index("<h3>Five minutes</h3>") < text.index("<h3>Fifteen minutes</h3>")
     assert text.count("/routine-builder?edit=") == 1
 
@@ -361,8 +361,8 @@ def test_a_routine_that_there_is_not_is_answered_in_a_sentence(path: str) -> Non
 
 def test_a_draft_is_told_its_length_and_what_to_mind() -> None:
     said = checked(*WHOLE[1:])
-    assert said["length"] == "About 3 minutes, the camera stays where it is."
-    assert said["about"] == "About 3 min"
+    assert said["length"] == "About 4 minutes, the camera stays where it is."
+    assert said["about"] == "About 4 min"
     assert said["problems"] == []
     assert said["warnings"] == [
         "There is no warm-up. Begin with something easy, for example: March on the spot."

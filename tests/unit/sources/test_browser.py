@@ -23,7 +23,7 @@ class Clock:
         return self.now_s
 
 
-def picture(time_s: float, grey: int = 100, size: tuple[int, int] = (64, 48)) -> bytes:
+def picture(time_s: float, grey: int = 100, size: tuple[int, int] = (64, 64)) -> bytes:
     """Return what a page sends."""
     jpeg = cv2.imencode(".jpg", np.full((size[1], size[0], 3), grey, np.uint8))[1].tobytes()
     return struct.pack("<d", time_s) + jpeg
@@ -38,7 +38,7 @@ def begun(time_s: float = 100.0) -> BrowserCamera:
 
 
 def test_the_first_picture_tells_the_size() -> None:
-    assert (begun().width_px, begun().height_px) == (64, 48)
+    assert (begun().width_px, begun().height_px) == (64, 64)
 
 
 def test_time_counts_from_the_first_picture_by_the_clock_of_the_page() -> None:
@@ -76,16 +76,16 @@ def test_time_never_goes_back_whatever_the_clock_of_the_page_does(later: float) 
 
 def test_a_picture_of_another_shape_is_put_onto_the_first_and_says_so() -> None:
     camera = begun()
-    camera.push(picture(101.0, size=(48, 64)))
+    camera.push(picture(101.0, size=(96, 64)))
     frame = camera.latest(0.1)
     assert frame is not None
-    assert frame.image_bgr.shape == (48, 64, 3)
+    assert frame.image_bgr.shape == (64, 64, 3)
     assert frame.reshaped
 
 
 def test_a_mirrored_camera_is_flipped_back() -> None:
     camera = BrowserCamera(mirrored=True)
-    image = np.zeros((48, 64, 3), np.uint8)
+    image = np.zeros((64, 64, 3), np.uint8)
     image[:, :32] = 255
     said = struct.pack("<d", 1.0) + cv2.imencode(".jpg", image)[1].tobytes()
     camera.push(said)
@@ -103,6 +103,17 @@ def test_what_is_no_picture_is_passed_over(said: bytes) -> None:
     camera.latest(0.1)
     camera.push(said)
     assert camera.latest(0.0) is None
+
+
+@pytest.mark.parametrize("size", [(1, 1), (4000, 1), (5000, 4000)])
+def test_a_picture_that_no_camera_gives_does_not_tell_the_size(size: tuple[int, int]) -> None:
+    camera = BrowserCamera()
+    camera.push(picture(1.0, size=size))
+    with pytest.raises(CameraError):
+        camera.wait_for_first(0.3)
+    camera.push(picture(2.0))
+    camera.wait_for_first(1.0)
+    assert (camera.width_px, camera.height_px) == (64, 64)
 
 
 def test_a_browser_that_sends_nothing_is_said() -> None:
