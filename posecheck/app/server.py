@@ -12,7 +12,6 @@ import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.routing import Mount, WebSocketRoute
@@ -23,7 +22,7 @@ from posecheck.app.gate.guard import Guard
 from posecheck.app.gate.instance import Instance
 from posecheck.app.gate.phone_door import PhoneDoor
 from posecheck.app.gate.presence import Presence
-from posecheck.app.gate.quiet import QuietServer
+from posecheck.app.gate.quiet import quiet_server
 from posecheck.app.gate.tickets import Tickets
 from posecheck.app.pages.answers import not_found, refused
 from posecheck.app.pages.desk import Desk, desk_of, words_now
@@ -35,14 +34,13 @@ from posecheck.support.settings import read_config
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import uvicorn
     from starlette.types import ASGIApp
     from starlette.websockets import WebSocket
 
 _HOST = "127.0.0.1"
 #: Browsers leave it out of the name they ask for.
 _USUAL_PORT = 80
-#: A message on a socket is a picture of a camera at most.
-_MOST_MESSAGE_BYTES = 4_000_000
 #: The first page is left alone for so long; then the others are made ready.
 _FIRST_PAGE_S = 1.5
 #: How often it is looked whether anybody is there.
@@ -65,7 +63,7 @@ def build(desk: Desk, port: int) -> ASGIApp:
     app.state.desk = desk
     names = (_HOST, "localhost", "[::1]")
     hosts = frozenset(names if port == _USUAL_PORT else (f"{name}:{port}" for name in names))
-    return Guard(app, desk.secret, lambda: hosts, tickets=desk.tickets, files=("/videos/upload",))
+    return Guard(app, desk.secret, hosts, tickets=desk.tickets, files=("/videos/upload",))
 
 
 async def _watch(websocket: WebSocket) -> None:
@@ -171,20 +169,9 @@ async def _run(  # noqa: PLR0913 - what a desk is made of
     presence = Presence(lambda: stage.is_running or tasks.is_busy)
     door = PhoneDoor(stage, words_now)
     desk = Desk(secret, camera, keep, stage, tasks, presence, door, tickets)
-    config = uvicorn.Config(
-        build(desk, port),
-        log_level="warning",
-        access_log=False,
-        proxy_headers=False,
-        server_header=False,
-        date_header=False,
-        lifespan="off",
-        ws="websockets-sansio",
-        ws_max_size=_MOST_MESSAGE_BYTES,
-        ws_per_message_deflate=False,
-        timeout_graceful_shutdown=3,
+    server = quiet_server(
+        build(desk, port), log_level="warning", date_header=False, timeout_graceful_shutdown=3
     )
-    server = QuietServer(config)
     _end_with_signals(server)
     if phone:
         await door.open()

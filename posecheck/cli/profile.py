@@ -186,26 +186,13 @@ def use(
 ) -> None:
     """Use a profile from now on; `--profile` of a command overrides it."""
     from posecheck.profiles import load_profile, profile_paths
-    from posecheck.support.destination import write_text
-    from posecheck.support.errors import InputError
-    from posecheck.support.private_files import private_folder
     from posecheck.support.regular_files import resolved
-    from posecheck.support.settings import config_path, read_config
-    from posecheck.support.text_files import read_text
-    from posecheck.support.toml_edit import edited_toml
+    from posecheck.support.settings import config_path
+    from posecheck.support.settings_file import change_settings
 
     profile = load_profile(name)
-    chosen = name if name in profile_paths() else str(resolved(profile.path))
-    path = config_path()
-    read_config(path)  # says what is wrong before anything is added to it
-    try:
-        private_folder(path.parent)
-        text = read_text(path, f"The settings file {path}") if path.exists() else ""
-        write_text(path, edited_toml(text, {("profile",): chosen}), private=True)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise InputError(f"The settings in {path} cannot be written: {reason}.") from error
-    typer.echo(f"{profile.name} is used from now on ({path}).", err=True)
+    change_settings(profile=name if name in profile_paths() else str(resolved(profile.path)))
+    typer.echo(f"{profile.name} is used from now on ({config_path()}).", err=True)
 
 
 # --- what is shown ---------------------------------------------------------------------------------------

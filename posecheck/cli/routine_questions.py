@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 #: When a session was stopped because of a warning sign, as a setting of the history.
 _WARNED = "warning-sign"
-#: A session that was interrupted longer ago is begun anew; `--resume` goes on with it all the same.
-_RESUMED_WITHIN = timedelta(hours=12)
 #: It was asked, after a session that was stopped, and not answered.
 _OPEN = "warning-sign-open"
 
@@ -52,18 +50,15 @@ def ask_or_recall_screening(
 def offers_to_resume(history: History, routine: str, language: Language) -> bool:
     """Offer to go on with a session of `routine` that was interrupted lately; return whether it is wanted."""
     from posecheck.cli.asking import ask_yes, can_ask
-    from posecheck.routines.resuming import interrupted_routine
-    from posecheck.support.errors import InputError
+    from posecheck.routines.resuming import interrupted_lately
 
     if not can_ask():
         return False
-    try:
-        interrupted = interrupted_routine(history)
-    except InputError:  # there is none
+    interrupted = interrupted_lately(history, datetime.now().astimezone())
+    if interrupted is None or interrupted.routine != routine:
         return False
-    lately = datetime.now().astimezone() - interrupted.ended < _RESUMED_WITHIN
     question = language.translate("Your last session was interrupted. Shall we go on with it?")
-    return interrupted.routine == routine and lately and ask_yes(question, language)
+    return ask_yes(question, language)
 
 
 def ask_next_day(history: History, language: Language) -> bool:

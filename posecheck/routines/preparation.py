@@ -114,7 +114,7 @@ def prepared(  # noqa: PLR0913 - a plan is fitted to that much
         fit=fitting.fit,
         level=fitting.dosed,
         first=interrupted.first_sides if interrupted else None,
-        stiffer=_stiffer(history, exercises, now),
+        stiffer=stiffer_sides(history, exercises, now),
         may_repeat=may_repeat,
     )
     if not plan.turns:
@@ -129,7 +129,8 @@ def prepared(  # noqa: PLR0913 - a plan is fitted to that much
     return Preparation(plan, turns, balance, profile.name, fitting.offered, kept, resumed)
 
 
-def _stiffer(history: History, exercises: Mapping[str, Exercise], now: datetime) -> dict[str, Stiffer]:
+def stiffer_sides(history: History, exercises: Mapping[str, Exercise], now: datetime) -> dict[str, Stiffer]:
+    """Return by the ids of exercises which side was stiffer lately, of those of which that is known."""
     found = {
         name: stiffer_side(each, history.held_values(name), now)
         for name, each in exercises.items()

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: After a longer interruption it begins with a warm-up again.
 WARM_FOR = timedelta(minutes=30)
+#: A session that was interrupted longer ago is begun anew; `--resume` goes on with it all the same.
+LATELY = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +143,12 @@ def interrupted_routine(history: History) -> Interrupted:
         if each.session.id == session.id
     )
     return Interrupted(session.id, found.session.routine, plan, not extended, exercises, ended)
+
+
+def interrupted_lately(history: History, now: datetime) -> Interrupted | None:
+    """Return the session to go on with if it was interrupted lately, ``None`` without one."""
+    try:
+        interrupted = interrupted_routine(history)
+    except InputError:  # there is none
+        return None
+    return interrupted if now - interrupted.ended < LATELY else None

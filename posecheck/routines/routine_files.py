@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from posecheck.exercise import Exercise
 
 SUFFIX = ".toml"
+#: Begun where nobody has chosen another one.
+USUAL_ROUTINE = "fifteen-minutes"
 #: A key of a step, as pydantic counts steps.
 _STEP_PLACE = re.compile(r"\bstep\.(\d+)\.")
 _BUILT_IN = Path(__file__).with_name("built_in")

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
-import shutil
 import subprocess
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from fixtures.app import AXE, BROWSER, REQUIRED
 from fixtures.cases import each_of
 from fixtures.histories import make_history
 
@@ -32,9 +30,6 @@ from posecheck.report.page import report_page
 from posecheck.session.stills import jpeg
 from posecheck.support.language import find_language, languages
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-BROWSER = next(filter(None, map(shutil.which, NAMES)), None)
-REQUIRED = os.environ.get("POSECHECK_TEST_BROWSER") == "required"
 #: A phone and a screen.
 WIDTHS_PX = (390, 1280)
 #: What makes Chromium ask for dark pages.
@@ -42,15 +37,6 @@ DARK = "--blink-settings=preferredColorScheme=0"
 PUBLISHED = Path(__file__).parents[2] / "docs" / "accuracy" / "samples.json"
 
 
-def axe_core() -> Path | None:
-    """Return axe.min.js out of the package that brings it, ``None`` when that is not installed."""
-    package = find_spec("axe_playwright_python")
-    folders = package.submodule_search_locations if package else None
-    path = Path(folders[0]) / "axe.min.js" if folders else None
-    return path if path and path.is_file() else None
-
-
-AXE = axe_core()
 needs_browser = pytest.mark.skipif(
     BROWSER is None and not REQUIRED, reason="there is no Chromium: install it to test the report in it"
 )

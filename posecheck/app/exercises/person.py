@@ -15,9 +15,9 @@ from posecheck.exercise import Folder
 from posecheck.exercise.catalogue import all_exercises, find_exercise
 from posecheck.history.store import History
 from posecheck.profiles import apply_profile, load_profile
-from posecheck.routines.asymmetry import comparable, stiffer_side
 from posecheck.routines.level import kept_step
 from posecheck.routines.pain import pain_rose
+from posecheck.routines.preparation import stiffer_sides
 from posecheck.routines.screening import fit
 from posecheck.routines.screening_kept import (
     INVERSION,
@@ -105,7 +105,7 @@ def known_person(config: Config, now: datetime, *, sides: bool = False) -> Perso
             _consent(history),
             kept_step(history),
             _strengthened(history, now.date() - timedelta(days=1)),
-            _stiffer(history, exercises, now) if sides else {},
+            stiffer_sides(history, exercises, now) if sides else {},
             not pain_rose(history, None),
         )
 
@@ -132,15 +132,6 @@ def _strengthened(history: History, day: date) -> bool:
     }
     known = all_exercises()
     return any(known[name].folder is Folder.STRENGTH for name in done if name in known)
-
-
-def _stiffer(history: History, exercises: Mapping[str, Exercise], now: datetime) -> dict[str, Stiffer]:
-    found = {
-        name: stiffer_side(each, history.held_values(name), now)
-        for name, each in exercises.items()
-        if comparable(each)
-    }
-    return {name: each for name, each in found.items() if each is not None}
 
 
 @dataclass(frozen=True, slots=True)

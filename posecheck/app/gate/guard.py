@@ -13,7 +13,7 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -62,7 +62,7 @@ class Guard:
     secret
         The first part of every path.
     hosts
-        Returns the names and ports under which it may be asked for, as ``"127.0.0.1:8765"``.
+        The names and ports under which it may be asked for, as ``"127.0.0.1:8765"``.
     scheme
         Of its pages: ``"http"``, or ``"https"`` for the phone.
     tickets
@@ -75,7 +75,7 @@ class Guard:
         self,
         app: ASGIApp,
         secret: str,
-        hosts: Callable[[], Collection[str]],
+        hosts: Collection[str],
         *,
         scheme: str = "http",
         tickets: Tickets | None = None,
@@ -83,8 +83,8 @@ class Guard:
     ) -> None:
         self._app = app
         self._secret = secret.encode()
-        self._hosts = hosts
-        self._scheme = scheme
+        self._hosts = frozenset(hosts)
+        self._origins = {f"{scheme}://{host}" for host in hosts}
         self._tickets = tickets
         self._files = files
 
@@ -101,48 +101,46 @@ class Guard:
             await _refuse(scope, receive, send, *refusal)
             return
         first, inner = _parted(scope["path"])
-        scope = {**scope, "root_path": f"{scope.get('root_path', '')}/{first}", "path": scope["path"]}
+        scope = {**scope, "root_path": f"/{first}"}
         if scope["type"] == "websocket":
             await self._app(scope, receive, send)
             return
-        limit = MOST_FILE_BYTES if self._takes_files(scope) else MOST_BYTES
-        await self._app(scope, _limited(receive, limit), _with_headers(send, inner))
+        await self._app(scope, _limited(receive, self._most_bytes(scope)), _with_headers(send, inner))
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         """Return the status and the sentence with which a request is refused, ``None`` for one of ours."""
-        hosts = self._hosts()
-        if _header(scope, "host") not in hosts:
+        if _header(scope, "host") not in self._hosts:
             return 421, _REFUSED
         first, _ = _parted(scope["path"])
         if not hmac.compare_digest(first.encode(), self._secret):
             return 403, _WRONG_ADDRESS
         if scope["type"] == "http" and scope["method"] in _READING:
             return None
-        if _header(scope, "origin") not in {f"{self._scheme}://{host}" for host in hosts}:
+        if _header(scope, "origin") not in self._origins:
             return 403, _REFUSED
         return None if scope["type"] == "websocket" else self._refusal_of_body(scope)
 
     def _is_let_in(self, scope: Scope) -> bool:
         """Return whether a browser comes with a ticket."""
-        if self._tickets is None or scope["type"] != "http" or _header(scope, "host") not in self._hosts():
+        if self._tickets is None or scope["type"] != "http" or _header(scope, "host") not in self._hosts:
             return False
         first, rest = _parted(scope["path"])
         return first == _OPEN and self._tickets.take(rest.strip("/"))
 
-    def _takes_files(self, scope: Scope) -> bool:
-        """Return whether a file may be sent to where this request goes."""
+    def _most_bytes(self, scope: Scope) -> int:
+        """Return how much may be sent to where this request goes."""
         _, rest = _parted(scope["path"])
-        return rest.startswith(self._files) if self._files else False
+        return MOST_FILE_BYTES if rest.startswith(self._files) else MOST_BYTES
 
     def _refusal_of_body(self, scope: Scope) -> tuple[int, str] | None:
         """Return why what is sent is refused, ``None`` when it may be read."""
         kind = _header(scope, "content-type").partition(";")[0].strip()
-        takes_files = self._takes_files(scope)
+        most = self._most_bytes(scope)
         # the kinds that a form of another page can send are none of these
-        if kind != _JSON and not (takes_files and kind == _FILE):
+        if kind != _JSON and not (most == MOST_FILE_BYTES and kind == _FILE):
             return 415, _REFUSED
         length = _header(scope, "content-length")
-        if length.isdecimal() and int(length) > (MOST_FILE_BYTES if takes_files else MOST_BYTES):
+        if length.isdecimal() and int(length) > most:
             return 413, _TOO_LARGE
         return None
 
@@ -159,9 +157,7 @@ def _header(scope: Scope, name: str) -> str:
 
 
 async def _lead_to(send: Send, path: str) -> None:
-    headers = [(b"location", path.encode()), *((k.encode(), v.encode()) for k, v in _HEADERS.items())]
-    await send({"type": "http.response.start", "status": 303, "headers": headers})
-    await send({"type": "http.response.body", "body": b""})
+    await _answer(send, 303, {"location": path}, "")
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send, status: int, words: str) -> None:
@@ -169,8 +165,12 @@ async def _refuse(scope: Scope, receive: Receive, send: Send, status: int, words
         await receive()
         await send({"type": "websocket.close", "code": 1008, "reason": ""})
         return
-    headers = [(b"content-type", _PLAIN.encode()), *((k.encode(), v.encode()) for k, v in _HEADERS.items())]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await _answer(send, status, {"content-type": _PLAIN}, words)
+
+
+async def _answer(send: Send, status: int, headers: dict[str, str], words: str) -> None:
+    own = [(key.encode(), value.encode()) for key, value in {**headers, **_HEADERS}.items()]
+    await send({"type": "http.response.start", "status": status, "headers": own})
     await send({"type": "http.response.body", "body": words.encode()})
 
 

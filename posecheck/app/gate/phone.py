@@ -10,6 +10,7 @@ from starlette.routing import Route
 from posecheck.app.gate.guard import DOCUMENT_POLICY
 from posecheck.app.pages.answers import data, page
 from posecheck.app.pages.desk import desk_of
+from posecheck.routines.routine_files import USUAL_ROUTINE
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def show(request: Request) -> Response:
     """Show how it is done."""
-    return page(request, "phone", here="", door=desk_of(request).door.status)
+    return page(request, "phone", here="", door=desk_of(request).door.status, routine=USUAL_ROUTINE)
 
 
 async def open_door(request: Request) -> Response:

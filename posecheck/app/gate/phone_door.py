@@ -17,20 +17,20 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from posecheck.app.gate.guard import Guard, as_json
-from posecheck.app.gate.quiet import QuietServer
+from posecheck.app.gate.quiet import quiet_server
 from posecheck.pages.rendering import render
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable
 
+    import uvicorn
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.websockets import WebSocket
@@ -46,7 +46,6 @@ _MOST_TRIES = 5
 _DIGITS = 6
 #: Nobody came within this time, or nobody is there any more: the door is closed.
 _OPEN_FOR_S = 900.0
-_MOST_MESSAGE_BYTES = 4_000_000
 #: A phone needs two or three connections.
 _MOST_AT_ONCE = 32
 _TOO_MUCH = 1008
@@ -70,6 +69,7 @@ class PhoneDoor:
         self._server: uvicorn.Server | None = None
         self._running: asyncio.Task[None] | None = None
         self._closing: asyncio.Task[None] | None = None
+        self._ending: asyncio.Task[None] | None = None
         self._folder: Path | None = None
         self._opening = asyncio.Lock()
         self._token = ""
@@ -116,24 +116,16 @@ class PhoneDoor:
         self._token, self._tries = secrets.token_urlsafe(24), 0
         self.code = f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}d}"
         self.address = f"https://{address}:{port}/{secret}/"
-        hosts = frozenset({f"{address}:{port}"})
-        config = uvicorn.Config(
-            Guard(self._app(secret), secret, lambda: hosts, scheme="https"),
+        self._server = quiet_server(
+            Guard(self._app(secret), secret, {f"{address}:{port}"}, scheme="https"),
+            # logging is set up by the server of the pages, for both
             log_level=None,
             log_config=None,
             limit_concurrency=_MOST_AT_ONCE,
-            access_log=False,
-            proxy_headers=False,
-            server_header=False,
-            lifespan="off",
-            ws="websockets-sansio",
-            ws_max_size=_MOST_MESSAGE_BYTES,
-            ws_per_message_deflate=False,
             ssl_certfile=files.certificate,
             ssl_keyfile=files.key,
             timeout_graceful_shutdown=1,
         )
-        self._server = QuietServer(config)
         self._running = asyncio.create_task(self._server.serve(sockets=[bound]))
         self._closing = asyncio.create_task(self._close_when_left())
         while not self._server.started and not self._running.done():  # noqa: ASYNC110 - uvicorn has no event

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,8 +22,8 @@ from posecheck.history.store import History
 from posecheck.routines.pain import asked_on_next_day
 from posecheck.routines.plan import plan_routine
 from posecheck.routines.programme import session_s
-from posecheck.routines.resuming import interrupted_routine
-from posecheck.routines.routine_files import find_routine, routine_paths
+from posecheck.routines.resuming import interrupted_lately
+from posecheck.routines.routine_files import USUAL_ROUTINE, find_routine, routine_paths
 from posecheck.routines.screening_kept import current_screening
 from posecheck.support.errors import InputError
 from posecheck.support.paths import history_path
@@ -37,10 +37,6 @@ if TYPE_CHECKING:
     from posecheck.history.records import SessionRecord
     from posecheck.report.wording import Words
 
-#: Begun where nobody has chosen another one.
-USUAL_ROUTINE = "fifteen-minutes"
-#: A session that was interrupted longer ago is begun anew.
-_GO_ON_WITHIN = timedelta(hours=12)
 #: Settings of the history: the first steps that were gone, and those that were left out, which come back.
 _STEPS, _LEFT_OUT = "first-steps", "first-steps-left-out"
 #: After so many sessions the first steps stand folded up.
@@ -203,12 +199,10 @@ def _minutes_of(name: str, _changed: float) -> int | None:
 
 def _resumable(history: History, now: datetime, words: Words) -> tuple[str, str]:
     """Return name and title of the routine that was interrupted lately, nothing without one."""
+    interrupted = interrupted_lately(history, now)
     try:
-        interrupted = interrupted_routine(history)
-        if now - interrupted.ended > _GO_ON_WITHIN:
-            return "", ""
-        return interrupted.routine, words.told(_title(interrupted.routine))
-    except InputError:
+        return (interrupted.routine, words.told(_title(interrupted.routine))) if interrupted else ("", "")
+    except InputError:  # its file has gone, or cannot be read
         return "", ""
 
 

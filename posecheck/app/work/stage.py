@@ -129,7 +129,7 @@ class Stage:
                 *command_line(*arguments),
                 env=environment(POSECHECK_STAGE=f"{self.address}/{key}", POSECHECK_STAGE_ORIGIN=self.origin),
                 stdin=asyncio.subprocess.DEVNULL,
-                stdout=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.DEVNULL,
                 stderr=asyncio.subprocess.PIPE,
             )
             self._key, self._newest, self._asked, self._process = key, None, False, process
@@ -141,11 +141,10 @@ class Stage:
 
     async def _wait(self, process: asyncio.subprocess.Process) -> None:
         """Wait for the end of the process, and keep what it has printed."""
-        out, err = await process.communicate()
-        said = out.decode("utf-8", errors="replace").strip()
+        _, err = await process.communicate()
         notes = err.decode("utf-8", errors="replace").strip()
         problem = problem_of(process.returncode, notes, self._words())
-        self._told |= {"code": process.returncode, "said": said, "problem": problem}
+        self._told |= {"code": process.returncode, "problem": problem}
         self._state = State.ENDED
         # who comes now comes too late for a picture
         self._process = self._newest = None

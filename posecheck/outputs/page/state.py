@@ -79,11 +79,10 @@ def state(  # noqa: PLR0913, PLR0917 - what is shown has that many parts
     dial = dial_of(screen)
     following = language.translate(next_words(info))
     return {
-        "time": round(pose.time_s, 3),
         "size": size,
         "marks": marks_of(scene, picture),
         "saying": info.saying,
-        "words": {"text": words.text, "tone": words.tone.value, "above": words.above},
+        "words": {"text": words.text, "tone": words.tone.value},
         "status": [
             {"text": row.text, "bold": row.bold} for row in status_rows(screen) if row.text != following
         ],
