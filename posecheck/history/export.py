@@ -38,6 +38,9 @@ def history_json(history: History) -> str:
         "sessions": sessions,
         "answers": [asdict(each) for each in history.answers()],
         "baselines": [asdict(each) for each in history.baselines()],
+        "assessments": [asdict(each) for each in history.course.assessments()],
+        "goals": [asdict(each) for each in history.course.goals(ended=True)],
+        "prescriptions": [asdict(each) for each in history.course.prescriptions()],
     }
     return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1, default=_plain) + "\n"
 

@@ -159,4 +159,44 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
         CREATE UNIQUE INDEX sessions_by_token ON sessions (token);
         """,
     ),
+    (
+        "how it goes beside training: assessments, what is hard for the person, prescriptions",
+        """
+        CREATE TABLE assessments (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            test TEXT NOT NULL,
+            side TEXT NOT NULL,
+            measure TEXT NOT NULL,
+            unit TEXT NOT NULL,
+            trials TEXT NOT NULL DEFAULT '[]',
+            best REAL,
+            mean REAL,
+            spread REAL,
+            error REAL,
+            remarks TEXT NOT NULL DEFAULT '[]',
+            taken_at TEXT NOT NULL,
+            utc_offset_min INTEGER NOT NULL,
+            source TEXT NOT NULL DEFAULT ''
+        );
+        CREATE INDEX assessments_by_test ON assessments (test, side, taken_at);
+        CREATE TABLE goals (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            text TEXT NOT NULL,
+            begun_at TEXT NOT NULL,
+            ended_at TEXT
+        );
+        CREATE TABLE goal_levels (
+            goal_id INTEGER NOT NULL REFERENCES goals (id) ON DELETE CASCADE,
+            level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 10),
+            told_at TEXT NOT NULL,
+            PRIMARY KEY (goal_id, told_at)
+        );
+        CREATE TABLE prescriptions (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            text TEXT NOT NULL,
+            imported_at TEXT NOT NULL,
+            ended_at TEXT
+        );
+        """,
+    ),
 )

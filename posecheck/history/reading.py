@@ -37,7 +37,7 @@ _Records = TypeVar("_Records")
 _OF_ODD_CELLS = (ValueError, TypeError, LookupError, OverflowError, AttributeError, RecursionError)
 
 
-def _reads_rows(read: Callable[_Arguments, _Records]) -> Callable[_Arguments, _Records]:
+def reads_rows(read: Callable[_Arguments, _Records]) -> Callable[_Arguments, _Records]:
     """Let a row that cannot be one of ours be damage of the database, as a broken page is."""
 
     @wraps(read)
@@ -52,7 +52,7 @@ def _reads_rows(read: Callable[_Arguments, _Records]) -> Callable[_Arguments, _R
     return reading
 
 
-@_reads_rows
+@reads_rows
 def sessions(
     connection: sqlite3.Connection, *, since: str | None, before: str | None, limit: int | None
 ) -> list[SessionRecord]:
@@ -65,7 +65,7 @@ def sessions(
     return [_session(row) for row in rows]
 
 
-@_reads_rows
+@reads_rows
 def summaries(connection: sqlite3.Connection, *, since: str | None) -> list[SessionLine]:
     """Return the sessions that began at `since` or later in one line each, the newest first.
 
@@ -120,14 +120,14 @@ def _summary(row: sqlite3.Row) -> SessionLine:
     )
 
 
-@_reads_rows
+@reads_rows
 def session(connection: sqlite3.Connection, number: int) -> SessionRecord | None:
     """Return one session, ``None`` when there is none of that number."""
     row = connection.execute("SELECT * FROM sessions WHERE id = ?", (number,)).fetchone()
     return None if row is None else _session(row)
 
 
-@_reads_rows
+@reads_rows
 def unfinished(connection: sqlite3.Connection, of: SessionRecord) -> Unfinished:
     """Return how far a session came."""
     every = exercises(connection, of.id)
@@ -135,7 +135,7 @@ def unfinished(connection: sqlite3.Connection, of: SessionRecord) -> Unfinished:
     return Unfinished(of, tuple(each for each in every if each.status in ("done", "skipped")), cut_off)
 
 
-@_reads_rows
+@reads_rows
 def exercises(connection: sqlite3.Connection, number: int) -> list[ExerciseRecord]:
     """Return the exercises of a session in their order."""
     offset = connection.execute("SELECT utc_offset_min FROM sessions WHERE id = ?", (number,)).fetchone()
@@ -143,7 +143,7 @@ def exercises(connection: sqlite3.Connection, number: int) -> list[ExerciseRecor
     return [_exercise(connection, row, offset[0]) for row in rows.fetchall()]
 
 
-@_reads_rows
+@reads_rows
 def curves(connection: sqlite3.Connection, done: int) -> list[CurveRecord]:
     """Return the stretches of the leading measure of an exercise in their order."""
     rows = connection.execute("SELECT * FROM curves WHERE exercise_id = ? ORDER BY start_s, id", (done,))
@@ -153,7 +153,7 @@ def curves(connection: sqlite3.Connection, done: int) -> list[CurveRecord]:
     ]
 
 
-@_reads_rows
+@reads_rows
 def known_exercises(connection: sqlite3.Connection, *, sessions: int) -> frozenset[str]:
     """Return the exercises that were done in so many sessions of the person's own at least."""
     rows = connection.execute(
@@ -170,7 +170,7 @@ def known_exercises(connection: sqlite3.Connection, *, sessions: int) -> frozens
     return frozenset(row["exercise"] for row in rows)
 
 
-@_reads_rows
+@reads_rows
 def held_values(connection: sqlite3.Connection, exercise: str) -> list[HeldValue]:
     """Return the leading measure of every counted hold and repetition, the oldest first; no replays."""
     rows = connection.execute(
@@ -200,7 +200,7 @@ def held_values(connection: sqlite3.Connection, exercise: str) -> list[HeldValue
     ]
 
 
-@_reads_rows
+@reads_rows
 def pain(connection: sqlite3.Connection, number: int | None) -> list[PainRecord]:
     """Return what was told of pain, of one session or of all."""
     rows = connection.execute(
@@ -217,7 +217,7 @@ def pain(connection: sqlite3.Connection, number: int | None) -> list[PainRecord]
     ]
 
 
-@_reads_rows
+@reads_rows
 def answers(connection: sqlite3.Connection, kind: str | None) -> list[AnswersRecord]:
     """Return the answers, of a kind or of all, the newest first."""
     rows = connection.execute(
@@ -229,7 +229,7 @@ def answers(connection: sqlite3.Connection, kind: str | None) -> list[AnswersRec
     ]
 
 
-@_reads_rows
+@reads_rows
 def baselines(connection: sqlite3.Connection, exercise: str | None) -> list[BaselineRecord]:
     """Return the baselines, of one exercise or of all, the newest first."""
     rows = connection.execute(

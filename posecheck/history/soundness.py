@@ -37,6 +37,8 @@ _OF_COLUMN = {
     "plan": "json_type({0}) = 'array'",
     "planned": "json_type({0}) = 'object'",
     "answers": "json_type({0}) = 'object'",
+    "trials": "json_type({0}) = 'array'",
+    "remarks": "json_type({0}) = 'array'",
 }
 
 Columns = dict[str, tuple[str, bool]]

@@ -12,6 +12,8 @@ from uuid import uuid4
 
 from posecheck.history import notes, reading
 from posecheck.history.backlog import take_in
+from posecheck.history.course import TABLES as COURSE
+from posecheck.history.course import Course
 from posecheck.history.database import HistoryError, explained, open_database, transaction
 from posecheck.history.event_rows import insert, write_event
 from posecheck.history.notes import plain_json, utc
@@ -54,11 +56,17 @@ class History:
     ------
     HistoryError
         It is damaged, of a newer posecheck, or cannot be written. So may every method.
+
+    Attributes
+    ----------
+    course
+        What is kept beside the sessions: assessments, what is hard for the person, prescriptions.
     """
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or history_path()
         self._connection = open_database(self.path)
+        self.course = Course(self._connection, self.path)
         # What is there can be read all the same; a session that goes on with it will say so.
         with suppress(HistoryError):
             take_in(self._connection, self.path)
@@ -194,9 +202,9 @@ class History:
         return gone
 
     def delete_everything(self) -> None:
-        """Delete all sessions, answers, baselines and settings."""
+        """Delete all sessions, answers, baselines, settings, and what is kept beside the sessions."""
         with transaction(self._connection, self.path):
-            for table in ("sessions", "answers", "baselines", "settings"):
+            for table in ("sessions", "answers", "baselines", "settings", *COURSE):
                 self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own, no input
         self._wipe()
 
