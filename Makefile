@@ -77,8 +77,11 @@ accuracy: $(DEVELOPMENT) ## measure how often posecheck is wrong; the figures go
 	  done; \
 	done
 	$(if $(POSECHECK_REAL),$(EVALUATE) $(POSECHECK_REAL) --recognise --json docs/accuracy/real.json)
+	$(BIN)/python -m posecheck.lab.assessments.measuring docs/accuracy/assessments.json samples $(MORE_CLIPS) --cache .landmarks
+	$(BIN)/python -m posecheck.assessment.publishing docs/accuracy/assessments.json
 	$(BIN)/python -m posecheck.lab.evaluation.page docs/accuracy docs/accuracy.md
 	$(BIN)/python -m posecheck.report.accuracy docs/accuracy/samples.json
+	$(BIN)/python -m posecheck.lab.tuning.measure_error docs/accuracy
 
 bench: $(DEVELOPMENT) ## measure speed and memory; the figures go into docs/performance.md
 	$(BIN)/python -m pytest tests/benchmarks -s

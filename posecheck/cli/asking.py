@@ -93,8 +93,9 @@ def ask(dialogue: Dialogue[Outcome], language: Language) -> Outcome:
     if asker is not None:
         return asker.ask(dialogue)
     while (question := dialogue.question) is not None:
-        if question.lead:
-            typer.echo(fitted(language.translate(question.lead), err=True), err=True)
+        for text in (question.lead, question.scale):
+            if text:
+                typer.echo(fitted(language.translate(text), err=True), err=True)
         for number, choice in enumerate(question.choices, start=1):
             typer.echo(f"  {number}  {language.translate(choice.text)}", err=True)
         _answer(dialogue, question, language)
@@ -126,16 +127,23 @@ def _hint(question: Question, language: Language) -> str:
             return say("[y/n]")
         case Kind.CHOICE:
             return say("[1 to {count}]", count=len(question.choices))
-        case Kind.NUMBER if question.optional:
-            return say(
-                "[{lowest} to {highest}, Enter to leave it out]",
-                lowest=question.lowest,
-                highest=question.highest,
-            )
         case Kind.NUMBER:
-            return say("[{lowest} to {highest}]", lowest=question.lowest, highest=question.highest)
+            return _hint_of_number(question, language)
+        case Kind.TEXT if question.optional:
+            return say("[Enter to leave it out]")
         case Kind.TEXT:
             return ""
+
+
+def _hint_of_number(question: Question, language: Language) -> str:
+    say, ends = language.translate, {"lowest": question.lowest, "highest": question.highest}
+    if not question.optional:
+        return say("[{lowest} to {highest}]", **ends)
+    if question.leaving_out:
+        return say(
+            "[{lowest} to {highest}, Enter: {leaving_out}]", leaving_out=say(question.leaving_out), **ends
+        )
+    return say("[{lowest} to {highest}, Enter to leave it out]", **ends)
 
 
 def _value(question: Question, typed: str) -> Answer:
@@ -161,10 +169,27 @@ def _correction(question: Question, language: Language) -> str:
             return say("Please answer y or n; b goes back to the question before.")
         case Kind.CHOICE:
             return say("Please answer with a number from 1 to {count}.", count=len(question.choices))
+        case Kind.NUMBER if question.scale:
+            return say(
+                "Please answer with a number from {lowest} to {highest}.",
+                lowest=question.lowest,
+                highest=question.highest,
+            )
         case Kind.NUMBER:
             return say("Please answer with a number from 0 (none) to 10 (worst).")
         case Kind.TEXT:
             return say("Please write something.")
+
+
+def ask_text(question: str, *, default: str = "") -> str:
+    """Return what was typed, `default` for nothing; `question` is in its language already.
+
+    Raises
+    ------
+    InputError
+        The answers came to an end, as of a pipe.
+    """
+    return _line(f"{question} [{default}]:" if default else f"{question}:") or default
 
 
 def ask_yes(question: str, language: Language = ENGLISH, *, default: bool | None = None) -> bool:

@@ -92,6 +92,7 @@ def evaluate(
 ) -> None:
     """Measure how often posecheck is wrong on clips whose truth is known."""
     from posecheck.cli.failures import ExitCode
+    from posecheck.cli.label_people import tell_nameless
     from posecheck.cli.model_download import chosen_model
     from posecheck.lab.evaluation.document import document, document_of_sets, read_document
     from posecheck.lab.evaluation.landmarks import Landmarks
@@ -99,6 +100,7 @@ def evaluate(
     from posecheck.outputs.console import standard_error, standard_output
     from posecheck.support.destination import check_destinations
     from posecheck.support.errors import InputError
+    from posecheck.support.language import find_language
     from posecheck.support.settings import read_config
 
     if truth and degrade:
@@ -145,6 +147,7 @@ def evaluate(
         for what, written in outputs.items():
             if written:
                 standard_error().print(f"{what}: {written}", markup=False, soft_wrap=True)
+        tell_nameless(every_clip, find_language(read_config().language))
     if interrupted:
         typer.echo("Interrupted; the figures are of the clips that were done.", err=True)
         raise typer.Exit(ExitCode.INTERRUPTED)

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from posecheck.cli.options import ModelOption, ProfileOption
+from posecheck.cli.options import LanguageOption, ModelOption, ProfileOption
 from posecheck.lab.tuning.objective import Objective
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from posecheck.exercise import Exercise
     from posecheck.lab.evaluation.clips import Clip
     from posecheck.lab.evaluation.landmarks import Landmarks
+    from posecheck.lab.tuning.plain_report import PlainReport
     from posecheck.lab.tuning.tune import Tuning
     from posecheck.profiles import Profile
+    from posecheck.support.language import Language
 
 Item = TypeVar("Item")
 _STDOUT = Path("-")
@@ -60,6 +61,13 @@ def tune(
         ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Accept every suggestion without asking.")] = False,
+    numbers: Annotated[
+        bool,
+        typer.Option(
+            "--numbers/--no-numbers",
+            help="Print the numbers behind the words too: precision, recall, intervals, addresses.",
+        ),
+    ] = False,
     html_path: Annotated[
         Path | None, typer.Option("--html", metavar="OUT.html", help="Write one page with tables and plots.")
     ] = None,
@@ -82,16 +90,21 @@ def tune(
         ),
     ] = None,
     model: ModelOption = None,
+    language: LanguageOption = None,
 ) -> None:
     """Find the thresholds of an exercise on labelled clips, with evidence and before anything is saved."""
+    from posecheck.cli.tune_printing import print_numbers, print_plain
     from posecheck.exercise.catalogue import find_exercise
     from posecheck.lab.tuning.limits import chosen_limits
+    from posecheck.lab.tuning.plain_report import plain_report
     from posecheck.lab.tuning.sweep import read_clips
     from posecheck.lab.tuning.tune import clips_of, poses_of
     from posecheck.lab.tuning.tune import tune as tune_limits
+    from posecheck.lab.tuning.tuning_json import tuning_content
     from posecheck.profiles import apply_profile, load_profile
     from posecheck.support.destination import check_destinations
     from posecheck.support.errors import InputError
+    from posecheck.support.language import find_language
     from posecheck.support.settings import read_config
 
     if not 0.0 < beta <= 10.0:  # noqa: PLR2004 - beyond it F is recall
@@ -113,31 +126,17 @@ def tune(
     poses = [(clip, poses_of(clip, landmarks)) for clip in _followed(found, "Landmarks", 0)]
     read = [each for pair in _followed(poses, "Reading", 1) for each in read_clips(exercise, [pair])]
     tuning = tune_limits(exercise, read, limits, objective, beta)
+    words = find_language(language or config.language)
+    files = {clip.name: str(clip.video) for clip in found if clip.video.with_suffix(".toml").is_file()}
+    plain = plain_report(tuning_content(tuning, base.name), exercise, files, words)
     if json_path != _STDOUT:
-        _print(tuning)
+        print_plain(plain, exercise.id, words, numbers=numbers, saves=save is not None)
+        if numbers:
+            print_numbers(tuning, words)
     _write_json(tuning, base.name, json_path)
-    _write(tuning, html_path, plots)
+    _write(tuning, plain, html_path, plots, words)
     if save is not None:
-        _save(tuning, save, base, exercise, yes=yes)
-
-
-def _print(tuning: Tuning) -> None:
-    from posecheck.cli.evaluate import rich_table
-    from posecheck.lab.tuning import report
-    from posecheck.outputs.console import standard_output
-
-    console = standard_output()
-    console.print(report.summary(tuning), "", markup=False, highlight=False)
-    for table in (
-        report.threshold_table(tuning),
-        report.rate_table(tuning),
-        report.reason_table(tuning),
-        report.pair_table(tuning),
-    ):
-        if table.rows:
-            console.print(rich_table(table), "")
-    if not tuning.suggestions:
-        console.print("Nothing should be changed.", markup=False)
+        _save(tuning, save, base, words, yes=yes)
 
 
 def _check_save(save: str, *, yes: bool) -> None:
@@ -212,7 +211,9 @@ def _write_json(tuning: Tuning, profile: str, path: Path | None) -> None:
             raise InputError(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
-def _write(tuning: Tuning, html_path: Path | None, plots: Path | None) -> None:
+def _write(
+    tuning: Tuning, plain: PlainReport, html_path: Path | None, plots: Path | None, language: Language
+) -> None:
     from posecheck.outputs.console import standard_error
     from posecheck.support.destination import write_text
     from posecheck.support.errors import InputError
@@ -228,43 +229,85 @@ def _write(tuning: Tuning, html_path: Path | None, plots: Path | None) -> None:
             plots.mkdir(parents=True, exist_ok=True)
             for name, png in pictures.items():
                 (plots / name).write_bytes(png)
-            standard_error().print(f"Plots: {plots}", markup=False, soft_wrap=True)
+            standard_error().print(
+                language.translate("Plots: {path}", path=plots), markup=False, soft_wrap=True
+            )
         if html_path is not None:
-            write_text(html_path, html_page(tuning, pictures))
-            standard_error().print(f"Page: {html_path}", markup=False, soft_wrap=True)
+            write_text(html_path, html_page(tuning, plain, pictures, language))
+            standard_error().print(
+                language.translate("Page: {path}", path=html_path), markup=False, soft_wrap=True
+            )
     except OSError as error:
         raise InputError(f"{error.filename or html_path} cannot be written: {error.strerror}.") from error
 
 
-def _save(tuning: Tuning, name: str, base: Profile, exercise: Exercise, *, yes: bool) -> None:
+def _save(tuning: Tuning, name: str, base: Profile, language: Language, *, yes: bool) -> None:
+    from posecheck.cli.paragraphs import fitted
     from posecheck.exercise.catalogue import find_exercise
     from posecheck.outputs.console import standard_error
     from posecheck.profiles import apply_profile
     from posecheck.profiles.files import save_changes
     from posecheck.profiles.thresholds import with_thresholds
 
-    accepted = dict(tuning.suggestions) if yes else _asked(tuning.suggestions, tuning)
+    say, exercise = language.translate, tuning.exercise
+    titles = _titles(tuning, language)
+    accepted = dict(tuning.suggestions) if yes else _asked(tuning, titles, language)
     if not accepted:
-        typer.echo("Nothing is saved.", err=True)
+        typer.echo(say("Nothing is saved."), err=True)
         return
     path, saved = save_changes(name, accepted, base=base.name)
-    standard_error().print(f"Profile: {path}", markup=False, soft_wrap=True)
-    tuned = with_thresholds(exercise, accepted)
-    if apply_profile(find_exercise(exercise.id), saved) != tuned:
+    typer.echo(say("Saved in the profile “{name}”.", name=name), err=True)
+    for address, value in accepted.items():
+        changed = say(
+            "{what}: {limit}", what=titles[address], limit=_speaks_up(tuning, address, value, language)
+        )
+        typer.echo(fitted(f"  {changed}", err=True), err=True)
+    typer.echo(say("Use it with: posecheck profile use {name}", name=name), err=True)
+    standard_error().print(say("Profile: {path}", path=path), markup=False, soft_wrap=True)
+    if apply_profile(find_exercise(exercise.id), saved) != with_thresholds(exercise, accepted):
         typer.echo(
-            f"The profile {name} has other settings of {exercise.id} too, with which it may judge otherwise "
-            "than the figures above say.",
+            say(
+                "That profile has other settings of this exercise too, so it may judge otherwise than shown."
+            ),
             err=True,
         )
 
 
-def _asked(suggestions: Mapping[str, float], tuning: Tuning) -> dict[str, float]:
-    now = {each.limit.address: each.limit.value for each in tuning.evidence}
-    return {
-        address: value
-        for address, value in suggestions.items()
-        if typer.confirm(f"Change {address} from {now[address]:g} to {value:g}?", err=True)
-    }
+def _asked(tuning: Tuning, titles: Mapping[str, str], language: Language) -> dict[str, float]:
+    from posecheck.lab.tuning.limit_words import value_words
+    from posecheck.profiles.thresholds import addresses
+
+    known = addresses(tuning.exercise)
+    accepted = {}
+    for address, value in tuning.suggestions.items():
+        question = language.translate(
+            "{what}: {limit} instead of {now}?",
+            what=titles[address],
+            limit=_speaks_up(tuning, address, value, language),
+            now=value_words(known[address].value, known[address].unit, language),
+        )
+        if typer.confirm(question, err=True):
+            accepted[address] = value
+    return accepted
+
+
+def _titles(tuning: Tuning, language: Language) -> dict[str, str]:
+    """Return what each limit is called, by its address."""
+    from posecheck.lab.tuning.limit_words import title_words
+    from posecheck.lab.tuning.tuning_json import limit_content
+
+    limits = [limit_content(tuning.exercise, each.limit) for each in tuning.evidence]
+    return {limit["address"]: title_words(limit, limits, tuning.exercise, language) for limit in limits}
+
+
+def _speaks_up(tuning: Tuning, address: str, value: float, language: Language) -> str:
+    """Return from where on a limit speaks up with a value."""
+    from posecheck.lab.tuning.limit_words import limit_words, value_words
+    from posecheck.lab.tuning.tuning_json import limit_content
+
+    limit = next(each.limit for each in tuning.evidence if each.limit.address == address)
+    content = limit_content(tuning.exercise, limit)
+    return limit_words(content, value_words(value, content["unit"], language), language)
 
 
 def register(app: typer.Typer) -> None:

@@ -53,6 +53,11 @@ class Words:
         self._language = language
 
     @property
+    def language(self) -> Language:
+        """The language itself, for what is said in rooms below."""
+        return self._language
+
+    @property
     def code(self) -> str:
         """Two letters for the language, as ``"de"``."""
         return self._language.code

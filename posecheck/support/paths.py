@@ -30,6 +30,7 @@ _OF_DATA = frozenset(
         "running",
         "unwritten",
         "videos",
+        "labelling.json",
     }
 )
 _OF_CONFIG = frozenset({"config.toml", "profiles", "routines", "unwritten"})

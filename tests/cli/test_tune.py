@@ -38,16 +38,55 @@ def damaged(places: dict[str, str]) -> Path:
     return path
 
 
-def test_it_says_what_to_change_and_what_to_leave(posecheck, damaged) -> None:
+def test_it_says_what_to_change_and_what_to_leave_in_plain_words(posecheck, damaged) -> None:
     done = posecheck("tune", "supine-hamstring", *CLIPS, "--profile", "damaged")
+    assert done.returncode == 0, done.stderr
+    assert "Knee bent: now corrects from 60°. From 18.5° it would have caught all 3" in done.stdout
+    assert "Of these your clips say nothing: Too deep, Hips lifted" in done.stdout
+    assert "To take over what is suggested: add --save NAME." in done.stdout
+    assert "Nothing should be changed" not in done.stdout
+    for statistics in ("recision /", "F1", "f1", "primary", ".ok", "lengths"):
+        assert statistics not in done.stdout, statistics
+
+
+def test_the_numbers_behind_it_are_printed_for_who_asks(posecheck, damaged) -> None:
+    done = posecheck("tune", "supine-hamstring", *CLIPS, "--profile", "damaged", "--numbers")
     assert done.returncode == 0, done.stderr
     words = done.stdout.split()
     name, now, suggested, low, _, high = words[words.index("knee-bent.ok") :][:6]
     assert (name, now) == ("knee-bent.ok", "60")
     assert 10.0 <= float(low) <= float(suggested) <= float(high) < 60.0
     assert float(low) <= 20.0 <= float(high)
-    assert "No hold is labelled with this fault" in done.stdout
-    assert "Nothing should be changed" not in done.stdout
+    assert "Precision / recall" in done.stdout
+    assert "add --numbers" not in done.stdout
+
+
+def test_german_is_spoken_where_it_is_asked_for(posecheck) -> None:
+    done = posecheck("tune", "supine-hamstring", *CLIPS, "--check", "knee-bent", "--language", "de")
+    assert "Erkennt alle 3 Stellen, die du markiert hast." in done.stdout
+
+
+def nameless(tmp_path: Path, name: str) -> Path:
+    """Return a copy of a recording whose label does not say who is in it."""
+    clip = tmp_path / f"{name}.poses"
+    shutil.copy(RECORDINGS / f"{name}.poses", clip)
+    label = (RECORDINGS / f"{name}.toml").read_text(encoding="utf-8")
+    clip.with_suffix(".toml").write_text(re.sub(r"(?m)^subject = .*\n", "", label), encoding="utf-8")
+    return clip
+
+
+def test_clips_without_a_person_are_named_and_the_command_that_is_given_mends_it(
+    posecheck, tmp_path: Path
+) -> None:
+    clips = [nameless(tmp_path, name) for name in ("supine_faulty_c3", "supine_correct_p4")]
+    asked = ("tune", "supine-hamstring", *clips, "--check", "knee-bent")
+    before = posecheck(*asked).stdout
+    assert "In 2 clips it is not said who is in them (supine_correct_p4, supine_faulty_c3)" in before
+    (command,) = {line.strip() for line in before.splitlines() if "--no-window" in line}
+    assert posecheck(*command.replace("NAME", "anna").split()[1:]).returncode == 0
+    after = posecheck(*asked).stdout
+    assert "not said who is in" not in after
+    assert "All 2 clips show the same person; label a clip of another person" in after
 
 
 def test_every_value_that_was_tried_is_written_for_programs(posecheck, damaged, tmp_path: Path) -> None:
@@ -57,7 +96,7 @@ def test_every_value_that_was_tried_is_written_for_programs(posecheck, damaged, 
     content = json.loads(printed.stdout)
     assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8")) == content
     assert (content["profile"], [limit["address"] for limit in content["limits"]]) == ("damaged", [KNEE])
-    assert "Thresholds" in written.stdout
+    assert "Knee bent: now corrects from 60°." in written.stdout
 
 
 def test_the_page_holds_every_plot_within_itself(posecheck, damaged, tmp_path: Path) -> None:
@@ -73,7 +112,11 @@ def test_the_page_holds_every_plot_within_itself(posecheck, damaged, tmp_path: P
     assert all((plots / name).read_bytes().startswith(b"\x89PNG") for name in names)
     assert text.count("data:image/png;base64,") == len(names)
     assert "http" not in text
-    assert re.search(r"Change 60 to [12]\d", text)
+    assert (
+        "Knee bent: now corrects from 60°. From 18.5° it would have caught all 3 you marked with it" in text
+    )
+    words, numbers = text.index("Knee bent: now corrects"), text.index("95 % interval")
+    assert words < text.index("<details>") < numbers, "the numbers are behind what unfolds"
 
 
 def test_accepted_changes_are_saved_over_the_profile_that_was_tuned(posecheck, damaged) -> None:
@@ -85,6 +128,8 @@ def test_accepted_changes_are_saved_over_the_profile_that_was_tuned(posecheck, d
     assert saved["supine-hamstring"]["knee-bent"].keys() == {"ok"}
     assert 10.0 < saved["supine-hamstring"]["knee-bent"]["ok"] < 35.0
     assert damaged.read_text(encoding="utf-8") == DAMAGED
+    assert "Saved in the profile “mended”.\n  Knee bent: corrects from 18.5°\n" in done.stderr
+    assert "Use it with: posecheck profile use mended" in done.stderr
 
 
 @pytest.mark.parametrize("person", ["c3", "c4"])
@@ -147,7 +192,7 @@ def test_on_a_terminal_each_change_is_asked_for(places, damaged, answer, saved) 
         os.close(ours)
         os.close(theirs)
     assert done.returncode == 0, done.stderr
-    assert "Change supine-hamstring.knee-bent.ok from 60 to" in done.stderr
+    assert "Knee bent: corrects from 18.5° instead of 60°?" in done.stderr
     assert (damaged.parent / "asked.toml").exists() is saved
 
 
@@ -219,5 +264,6 @@ def test_samples_of_one_class_a_person_say_that_more_people_are_needed(posecheck
         "tune", "supine-hamstring", samples, "--truth", "--check", "knee-bent", "--objective", "youden"
     )
     assert done.returncode == 0, done.stderr
-    assert "2 clips of 2 people" in done.stdout
+    assert "2 labelled clips, 2 people, 2 holds." in done.stdout
+    assert "a clip of a second person without it (knee bend below 10°), would decide it." in done.stdout
     assert "Nothing should be changed" in done.stdout

@@ -20,6 +20,9 @@ from posecheck.app.pages.desk import desk_of
 from posecheck.app.videos.work import sentence_of
 from posecheck.app.work.tasks import Progress
 from posecheck.exercise.catalogue import all_exercises, find_exercise
+from posecheck.lab.labelling.new_label import can_be_labelled
+from posecheck.lab.labelling.people import known_people
+from posecheck.pose import Side
 from posecheck.support.errors import InputError
 from posecheck.support.private_files import private_folder
 
@@ -123,7 +126,7 @@ def show(request: Request) -> Response:
             exercises=sorted(
                 (words.told(each.title), each.id)
                 for each in all_exercises().values()
-                if label_work.can_be_labelled(each)
+                if can_be_labelled(each)
             ),
             names=_known_names(),
         )
@@ -147,9 +150,12 @@ def show(request: Request) -> Response:
 def _known_names() -> dict[str, list[str]]:
     """Return who was in clips before, and who marked them, the last one first."""
     labels = [label for _, label in labelled(every_clip())]
+    known = known_people()
+    labellers = [known.labelled_by, *(each.labelled_by for each in labels)]
     return {
-        "subjects": sorted({each.subject for each in labels if each.subject}),
-        "labellers": list(dict.fromkeys(each.labelled_by for each in labels if each.labelled_by)),
+        "subjects": sorted({*known.subjects, *(each.subject for each in labels)} - {""}),
+        "last": [known.subject] if known.subject else [],
+        "labellers": list(dict.fromkeys(each for each in labellers if each)),
     }
 
 
@@ -267,13 +273,16 @@ async def _taken(request: Request, *, saves: bool) -> Response:
     said = await told(request, SaidMarks)
     words = desk_of(request).words
 
-    def take() -> None:
+    def take() -> dict[str, object]:
         work = _work(request)
         label = label_work.marked(work, said, words)
-        (label_work.save if saves else label_work.keep)(work, label)
+        if not saves:
+            label_work.keep(work, label)
+            return {"saved": False}
+        label_work.save(work, label)
+        return {"saved": True, "said": label_work.saved_words(label, words)}
 
-    await run_in_threadpool(take)
-    return data({"saved": saves})
+    return data(await run_in_threadpool(take))
 
 
 def discard(request: Request) -> Response:
@@ -297,6 +306,32 @@ def seen(request: Request) -> Response:
     return data({"side": said.side.value, "spans": spans})
 
 
+def side(request: Request) -> Response:
+    """Tell which side works in a part of a clip, as posecheck sees it: a guess for a hold marked there."""
+    try:
+        start_s, end_s = (float(request.query_params[name]) for name in ("start", "end"))
+    except (KeyError, ValueError) as error:
+        raise InputError("This part of the clip cannot be looked at; load the page anew.") from error
+    words = desk_of(request).words
+    seen = seen_in(_work(request), desk_of(request).config.profile).side_between(start_s, end_s)
+    if seen is Side.NONE:
+        return data(
+            {
+                "side": Side.BOTH.value,
+                "said": words.say("No side was seen working there; choose it under “Side that works”."),
+            }
+        )
+    return data(
+        {
+            "side": seen.value,
+            "said": words.say(
+                "Side as posecheck sees it: {side}. Change it under “Side that works” if that is wrong.",
+                side=words.told("both sides" if seen is Side.BOTH else seen.value),
+            ),
+        }
+    )
+
+
 ROUTES: list[Route] = [
     Route("/label", overview),
     Route("/label/{clip}", show),
@@ -311,4 +346,5 @@ ROUTES: list[Route] = [
     Route("/label/{clip}/discard", discard, methods=["POST"]),
     Route("/label/{clip}/forget", forget, methods=["POST"]),
     Route("/label/{clip}/seen", seen),
+    Route("/label/{clip}/side", side),
 ]

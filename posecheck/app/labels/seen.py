@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from posecheck.lab.evaluation.trace import hold_target_s
 from posecheck.lab.labelling.judged import judge
+from posecheck.lab.labelling.seen_side import seen_sides, side_between
 from posecheck.lab.labelling.session import HOLD
 from posecheck.pose import Side
 from posecheck.pose.recording import read_recording
@@ -33,10 +34,19 @@ class Seen:
         The side that works most often; ``NONE`` when none was seen.
     spans
         What, from when, until when: holds and faults, named as in marks.
+    times_s, sides
+        The side that works in each frame, as labels name it.
     """
 
     side: Side
     spans: tuple[tuple[str, float, float], ...]
+    times_s: tuple[float, ...]
+    sides: tuple[Side, ...]
+
+    def side_between(self, start_s: float, end_s: float) -> Side:
+        """Return the side that works in a part of the clip; that of the whole where none is seen there."""
+        here = side_between(self.times_s, self.sides, start_s, end_s)
+        return self.side if here is Side.NONE else here
 
 
 def seen_in(work: Work, profile: str) -> Seen:
@@ -67,9 +77,13 @@ def _seen(
     poses = [pose.mirrored() if mirrored else pose for pose in read_recording(path).poses()]
     judged = judge(exercise, poses, hold_target_s=target_s)
     spans = [(HOLD, *each) for each in judged.hold_spans()] + judged.fault_spans()
-    sides = Counter([each.side for each in judged.result.holds] + [each.side for each in judged.result.reps])
-    del sides[Side.NONE]
+    times_s = tuple(round(pose.time_s, _DIGITS) for pose in poses)
+    sides = seen_sides(exercise, judged)
+    held = [side_between(times_s, sides, start_s, end_s) for what, start_s, end_s in spans if what == HOLD]
+    every = Counter(side for side in held or sides if side is not Side.NONE)
     return Seen(
-        sides.most_common(1)[0][0] if sides else Side.NONE,
+        every.most_common(1)[0][0] if every else Side.NONE,
         tuple((what, round(start, _DIGITS), round(end, _DIGITS)) for what, start, end in spans),
+        times_s,
+        sides,
     )

@@ -15,8 +15,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from posecheck.book.faults import UNSAID, said_faults
 from posecheck.exercise.catalogue import all_exercises, find_exercise
 from posecheck.exercise.doses import Counted
+from posecheck.lab.labelling.gaps import gap_words
 from posecheck.lab.labelling.label_file import marks_of, with_marks, write_label
-from posecheck.lab.labelling.new_label import new_label
+from posecheck.lab.labelling.new_label import can_be_labelled, new_label
+from posecheck.lab.labelling.people import remember
 from posecheck.lab.labelling.session import FAULT_KEYS, GOOD, HOLD, Mark, first_clash
 from posecheck.lab.labels import Label, LabelledRep, Seconds, read_label
 from posecheck.pose import Side
@@ -131,13 +133,8 @@ class Work:
         return find_exercise(self.label.exercise)
 
 
-def can_be_labelled(exercise: Exercise) -> bool:
-    """Return whether an exercise has anything to mark."""
-    return exercise.dose.counts is not Counted.TIME
-
-
 def begin(clip: LabelClip, begun: Begun) -> None:
-    """Write down what is said before the first mark.
+    """Write down what is said before the first mark, and remember who is in the clip and who marks it.
 
     Raises
     ------
@@ -145,7 +142,9 @@ def begin(clip: LabelClip, begun: Begun) -> None:
         There is no such exercise, there is nothing to mark in it, or it cannot be written.
     """
     if not can_be_labelled(find_exercise(begun.exercise)):
-        raise InputError("The camera judges nothing of this exercise, so there is nothing to mark.")
+        raise InputError(
+            "The camera judges nothing of this exercise, so there is nothing to mark; choose another."
+        )
     try:
         private_folder(clip.folder)
         write_text(clip.begun_path, begun.model_dump_json() + "\n", private=True)
@@ -153,6 +152,7 @@ def begin(clip: LabelClip, begun: Begun) -> None:
         raise InputError(
             f"This cannot be written down: {error.strerror or error}; free some space."
         ) from error
+    remember(begun.subject.strip(), begun.labelled_by.strip())
 
 
 def begun_of(clip: LabelClip) -> Begun | None:
@@ -167,7 +167,8 @@ def begun_of(clip: LabelClip) -> Begun | None:
     if label is not None:
         if label.exercise is None:
             raise InputError(
-                "The label of this clip says that it shows no exercise, so nothing can be marked."
+                "The label of this clip says that it shows no exercise, so nothing can be marked; take it "
+                "away to begin anew."
             )
         return Begun(exercise=label.exercise, subject=label.subject[:80], labelled_by=label.labelled_by[:80])
     try:
@@ -267,7 +268,7 @@ def marked(work: Work, said: SaidMarks, words: Words) -> Label:
         if each.what != STEP
     ]
     if any(mark.end_s <= mark.start_s for mark in marks):
-        raise InputError(words.say("A mark has to end after it begins."))
+        raise InputError(words.say("A mark has to end after it begins; move its end, or delete it."))
     clash = first_clash(marks)
     if clash is not None:
         raise InputError(_clash_sentence(work, clash, words))
@@ -278,7 +279,9 @@ def marked(work: Work, said: SaidMarks, words: Words) -> Label:
             if each.what == STEP
         )
     except ValidationError as error:
-        raise InputError(f"These marks cannot be a label: {first_problem(error)}.") from error
+        raise InputError(
+            f"These marks cannot be a label: {first_problem(error)}; move or delete that mark."
+        ) from error
     base = work.label.model_copy(
         update={
             "reps": tuple(sorted(reps, key=lambda rep: rep.time_s)),
@@ -330,7 +333,7 @@ def keep(work: Work, label: Label) -> None:
 
 
 def save(work: Work, label: Label) -> None:
-    """Write the label, and take away what was kept beside it.
+    """Write the label, take away what was kept beside it, and remember who is in the clip and who marked it.
 
     Raises
     ------
@@ -339,6 +342,16 @@ def save(work: Work, label: Label) -> None:
     """
     write_label(work.clip.label_path, label, like=_like(work.clip))
     work.clip.unsaved_path.unlink(missing_ok=True)
+    remember(label.subject, label.labelled_by)
+
+
+def saved_words(label: Label, words: Words) -> str:
+    """Return what is said of a label that was saved: that it is, and what it lacks so that it counts."""
+    naming = words.say(
+        "Nobody is named as being in it, so people cannot be told apart; name the person under “About this "
+        "clip” and save again."
+    )
+    return " ".join([words.say("The label is saved."), *gap_words(label, naming, words.language)])
 
 
 def _like(clip: LabelClip) -> Path:

@@ -25,24 +25,24 @@ class Labeller {
   index = 0;        // of the picture that is shown
   zoom = 1;
   sending = Promise.resolve();
+  guessing = Promise.resolve();
+  guessed = new WeakSet();  // marks whose side nobody has said
 
   constructor(element, told) {
     Object.assign(this, told, { of: element.dataset.of, words: wordsOf("label"), marks: sorted(told.marks) });
     this.accepted = this.marks;
-    this.knowsSide = told.side !== "none";
     this.lanes = new Map([...element.querySelectorAll("[data-what]")].map(lane => [lane.dataset.what, {
       button: lane.querySelector("button"), track: lane.querySelector(".marks-track"), words: lane.querySelector(".marks-words").textContent,
     }]));
     this.player = new Player(byId("player"), { keys: false });
     this.player.step = pictures => this.to(this.index + pictures);  // by the true times of the pictures
     this.player.onMoved(time_s => this.moved(time_s));
-    this.chooseSide(told.sided && this.knowsSide ? told.side : "both");
+    this.chooseSide(!told.sided ? "both" : ["left", "right"].includes(told.side) ? told.side : "");  // "": as it is seen
     this.listen();
     this.widen(1);
     this.draw();
     ask(`${this.of}/seen`).then(seen => {
       this.seen = seen;
-      if (!this.knowsSide && this.sided && seen.side !== "none") this.chooseSide(seen.side);
     }).catch(() => {});
   }
 
@@ -98,11 +98,11 @@ class Labeller {
     this.say(name, { mark: this.wordsOf(mark) });
   }
 
-  set(marks, chosen = null) {
+  set(marks, chosen = null, editor = true) {
     this.marks = sorted(marks);
     this.chosen = this.marks.includes(chosen) ? chosen : null;
     this.saved = false;
-    this.draw();
+    this.draw(editor);
     this.send();
   }
 
@@ -129,10 +129,11 @@ class Labeller {
 
   async save() {
     for (const begun of [...this.open]) this.press(begun.what);
+    await this.guessing;
     await this.sending;
-    await ask(`${this.of}/save`, this.content());
+    const told = await ask(`${this.of}/save`, this.content());
     this.saved = true;
-    this.say("isSaved");
+    byId("said").textContent = told.said;
     this.draw();
   }
 
@@ -165,8 +166,24 @@ class Labeller {
   markOf(what, start_s, end_s) { return { what, start_s, end_s, side: [HOLD, STEP].includes(what) ? this.side : "none", also: [] }; }
 
   add(...span) {
-    const mark = this.markOf(...span);
+    const mark = this.markOf(...span), isGuessed = !mark.side;
+    mark.side ||= "both";
     this.change([...this.marks, mark], "marked", mark);
+    if (isGuessed) this.guess(mark);
+  }
+
+  // The server says which side it sees working there; until somebody says otherwise it is asked again with every change.
+  guess(mark) {
+    this.guessed.add(mark);
+    const asked = ask(`${this.of}/side?start=${mark.start_s}&end=${mark.end_s}`).then(told => {
+      if (!this.marks.includes(mark)) return;
+      const seen = { ...mark, side: told.side };
+      this.guessed.add(seen);
+      if (this.chosen === mark) byId("mark-side").value = told.side;
+      this.set(this.marks.map(each => (each === mark ? seen : each)), this.chosen === mark ? seen : this.chosen, false);
+      byId("said").textContent = `${filled(this.words.marked, { mark: this.wordsOf(seen) })}. ${told.said}`;
+    }).catch(() => {});
+    this.guessing = Promise.all([this.guessing, asked]);
   }
 
   edit(changes, mark = this.chosen) {
@@ -175,6 +192,7 @@ class Labeller {
     if (mark.what === STEP) edited.end_s = edited.start_s;
     this.edited = mark;
     this.change(this.marks.map(each => (each === mark ? edited : each)), "marked", edited);
+    if (this.guessed.has(mark) && !("side" in changes)) this.guess(edited);
   }
 
   delete() {
@@ -193,9 +211,10 @@ class Labeller {
   turn() {
     if (!this.sided) return;
     const hold = this.chosen?.what === HOLD ? this.chosen : this.marks.find(each => each.what === HOLD && this.isHere(each));
-    this.chooseSide(SIDES[(SIDES.indexOf(hold ? hold.side : this.side) + 1) % SIDES.length]);
-    if (hold) this.edit({ side: this.side }, hold);
-    else this.say("side", { side: this.words[this.side] });
+    const side = SIDES[(SIDES.indexOf(hold ? hold.side : this.side) + 1) % SIDES.length];
+    if (!hold || this.side) this.chooseSide(side);  // who corrects one guess still has the others guessed
+    if (hold) this.edit({ side }, hold);
+    else this.say("side", { side: this.words[side] });
   }
 
   chooseSide(side) {
@@ -220,14 +239,14 @@ class Labeller {
     return element;
   }
 
-  draw() {
+  draw(editor = true) {
     const wasFocused = document.activeElement?.closest(".mark");
     document.querySelectorAll(".mark, .begun").forEach(each => each.remove());
     for (const [what, { button }] of this.lanes) button.setAttribute("aria-pressed", this.open.some(each => each.what === what));
     for (const mark of this.marks) this.drawMark(mark);
     for (const begun of this.open) begun.element = this.put(made("div", "begun"), begun.what, ...this.spanOf(begun));
     if (wasFocused) document.querySelector(".mark.chosen")?.focus();
-    this.drawEditor();
+    if (editor) this.drawEditor();  // else somebody may be typing in it
     byId("no-list").hidden = this.marks.length > 0;
     byId("list").replaceChildren(...this.marks.map(mark => {
       const item = made("li", ""), button = made("button", "plain", this.wordsOf(mark));
@@ -378,7 +397,7 @@ class Labeller {
     on("see", () => attempt(() => this.see()));
     on("next-side", event => { this.side = event.target.value; }, "change");
     on("mark", event => event.preventDefault(), "submit");
-    on("mark-side", event => { this.chooseSide(event.target.value); this.edit({ side: this.side }); }, "change");
+    on("mark-side", ({ target: { value: side } }) => { if (this.side) this.chooseSide(side); this.edit({ side }); }, "change");
     for (const [id, edge, key] of [["mark-start", "start_s", "["], ["mark-end", "end_s", "]"]]) {
       const here = () => this.edit({ [edge]: this.here });
       on(id, event => { if (event.target.value) this.edit({ [edge]: round(Number(event.target.value)) }); else this.drawEditor(); }, "change");
@@ -420,7 +439,8 @@ class Labeller {
 
   // What was begun is not lost when the page is closed: it ends where one is.
   leave() {
-    const ended = this.open.map(begun => this.markOf(begun.what, ...this.spanOf(begun))).filter(mark => mark.end_s > mark.start_s);
+    const ended = this.open.map(begun => this.markOf(begun.what, ...this.spanOf(begun))).filter(mark => mark.end_s > mark.start_s)
+      .map(mark => ({ ...mark, side: mark.side || "both" }));
     if (ended.length) fetch(`${root}${this.of}/keep`, { method: "POST", keepalive: true,
       headers: { "content-type": "application/json" }, body: JSON.stringify(this.content([...this.marks, ...ended])) });
   }

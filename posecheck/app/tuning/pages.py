@@ -19,6 +19,7 @@ from posecheck.app.tuning.together import together_words
 from posecheck.app.videos.work import sentence_of
 from posecheck.app.work.tasks import Progress
 from posecheck.exercise.catalogue import all_exercises, find_exercise
+from posecheck.lab.tuning.wanted_words import most_wanted
 from posecheck.profiles import BUILT_IN, apply_profile, profile_paths
 from posecheck.profiles.files import save_changes
 from posecheck.profiles.thresholds import with_thresholds
@@ -96,6 +97,7 @@ def show(request: Request) -> Response:
         title=title,
         material=material,
         rows=rows_of(found, material.exercise, titles, desk.words),
+        most_wanted=most_wanted(found["limits"], material.exercise, desk.words.language),
         minutes=desk.words.duration(_MINUTE_S * found["minutes"]),
         nameless=sum(not label.subject for _, label in material.clips),
         name=_proposed(material.profile),

@@ -6,22 +6,17 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from posecheck.app.tuning.words import (
-    change_words,
-    effect_words,
-    limit_words,
-    measured_words,
-    missing_words,
-    tally_at,
-    value_words,
-)
 from posecheck.exercise import Unit
+from posecheck.lab.tuning.effect_words import change_words, effect_words, suggestion_words, tally_at
+from posecheck.lab.tuning.limit_words import limit_words, measured_words, value_words
+from posecheck.lab.tuning.missing_words import missing_words
+from posecheck.lab.tuning.wanted_words import apart_words, tells, wanted_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from posecheck.app.tuning.words import Tally
     from posecheck.exercise import Exercise
+    from posecheck.lab.tuning.effect_words import Tally
     from posecheck.report.wording import Words
 
 #: People move a slider in whole degrees or hundredths; the run tries finer steps.
@@ -58,8 +53,11 @@ class Row:
         What each does, and what would be other than now; both in words.
     now, suggested
         Places of the present value, and of the suggested one, which is ``None`` without a suggestion.
-    missing
-        What the clips lack, and what mends it.
+    advice
+        What the suggested value would have done, in a sentence; empty without one.
+    missing, apart, wanted
+        What the clips lack and what mends it, how far good and faulty holds lie apart, and which clips would
+        decide it; each may be empty.
     strip
         How the values do, for the eye.
     tells
@@ -84,7 +82,10 @@ class Row:
     changes: tuple[str, ...]
     now: int
     suggested: int | None
+    advice: str
     missing: str
+    apart: str
+    wanted: str
     strip: tuple[Stretch, ...]
     tells: bool
     figures: tuple[tuple[str, ...], ...]
@@ -129,29 +130,33 @@ def _row(
     values = [float(limit["values"][at]) for at in places]
     tallies = [tally_at(limit, at) for at in places]
     now = values.index(float(limit["value"]))
-    said = [limit_words(limit, value_words(value, limit["unit"], words), words) for value in values]
+    language = words.language
+    said = [limit_words(limit, value_words(value, limit["unit"], language), language) for value in values]
     suggestion = limit["suggestion"]
-    low, high = (value_words(value, limit["unit"], words) for value in limit["interval"])
+    low, high = (value_words(value, limit["unit"], language) for value in limit["interval"])
     return Row(
         address=limit["address"],
         fault=limit["fault"],
         title=words.fault(limit["fault"]),
-        measured=measured_words(limit, exercise, words),
+        measured=measured_words(limit, exercise, language),
         now_words=said[now],
         values=tuple(values),
         words=tuple(said),
-        effects=tuple(effect_words(each, found["minutes"], words) for each in tallies),
+        effects=tuple(effect_words(each, found["minutes"], language) for each in tallies),
         changes=tuple(
-            "" if at == now else change_words(tallies[now], each, words) for at, each in enumerate(tallies)
+            "" if at == now else change_words(tallies[now], each, language) for at, each in enumerate(tallies)
         ),
         now=now,
         suggested=None if suggestion is None else values.index(float(suggestion)),
-        missing=missing_words(limit, found["clips"], words),
+        advice=suggestion_words(limit, found["clips"], language),
+        missing=missing_words(limit, found["clips"], language),
+        apart=apart_words(limit, exercise, language),
+        wanted=wanted_words(limit, exercise, language),
         strip=_strip(tallies),
-        tells=bool(tallies[now].marked or tallies[now].false or tallies[now].cues),
+        tells=tells(limit),
         figures=_figures(limit, words),
         interval=words.say("{low} to {high}", low=low, high=high),
-        best=value_words(float(limit["best"]), limit["unit"], words),
+        best=value_words(float(limit["best"]), limit["unit"], language),
         clips=_clips(limit, found["clips"], titles, words),
     )
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from posecheck.app.tuning.run import key_of
-from posecheck.app.tuning.words import Tally, change_words, effect_words
 from posecheck.lab.evaluation.clips import Clip
 from posecheck.lab.evaluation.landmarks import Landmarks
+from posecheck.lab.tuning.effect_words import Tally, change_words, effect_words
 from posecheck.lab.tuning.limits import limits_of
 from posecheck.lab.tuning.sweep import read_clips, sweep, total
 from posecheck.support.errors import InputError
@@ -42,7 +42,7 @@ def together_words(material: Material, values: Mapping[str, float], words: Words
     counts = total(sweep(material.exercise, _read(material), limits, settings))
     now, then = (_tally(counts, at) for at in range(len(settings)))
     minutes = float(counts.minutes[0])
-    return effect_words(then, minutes, words), change_words(now, then, words)
+    return effect_words(then, minutes, words.language), change_words(now, then, words.language)
 
 
 def _tally(counts: Counts, at: int) -> Tally:

@@ -3,45 +3,26 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import importlib.metadata
-import importlib.util
 import os
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posecheck.lab.evaluation.truth import truth_poses
-from posecheck.pose.recording import VERSION, RecordingWriter, read_recording
+from posecheck.pose.recording import RecordingWriter, read_recording
+from posecheck.session.landmark_key import file_sha256, landmark_key
 from posecheck.support.errors import InputError
 from posecheck.support.file_names import readable_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from posecheck.lab.evaluation.clips import Clip
     from posecheck.lab.evaluation.levels import Level
     from posecheck.pose import Pose
 
-#: Whatever changes the landmarks of a clip: a recording made by another version of these is not used.
-_MAKES_LANDMARKS = (
-    "posecheck.estimator.landmarker",
-    "posecheck.estimator.scene",
-    "posecheck.estimator.compression",
-    "posecheck.estimator.confidence",
-    "posecheck.estimator.facts",
-    "posecheck.estimator.freezing",
-    "posecheck.estimator.mask",
-    "posecheck.estimator.scene_motion",
-    "posecheck.pose.silhouette",
-    "posecheck.sources.video",
-    "posecheck.sources.shape",
-    "posecheck.sources.probe",
-    "posecheck.sources.thinning",
-)
 _DEGRADES = "posecheck.lab.evaluation.degrade"
-_PACKAGES = ("mediapipe", "opencv-contrib-python")
 _KEY_DIGITS = 24
 _KEY_LETTERS = 40
 _SEED_DIGITS = 8
@@ -123,7 +104,7 @@ class Landmarks:
             frames = source.frames()
             if self.degraded:
                 # What is in the video chooses, so that the cache knows it and no name matters.
-                frames = degraded(frames, self.degraded, int(_sha256(video)[:_SEED_DIGITS], 16))
+                frames = degraded(frames, self.degraded, int(file_sha256(video)[:_SEED_DIGITS], 16))
             for frame in frames:
                 pose = estimator.estimate(frame)
                 if self.seen is not None:
@@ -132,19 +113,15 @@ class Landmarks:
 
     def _key(self, video: Path, model: Path, *, mirrored: bool) -> str:
         """Return a name that changes with everything on which the landmarks of `video` depend."""
-        hashed = hashlib.sha256()
-        level = self.degraded.value if self.degraded else False
-        for part in (
-            _sha256(video),
-            _sha256(model),
-            f"recording {VERSION}, silhouette, mirrored {mirrored}, degraded {level}",
-            *(f"{package} {importlib.metadata.version(package)}" for package in _PACKAGES),
-            *(_code_sha256(module) for module in _MAKES_LANDMARKS),
-            _code_sha256(_DEGRADES) if self.degraded else "",
-        ):
-            hashed.update(part.encode())
+        key = landmark_key(
+            file_sha256(video),
+            file_sha256(model),
+            mirrored=mirrored,
+            degraded=str(self.degraded.value if self.degraded else False),
+            also=(_DEGRADES,) if self.degraded else (),
+        )
         # The name is for people; a long one would leave no room for the rest.
-        return f"{readable_name(video.stem)[:_KEY_LETTERS]}-{hashed.hexdigest()[:_KEY_DIGITS]}"
+        return f"{readable_name(video.stem)[:_KEY_LETTERS]}-{key[:_KEY_DIGITS]}"
 
 
 def no_pictures(clip: Clip) -> InputError:
@@ -173,18 +150,3 @@ def _keep(path: Path, poses: list[Pose], name: str) -> None:
     finally:
         with contextlib.suppress(OSError):
             part.unlink()
-
-
-def _sha256(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise InputError(f"{path} cannot be read ({error.strerror or error}); check the path.") from error
-
-
-def _code_sha256(module: str) -> str:
-    """Return the hash of a module's source without importing it, empty when there is no source."""
-    spec = importlib.util.find_spec(module)
-    origin = spec.origin if spec else None
-    return _sha256(Path(origin)) if origin and Path(origin).is_file() else ""

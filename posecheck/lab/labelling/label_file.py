@@ -63,7 +63,10 @@ def with_marks(label: Label, marks: Iterable[Mark]) -> Label:
     try:
         return Label.model_validate(label.model_dump() | changes)
     except ValidationError as error:
-        raise InputError(f"These marks cannot be a label: {first_problem(error)}.") from error
+        raise InputError(
+            f"These marks cannot be a label: {first_problem(error)}; move or delete that mark, then save "
+            "again."
+        ) from error
 
 
 def _times(mark: Mark) -> dict[str, Any]:
@@ -93,9 +96,14 @@ def write_label(path: Path, label: Label, *, like: Path | None = None) -> None:
         text = read_text(source, f"The label {source}") if source.is_file() else ""
         write_text(path, label_text(label, text))
     except OSError as error:
-        raise InputError(f"The label {path} cannot be written: {error.strerror or error}.") from error
+        raise InputError(
+            f"The label {path} cannot be written: {error.strerror or error}; see that its folder is there "
+            "and has space, then save again."
+        ) from error
     except (TOMLKitError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise InputError(f"The label {source} is not valid TOML: {error}.") from error
+        raise InputError(
+            f"The label {source} is not valid TOML: {error}; mend it, or move it away to begin anew."
+        ) from error
 
 
 def label_text(label: Label, text: str = "") -> str:

@@ -11,6 +11,7 @@ from posecheck.lab.labelling.session import FAULT_KEYS, GOOD, HOLD, LabelSession
 from posecheck.lab.labelling.timeline import HOLD_COLOUR, Lane, Timeline, TimelineBand, threshold_lines
 from posecheck.outputs.overlay.palette import DIM, FAULT, OK, UNKNOWN
 from posecheck.outputs.overlay.palette import GOOD as GOOD_COLOUR
+from posecheck.outputs.wording import fault_words
 from posecheck.profiles.threshold_parts import PRIMARY
 from posecheck.support.file_names import readable_name
 
@@ -47,20 +48,29 @@ class LabelView:
         What is looked at, and what the trainer makes of it.
     faults
         Ids of the faults that can be marked, in the order of their keys; those without a key follow.
+    subject
+        Who is in the clip, as told; empty when nobody said so.
     """
 
     def __init__(
-        self, clip: ViewedClip, exercise: Exercise, judged: JudgedPoses, faults: tuple[str, ...]
+        self,
+        clip: ViewedClip,
+        exercise: Exercise,
+        judged: JudgedPoses,
+        faults: tuple[str, ...],
+        *,
+        subject: str = "",
     ) -> None:
+        self._subject = subject or "nobody named"
         self._clip, self._exercise, self._judged = clip, exercise, judged
         self._rows = {name: number for number, name in enumerate((HOLD, GOOD, *faults))}
         primary = exercise.primary
         measured = (
-            f"{primary.measure.name}\n{primary.measure.unit.value}" if primary else "no leading measure"
+            f"{primary.measure.title}\n{primary.measure.unit.value}" if primary else "no leading measure"
         )
         lanes = [Lane("hold", "h"), Lane("good", "g")]
         lanes += [
-            Lane(name, FAULT_KEYS[number] if number < len(FAULT_KEYS) else "")
+            Lane(fault_words(name), FAULT_KEYS[number] if number < len(FAULT_KEYS) else "")
             for number, name in enumerate(faults)
         ]
         self.timeline = Timeline(
@@ -116,13 +126,13 @@ class LabelView:
         how = "playing" if state.playhead.playing else "paused"
         rows = [
             Row(self._exercise.title, size_px=18, bold=True),
-            Row(readable_name(self._clip.path.name), colour=DIM),
+            Row(f"{readable_name(self._clip.path.name)} \N{MIDDLE DOT} {self._subject}", colour=DIM),
             Row(f"{at} \N{MIDDLE DOT} {how} \N{MULTIPLICATION SIGN}{state.playhead.speed:g}", gap_px=4),
             *(
                 Row(said, key=key, size_px=13, gap_px=8 if number == 0 else 1)
                 for number, (key, said) in enumerate(_KEYS)
             ),
-            Row(f"Side of the next hold: {state.side}", gap_px=6),
+            Row(_side_words(state), gap_px=6),
             Row(
                 "Not saved yet" if state.unsaved else "All marks are saved",
                 colour=OK if state.unsaved else GOOD_COLOUR,
@@ -134,6 +144,16 @@ class LabelView:
                 Row(state.message, bold=True, gap_px=2, colour=OK if state.asking else (255, 255, 255))
             )
         return tuple(rows)
+
+
+def _side_words(state: LabelSession) -> str:
+    """Return the side of the hold at the playhead when it is a guess, else that of the next hold."""
+    here = next(
+        (mark for mark in state.marks if mark.start_s <= state.here_s <= mark.end_s and mark.guessed), None
+    )
+    if here is not None:
+        return f"This hold: {here.side}, guessed; t changes it"
+    return f"Side of the next hold: {'as posecheck sees it' if state.guesses else state.side}"
 
 
 def _colour(what: str) -> Colour:

@@ -6,12 +6,14 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from posecheck.lab.labelling.gaps import gap_words
 from posecheck.lab.labelling.label_file import with_marks, write_label
 from posecheck.lab.labelling.screen import HEIGHT_PX, STRIP_PX
 from posecheck.lab.labelling.session import LabelSession, Wish
 from posecheck.outputs.window import CLOSED
 from posecheck.support.errors import InputError
 from posecheck.support.file_names import readable_name
+from posecheck.support.language import ENGLISH
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from posecheck.outputs.window import HighguiWindow
     from posecheck.support.interruption import Interruption
 
+#: The window has no place to type a name.
+NAME_LATER = "Nobody is named as being in it; when you have quit, the terminal says how to name the person."
 #: What is added to the name of the label for marks that were not saved.
 PART_SUFFIX = ".part"
 #: While nothing plays, the screen is drawn when something changed; keys are asked for this often.
@@ -52,11 +56,13 @@ class LabelFiles:
         """Where marks that were not saved are kept."""
         return self.out.with_name(self.out.name + PART_SUFFIX)
 
-    def save(self, state: LabelSession) -> None:
-        """Write the marks, and remove those kept before; raises ``InputError``."""
+    def save(self, state: LabelSession) -> Label:
+        """Write the marks, remove those kept before, and return the label; raises ``InputError``."""
         like = self.out if self.out.is_file() else self.like
-        write_label(self.out, with_marks(self.label, state.marks), like=like)
+        label = with_marks(self.label, state.marks)
+        write_label(self.out, label, like=like)
         self.part.unlink(missing_ok=True)
+        return label
 
     def keep(self, state: LabelSession) -> Path | None:
         """Write unsaved marks beside the label and return where; ``None`` when there are none."""
@@ -142,8 +148,9 @@ def _acted(state: LabelSession, files: LabelFiles) -> LabelSession:
         return state
     wish = state.wish
     try:
-        files.save(state)
+        label = files.save(state)
     except InputError as error:
         return state.was_not_saved(str(error))
-    saved = state.was_saved(readable_name(files.out.name))
+    lacking = gap_words(label, NAME_LATER, ENGLISH)
+    saved = state.was_saved(readable_name(files.out.name), lacking[0] if lacking else "")
     return saved.press("q") if wish is Wish.SAVE_AND_QUIT else saved

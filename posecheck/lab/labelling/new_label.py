@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from posecheck.exercise import View
+from posecheck.exercise.doses import Counted
 from posecheck.lab.labels import ClipView, Kind, Label
 
 if TYPE_CHECKING:
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
 
 #: What nobody has told of where a clip comes from and what may be done with it.
 NOT_TOLD = "not told"
+
+
+def can_be_labelled(exercise: Exercise) -> bool:
+    """Return whether an exercise has anything to mark."""
+    return exercise.dose.counts is not Counted.TIME
 
 
 def new_label(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from itertools import combinations
 from typing import TYPE_CHECKING, Self
 
 from posecheck.lab.labelling.playhead import Playhead
+from posecheck.lab.labelling.seen_side import side_between
 from posecheck.pose import Side
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class Mark:
         Of a hold, the side that works.
     also
         Of a fault, other names that an existing label accepts.
+    guessed
+        Of a hold, whether the side is what posecheck sees and nobody has said so.
     """
 
     start_s: float
@@ -54,6 +57,7 @@ class Mark:
     what: str
     side: Side = Side.NONE
     also: tuple[str, ...] = ()
+    guessed: bool = field(default=False, compare=False)
 
     def overlaps(self, other: Mark) -> bool:
         """Return whether the two share some time."""
@@ -86,7 +90,11 @@ class LabelSession:
     saved
         The marks as they are in the file.
     side
-        Side of the next hold.
+        Side of the next hold, where it is not guessed.
+    seen
+        The side that the trainer sees working in each frame, empty when nothing is guessed.
+    guesses
+        Whether the next hold gets the side that was seen in it.
     overlay
         Skeleton, angles and zones are drawn on the picture.
     message
@@ -105,6 +113,8 @@ class LabelSession:
     opened: tuple[OpenMark, ...] = ()
     saved: tuple[Mark, ...] = ()
     side: Side = Side.BOTH
+    seen: tuple[Side, ...] = ()
+    guesses: bool = False
     overlay: bool = True
     message: str = ""
     asking: bool = False
@@ -118,8 +128,12 @@ class LabelSession:
         faults: Sequence[str],
         marks: Sequence[Mark] = (),
         side: Side = Side.BOTH,
+        seen: Sequence[Side] = (),
     ) -> Self:
-        """Return the state at the beginning of a clip whose file holds `marks`."""
+        """Return the state at the beginning of a clip whose file holds `marks`.
+
+        With `seen`, the side that works in each frame, the side of holds is guessed until one is chosen.
+        """
         there = tuple(sorted(marks))
         return cls(
             Playhead(tuple(times_s), times_s[0]),
@@ -127,6 +141,8 @@ class LabelSession:
             marks=there,
             saved=there,
             side=side,
+            seen=tuple(seen),
+            guesses=bool(seen),
         )
 
     @property
@@ -181,7 +197,7 @@ class LabelSession:
             case _ if key in FAULT_KEYS[: len(self.faults)]:
                 return self._mark(self.faults[FAULT_KEYS.index(key)])
             case _:
-                return replace(self, message=f"The key {key} does nothing here.")
+                return replace(self, message=f"The key {key} does nothing here; those at the right do.")
 
     def _moved(self, key: str) -> Playhead | None:
         """Return the playhead after a key that moves it."""
@@ -196,7 +212,10 @@ class LabelSession:
     def _quit(self) -> Self:
         if not self.unsaved:
             return replace(self, wish=Wish.QUIT)
-        return replace(self, asking=True, message="Save first? s save, d discard, any other key: go on.")
+        ended = f" ({self.opened[0].what} ends here)" if self.opened else ""
+        return replace(
+            self, asking=True, message=f"Save first? s save{ended}, d discard, any other key: go on."
+        )
 
     def _answer(self, key: str) -> Self:
         match key:
@@ -207,10 +226,14 @@ class LabelSession:
             case _:
                 return replace(self, asking=False, message="")
 
-    def was_saved(self, where: str) -> Self:
-        """Return the state after its marks were written; `where` is the file."""
-        rest = f" Not in it yet: the {self.opened[0].what} that is not ended." if self.opened else ""
-        return replace(self, saved=self.marks, wish=Wish.NOTHING, message=f"Saved {where}.{rest}")
+    def was_saved(self, where: str, lacking: str = "") -> Self:
+        """Return the state after its marks were written; `where` is the file, `lacking` what it lacks."""
+        rest = (
+            f"Not in it yet: the {self.opened[0].what} that is not ended; its key ends it."
+            if self.opened
+            else lacking
+        )
+        return replace(self, saved=self.marks, wish=Wish.NOTHING, message=f"Saved {where}. {rest}".rstrip())
 
     def was_not_saved(self, why: str) -> Self:
         """Return the state after writing failed; `why` is a sentence."""
@@ -238,13 +261,30 @@ class LabelSession:
         problem = self._clash(mark)
         if problem:
             return replace(self, message=problem)
-        return self._changed(
-            (*self.marks, mark), tuple(each for each in self.opened if each is not begun), f"Marked {mark}."
-        )
+        rest = tuple(each for each in self.opened if each is not begun)
+        return self._changed((*self.marks, mark), rest, f"Marked {mark}{self._side_words(mark)}.")
 
     def _between(self, begun: OpenMark, other_s: float) -> Mark:
         start_s, end_s = sorted((begun.start_s, other_s))
-        return Mark(start_s, end_s, begun.what, self.side if begun.what == HOLD else Side.NONE)
+        if begun.what != HOLD:
+            return Mark(start_s, end_s, begun.what)
+        seen = side_between(self._times_s, self.seen, start_s, end_s) if self.guesses else Side.NONE
+        if seen is Side.NONE:
+            return Mark(start_s, end_s, HOLD, self.side)
+        return Mark(start_s, end_s, HOLD, seen, guessed=True)
+
+    @property
+    def _times_s(self) -> tuple[float, ...]:
+        """The times of the frames as they are written into marks."""
+        return tuple(round(time_s, _DIGITS) for time_s in self.playhead.times_s)
+
+    def _side_words(self, mark: Mark) -> str:
+        """Return of a hold where its side comes from, when nobody has chosen it."""
+        if mark.what != HOLD or not self.guesses:
+            return ""
+        if mark.guessed:
+            return f", side {mark.side} as posecheck sees it; t there changes it"
+        return f", side {mark.side} because no side was seen; t there changes it"
 
     def _clash(self, mark: Mark) -> str:
         """Return why `mark` cannot be, as a sentence; empty when it can."""
@@ -260,7 +300,7 @@ class LabelSession:
             return self._changed(self.marks, self.opened[:-1], f"{last.what} is not begun any more.")
         here = self._at_playhead()
         if not here:
-            return replace(self, message="There is no mark at the playhead to delete.")
+            return replace(self, message="There is no mark at the playhead to delete; go to one first.")
         shortest = min(here, key=lambda mark: mark.end_s - mark.start_s)
         rest = tuple(mark for mark in self.marks if mark is not shortest)
         return self._changed(rest, self.opened, f"Deleted {shortest}.")
@@ -272,11 +312,22 @@ class LabelSession:
     def _turn_side(self) -> Self:
         """Give the hold at the playhead another side, else the next one."""
         hold = next((mark for mark in self._at_playhead() if mark.what == HOLD), None)
-        side = SIDES[(SIDES.index(hold.side if hold else self.side) + 1) % len(SIDES)]
         if hold is None:
-            return replace(self, side=side, message=f"The next hold is of side {side}.")
-        marks = tuple(replace(mark, side=side) if mark is hold else mark for mark in self.marks)
+            return self._turn_next_side()
+        side = _next_side(hold.side)
+        turned = replace(hold, side=side, guessed=False)
+        marks = tuple(turned if mark is hold else mark for mark in self.marks)
         return replace(self._changed(marks, self.opened, f"This hold is of side {side}."), side=side)
+
+    def _turn_next_side(self) -> Self:
+        """Give the next hold another side; after the last one it is guessed again, where it can be."""
+        if self.guesses:
+            side = SIDES[0]
+        elif self.seen and self.side is SIDES[-1]:
+            return replace(self, guesses=True, message="The next hold gets the side that posecheck sees.")
+        else:
+            side = _next_side(self.side)
+        return replace(self, side=side, guesses=False, message=f"The next hold is of side {side}.")
 
     def _undo(self) -> Self:
         if not self.past:
@@ -318,6 +369,10 @@ class LabelSession:
             past=(*self.past, (self.marks, self.opened)),
             message=message,
         )
+
+
+def _next_side(side: Side) -> Side:
+    return SIDES[(SIDES.index(side) + 1) % len(SIDES)]
 
 
 def _excludes(one: str, other: str) -> bool:

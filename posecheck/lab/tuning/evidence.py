@@ -121,23 +121,47 @@ def weigh(
     """Return what `clips` say of one threshold."""
     values = tried_values(exercise, limit)
     counts = sweep(exercise, clips, [limit], values[:, None])
+    return weighed(limit, values, counts, [clip.subject for clip in clips], objective, beta)
+
+
+def weighed(  # noqa: PLR0913, PLR0917 - the decisions, of whom they are, and what is wanted of them
+    limit: Limit,
+    values: Array,
+    counts: Counts,
+    subjects: Sequence[str],
+    objective: Objective,
+    beta: float,
+) -> ThresholdEvidence:
+    """Return what decisions say of one threshold.
+
+    Parameters
+    ----------
+    limit
+        The threshold.
+    values, counts
+        The values that were tried ``(s,)`` and the decisions ``(clips, s)``.
+    subjects
+        Who is in each clip.
+    objective, beta
+        What is made as large as possible.
+    """
     summed = total(counts)
     best = best_range(score(summed, objective, beta), values)
     low, high = _confidence(counts, values, objective, beta)
-    folds, held_out = _left_out(clips, counts, values, objective, beta)
+    folds, held_out = _left_out(subjects, counts, values, objective, beta)
     now_at = int(np.argmin(np.abs(values - limit.value)))
     then_at = int(np.argmin(np.abs(values - best.middle)))
     now, then = (_figures(rates(summed, beta), at) for at in (now_at, then_at))
     held_now = held_then = None
     worse = False
     if held_out is not None:
-        at_now = of_clips(counts, [clip.subject in folds for clip in clips])
+        at_now = of_clips(counts, [subject in folds for subject in subjects])
         held_now = _figures(rates(total(at_now), beta), now_at)
         held_then = _figures(rates(held_out, beta), 0)
         worse = bool(
             score(held_out, objective, beta)[0] <= score(total(at_now), objective, beta)[now_at] + _SAME
         )
-    thin = _thin(clips, counts) or (_no_change(limit, low, high, no_fold=held_out is None, worse=worse))
+    thin = _thin(subjects, counts) or (_no_change(limit, low, high, no_fold=held_out is None, worse=worse))
     return ThresholdEvidence(
         limit, values, counts, best, low, high, None if thin else best.middle, thin, now, then, held_now,
         held_then, folds,
@@ -165,18 +189,18 @@ def _confidence(counts: Counts, values: Array, objective: Objective, beta: float
 
 
 def _left_out(
-    clips: Sequence[ReadClip], counts: Counts, values: Array, objective: Objective, beta: float
+    subjects: Sequence[str], counts: Counts, values: Array, objective: Objective, beta: float
 ) -> tuple[dict[str, float], Counts | None]:
     """Return the value that the others gave for each subject, and how these values did on the subjects."""
     folds: dict[str, float] = {}
     found: list[Counts] = []
-    for subject in sorted({clip.subject for clip in clips}):
-        others = total(of_clips(counts, [clip.subject != subject for clip in clips]))
+    for subject in sorted(set(subjects)):
+        others = total(of_clips(counts, [each != subject for each in subjects]))
         if not _both_classes(others):
             continue
         folds[subject] = best_range(score(others, objective, beta), values).middle
         at = int(np.argmin(np.abs(values - folds[subject])))
-        own = total(of_clips(counts, [clip.subject == subject for clip in clips]))
+        own = total(of_clips(counts, [each == subject for each in subjects]))
         found.append(_one_setting(own, at))
     if not found:
         return folds, None
@@ -204,13 +228,13 @@ def _figures(found: Rates, at: int) -> Figures:
     return Figures(float(found.precision[at]), float(found.recall[at]), float(found.f1[at]))
 
 
-def _thin(clips: Sequence[ReadClip], counts: Counts) -> str:
+def _thin(subjects: Sequence[str], counts: Counts) -> str:
     """Return why the clips say nothing at all, as a sentence; empty when they say something."""
     summed = total(counts)
     faulty, good = (float(pair[0]) for pair in (summed.hits + summed.misses, summed.false + summed.passed))
-    if len(clips) == 1:
+    if len(subjects) == 1:
         return Thin.ONE_CLIP
-    if len({clip.subject for clip in clips}) == 1:
+    if len(set(subjects)) == 1:
         return Thin.ONE_PERSON
     if not faulty:
         return Thin.NO_FAULT

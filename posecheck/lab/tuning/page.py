@@ -11,19 +11,22 @@ from posecheck.lab.tuning.plots import clip_picture, pair_picture, threshold_pic
 from posecheck.lab.tuning.report import (
     left_out_table,
     number,
+    objective_words,
     pair_table,
     rate_table,
-    reason_table,
     short,
-    summary,
     threshold_table,
 )
 from posecheck.pages.pictures import PagePicture, data_address
 from posecheck.pages.rendering import render
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from posecheck.lab.tuning.evidence import ThresholdEvidence
+    from posecheck.lab.tuning.plain_report import PlainLimit, PlainReport
     from posecheck.lab.tuning.tune import Tuning
+    from posecheck.support.language import Language
 
 Pictures = dict[str, bytes]
 
@@ -36,8 +39,10 @@ class ThresholdSection:
     ----------
     name
         Its address without the exercise.
+    plain
+        What is said of it without statistics.
     evidence
-        What the clips say of it.
+        What the clips say of it, in numbers.
     plot
         How it does from value to value.
     clips
@@ -45,6 +50,7 @@ class ThresholdSection:
     """
 
     name: str
+    plain: PlainLimit
     evidence: ThresholdEvidence
     plot: PagePicture
     clips: tuple[PagePicture, ...]
@@ -66,37 +72,54 @@ def pictures_of(tuning: Tuning) -> Pictures:
     return found
 
 
-def html_page(tuning: Tuning, pictures: Pictures) -> str:
-    """Return the page; `pictures` are those of :func:`pictures_of`."""
-    silent = [each for each in tuning.evidence if not _worth_showing(each)]
-    telling = [each for each in tuning.evidence if _worth_showing(each)]
-    telling.sort(key=lambda each: each.suggestion is None)
+def html_page(tuning: Tuning, plain: PlainReport, pictures: Pictures, language: Language) -> str:
+    """Return the page: plain words first, the numbers and `pictures` behind what unfolds.
+
+    Parameters
+    ----------
+    tuning, plain
+        What was found, in numbers and in words.
+    pictures
+        Those of :func:`pictures_of`.
+    language
+        Of the page; `plain` is in it already.
+    """
+    say = language.translate
+    evidence = {each.limit.address: each for each in tuning.evidence}
+
+    def sections(limits: Iterable[PlainLimit]) -> list[ThresholdSection]:
+        return [_threshold(tuning, each, evidence[each.address], pictures) for each in limits]
+
     return render(
         "lab/tuning/page.html.j2",
-        title=f"Tuning of {tuning.exercise.id}",
-        summary=summary(tuning),
+        language=language.code,
+        say=say,
+        title=f"{say(tuning.exercise.title)}: {say('Too strict or too lenient?')}",
+        plain=plain,
+        telling=sections(plain.telling),
+        silent=sections(plain.silent),
         number=number,
-        thresholds=threshold_table(tuning),
-        rates=rate_table(tuning),
-        reasons=reason_table(tuning),
-        telling=[_threshold(tuning, each, pictures) for each in telling],
-        silent=[_threshold(tuning, each, pictures) for each in silent],
-        pairs=pair_table(tuning),
+        objective=objective_words(tuning, language),
+        thresholds=threshold_table(tuning, language),
+        rates=rate_table(tuning, language),
+        pairs=pair_table(tuning, language),
         pair_plots=[_plot(pictures[name], name) for name in pictures if name.startswith("pair-")],
-        left_out=left_out_table(tuning),
+        left_out=left_out_table(tuning, language),
     )
 
 
-def _threshold(tuning: Tuning, each: ThresholdEvidence, pictures: Pictures) -> ThresholdSection:
+def _threshold(
+    tuning: Tuning, plain: PlainLimit, each: ThresholdEvidence, pictures: Pictures
+) -> ThresholdSection:
     name = short(each.limit.address)
     file = name.replace(".", "-")
     plot = _plot(pictures[f"{file}.png"], f"{name}: precision and recall, distribution, sensitivity")
     if not _worth_showing(each):
-        return ThresholdSection(name, each, plot, ())
+        return ThresholdSection(name, plain, each, plot, ())
     with_fault = (each.counts.hits + each.counts.misses)[:, 0] > 0
     names = [tuning.clips[at].clip.name for at in np.argsort(~with_fault, kind="stable")]
     clips = (_plot(pictures[f"{file}-{clip.replace('/', '-')}.png"], f"{name} in {clip}") for clip in names)
-    return ThresholdSection(name, each, plot, tuple(clips))
+    return ThresholdSection(name, plain, each, plot, tuple(clips))
 
 
 def _worth_showing(each: ThresholdEvidence) -> bool:

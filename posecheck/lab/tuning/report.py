@@ -1,14 +1,16 @@
-"""What tuning found, as tables of text for the terminal and the page."""
+"""The numbers behind what tuning found, as tables of text for the terminal and the page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from posecheck.lab.evaluation.tables import Table
+from posecheck.support.language import ENGLISH
 
 if TYPE_CHECKING:
     from posecheck.lab.tuning.evidence import Figures, ThresholdEvidence
     from posecheck.lab.tuning.tune import Tuning
+    from posecheck.support.language import Language
 
 _NOTHING = "-"
 
@@ -23,7 +25,7 @@ def short(address: str) -> str:
     return address.split(".", 1)[1]
 
 
-def threshold_table(tuning: Tuning) -> Table:
+def threshold_table(tuning: Tuning, language: Language = ENGLISH) -> Table:
     """Return for each threshold its value, the suggestion, how sure it is, and what it costs."""
     rows = []
     for each in tuning.evidence:
@@ -33,16 +35,26 @@ def threshold_table(tuning: Tuning) -> Table:
                 short(each.limit.address),
                 number(each.limit.value),
                 number(each.suggestion),
-                _NOTHING if _says_nothing(each) else f"{number(each.low)} to {number(each.high)}",
+                _NOTHING
+                if _says_nothing(each)
+                else language.translate("{low} to {high}", low=number(each.low), high=number(each.high)),
                 f"{cues_now:.2f}",
                 _NOTHING if cues_then is None else f"{cues_then:.2f}",
             )
         )
-    columns = ("threshold", "now", "suggested", "95 % interval", "false cues/min", "then")
-    return Table("Thresholds", columns, tuple(rows))
+    say = language.translate
+    columns = (
+        say("threshold"),
+        say("now"),
+        say("suggested"),
+        say("95 % interval"),
+        say("false cues/min"),
+        say("then"),
+    )
+    return Table(say("Thresholds"), columns, tuple(rows))
 
 
-def rate_table(tuning: Tuning) -> Table:
+def rate_table(tuning: Tuning, language: Language = ENGLISH) -> Table:
     """Return how every threshold that the labels speak of does, now and at the best value."""
     rows = tuple(
         (
@@ -55,17 +67,12 @@ def rate_table(tuning: Tuning) -> Table:
         for each in tuning.evidence
         if (each.counts.hits + each.counts.misses).any()
     )
-    columns = ("threshold", "now", "at best", "unseen now", "unseen then")
-    return Table("Precision / recall / F of holds in %", columns, rows)
+    say = language.translate
+    columns = (say("threshold"), say("now"), say("at best"), say("unseen now"), say("unseen then"))
+    return Table(say("Precision / recall / F of holds in %"), columns, rows)
 
 
-def reason_table(tuning: Tuning) -> Table:
-    """Return why each threshold keeps its value."""
-    rows = tuple((short(each.limit.address), each.thin) for each in tuning.evidence if each.thin)
-    return Table("Nothing is suggested for", ("threshold", "because"), rows, words=(1,))
-
-
-def pair_table(tuning: Tuning) -> Table:
+def pair_table(tuning: Tuning, language: Language = ENGLISH) -> Table:
     """Return what changing two limits of one fault together would bring."""
     rows = tuple(
         (
@@ -77,25 +84,30 @@ def pair_table(tuning: Tuning) -> Table:
         )
         for pair in tuning.pairs
     )
-    worth = tuning.objective.value
-    return Table("Limits that interact", ("pair", "now", f"{worth} now", "best", f"{worth} best"), rows)
+    say, worth = language.translate, tuning.objective.value
+    columns = (
+        say("pair"),
+        say("now"),
+        say("{worth} now", worth=worth),
+        say("best"),
+        say("{worth} best", worth=worth),
+    )
+    return Table(say("Limits that interact"), columns, rows)
 
 
-def left_out_table(tuning: Tuning) -> Table:
+def left_out_table(tuning: Tuning, language: Language = ENGLISH) -> Table:
     """Return which thresholds were not swept, and why."""
-    rows = tuple((short(address), reason) for address, reason in tuning.not_swept.items())
-    return Table("Not swept", ("threshold", "because"), rows, words=(1,))
+    say = language.translate
+    rows = tuple((short(address), say(reason)) for address, reason in tuning.not_swept.items())
+    return Table(say("Not swept"), (say("threshold"), say("because")), rows, words=(1,))
 
 
-def summary(tuning: Tuning) -> str:
-    """Return what it was tuned on, in a sentence."""
-    people = len({clip.subject for clip in tuning.clips})
+def objective_words(tuning: Tuning, language: Language = ENGLISH) -> str:
+    """Return what was made as large as possible, and on how much, in a sentence."""
     minutes = sum(clip.clip.label.duration_s for clip in tuning.clips) / 60.0
-    holds = sum(len(clip.clip.label.plateaus) for clip in tuning.clips)
-    return (
-        f"{tuning.exercise.title}: {len(tuning.clips)} clips of {people} people, {holds} holds, "
-        f"{minutes:.1f} min; as large as possible: {tuning.objective.value}"
-        + (f" with beta {tuning.beta:g}." if tuning.beta != 1.0 else ".")
+    worth = tuning.objective.value + (f", beta {tuning.beta:g}" if tuning.beta != 1.0 else "")
+    return language.translate(
+        "{minutes} min; as large as possible: {worth}.", minutes=language.number(minutes, 1), worth=worth
     )
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 from posecheck.lab.tuning.evidence import Thin
+from posecheck.lab.tuning.hold_readings import hold_readings
+from posecheck.lab.tuning.measure_error import measure_error
 from posecheck.lab.tuning.sweep import total
+from posecheck.lab.tuning.wanted_clips import decide_it, gap_of, wanted_clips
 from posecheck.profiles.threshold_parts import named_checks, named_primaries
 from posecheck.profiles.thresholds import addresses
 
@@ -14,8 +18,10 @@ if TYPE_CHECKING:
     from posecheck.exercise import Exercise, Measure
     from posecheck.lab.tuning.decisions import Counts
     from posecheck.lab.tuning.evidence import Figures, ThresholdEvidence
+    from posecheck.lab.tuning.limits import Limit
     from posecheck.lab.tuning.sweep import ReadClip
     from posecheck.lab.tuning.tune import Tuning
+    from posecheck.lab.tuning.wanted_clips import WantedClip
 
 SCHEMA = 1
 _DECISIONS = ("hits", "misses", "false", "passed")
@@ -24,7 +30,12 @@ _DIGITS = 4
 
 def tuning_json(tuning: Tuning, profile: str) -> str:
     """Return `tuning` of the exercise by a profile as JSON with a line break at its end."""
-    content = {
+    return json.dumps(tuning_content(tuning, profile), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def tuning_content(tuning: Tuning, profile: str) -> dict[str, Any]:
+    """Return what :func:`tuning_json` writes, as data."""
+    return {
         "schema": SCHEMA,
         "exercise": tuning.exercise.id,
         "profile": profile,
@@ -35,7 +46,6 @@ def tuning_json(tuning: Tuning, profile: str) -> str:
         "limits": [_limit(tuning, each) for each in tuning.evidence],
         "not_swept": dict(tuning.not_swept),
     }
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
 def _clip(clip: ReadClip) -> dict[str, object]:
@@ -45,21 +55,31 @@ def _clip(clip: ReadClip) -> dict[str, object]:
         "subject": label.subject,
         "duration_s": label.duration_s,
         "holds": len(label.plateaus),
+        "kind": label.kind.value,
     }
 
 
-def _limit(tuning: Tuning, each: ThresholdEvidence) -> dict[str, object]:
-    limit, threshold = each.limit, addresses(tuning.exercise)[each.limit.address]
-    measure = measure_of(tuning.exercise, limit.part)
-    cues_now, cues_then = tuning.false_cues_per_min[limit.address]
+def limit_content(exercise: Exercise, limit: Limit) -> dict[str, Any]:
+    """Return which limit one is, and its value now, as ``--json`` tells it."""
     return {
         "address": limit.address,
         "fault": limit.fault,
         "severity": int(limit.severity),
         "sign": limit.sign,
-        "measure": measure.title,
-        "unit": threshold.unit,
+        "measure": measure_of(exercise, limit.part).title,
+        "unit": addresses(exercise)[limit.address].unit,
         "value": limit.value,
+    }
+
+
+def _limit(tuning: Tuning, each: ThresholdEvidence) -> dict[str, object]:
+    limit = each.limit
+    measure = measure_of(tuning.exercise, limit.part)
+    cues_now, cues_then = tuning.false_cues_per_min[limit.address]
+    gap, readings = gap_of(each), hold_readings(each.counts, each.values, limit.sign)
+    asked = [clip.subject for clip in tuning.clips], tuning.objective, tuning.beta
+    wanted = wanted_clips(each, *asked)
+    return limit_content(tuning.exercise, limit) | {
         "suggestion": each.suggestion,
         "thin": Thin(each.thin).name.lower() if each.thin else None,
         "best": each.best.middle,
@@ -72,7 +92,24 @@ def _limit(tuning: Tuning, each: ThresholdEvidence) -> dict[str, object]:
         "false_cues_per_min": {"now": _rounded(cues_now), "then": _rounded(cues_then)},
         "values": each.values.tolist(),
         **_decisions(total(each.counts)),
-        "clips": [_clip_decisions(each, at) for at in range(len(tuning.clips))],
+        "clips": [_clip_decisions(each, at) | asdict(readings[at]) for at in range(len(tuning.clips))],
+        "equal": [each.best.low, each.best.high],
+        "good_to": gap.good,
+        "faulty_from": gap.faulty,
+        "error": measure_error(tuning.exercise.id, measure.name),
+        "wanted": [_wanted(clip) for clip in wanted],
+        "decided_by_wanted": decide_it(wanted, each, *asked),
+    }
+
+
+def _wanted(wanted: WantedClip) -> dict[str, object]:
+    return {
+        "shows": wanted.shows,
+        "people": wanted.people,
+        "others": list(wanted.others),
+        "from": wanted.low,
+        "to": wanted.high,
+        "narrows_to": _rounded(wanted.narrows_to),
     }
 
 

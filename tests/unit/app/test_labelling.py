@@ -155,7 +155,7 @@ def test_what_is_marked_is_kept_and_not_saved_until_it_is_asked_for(app: App, cl
 
 def test_a_saved_label_is_what_the_commands_read(app: App, clip: LabelClip) -> None:
     marked(app, clip, HOLD)
-    assert marked(app, clip, HOLD, BENT, how="save").json == {"saved": True}
+    assert marked(app, clip, HOLD, BENT, how="save").json == {"saved": True, "said": "The label is saved."}
     label = read_label(clip.label_path)
     assert (label.kind, label.side, label.subject, label.labelled_by) == ("faulty", "left", "Anna", "Ben")
     assert [(each.id, each.start_s, each.end_s) for each in label.faults] == [("knee-bent", 4.0, 6.0)]
@@ -183,7 +183,7 @@ def test_saving_keeps_what_the_label_says_besides(app: App) -> None:
             "Two marks cannot be at the same time: Knee bent, 4.00",
         ),
         ((BENT, {"what": "good", "start_s": 1.0, "end_s": 5.0}), "and Knee bent, 4.00 to 6.00 s."),
-        ((HOLD | {"end_s": 3.0},), "A mark has to end after it begins."),
+        ((HOLD | {"end_s": 3.0},), "A mark has to end after it begins; move its end, or delete it."),
         ((HOLD | {"end_s": 900.0},), "after the end of the clip"),
         ((HOLD | {"what": "nonsense"},), "there is no fault 'nonsense'"),
         (({"what": "hold"},), "start_s"),
@@ -207,6 +207,25 @@ def test_steps_are_points_of_the_label(app: App) -> None:
     assert marked(app, clip, step, how="save").status == 200
     assert [(rep.time_s, rep.side) for rep in read_label(clip.label_path).reps] == [(2.0, Side.RIGHT)]
     assert app.get(f"/label/{clip.id}/marks").json["marks"] == [step | {"also": []}]
+
+
+def test_saving_without_a_person_says_where_to_name_one(app: App, clip: LabelClip) -> None:
+    told = app.post(f"/label/{clip.id}/save", {"marks": [HOLD]}).json
+    assert told["saved"]
+    assert "name the person under “About this clip” and save again" in told["said"]
+
+
+def test_who_was_told_last_is_proposed_for_the_next_clip(app: App, clip: LabelClip) -> None:
+    text = app.get(f"/label/{given().id}").text
+    assert 'list="subjects" value="Anna"' in text
+    assert 'list="labellers" value="Ben"' in text
+
+
+def test_the_side_of_a_part_is_told_as_a_guess(app: App, clip: LabelClip) -> None:
+    told = app.get(f"/label/{clip.id}/side?start=3&end=8").json
+    assert told["side"] == read_label(RECORDINGS / "supine_faulty_c3.toml").side
+    assert told["said"].startswith("Side as posecheck sees it: left.")
+    assert app.get(f"/label/{clip.id}/side?start=3").status == 400
 
 
 def test_giving_up_brings_the_saved_marks_back(app: App, clip: LabelClip) -> None:

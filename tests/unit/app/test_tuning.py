@@ -17,20 +17,10 @@ from posecheck.app.tuning import run as tuning_run
 from posecheck.app.tuning.pages import plain_name
 from posecheck.app.tuning.rows import rows_of
 from posecheck.app.tuning.together import together_words
-from posecheck.app.tuning.words import (
-    Tally,
-    change_words,
-    effect_words,
-    limit_words,
-    measured_words,
-    missing_words,
-    value_words,
-)
 from posecheck.app.videos import store as video_store
 from posecheck.app.work.commands import command_line
 from posecheck.app.work.tasks import Progress, Task
 from posecheck.exercise import Exercise
-from posecheck.exercise.catalogue import find_exercise
 from posecheck.lab.evaluation.clips import find_clips
 from posecheck.lab.evaluation.landmarks import Landmarks
 from posecheck.lab.tuning.limits import limits_of
@@ -112,115 +102,7 @@ def run(profile: str = "damaged") -> tuning_run.Material:
     return material
 
 
-# --- words
-
-
-@each_of(
-    "tally, minutes, sentences",
-    [
-        (
-            Tally(7, 1, 0, 12, 0),
-            2.0,
-            "Catches 7 of the 8 times you marked it. Silent in all 12 holds without it.",
-        ),
-        (Tally(5, 0, 0, 1, 0), 2.0, "Catches all 5 times you marked it. Silent in the one hold without it."),
-        (Tally(0, 1, 2, 10, 0), 2.0, "Misses the one time you marked it. Finds it wrongly in 2 of 12 holds"),
-        (
-            Tally(0, 0, 0, 3, 0),
-            2.0,
-            "You have marked it nowhere. Silent in all 3",
-        ),
-        (Tally(2, 0, 0, 0, 0), 2.0, "It is marked in every hold, so nobody can say where it would be wrong."),
-        (Tally(1, 0, 1, 1, 2), 30.0, "Corrects wrongly about once in 15 min."),
-        (Tally(1, 0, 1, 1, 2), 1.5, "Corrects wrongly 2 times in 1 min 30 s."),
-    ],
-)
-def test_what_a_value_does_is_said_without_statistics(tally: Tally, minutes: float, sentences: str) -> None:
-    assert sentences in effect_words(tally, minutes, WORDS)
-
-
-NOW = Tally(5, 0, 3, 9, 4)
-
-
-@each_of(
-    "then, sentences",
-    [
-        (
-            Tally(5, 0, 0, 12, 0),
-            "It would be silent in 3 more holds without it than now. It would still catch all that it",
-        ),
-        (
-            Tally(4, 1, 2, 10, 0),
-            "It would be silent in one more hold without it than now. It would miss one that it catches now.",
-        ),
-        (Tally(5, 0, 4, 8, 4), "It would be wrong in one more hold without it than now."),
-        (Tally(5, 0, 3, 9, 1), "It would correct wrongly less often than now."),
-        (Tally(5, 0, 3, 9, 4), "In your clips that makes no difference."),
-    ],
-)
-def test_another_value_is_compared_with_the_present_one(then: Tally, sentences: str) -> None:
-    assert change_words(NOW, then, WORDS).startswith(sentences)
-
-
-def test_what_is_missed_now_and_would_be_caught_is_said() -> None:
-    assert (
-        change_words(Tally(0, 3, 0, 6, 0), Tally(3, 0, 0, 6, 0), WORDS)
-        == "It would catch 3 that it misses now."
-    )
-
-
-@each_of(
-    "severity, sign, words",
-    [
-        (1, 1, "shown from 20°"),
-        (1, -1, "shown below 20°"),
-        (3, 1, "corrects from 20°"),
-        (2, -1, "corrects below"),
-    ],
-)
-def test_a_limit_says_from_where_on_it_speaks_up(severity: int, sign: int, words: str) -> None:
-    said = limit_words({"severity": severity, "sign": sign}, value_words(20.0, "deg", WORDS), WORDS)
-    assert said.startswith(words)
-
-
-def test_values_have_no_more_digits_than_they_need() -> None:
-    told = [
-        value_words(value, unit, WORDS)
-        for value, unit in ((22.5, "deg"), (0.16, "torso lengths"), (0.1, "ratio"))
-    ]
-    assert told == ["22.5°", "0.16 torso lengths", "0.1"]
-
-
-def test_the_side_that_rests_is_named() -> None:
-    limit = {"measure": "knee bend", "address": "standing-hamstring.knee-bent-other.ok_high"}
-    assert measured_words(limit, find_exercise("standing-hamstring"), WORDS) == "knee bend, side that rests"
-
-
-PEOPLE = [{"subject": "Anna"}, {"subject": "Ben"}]
-
-
-def decided(marked: int, unmarked: int) -> dict[str, dict[str, int]]:
-    return {"now": {"hits": 0, "misses": marked, "false": 0, "passed": unmarked}}
-
-
-@each_of(
-    "limit, sentence",
-    [
-        ({"thin": None}, ""),
-        ({"thin": "one_clip"}, "There is one clip only."),
-        ({"thin": "one_person"}, "All 2 clips show the same person; label a clip of another person"),
-        ({"thin": "no_fault"}, "It is marked in no clip."),
-        ({"thin": "no_good"}, "It is marked in every hold."),
-        ({"thin": "within"}, "there is no reason to change it."),
-        ({"thin": "no_better"}, "no better for others"),
-        ({"thin": "one_class", "clips": [decided(1, 0), decided(0, 1)]}, "Only Anna shows it;"),
-        ({"thin": "one_class", "clips": [decided(1, 0), decided(1, 1)]}, "Only Ben is without it;"),
-    ],
-)
-def test_what_the_clips_lack_is_said_with_what_mends_it(limit, sentence: str) -> None:
-    said = missing_words(limit, PEOPLE, WORDS)
-    assert sentence in said
-    assert bool(said) is bool(sentence)
+# --- names
 
 
 @each_of("typed, name", [("Für Anna!", "fuer-anna"), ("  mine 2 ", "mine-2"), ("Élan", "elan")])
@@ -261,6 +143,8 @@ def test_a_damaged_limit_is_found_and_suggested_in_words(clips) -> None:
     assert row.suggested is not None
     assert row.effects[row.suggested].startswith("Catches all 3 times you marked it.")
     assert row.changes[row.suggested] == "It would catch 3 that it misses now."
+    assert row.advice.startswith("From 18.5° it would have caught all 3 you marked with it (now 0)")
+    assert row.apart.startswith("The change is 41.5°. This program reads it to within 6.4°")
     assert row.values == tuple(sorted(row.values))
     assert [part.kind for part in row.strip] == ["right", "lenient"]
     assert sum(part.width for part in row.strip) == len(row.values)
@@ -306,6 +190,15 @@ def test_the_page_has_a_slider_and_its_sentences_for_every_limit(clips) -> None:
     knee = told[KNEE]
     assert len(knee["values"]) == len(knee["words"]) == len(knee["effects"]) == len(knee["changes"])
     assert knee["sentences"][knee["changes"][knee["values"].index(20.0)]] == ""
+
+
+def test_the_page_says_what_the_clips_lack_and_which_would_decide(clips) -> None:
+    run("default")
+    text = App().get("/tune/supine-hamstring").text
+    assert "It is marked in no clip; label a clip that shows it to judge this." in text
+    assert (
+        "A clip of a further person marked as you see it (knee bend between 10° and 27.5°) would tell" in text
+    )
 
 
 def test_of_limits_that_are_changed_together_the_trainer_is_asked_again(clips) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from posecheck.lab.evaluation import landmarks as landmarks_module
 from posecheck.lab.evaluation.clips import Clip
 from posecheck.lab.evaluation.landmarks import Landmarks
 from posecheck.lab.evaluation.levels import Level
 from posecheck.pose.recording import RecordingWriter, read_recording
+from posecheck.session import landmark_key
 from posecheck.support.errors import InputError
 from posecheck.testing import LEFT_SIDE, JointAngles, pose_of
 
@@ -132,7 +132,7 @@ def test_a_change_of_the_estimators_code_runs_it_again(
     counted: Counted, clip: Clip, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counted.of(clip)
-    monkeypatch.setattr(landmarks_module, "_code_sha256", lambda module: f"new {module}")
+    monkeypatch.setattr(landmark_key, "code_sha256", lambda module: f"new {module}")
     counted.of(clip)
     assert len(Counted.runs) == 2
 

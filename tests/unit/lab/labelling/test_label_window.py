@@ -98,6 +98,32 @@ def test_quitting_with_s_saves_and_with_d_gives_up(files: LabelFiles, tmp_path: 
     assert len(marks_of(read_label(files.out))) == 1
 
 
+@pytest.mark.parametrize(
+    ("subject", "keys", "said"),
+    [
+        ("", HOLD, "Nobody is named as being in it"),
+        ("anna", ("1", "up", "1"), "No hold is marked, so nothing in this clip counts"),
+        ("anna", (*HOLD, *["up"] * 6, "1", "up", "1"), "Knee bent, 7.00 to 8.00 s, lies in no hold"),
+        ("anna", HOLD, ""),
+    ],
+)
+def test_saving_says_what_the_label_lacks(files: LabelFiles, subject: str, keys, said: str) -> None:
+    named = LabelFiles(files.out, LABEL.model_copy(update={"subject": subject}), None)
+    shown: list[str] = []
+
+    class Watching(BlindView):
+        def draw(self, state: LabelSession) -> np.ndarray:
+            shown.append(state.message)
+            return super().draw(state)
+
+    state = LabelSession.start([n / 10 for n in range(100)], ("knee-bent",))
+    with Interruption() as interruption:
+        LabelWindow(ScriptedWindow(*keys, "s", "space"), Watching(), named).run(state, interruption)
+    (saved,) = {each for each in shown if each.startswith("Saved")}
+    assert saved.startswith(f"Saved a.toml. {said}".rstrip())
+    assert bool(said) is (saved != "Saved a.toml.")
+
+
 def test_when_saving_fails_the_labeller_goes_on(tmp_path: Path) -> None:
     (tmp_path / "no").mkdir()
     files = LabelFiles(tmp_path / "no" / "a.toml", LABEL, None)
@@ -116,6 +142,6 @@ def test_when_saving_fails_the_labeller_goes_on(tmp_path: Path) -> None:
 
     with Interruption() as interruption:
         kept = LabelWindow(window, Watching(), files).run(state, interruption)
-    assert "cannot be written: No such file or directory." in shown[-1]
+    assert "cannot be written: No such file or directory; see that its folder is there" in shown[-1]
     assert kept == files.part
     assert len(marks_of(read_label(files.part))) == 1

@@ -121,7 +121,7 @@ def test_a_hold_may_be_faulty(session) -> None:
 def test_a_key_without_a_fault_says_so(session) -> None:
     state = session.press("3")
     assert state.opened == ()
-    assert state.message == "The key 3 does nothing here."
+    assert state.message == "The key 3 does nothing here; those at the right do."
 
 
 def test_the_side_is_turned_for_the_next_hold_or_of_the_one_at_the_playhead(session) -> None:
@@ -133,12 +133,49 @@ def test_the_side_is_turned_for_the_next_hold_or_of_the_one_at_the_playhead(sess
     assert pressed(held, 9.0, "t").marks[0].side is Side.RIGHT
 
 
+@pytest.fixture
+def seeing() -> LabelSession:
+    """Return one in which the left side is seen to work up to 5 s, then the right one up to 9 s."""
+    sides = [Side.LEFT] * 50 + [Side.RIGHT] * 40 + [Side.NONE] * 11
+    return LabelSession.start(TIMES_S, FAULTS, seen=sides)
+
+
+@pytest.mark.parametrize(
+    ("span_s", "side", "said"),
+    [
+        ((1.0, 4.0), Side.LEFT, "side left as posecheck sees it; t there changes it"),
+        ((4.5, 8.0), Side.RIGHT, "side right as posecheck sees it"),
+        ((9.2, 9.9), Side.BOTH, "side both because no side was seen; t there changes it"),
+    ],
+)
+def test_the_side_of_a_hold_is_guessed_from_what_is_seen_in_it_and_said_to_be(
+    seeing, span_s, side, said
+) -> None:
+    state = pressed(seeing, span_s[0], "h", span_s[1], "h")
+    (mark,) = state.marks
+    assert (mark.side, mark.guessed) == (side, side is not Side.BOTH)
+    assert said in state.message
+
+
+def test_a_guess_that_is_corrected_is_none_any_more_and_the_next_hold_is_still_guessed(seeing) -> None:
+    state = pressed(seeing, 1.0, "h", 2.0, "h", 1.5, "t", 6.0, "h", 7.0, "h")
+    assert [(mark.side, mark.guessed) for mark in state.marks] == [(Side.RIGHT, False), (Side.RIGHT, True)]
+
+
+def test_a_chosen_side_ends_guessing_until_it_is_asked_for_again(seeing) -> None:
+    chosen = pressed(seeing, "t", 6.0, "h", 7.0, "h")
+    assert [(mark.side, mark.guessed) for mark in chosen.marks] == [(Side.LEFT, False)]
+    again = pressed(chosen, 9.5, "t", "t", "t")
+    assert again.guesses
+    assert "the side that posecheck sees" in again.message
+
+
 def test_delete_takes_what_was_begun_and_then_the_shortest_mark_here(session) -> None:
     state = pressed(session, 1.0, "h", 8.0, "h", 3.0, "1", 4.0, "1", 3.5, "2")
     assert pressed(state, "x").opened == ()
     assert [mark.what for mark in pressed(state, "x", "x").marks] == [HOLD]
     assert pressed(state, "x", "x", "delete").marks == ()
-    assert "no mark at the playhead" in pressed(session, "x").message
+    assert "no mark at the playhead to delete; go to one first" in pressed(session, "x").message
 
 
 def test_undo_takes_back_one_change_at_a_time(session) -> None:
@@ -197,7 +234,12 @@ def test_what_must_be_kept_ends_where_another_mark_is_in_its_way(session, begin_
 def test_saving_says_what_is_not_in_the_file_yet(session) -> None:
     state = pressed(session, 1.0, "h", 2.0, "h", 3.0, "1").was_saved("a.toml")
     assert state.unsaved
-    assert "knee-bent that is not ended" in state.message
+    assert "knee-bent that is not ended; its key ends it" in state.message
+
+
+def test_what_is_open_when_quitting_is_said_to_end_here(session) -> None:
+    assert "s save (hold ends here)" in pressed(session, 1.0, "h", 2.0, "q").message
+    assert "ends here" not in pressed(session, 1.0, "h", 2.0, "h", "q").message
 
 
 def test_a_failure_to_save_is_told_and_loses_nothing(session) -> None:

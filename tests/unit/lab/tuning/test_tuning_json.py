@@ -12,6 +12,7 @@ from posecheck.lab.evaluation.clips import find_clips
 from posecheck.lab.evaluation.landmarks import Landmarks
 from posecheck.lab.tuning.evidence import Thin
 from posecheck.lab.tuning.limits import chosen_limits
+from posecheck.lab.tuning.measure_error import measure_error
 from posecheck.lab.tuning.objective import Objective
 from posecheck.lab.tuning.sweep import read_clips
 from posecheck.lab.tuning.tune import poses_of, tune
@@ -39,6 +40,17 @@ def test_every_value_tells_its_decisions_on_all_clips() -> None:
     )
     assert sum(clip["now"]["hits"] for clip in limit["clips"]) == 2
     assert [clip["subject"] for clip in content["clips"]] == ["c2", "p4", "c3", "p1"]
+
+
+def test_every_clip_tells_where_its_holds_lie_and_every_limit_what_they_leave_open() -> None:
+    content = told("c3", "p4")
+    (limit,) = content["limits"]
+    assert [(clip["marked"], clip["unmarked"]) for clip in limit["clips"]] == [([], [None]), ([40.5], [])]
+    assert (limit["good_to"], limit["faulty_from"]) == (10.0, 40.5)
+    assert [clip["kind"] for clip in content["clips"]] == ["correct", "faulty"]
+    assert limit["error"] == measure_error("supine-hamstring", "knee-flexion")
+    assert {each["shows"] for each in limit["wanted"]} == {True, False}
+    assert limit["decided_by_wanted"]
 
 
 @each_of(
