@@ -83,6 +83,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
 
     from posecheck.cli.asking import asked_by
     from posecheck.cli.failures import ExitCode, report
+    from posecheck.cli.goal_questions import ask_when_due_alone
     from posecheck.cli.routine_questions import require_no_warning
     from posecheck.cli.screening import require_inversion_consent_kept, screened
     from posecheck.cli.studio import open_studio
@@ -127,6 +128,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         if not window:
             require_no_warning(words, recorded=recorded)
             exercises = screened(exercises, exercise_id, words)
+            ask_when_due_alone(words, keep=not (private or recorded))
         studio = open_studio(
             opened, words, config,
             window=window, page=page, browser_camera=browser_camera, speaks=speaks,
@@ -137,6 +139,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
             with asked_by(None if recorded else studio.asker):
                 require_no_warning(words, recorded=recorded)
                 exercises = screened(exercises, exercise_id, words, keep=not private)
+                ask_when_due_alone(words, keep=not (private or recorded))
         keeping = Keeping(
             opened,
             "live",

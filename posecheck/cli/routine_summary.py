@@ -26,6 +26,7 @@ def end_and_summarise(
 ) -> None:
     """Ask for warning signs and pain, keep them, and print what was done of the plan."""
     from posecheck.cli.asking import can_ask, tell_aloud
+    from posecheck.cli.goal_questions import offer_naming
     from posecheck.cli.routine_level import judge_level
     from posecheck.cli.routine_questions import ask_pain_after, warning_signs
 
@@ -55,5 +56,6 @@ def end_and_summarise(
         return
     typer.echo(say(KEPT, number=number))
     judge_level(kept.history, language, ask=asks, finished=finished)
+    offer_naming(kept.history, language, ask=asks and finished)
     if not over:
         typer.echo(say("Go on later with: posecheck routine --resume"))

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from posecheck.history.course_records import AssessmentRecord, GoalLevel, GoalRecord, PrescriptionRecord
-from posecheck.history.database import HistoryError, explained, transaction
+from posecheck.history.database import HistoryError, explained, transaction, wipe
 from posecheck.history.event_rows import insert
 from posecheck.history.notes import plain_json, utc
 from posecheck.history.reading import reads_rows
@@ -72,11 +72,12 @@ class Course:
             return _assessments(self._connection, test)
 
     def delete_assessment(self, number: int) -> None:
-        """Delete one assessment; ``HistoryError`` when there is none of that number."""
+        """Delete one assessment, wiped from the file; ``HistoryError`` when there is none of that number."""
         with transaction(self._connection, self._path):
             gone = self._connection.execute("DELETE FROM assessments WHERE id = ?", (number,)).rowcount
         if not gone:
-            raise HistoryError(f"There is no assessment {number}; `posecheck assess --list` lists them.")
+            raise HistoryError(f"There is no assessment {number}; `posecheck assess --history` lists them.")
+        wipe(self._connection, self._path)
 
     # ---- what is hard for the person
 
@@ -84,15 +85,35 @@ class Course:
         """Keep something that is hard for the person, in their own words, and return its number."""
         return self._insert("goals", text=text, begun_at=utc(begun))
 
+    def change_goal(self, goal: int, text: str) -> None:
+        """Call it otherwise; what was told of it stays."""
+        with transaction(self._connection, self._path):
+            self._connection.execute("UPDATE goals SET text = ? WHERE id = ?", (text, goal))
+
     def end_goal(self, goal: int, *, ended: datetime | None = None) -> None:
         """Ask for it no longer; what was told of it stays."""
         with transaction(self._connection, self._path):
             self._connection.execute("UPDATE goals SET ended_at = ? WHERE id = ?", (utc(ended), goal))
 
-    def add_goal_levels(self, levels: Mapping[int, int], *, told: datetime | None = None) -> None:
-        """Keep how hard each goal was (number → 0 to 10), all of them or none."""
+    def delete_goal(self, goal: int) -> None:
+        """Delete a goal with all that was told of it, wiped from the file."""
+        with transaction(self._connection, self._path):
+            self._connection.execute("DELETE FROM goals WHERE id = ?", (goal,))
+        wipe(self._connection, self._path)
+
+    def add_goal_levels(
+        self, levels: Mapping[int, int], *, told: datetime | None = None, replacing: datetime | None = None
+    ) -> None:
+        """Keep how hard each goal was (number → 0 to 10), all of them or none.
+
+        What was told of them from `replacing` on is replaced: who answers twice on a day has corrected it.
+        """
         with transaction(self._connection, self._path):
             for goal, level in levels.items():
+                if replacing is not None:
+                    self._connection.execute(
+                        "DELETE FROM goal_levels WHERE goal_id = ? AND told_at >= ?", (goal, utc(replacing))
+                    )
                 self._connection.execute(
                     "INSERT OR REPLACE INTO goal_levels VALUES (?, ?, ?)", (goal, level, utc(told))
                 )

@@ -152,6 +152,13 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
         connection.execute("COMMIT")
 
 
+def wipe(connection: sqlite3.Connection, path: Path) -> None:
+    """Leave no trace of what was deleted in the file or in its log."""
+    with explained(path):
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint (TRUNCATE)")
+
+
 def _damaged(path: Path, detail: str) -> HistoryError:
     return HistoryError(
         f"The history {path} is damaged ({detail.splitlines()[0]}); restore a copy of it, or rename it and "

@@ -14,7 +14,7 @@ from posecheck.history import notes, reading
 from posecheck.history.backlog import take_in
 from posecheck.history.course import TABLES as COURSE
 from posecheck.history.course import Course
-from posecheck.history.database import HistoryError, explained, open_database, transaction
+from posecheck.history.database import HistoryError, explained, open_database, transaction, wipe
 from posecheck.history.event_rows import insert, write_event
 from posecheck.history.notes import plain_json, utc
 from posecheck.history.running import is_locked
@@ -198,7 +198,7 @@ class History:
                 self._connection.execute("DELETE FROM sessions WHERE id = ?", (each,)).rowcount
                 for each in sessions
             )
-        self._wipe()
+        wipe(self._connection, self.path)
         return gone
 
     def delete_everything(self) -> None:
@@ -206,13 +206,7 @@ class History:
         with transaction(self._connection, self.path):
             for table in ("sessions", "answers", "baselines", "settings", *COURSE):
                 self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own, no input
-        self._wipe()
-
-    def _wipe(self) -> None:
-        """Leave no trace of what was deleted in the file or in its log."""
-        with explained(self.path):
-            self._connection.execute("VACUUM")
-            self._connection.execute("PRAGMA wal_checkpoint (TRUNCATE)")
+        wipe(self._connection, self.path)
 
     # ---- exercises
 

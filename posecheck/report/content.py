@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from posecheck.exercise import Circles, Hold, Reps, Steps
+from posecheck.history.calendar import minutes_by_day
 from posecheck.history.stills import stills_of
 from posecheck.outputs.dose_words import dose_done, with_target
 from posecheck.report.accuracy import published_errors
+from posecheck.report.assessments_part import trends_of
+from posecheck.report.goal_course import until
 from posecheck.report.trend import trends
 from posecheck.report.wording import Words
 from posecheck.support.language import ENGLISH
@@ -17,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
+    from posecheck.assessment.change import AssessmentTrend
     from posecheck.exercise import Dose, Exercise
+    from posecheck.history.course_records import GoalRecord
     from posecheck.history.records import CurveRecord, ExerciseRecord, PainRecord, SessionRecord
     from posecheck.history.stills import Still
     from posecheck.history.store import History
@@ -70,7 +75,8 @@ class ReportedSession:
 class Content:
     """A whole report: its sessions, the oldest first, what is compared over time, and in which words.
 
-    `routines` has the titles of routines by name.
+    `routines` has the titles of routines by name, `goals` what is hard for the person and how it went,
+    `trained` the minutes of exercise by day, `assessments` the tests that were taken.
     """
 
     sessions: tuple[ReportedSession, ...]
@@ -81,6 +87,9 @@ class Content:
     made: datetime
     words: Words
     routines: Mapping[str, str]
+    goals: tuple[GoalRecord, ...] = ()
+    trained: Mapping[date, float] = field(default_factory=dict)
+    assessments: tuple[AssessmentTrend, ...] = ()
 
     def dose_of(self, exercise: str) -> Dose | None:
         """Return the dose of an exercise, which names what is counted; ``None`` of one that is not known."""
@@ -133,7 +142,22 @@ def gather(  # noqa: PLR0913 - what a report is made of has that many parts
         (days[each.session_id].date(), each) for each in history.pain() if days[each.session_id] <= last
     )
     errors = {key: error for key, error in published_errors().items() if key in ids}
-    return Content(reported, tuple(over_time), told, errors, catalogue, made, Words(language), routines or {})
+    return Content(
+        reported,
+        tuple(over_time),
+        told,
+        errors,
+        catalogue,
+        made,
+        Words(language),
+        routines or {},
+        # tests have days of their own: a report about the newest session has those after it, too
+        assessments=trends_of(history, None if last >= max(days.values()) else last.date()),
+        goals=until(history.course.goals(ended=True), last.date(), made),
+        trained={
+            day: each for day, each in minutes_by_day(history.summaries()).items() if day <= last.date()
+        },
+    )
 
 
 def _session(

@@ -18,6 +18,8 @@ WIDTH = 640.0
 HEIGHT = 248.0
 #: Room for the scale on the left and for two lines of words below, in the larger writing of a phone too.
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 12.0, 26.0, 42.0
+#: Where what is drawn begins and ends, from left to right.
+LEFT, RIGHT = _LEFT, WIDTH - _RIGHT
 #: A step of the scale is 1, 2 or 5 times a power of ten; at least so many of them are shown.
 _LEAST_STEPS = 3
 
@@ -32,12 +34,17 @@ SECOND = "#a33c00"
 
 @dataclass(frozen=True, slots=True)
 class Axes:
-    """From values to places in the picture: `low_x`…`high_x` from left to right, `low_y`…`high_y` upward."""
+    """From values to places in the picture: `low_x`…`high_x` from left to right, `low_y`…`high_y` upward.
+
+    `top` and `base` are where they end in the picture, of which they are one part of several.
+    """
 
     low_x: float
     high_x: float
     low_y: float
     high_y: float
+    top: float = _TOP
+    base: float = HEIGHT - _BOTTOM
 
     def x(self, value: float) -> float:
         """Return where `value` is from left to right."""
@@ -47,7 +54,7 @@ class Axes:
     def y(self, value: float) -> float:
         """Return where `value` is from top to bottom."""
         share = (value - self.low_y) / max(self.high_y - self.low_y, 1e-9)
-        return round(HEIGHT - _BOTTOM - min(max(share, 0.0), 1.0) * (HEIGHT - _TOP - _BOTTOM), 1)
+        return round(self.base - min(max(share, 0.0), 1.0) * (self.base - self.top), 1)
 
 
 def scale(low: float, high: float) -> list[float]:
@@ -90,6 +97,14 @@ def span(axes: Axes, start: float, end: float, fill: str, opacity: float = 1.0) 
     left, right = axes.x(start), axes.x(end)
     return Markup('<rect x="{}" y="{}" width="{}" height="{}" fill="{}" opacity="{}"/>').format(
         left, _TOP, round(max(right - left, 1.5), 1), HEIGHT - _TOP - _BOTTOM, fill, opacity
+    )
+
+
+def bar(axes: Axes, start: float, end: float, value: float, fill: str) -> Markup:
+    """Return a bar from the bottom of the axes up to `value`."""
+    left, right, top = axes.x(start), axes.x(end), axes.y(value)
+    return Markup('<rect x="{}" y="{}" width="{}" height="{}" fill="{}"/>').format(
+        left, top, round(right - left, 1), round(axes.base - top, 1), fill
     )
 
 
@@ -140,8 +155,8 @@ def hatching(name: str, colour: str) -> Markup:
     ).format(name, colour)
 
 
-def picture(parts: Sequence[Markup], words: str) -> Markup:
+def picture(parts: Sequence[Markup], words: str, height: float = HEIGHT) -> Markup:
     """Return the SVG; `words` say what can be seen in it."""
     return Markup('<svg viewBox="0 0 {:g} {:g}" role="img" aria-label="{}">{}</svg>').format(
-        WIDTH, HEIGHT, words, Markup("").join(parts)
+        WIDTH, height, words, Markup("").join(parts)
     )

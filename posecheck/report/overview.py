@@ -5,8 +5,11 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING
 
+from posecheck.history.calendar import minutes_by_day
 from posecheck.report.accuracy import published_errors
+from posecheck.report.assessments_part import trends_of
 from posecheck.report.content import Content, is_ranged
+from posecheck.report.goal_course import better_words
 from posecheck.report.trend import CHANGE_DEG, trends
 from posecheck.report.wording import Words
 
@@ -44,12 +47,25 @@ def overview(
     days = {each.id: each.started_at.date() for each in history.sessions()}
     told = tuple((days[each.session_id], each) for each in history.pain())
     errors = {key: error for key, error in published_errors().items() if key in ids}
-    return Content((), tuple(over_time), told, errors, catalogue, made, Words(language), {})
+    return Content(
+        (),
+        tuple(over_time),
+        told,
+        errors,
+        catalogue,
+        made,
+        Words(language),
+        {},
+        assessments=trends_of(history),
+        goals=tuple(history.course.goals()),
+        trained=minutes_by_day(history.summaries()),
+    )
 
 
 def improvements(content: Content) -> list[str]:
     """Return a sentence about each thing that became better by more than the error of telling it."""
     found = [_further(each, content) for each in content.trends]
+    found += [better_words(each, content.words) for each in content.goals]
     found.append(_less_pain([each for _, each in content.pain], content.words))
     return [each for each in found if each]
 

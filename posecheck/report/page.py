@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from posecheck.pages.rendering import render
+from posecheck.report.assessments_part import assessment_parts
 from posecheck.report.charts import pain_chart
 from posecheck.report.comparison_part import caveats, side_rows, trend_parts
+from posecheck.report.goals_part import goals_part
 from posecheck.report.scales import scale_of
 from posecheck.report.session_part import session_part
 from posecheck.report.stills_part import stills_note
@@ -37,6 +39,8 @@ def report_page(content: Content) -> str:
         change_deg=CHANGE_DEG,
         trends=trend_parts(content),
         trends_caveats=caveats(content, (each.exercise for each in content.trends)),
+        assessments=assessment_parts(content.assessments, words),
+        goals=goals_part(content),
         pain=pain_chart(content.pain, words) if content.pain else None,
         errors=_errors(content),
         disclaimer=DISCLAIMER,

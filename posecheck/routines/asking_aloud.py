@@ -49,6 +49,9 @@ HOW_TO_ANSWER: dict[Kind, str] = {
 YES = "Yes"
 NO = "No"
 LEAVE_OUT = "I leave that out"
+#: One key leaves a question out that may be left out: reading out eleven numbers first takes half a minute.
+LEAVE_OUT_KEY = "X leaves it out."
+_LEAVE_OUT = "x"
 _KEYS = {"y": True, "j": True, "n": False}
 _BACK = ("b", "z", "backspace")
 _TAKE = ("space", "return")
@@ -177,6 +180,8 @@ class AloudAsker:
             return options[place] if place < len(options) else None
         if question.kind is Kind.YES_NO and name in _KEYS:
             return Option("", _KEYS[name])
+        if question.optional and name == _LEAVE_OUT:
+            return options[-1]
         number = digits.take(name, self._now_s)
         return None if number is None else _by_number(question, options, number)
 
@@ -268,9 +273,11 @@ class _Digits:
 
 
 def _card(question: Question, options: list[Option], chosen: int) -> Card:
+    before = question.scale or ("" if question.lead else question.heard)
     lines = (
-        *((question.heard,) if question.heard and not question.lead else ()),
+        *((before,) if before else ()),
         HOW_TO_ANSWER[question.kind],
+        *((LEAVE_OUT_KEY,) if question.optional else ()),
     )
     return Card(question.text, lines, tuple(each.words for each in options), chosen)
 
@@ -284,7 +291,7 @@ def options_of(question: Question) -> list[Option]:
             options = [Option(str(each), each) for each in range(question.lowest, question.highest + 1)]
         case _:
             options = [Option(YES, True), Option(NO, False)]
-    return [*options, Option(LEAVE_OUT, None)] if question.optional else options
+    return [*options, Option(question.leaving_out or LEAVE_OUT, None)] if question.optional else options
 
 
 def _by_number(question: Question, options: list[Option], number: int) -> Option | None:

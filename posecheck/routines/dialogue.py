@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from posecheck.support.message import message
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
@@ -57,8 +59,12 @@ class Question:
         The answers of a choice, in their order.
     lowest, highest
         Of a number.
+    ends
+        What lowest and highest of a number mean, in a few words each; empty where `heard` is enough.
     optional
         It may be left out, by ``None``.
+    leaving_out
+        What that is called, where it is more than leaving out this one; else empty.
     """
 
     id: str
@@ -69,7 +75,23 @@ class Question:
     choices: tuple[Choice, ...] = ()
     lowest: int = 0
     highest: int = 10
+    ends: tuple[str, str] = ("", "")
     optional: bool = False
+    leaving_out: str = ""
+
+    @property
+    def scale(self) -> str:
+        """What the numbers mean, in a sentence; empty where nothing is said of their ends."""
+        if not all(self.ends):
+            return ""
+        low, high = self.ends
+        return message(
+            "{lowest}: {low}. {highest}: {high}.",
+            lowest=self.lowest,
+            low=low,
+            highest=self.highest,
+            high=high,
+        )
 
     def admits(self, value: Answer) -> bool:
         """Return whether `value` answers it."""

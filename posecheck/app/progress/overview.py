@@ -12,6 +12,7 @@ from posecheck.history.calendar import minutes_by_day, streak, weeks
 from posecheck.history.stills import count_stills
 from posecheck.report.charts import pain_chart
 from posecheck.report.comparison_part import caveats, trend_parts
+from posecheck.report.goals_part import goals_part
 from posecheck.report.overview import improvements, overview
 from posecheck.report.trend import CHANGE_DEG
 from posecheck.report.wording import STATUS_WORDS
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from posecheck.report.accuracy import PublishedError
     from posecheck.report.comparison_part import TrendPart
     from posecheck.report.content import Content
+    from posecheck.report.goals_part import GoalsPart
     from posecheck.report.trend import Trend
     from posecheck.report.wording import Words
 
@@ -131,6 +133,7 @@ class Overview:
     ranges: tuple[RangePart, ...]
     caveats: tuple[str, ...]
     change: str
+    goals: GoalsPart | None
     pain: Markup | None
     sessions: tuple[SessionRow, ...]
     more: int
@@ -167,6 +170,7 @@ def overview_page(history: History, words: Words, now: datetime, *, every: bool)
         ranges=_ranges(content),
         caveats=tuple(caveats(content, (each.exercise for each in content.trends))),
         change=words.number(CHANGE_DEG),
+        goals=goals_part(content),
         pain=pain_chart(content.pain, words) if content.pain else None,
         sessions=_rows(history, listed, words),
         more=len(lines) - len(listed),

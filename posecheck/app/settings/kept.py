@@ -71,7 +71,8 @@ def kept_things(words: Words) -> tuple[Kept, ...]:
         Kept(
             say("Your history"),
             say(
-                "What you did and when, pain as you told it, your answers about your health: numbers, words."
+                "What you did and when, pain as you told it, what is hard for you, your tests and plans, "
+                "your answers about your health: numbers, words."
             ),
             count(sessions, "1 session", "{count} sessions"),
             _size([history, *(history.with_name(history.name + end) for end in ("-wal", "-shm"))], words),

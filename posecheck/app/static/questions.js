@@ -36,6 +36,7 @@ function showQuestion(question) {
   byId("lead").replaceChildren(...question.lead.map(each => made("p", each)));
   byId("lead").hidden = question.lead.length === 0;
   byId("text").textContent = question.text;
+  byId("ends").replaceChildren(...question.ends.map(each => made("span", each)));
   byId("back").hidden = answers.length === 0;
   const buttons = question.answers.map(each => {
     const button = made("button", each.text, each.value === null ? "leave-out" : "big");

@@ -18,7 +18,10 @@ from starlette.routing import Route
 from posecheck.app.pages.answers import data, page, told
 from posecheck.app.pages.desk import desk_of
 from posecheck.history.store import History
+from posecheck.report.goal_course import Verdict, change_of, goal_words
 from posecheck.routines.dialogue import Kind
+from posecheck.routines.goal_questions import GoalLevelsDialogue
+from posecheck.routines.goals import goals_due, keep
 from posecheck.routines.pain import asked_on_next_day
 from posecheck.routines.questions import PainDialogue, PainMoment
 from posecheck.routines.screening import NO_CONSENT
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from posecheck.routines.screening import Fitted, Screening
 
 NEXT_DAY = "pain-next-day"
+GOALS = "goals"
 #: More answers than any dialogue has.
 _MOST = 200
 _FIRST_PAGE = "/today"
@@ -88,6 +92,7 @@ def _titles(words: Words) -> dict[str, str]:
         SCREENING: say("Questions about your health"),
         INVERSION: say("Questions about the inversion table"),
         NEXT_DAY: say("The day after"),
+        GOALS: say("What is hard for you"),
     }
 
 
@@ -125,6 +130,8 @@ def _after(name: str, answered: Answered, words: Words) -> dict[str, Any]:
             inversion = InversionDialogue()
             question = _brought(inversion, answered.answers)
             came = None if inversion.outcome is None else _inverted(inversion.outcome.as_answers(), words)
+        case "goals":
+            question, came = _goals(answered.answers, words)
         case _:
             question, came = _next_day(answered.answers, words)
     if question is not None:
@@ -149,10 +156,14 @@ def _asked(question: Question, before: int, words: Words) -> dict[str, Any]:
         "kind": question.kind.value,
         "number": words.say("Question {number}", number=str(before + 1)),
         "lead": _paragraphs(
-            words.told(question.lead or (question.heard if question.kind is Kind.NUMBER else ""))
+            words.told(
+                question.lead
+                or (question.heard if question.kind is Kind.NUMBER and not question.scale else "")
+            )
         ),
         "text": words.told(question.text),
         "optional": question.optional,
+        "ends": _ends(question, words),
         "answers": _choices(question, words),
     }
 
@@ -160,6 +171,14 @@ def _asked(question: Question, before: int, words: Words) -> dict[str, Any]:
 def _paragraphs(text: str) -> list[str]:
     """Return a text as paragraphs: what is long, as a consent, is read sentence by sentence."""
     return [text] if 0 < len(text) < _LONG else [each for each in _SENTENCE_END.split(text) if each]
+
+
+def _ends(question: Question, words: Words) -> list[str]:
+    """Return what stands at both ends of a scale; nothing where they need no words."""
+    if not question.scale:
+        return []
+    numbers = (question.lowest, question.highest)
+    return [f"{number}: {words.told(end)}" for number, end in zip(numbers, question.ends, strict=True)]
 
 
 def _choices(question: Question, words: Words) -> list[dict[str, Any]]:
@@ -171,7 +190,7 @@ def _choices(question: Question, words: Words) -> list[dict[str, Any]]:
         case _:
             found = [(True, words.say("Yes")), (False, words.say("No"))]
     if question.optional:
-        found.append((None, words.say("I leave that out")))
+        found.append((None, words.told(question.leaving_out) or words.say("I leave that out")))
     return [{"value": value, "text": text} for value, text in found]
 
 
@@ -266,6 +285,31 @@ def _next_day(answers: list[Answer], words: Words) -> tuple[Question | None, Out
             history.add_pain(last.id, PainMoment.NEXT_DAY.value, level)
     kept = say("It is kept with your last session.") if level is not None else ""
     return None, Outcome("good", say("Thank you."), [kept] if kept else [])
+
+
+def _goals(answers: list[Answer], words: Words) -> tuple[Question | None, Outcome | None]:
+    say, now = words.say, datetime.now().astimezone()
+    nothing = Outcome("ok", say("Nothing is followed yet."), [say("Name up to three things first.")])
+    if not history_path().exists():  # looking must not make one
+        return None, nothing
+    with History() as history:
+        goals = goals_due(history, now) or tuple(history.course.goals())
+        if not goals:
+            return None, nothing
+        dialogue = GoalLevelsDialogue(goals)
+        question = _brought(dialogue, answers)
+        if dialogue.outcome is None:
+            return question, None
+        keep(history, dialogue.outcome, now)
+        if dialogue.outcome.put_off:
+            return None, Outcome("good", say("Thank you."), [say("I ask again tomorrow.")])
+        followed = history.course.goals()
+    told = [goal_words(each, words, now) for each in followed]
+    changes = [change for change in map(change_of, followed) if change is not None]
+    if any(each.verdict is Verdict.WORSE for each in changes):
+        told.append(say("If it goes on getting worse, ask a doctor or physiotherapist."))
+        return None, Outcome("ok", say("Thank you."), told)
+    return None, Outcome("good", say("Thank you."), told)
 
 
 ROUTES: list[Route] = [

@@ -36,6 +36,8 @@ _MOST_WIDE, _MOST_HIGH = 0.94, 0.95
 #: The title may be larger than the other words, up to this many times.
 _TITLE_LARGER = 1.6
 _OPTION_LARGER = 1.35
+#: The last of more answers than these stands alone where it has so many times the letters of the others.
+_FEW, _MANY_TIMES = 3, 4
 #: All letters may be so much larger than they have to be; the first that lets everything fit.
 _LARGER = (1.4, 1.25, 1.1, 1.0)
 
@@ -160,17 +162,22 @@ def _cut(lines: list[str], most: int) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Answers:
-    """The answers of a question as a grid of fields that are all of one size."""
+    """The answers of a question as a grid of fields that are all of one size.
+
+    `alone` is what stands below them in a row of its own: to leave out a question of numbers takes many more
+    letters than a number, and fields of its size would leave no room for the words of the question.
+    """
 
     texts: tuple[SetText, ...]
     columns: int
     field_px: tuple[int, int]
     gap_px: int
+    alone: SetText | None = None
 
     @property
     def rows(self) -> int:
         """Number of rows."""
-        return -(-len(self.texts) // self.columns)
+        return -(-len(self.texts) // self.columns) + (self.alone is not None)
 
     @property
     def width_px(self) -> int:
@@ -186,9 +193,12 @@ class _Answers:
         """Draw the fields; the one that is chosen is light, rimmed and written in dark."""
         written: list[Written] = []
         width, height = self.field_px
-        for number, text in enumerate(self.texts):
+        shown = self.texts if self.alone is None else (*self.texts, self.alone)
+        for number, text in enumerate(shown):
             x = round(left + number % self.columns * (width + self.gap_px))
             y = round(top + number // self.columns * (height + self.gap_px))
+            if text is self.alone:
+                x, y, width = round(left), round(top + self.height_px - height), self.width_px
             writing: Writing = CHOSEN if number == chosen else OPTION
             field = rounded_panel(width, height, height * 0.22, writing.ground, 1.0)
             lines = draw_lines(
@@ -209,7 +219,10 @@ class _Answers:
 
 def _answers(options: tuple[str, ...], width_px: float, letter_px: int) -> _Answers:
     """Return the answers in as few rows as they fit in."""
-    gap = round(letter_px * 0.6)
+    gap, last = round(letter_px * 0.6), ""
+    if len(options) > _FEW and len(options[-1]) > _MANY_TIMES * max(map(len, options[:-1])):
+        *others, last = options
+        options = tuple(others)
     for larger in (_OPTION_LARGER, 1.0):
         font = size_for_letters(letter_px * larger)
         pad = round(font * 0.5)
@@ -225,8 +238,14 @@ def _answers(options: tuple[str, ...], width_px: float, letter_px: int) -> _Answ
         set_text(option, field - pad, 3 * LINE * font, least_px=letter_px, most_px=letter_px * larger)
         for option in options
     )
-    height = round(max(text.height_px for text in texts) + 1.1 * pad)
-    return _Answers(texts, columns, (field, height), gap)
+    whole_px = columns * (field + gap) - gap - pad
+    alone = (
+        set_text(last, whole_px, 2 * LINE * font, least_px=letter_px, most_px=letter_px * larger)
+        if last
+        else None
+    )
+    highest = max(text.height_px for text in (*texts, *([alone] if alone else [])))
+    return _Answers(texts, columns, (field, round(highest + 1.1 * pad)), gap, alone)
 
 
 @lru_cache(maxsize=4)

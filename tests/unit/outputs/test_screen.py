@@ -185,6 +185,10 @@ QUESTION = Card(
     "Is it all right to go on?", ("You have been lying still for two minutes.",), ("Yes", "No"), 0
 )
 PAIN = Card("How strong is your back pain now?", (), tuple(map(str, range(11))), 3)
+#: As it is asked before a session.
+MAY_BE_LEFT_OUT = replace(
+    PAIN, lines=("From 0, none, to 10, the worst.",), options=(*PAIN.options, "I leave that out")
+)
 
 
 def test_a_long_text_is_said_shorter_and_never_smaller() -> None:
@@ -327,6 +331,14 @@ def test_what_is_being_said_is_the_large_text(screen_of: Any) -> None:
     assert "Slow down." not in texts(screen)
 
 
+def test_to_leave_a_scale_out_stands_below_it_and_leaves_room_for_what_it_means(screen_of: Any) -> None:
+    for canvas in ((1280, 720), (640, 480), (720, 1280)):
+        written = screen_of(canvas, replace(SESSION, card=MAY_BE_LEFT_OUT)).written
+        tops = {line.text: line.top for line in written}
+        assert tops["I leave that out"] > max(tops[each] for each in PAIN.options)
+        assert MAY_BE_LEFT_OUT.lines[0] in " ".join(line.text for line in written)
+
+
 def test_a_session_that_does_not_know_yet_what_is_done_names_no_exercise(screen_of: Any) -> None:
     screen = screen_of(info=SessionInfo(banner=SHOW_ME), phase=Phase.SETUP)
     assert texts(screen) == WATCHING
@@ -340,7 +352,7 @@ def test_the_ring_of_a_gesture_fills(screen_of: Any) -> None:
 
 def test_a_card_shows_every_answer_and_which_is_chosen(screen_of: Any) -> None:
     for canvas in ((1280, 720), (640, 480), (720, 1280)):
-        for card in (QUESTION, PAIN):
+        for card in (QUESTION, PAIN, MAY_BE_LEFT_OUT):
             screens = [
                 screen_of(canvas, replace(SESSION, card=replace(card, chosen=chosen))) for chosen in (-1, 1)
             ]

@@ -17,7 +17,7 @@ from posecheck.outputs.tone_set import Tone
 from posecheck.perception import Gesture
 from posecheck.pose import Pose, Side
 from posecheck.pose.frame import Frame
-from posecheck.routines.asking_aloud import HOW_TO_ANSWER, MARKED_S, PAGE_LETTERS, AloudAsker
+from posecheck.routines.asking_aloud import HOW_TO_ANSWER, LEAVE_OUT_KEY, MARKED_S, PAGE_LETTERS, AloudAsker
 from posecheck.routines.dialogue import Choice, Dialogue, Kind, Question
 from posecheck.session.announcer import Contact
 from posecheck.session.inbox import Inbox
@@ -171,6 +171,23 @@ def test_what_may_be_left_out_can_be() -> None:
     assert Room(gestures={last + 0.3: Gesture.PAUSE}).ask(PAIN) == [None]
 
 
+def test_one_key_leaves_out_what_may_be_left_out_and_nothing_else() -> None:
+    assert Room({1.0: "x"}).ask(PAIN) == [None]
+    assert Room({1.0: "x", 3.0: "y"}).ask(WALKED) == [True]
+    room = Room({1.0: "x"})
+    room.ask(replace(PAIN, leaving_out="Ask me tomorrow"))
+    assert room.cards[0].options[-1] == "Ask me tomorrow"
+
+
+def test_what_a_scale_means_stands_with_every_question_and_is_said_with_the_first() -> None:
+    ends = ("not at all", "as before")
+    first = replace(PAIN, ends=ends)
+    room = Room({1.0: "7", 3.0: "6"})
+    room.ask(first, replace(first, heard=""))
+    assert {card.lines[0] for card in room.cards} == {"0: not at all. 10: as before."}
+    assert room.said.count("From 0 to 10.") == 1
+
+
 def test_how_to_answer_is_explained_once() -> None:
     room = Room({12.0: "y", 30.0: "5"})
     room.ask(WALKED, PAIN)
@@ -200,4 +217,4 @@ def test_what_has_to_be_read_before_a_question_is_shown_whole_page_by_page() -> 
 def test_how_to_answer_stands_under_the_question() -> None:
     room = Room({1.0: "7"})
     room.ask(PAIN)
-    assert room.cards[0].lines == ("From 0 to 10.", HOW_TO_ANSWER[Kind.NUMBER])
+    assert room.cards[0].lines == ("From 0 to 10.", HOW_TO_ANSWER[Kind.NUMBER], LEAVE_OUT_KEY)
