@@ -26,6 +26,7 @@ from posecheck.app.gate.quiet import quiet_server
 from posecheck.app.gate.tickets import Tickets
 from posecheck.app.pages.answers import not_found, refused
 from posecheck.app.pages.desk import Desk, desk_of, words_now
+from posecheck.app.work.looked_at import LookedAt
 from posecheck.app.work.stage import Stage
 from posecheck.app.work.tasks import Tasks
 from posecheck.support.errors import InputError
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
     from starlette.websockets import WebSocket
 
+    from posecheck.app.work.looked_at import OpenedFile
+
 _HOST = "127.0.0.1"
 #: Browsers leave it out of the name they ask for.
 _USUAL_PORT = 80
@@ -45,6 +48,8 @@ _USUAL_PORT = 80
 _FIRST_PAGE_S = 1.5
 #: How often it is looked whether anybody is there.
 _LOOK_EVERY_S = 1.0
+#: A browser that stays in the foreground is not waited for any longer.
+_OPENED_WITHIN_S = 5.0
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -93,6 +98,7 @@ def serve(  # noqa: PLR0913 - what the command line can say of it
     keep: bool = False,
     opens: bool = True,
     phone: bool = False,
+    opened: OpenedFile | None = None,
     tell: Callable[[str], None] = print,
 ) -> None:
     """Run the app until it is over; where it runs already, open that one.
@@ -107,6 +113,8 @@ def serve(  # noqa: PLR0913 - what the command line can say of it
         Let a phone in at once.
     opens
         Open the browser; without, the address alone is told.
+    opened
+        A prescription to look at first.
     tell
         Is told the address.
 
@@ -126,39 +134,50 @@ def serve(  # noqa: PLR0913 - what the command line can say of it
             )
         if phone:
             instance.post(running, "phone/open")
+        looked_at = ""
+        if opened is not None:
+            told = instance.post(running, "prescription/look", {"text": opened.text, "name": opened.name})
+            looked_at = str(told.get("key", ""))
         tell(running)
         if opens:
-            _show(running, str(instance.post(running, "ticket").get("ticket", "")), phone=phone)
+            ticket = str(instance.post(running, "ticket").get("ticket", ""))
+            # this process ends with it, and must not end before it
+            _show(running, ticket, phone=phone, looked_at=looked_at).join(_OPENED_WITHIN_S)
         return
     bound = _bound(port)
     port = bound.getsockname()[1]
     secret = secrets.token_urlsafe(24)
-    address, tickets = f"http://{_HOST}:{port}/{secret}/", Tickets()
+    address, tickets, texts = f"http://{_HOST}:{port}/{secret}/", Tickets(), LookedAt()
+    looked_at = "" if opened is None else texts.add(opened.text, opened.name)
 
-    def opened() -> None:
+    def ready() -> None:
         instance.keep(address)
-        tell(address)
+        tell(f"{address}prescription/look/{looked_at}" if looked_at else address)
         if opens:
-            _show(address, tickets.issue(), phone=phone)
+            _show(address, tickets.issue(), phone=phone, looked_at=looked_at)
 
     try:
-        asyncio.run(_run(bound, port, secret, camera, tickets, keep=keep, phone=phone, opened=opened))
+        asyncio.run(_run(bound, port, secret, camera, tickets, texts, keep=keep, phone=phone, opened=ready))
     finally:
         instance.forget(address)
 
 
-def _show(address: str, ticket: str, *, phone: bool) -> None:
+def _show(address: str, ticket: str, *, phone: bool, looked_at: str = "") -> threading.Thread:
     """Open the browser with a ticket; some browsers come back only when they are closed."""
-    opening = "/".join([*address.split("/")[:3], "open", ticket]) + ("?phone" if phone else "")
-    threading.Thread(target=webbrowser.open, args=(opening,), daemon=True).start()
+    query = "?phone" if phone else f"?prescription/look/{looked_at}" if looked_at else ""
+    opening = "/".join([*address.split("/")[:3], "open", ticket]) + query
+    opened = threading.Thread(target=webbrowser.open, args=(opening,), daemon=True)
+    opened.start()
+    return opened
 
 
-async def _run(  # noqa: PLR0913 - what a desk is made of
+async def _run(  # noqa: PLR0913, PLR0917 - what a desk is made of
     bound: socket.socket,
     port: int,
     secret: str,
     camera: str | None,
     tickets: Tickets,
+    texts: LookedAt,
     *,
     keep: bool,
     phone: bool,
@@ -168,7 +187,7 @@ async def _run(  # noqa: PLR0913 - what a desk is made of
     tasks = Tasks()
     presence = Presence(lambda: stage.is_running or tasks.is_busy)
     door = PhoneDoor(stage, words_now)
-    desk = Desk(secret, camera, keep, stage, tasks, presence, door, tickets)
+    desk = Desk(secret, camera, keep, stage, tasks, presence, door, tickets, texts)
     server = quiet_server(
         build(desk, port), log_level="warning", date_header=False, timeout_graceful_shutdown=3
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -32,6 +33,15 @@ def app(
     from posecheck.app.server import serve
 
     serve(port=port, camera=camera, keep=keep, opens=browser, phone=phone, tell=_tell)
+
+
+def open_prescription(path: Path) -> None:
+    """Open a prescription in the app, as when its file is opened with posecheck; the page says what it is."""
+    from posecheck.app.server import serve
+    from posecheck.app.work.looked_at import OpenedFile
+    from posecheck.prescription.reading import text_of
+
+    serve(opened=OpenedFile(text_of(path), path.name), tell=_tell)
 
 
 def _tell(address: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
     from posecheck.cli.studio import Studio
     from posecheck.engine.result import SourceInfo
     from posecheck.history.sink import KeptSession
+    from posecheck.history.store import History
     from posecheck.routines.preparation import Preparation
+    from posecheck.routines.prescribed import ChosenRoutine
     from posecheck.session.feeds import Feed
     from posecheck.session.session import SeenPose
     from posecheck.support.language import Language
@@ -45,9 +48,13 @@ _NOTHING = "Nothing was counted."
 
 def routine(
     name: Annotated[
-        str,
-        typer.Argument(metavar="[NAME|FILE]", help="Which routine, or a TOML file of your own; see --list."),
-    ] = "fifteen-minutes",
+        str | None,
+        typer.Argument(
+            metavar="[NAME|FILE]",
+            help="Which routine, or a TOML file of your own; see --list. By default your prescription, "
+            "without one fifteen-minutes.",
+        ),
+    ] = None,
     *,
     list_all: Annotated[
         bool, typer.Option("--list", help="List the routines and how long they take.")
@@ -118,8 +125,6 @@ def routine(
     from posecheck.profiles import load_profile
     from posecheck.routines.level import choose_level
     from posecheck.routines.plan import warming
-    from posecheck.routines.resuming import interrupted_routine
-    from posecheck.routines.routine_files import find_routine
     from posecheck.session.narration import Wishes
     from posecheck.support.language import find_language
     from posecheck.support.settings import read_config
@@ -137,7 +142,7 @@ def routine(
         if level is not None:
             choose_level(history, level)
         # What can be refused without anybody is refused before a camera or a window opens.
-        find_routine(interrupted_routine(history).routine if resume else name)
+        chosen = _chosen(history, name, spoken, resume=resume)
 
         wishes = Wishes(last_five=count, ticks=tick)
 
@@ -155,9 +160,9 @@ def routine(
         with asked_by(studio.asker if studio is not None else None):
             keeps = not (private or plan_only or recorded)
             if keeps and not resume:
-                resume = offers_to_resume(history, name, spoken)
+                resume = offers_to_resume(history, chosen.routine.name, spoken)
             prepared = prepare(
-                name,
+                chosen,
                 history,
                 spoken,
                 profile,
@@ -179,6 +184,19 @@ def routine(
             feed, source = _clip_feed(opened, clips, prepared, model, config)
             studio = rehearse_studio(opened, spoken, feed, source, ROUTINE_KEY_HELP, wishes)
         _run(opened, studio or open_live(), prepared, spoken, stills=stills, rehearsal=clips is not None)
+
+
+def _chosen(history: History, name: str | None, language: Language, *, resume: bool) -> ChosenRoutine:
+    """Return what is to be done; that a prescription is not for today is said."""
+    from posecheck.cli.asking import let_know
+    from posecheck.routines.prescribed import chosen_routine
+    from posecheck.routines.resuming import interrupted_routine
+
+    name = interrupted_routine(history).routine if resume else name
+    chosen = chosen_routine(history, name, datetime.now().astimezone().date(), language)
+    if chosen.remark:
+        let_know(chosen.remark, err=True)
+    return chosen
 
 
 def _run(
@@ -229,7 +247,7 @@ def _run(
         recorder,
         prepared.balance,
         prepared.offered,
-        opening=opening_words(prepared.turns),
+        opening=(*prepared.told_first, *opening_words(prepared.turns)),
     )
     hints = () if known or rehearsal else HOW_TO
     contact = replace(studio.contact, known=known.__contains__, hints=hints)

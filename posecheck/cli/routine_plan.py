@@ -37,7 +37,8 @@ def print_plan(plan: Plan, language: Language) -> None:
     if plan.routine.description:
         _print(say(plan.routine.description))
     for change in plan.changes:
-        _print(_change(change, language), hanging=2)
+        words = _change(change, language)
+        _print(f"{words} {say(change.ask)}" if change.ask else words, hanging=2)
     part, exercise = "", ""
     for turn in plan.turns:
         if turn.part != part:

@@ -9,11 +9,12 @@ if TYPE_CHECKING:
     from posecheck.history.store import History
     from posecheck.profiles import Profile
     from posecheck.routines.preparation import Preparation
+    from posecheck.routines.prescribed import ChosenRoutine
     from posecheck.support.language import Language
 
 
 def prepare(
-    name: str,
+    chosen: ChosenRoutine,
     history: History,
     language: Language,
     profile: Profile,
@@ -34,6 +35,7 @@ def prepare(
         The answers forbid it, nobody can be asked, or there is nothing to resume.
     """
     from posecheck.cli.asking import can_ask
+    from posecheck.cli.goal_questions import ask_when_due
     from posecheck.cli.routine_level import ease_after_flare
     from posecheck.cli.routine_questions import (
         ask_next_day,
@@ -44,10 +46,9 @@ def prepare(
     from posecheck.history.sink import KeptSession
     from posecheck.routines.preparation import BeforeSession, prepared
     from posecheck.routines.resuming import interrupted_routine
-    from posecheck.routines.routine_files import find_routine
 
     interrupted = interrupted_routine(history) if resume else None
-    routine = find_routine(interrupted.routine if interrupted else name)
+    routine = chosen.routine
     screening = ask_or_recall_screening(history, language, rehearsal=rehearsal, keep=keep)
     if not rehearsal:
         require_warning_over(history, language)
@@ -58,10 +59,21 @@ def prepare(
     now = datetime.now().astimezone()
     try:
         pain = ask_pain_before(language, pain, kept, rehearsal=rehearsal)
+        if keep and not rehearsal:
+            ask_when_due(history, language)
         if walked is None and (interrupted is None or interrupted.is_cold(now)):
             walked = rehearsal or _ask_walked(language)
         told = BeforeSession(screening, pain, bool(walked))
-        return prepared(routine, history, profile, told, now, interrupted=interrupted, kept=kept)
+        return prepared(
+            routine,
+            history,
+            profile,
+            told,
+            now,
+            interrupted=interrupted,
+            kept=kept,
+            prescription=chosen.prescription,
+        )
     except BaseException:
         if kept is not None and interrupted is None:
             kept.end("stopped")  # no further than the questions; what was told of pain stays

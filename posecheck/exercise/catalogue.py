@@ -89,6 +89,13 @@ def all_exercises() -> dict[str, Exercise]:
     return found
 
 
+def exercise_modules() -> tuple[str, ...]:
+    """Return the names of the modules in which the exercises are, ours first."""
+    ours = _INSTALLED if find_spec(_INSTALLED) is not None else _BESIDE
+    points = (point for point in set(entry_points(group=GROUP)) if point.name != _OWN_POINT)
+    return ours, *sorted({point.module for point in points})
+
+
 def _require_together(found: Mapping[str, Exercise], package: Mapping[str, str]) -> None:
     """Raise ``InputError`` when an exercise does not fit the others."""
     meant: dict[str, str] = {}

@@ -12,6 +12,7 @@ from posecheck.routines.dose import CAMERA_S, REST_S, TRANSITION_S, one_side_at_
 from posecheck.routines.placement import Placement, placement_of
 from posecheck.routines.routine import PARTS, Activity, Routine, RoutinePart, part_of
 from posecheck.session.schedule import ScheduledSet
+from posecheck.support.message import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,12 +39,15 @@ class Left:
         Title of the exercise that is done in its place.
     note
         How it is done now, where it is the same exercise.
+    ask
+        Whom to ask about it, as a sentence; empty where nobody has prescribed it.
     """
 
     exercise: str
     reason: str
     instead: str = ""
     note: str = ""
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +153,15 @@ def plan_routine(  # noqa: PLR0913 - a plan is fitted to that much
         items = _warmed(items, exercises)
         changes.append(Left(items[0][1].id, NOT_WALKED, note=TO_GET_WARM))
     begin = {name: each.side for name, each in (stiffer or {}).items()} | dict(first or {})
-    turns = [replace(turn, note=notes.get(turn.exercise.id, "")) for turn in _turns(_ordered(items), begin)]
+    turns = [_noted(turn, notes.get(turn.exercise.id, "")) for turn in _turns(_ordered(items), begin)]
     first_side = {turn.exercise.id: turn.side for turn in reversed(turns)}
     said = {name: each for name, each in (stiffer or {}).items() if first_side.get(name) is each.side}
     return Plan(routine, tuple(turns), tuple(changes), said, may_repeat)
+
+
+def _noted(turn: ScheduledSet, note: str) -> ScheduledSet:
+    """Return a turn with one more thing to mind, said before its own."""
+    return replace(turn, note=joined([note, turn.note]) if note and turn.note else note or turn.note)
 
 
 def warming(exercises: Mapping[str, Exercise]) -> Exercise:
@@ -231,9 +240,7 @@ def _turns(
         place = _after(exercise, here)
         moves = here is not None and place.height != here.height
         here = place
-        by_sides = one_side_at_a_time(exercise) if activity.each_side is None else activity.each_side
-        first = begin.get(exercise.id, Side.LEFT)
-        sides = (first, first.other) if by_sides else (Side.NONE,)
+        sides = _sides(exercise, activity, begin.get(exercise.id, Side.LEFT))
         sets = exercise.dose.sets if exercise.dose.counts is Counted.HOLDS else activity.sets or 1
         for place_of_side, side in enumerate(sides):
             for number in range(1, sets + 1):
@@ -248,9 +255,18 @@ def _turns(
                         sets=sets,
                         before_s=REST_S if number > 1 else CAMERA_S if elsewhere else TRANSITION_S,
                         moves_camera=elsewhere,
+                        note=activity.note if exercise.id == activity.exercise else "",
                     )
                 )
     return turns
+
+
+def _sides(exercise: Exercise, activity: Activity, first: Side) -> tuple[Side, ...]:
+    """Return the sides of an activity in their order; one alone only where the exercise has that."""
+    if activity.side is not None and one_side_at_a_time(exercise):
+        return (activity.side,)
+    by_sides = one_side_at_a_time(exercise) if activity.each_side is None else activity.each_side
+    return (first, first.other) if by_sides else (Side.NONE,)
 
 
 def planned(scheduled: ScheduledSet) -> dict[str, Any]:

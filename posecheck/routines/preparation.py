@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from posecheck.exercise.catalogue import all_exercises
+from posecheck.prescription.layering import prescribed_profile
+from posecheck.prescription.telling import literal, told_before
 from posecheck.profiles import apply_profile
 from posecheck.routines.asymmetry import Balance, Stiffer, comparable, stiffer_side
 from posecheck.routines.fitting import Fitting
 from posecheck.routines.level import kept_step
 from posecheck.routines.pain import in_pain, pain_rose
 from posecheck.routines.plan import Plan, plan_routine, planned, warmed_again
+from posecheck.routines.prescribed import plan_prescription
 from posecheck.support.errors import InputError
+from posecheck.support.message import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,11 +25,13 @@ if TYPE_CHECKING:
     from posecheck.exercise import Exercise
     from posecheck.history.sink import KeptSession
     from posecheck.history.store import History
+    from posecheck.prescription.prescription import Prescription
     from posecheck.profiles import Profile
     from posecheck.routines.resuming import Interrupted
     from posecheck.routines.routine import Routine
     from posecheck.routines.screening import Screening
     from posecheck.session.schedule import ScheduledSet
+    from posecheck.support.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ class Preparation:
         The session goes on.
     offered
         Gives the exercise of an id for an easier version, ``None`` when this person is not to do it.
+    told_first
+        What is said before the first set: of a prescription from whom it is, and what to stop for.
     """
 
     plan: Plan
@@ -57,6 +65,7 @@ class Preparation:
     offered: Callable[[str], Exercise | None]
     kept: KeptSession | None = None
     resumed: bool = False
+    told_first: tuple[str, ...] = ()
 
     def keep_plan(self, source: str) -> None:
         """Keep the plan, or go on with the session that has it."""
@@ -96,29 +105,50 @@ def prepared(  # noqa: PLR0913 - a plan is fitted to that much
     *,
     interrupted: Interrupted | None = None,
     kept: KeptSession | None = None,
+    prescription: Prescription | None = None,
 ) -> Preparation:
     """Return the plan of `routine` for this person, and what is left of it when it was `interrupted`.
+
+    A `prescription` that the routine is made of lies over the profile, and none of it becomes more.
 
     Raises
     ------
     InputError
         Nothing of it is left after the answers, or there is nothing to resume.
     """
+    if prescription is not None:
+        profile = prescribed_profile(profile, prescription)
     exercises = {name: apply_profile(each, profile) for name, each in all_exercises().items()}
-    fitting = Fitting(exercises, told.screening, kept_step(history), in_pain=in_pain(told.pain))
-    may_repeat = not pain_rose(history, told.pain)
-    plan = plan_routine(
-        routine,
-        exercises,
-        walked=interrupted.walked if interrupted else told.walked,
-        fit=fitting.fit,
-        level=fitting.dosed,
-        first=interrupted.first_sides if interrupted else None,
-        stiffer=stiffer_sides(history, exercises, now),
-        may_repeat=may_repeat,
-    )
+    step = kept_step(history)
+    fitting = Fitting(exercises, told.screening, step, in_pain=in_pain(told.pain))
+    may_repeat = prescription is None and not pain_rose(history, told.pain)
+    walked = interrupted.walked if interrupted else told.walked
+    first = interrupted.first_sides if interrupted else None
+    stiffer = stiffer_sides(history, exercises, now)
+    if prescription is not None:
+        plan = plan_prescription(
+            prescription,
+            exercises,
+            fitting,
+            told.screening,
+            step,
+            walked=walked,
+            first=first,
+            stiffer=stiffer,
+        )
+    else:
+        plan = plan_routine(
+            routine,
+            exercises,
+            walked=walked,
+            fit=fitting.fit,
+            level=fitting.dosed,
+            first=first,
+            stiffer=stiffer,
+            may_repeat=may_repeat,
+        )
     if not plan.turns:
-        raise InputError("After your answers nothing of this routine is left; choose another one.")
+        raise InputError(_nothing_left(prescription))
     balance = Balance(allowed=may_repeat)
     turns: Sequence[ScheduledSet] = plan.turns
     if interrupted is not None:
@@ -126,7 +156,17 @@ def prepared(  # noqa: PLR0913 - a plan is fitted to that much
         if interrupted.is_cold(now) and not told.walked:
             turns = warmed_again(turns, exercises)
     resumed = interrupted is not None
-    return Preparation(plan, turns, balance, profile.name, fitting.offered, kept, resumed)
+    told_first = () if prescription is None else tuple(told_before(prescription))
+    return Preparation(plan, turns, balance, profile.name, fitting.offered, kept, resumed, told_first)
+
+
+def _nothing_left(prescription: Prescription | None) -> Message:
+    if prescription is None:
+        return message("After your answers nothing of this routine is left; choose another one.")
+    return message(
+        "After your answers nothing of your prescription is left; ask {whom} about it.",
+        whom=literal(prescription.whom_to_ask),
+    )
 
 
 def stiffer_sides(history: History, exercises: Mapping[str, Exercise], now: datetime) -> dict[str, Stiffer]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from posecheck.exercise import Exercise, Folder
+
+if TYPE_CHECKING:
+    from posecheck.pose import Side
 
 
 class RoutinePart(StrEnum):
@@ -63,6 +67,10 @@ class Activity:
         Done on both sides one after the other, also when the exercise itself has no sides.
     part
         Another part of the session than the exercise's own.
+    side
+        ``LEFT`` or ``RIGHT`` where only this side is done, ``None`` for both.
+    note
+        What to mind in it, said with its introduction.
     """
 
     exercise: str
@@ -72,6 +80,8 @@ class Activity:
     duration_s: float | None = None
     each_side: bool | None = None
     part: RoutinePart | None = None
+    side: Side | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

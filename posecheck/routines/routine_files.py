@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from posecheck.exercise.catalogue import all_exercises
+from posecheck.exercise.doses.asking import LIMITS
 from posecheck.routines.routine import Activity, Routine, RoutinePart
 from posecheck.support.errors import InputError
+from posecheck.support.message import message
 from posecheck.support.paths import config_dir
 from posecheck.support.suggestion import did_you_mean
 from posecheck.support.text_files import read_toml, toml_content
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 SUFFIX = ".toml"
 #: Begun where nobody has chosen another one.
 USUAL_ROUTINE = "fifteen-minutes"
+#: In place of a routine: what was prescribed (:mod:`posecheck.routines.prescribed`).
+PRESCRIBED = "prescription"
 #: A key of a step, as pydantic counts steps.
 _STEP_PLACE = re.compile(r"\bstep\.(\d+)\.")
 _BUILT_IN = Path(__file__).with_name("built_in")
@@ -31,22 +35,6 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: What a file may have of each.
 MOST_LETTERS_OF_TITLE = 80
 MOST_STEPS = 60
-
-
-class Limits(NamedTuple):
-    """Within what a number of a step must be."""
-
-    low: float
-    high: float
-
-
-#: Key of a step → within what its number must be.
-LIMITS: dict[str, Limits] = {
-    "hold_s": Limits(1, 120),
-    "sets": Limits(1, 10),
-    "reps": Limits(1, 50),
-    "duration_s": Limits(5, 900),
-}
 
 
 def _number(key: str) -> Any:
@@ -111,7 +99,7 @@ def own_routine_path(name: str) -> Path:
     path = routines_dir() / f"{name}{SUFFIX}"
     if routine_paths().get(name) == path:  # made by hand, whatever it is called
         return path
-    if is_built_in(name):
+    if is_built_in(name) or name == PRESCRIBED:
         raise InputError(f"{name!r} is built in and stays as it is; choose another name.")
     if not _NAME.fullmatch(name):
         raise InputError(f"{name!r} is no name for a routine; use small letters, digits and hyphens.")
@@ -140,7 +128,7 @@ def find_routine(name: str) -> Routine:
 
 def routine_titles() -> dict[str, str]:
     """Return the title of every routine by name, as far as their files can be read."""
-    titles = {}
+    titles: dict[str, str] = {PRESCRIBED: message("Prescription")}
     for name, path in routine_paths().items():
         with suppress(InputError):  # what is said of the past does not need a routine to be in order
             titles[name] = read_routine(path).title

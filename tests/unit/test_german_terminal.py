@@ -20,9 +20,20 @@ PACKAGE = Path(posecheck.__file__).parent
 MODULES = sorted(
     [
         *PACKAGE.glob("cli/routine*.py"),
+        *PACKAGE.glob("cli/plan*.py"),
         *(
             PACKAGE / "cli" / f"{name}.py"
-            for name in ("asking", "event_lines", "history", "replay", "screening")
+            for name in (
+                "asking",
+                "event_lines",
+                "history",
+                "label",
+                "label_people",
+                "replay",
+                "screening",
+                "tune",
+                "tune_printing",
+            )
         ),
         PACKAGE / "outputs" / "console.py",
         PACKAGE / "routines" / "screening.py",

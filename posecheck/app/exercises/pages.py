@@ -13,6 +13,7 @@ from posecheck.app.exercises.person import known_person
 from posecheck.app.gate.guard import DOCUMENT_POLICY
 from posecheck.app.pages.answers import page
 from posecheck.app.pages.desk import desk_of
+from posecheck.assessment.catalogue import find_movement
 from posecheck.book.picture import place_picture
 from posecheck.exercise.catalogue import find_exercise
 from posecheck.figures.svg import svg_picture
@@ -48,7 +49,8 @@ def camera(request: Request) -> Response:
 
 def still(request: Request) -> Response:
     """Return the figure without its movement: the start, and beside it the position."""
-    exercise = find_exercise(request.path_params["name"])
+    name = request.path_params["name"]
+    exercise = find_movement(name) or find_exercise(name)
     side = Side.RIGHT if request.query_params.get("side") == "right" else Side.LEFT
     return drawing(svg_picture(exercise, side, find_language(desk_of(request).words.code)))
 

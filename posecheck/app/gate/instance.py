@@ -48,11 +48,13 @@ class Instance:
             return None
 
     @staticmethod
-    def post(address: str, path: str) -> dict[str, Any]:
+    def post(address: str, path: str, values: object = None) -> dict[str, Any]:
         """Ask the app that runs for something, as a page of its own would, and return what it answers."""
         origin = "/".join(address.split("/")[:3])
         headers = {"Content-Type": "application/json", "Origin": origin}
-        request = urllib.request.Request(address + path, b"{}", headers, method="POST")  # noqa: S310 - our own
+        request = urllib.request.Request(  # noqa: S310 - our own
+            address + path, json.dumps(values or {}).encode(), headers, method="POST"
+        )
         try:
             with _opener().open(request, timeout=_DONE_WITHIN_S) as answer:
                 told: dict[str, Any] = json.loads(answer.read())

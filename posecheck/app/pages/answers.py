@@ -76,6 +76,12 @@ async def told(request: Request, model: type[Told]) -> Told:
         raise InputError("That could not be read to its end; send it again.") from error
 
 
+def error_text(error: Exception) -> str:
+    """Return the sentence of an error; one with places keeps them, so that it can be said in any language."""
+    first = error.args[0] if error.args else ""
+    return first if isinstance(first, str) else str(error)
+
+
 async def refused(request: Request, error: Exception) -> Response:
     """Answer what the user cannot have with the sentence that says why, in their language."""
     try:
@@ -84,7 +90,7 @@ async def refused(request: Request, error: Exception) -> Response:
         if request.method != "GET":
             return JSONResponse({"error": str(trouble)}, status_code=_BAD)
         return HTMLResponse(str(trouble), status_code=_BAD, media_type="text/plain")
-    sentence = words.told(str(error))
+    sentence = words.told(error_text(error))
     if request.method != "GET" or "text/html" not in request.headers.get("accept", ""):
         return JSONResponse({"error": sentence}, status_code=_BAD)
     return page(request, "trouble", here="", status=_BAD, sentence=sentence)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from posecheck.app.work.looked_at import LookedAt
 from posecheck.report.wording import Words
 from posecheck.support.language import find_language
 from posecheck.support.settings import read_config
@@ -42,6 +43,8 @@ class Desk:
         The way in for a phone.
     tickets
         Let a browser in once.
+    looked_at
+        The prescriptions that were opened.
     """
 
     secret: str
@@ -52,6 +55,7 @@ class Desk:
     presence: Presence
     door: PhoneDoor
     tickets: Tickets
+    looked_at: LookedAt = field(default_factory=LookedAt)
 
     @property
     def root(self) -> str:

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from posecheck.exercise import Counted
+from posecheck.exercise.doses.asking import LIMITS, Limits
 from posecheck.routines.routine import PARTS, RoutinePart, part_of
 from posecheck.routines.routine_files import (
-    LIMITS,
     MOST_LETTERS_OF_TITLE,
     MOST_STEPS,
-    Limits,
     own_routine_path,
     parse_routine,
     routine_paths,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from posecheck.app.exercises.words import dose_words, upper
 from posecheck.exercise import Counted, Folder
 from posecheck.pose import Side
+from posecheck.prescription.telling import one_side
 from posecheck.routines.asymmetry import WHY_FIRST
 from posecheck.routines.fitting import Fitting
 from posecheck.routines.plan import plan_routine, warming
@@ -146,6 +147,8 @@ def _planned(turns: list[ScheduledSet], plan: Plan, words: Words) -> PlannedExer
     sides = {turn.side for turn in turns} - {Side.NONE}
     in_turn = exercise.sides and exercise.dose.alternating
     notes = [words.told(first.note)] if first.note else []
+    if len(sides) == 1:
+        notes.insert(0, words.said(one_side(first.side)))
     stiffer = plan.stiffer.get(exercise.id)
     if stiffer is not None:
         notes.append(
@@ -158,7 +161,7 @@ def _planned(turns: list[ScheduledSet], plan: Plan, words: Words) -> PlannedExer
     return PlannedExercise(
         exercise.id,
         words.told(exercise.title),
-        dose_words(exercise.dose, words, by_sides=bool(sides) or in_turn, sets=first.sets),
+        dose_words(exercise.dose, words, by_sides=len(sides) > 1 or in_turn, sets=first.sets),
         tuple(notes),
         first.moves_camera,
     )
@@ -192,7 +195,12 @@ def _warnings(plan: Plan, person: Person, words: Words) -> Iterator[str]:
 
 
 def change_words(change: Left, person: Person, words: Words) -> str:
-    """Return what was left out or changed, and why."""
+    """Return what was left out or changed, and why; of a prescription with whom to ask."""
+    said = _change_words(change, person, words)
+    return f"{said} {words.told(change.ask)}" if change.ask else said
+
+
+def _change_words(change: Left, person: Person, words: Words) -> str:
     say, known = words.say, person.exercises.get(change.exercise)
     title = words.told(known.title) if known is not None else change.exercise
     reason = words.told(change.reason)

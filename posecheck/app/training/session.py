@@ -11,11 +11,12 @@ from starlette.routing import Route
 from posecheck.app.gate.guard import DOCUMENT_POLICY
 from posecheck.app.pages.answers import data, page, told
 from posecheck.app.pages.desk import desk_of
+from posecheck.assessment.catalogue import find_assessment, find_movement
 from posecheck.exercise.catalogue import find_exercise
 from posecheck.figures.svg import svg_animation
 from posecheck.outputs.wording import KEY_HELP
 from posecheck.pose import Side
-from posecheck.routines.routine_files import find_routine, is_built_in, routine_paths
+from posecheck.routines.routine_files import PRESCRIBED, find_routine, is_built_in, routine_paths
 from posecheck.session.attention import HOW_TO
 from posecheck.support.errors import InputError
 from posecheck.support.language import find_language
@@ -31,7 +32,7 @@ class Beginning(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    kind: Literal["routine", "exercise"]
+    kind: Literal["routine", "exercise", "assessment"]
     name: Annotated[str, Field(min_length=1, max_length=200)]
     side: Literal["left", "right"] | None = None
     private: bool = False
@@ -50,11 +51,17 @@ async def begin(request: Request) -> Response:
     if desk.stage.is_session:
         raise InputError("Another session is going on. Go back to it, and stop it there first.")
     if wanted.kind == "routine":
-        if wanted.name not in routine_paths():  # a page names no files
+        if wanted.name == PRESCRIBED:
+            title = desk.words.say("Prescription")
+        elif wanted.name not in routine_paths():  # a page names no files
             raise InputError("There is no such routine any more; choose another one.")
-        own = find_routine(wanted.name).title
-        title = desk.words.told(own) if is_built_in(wanted.name) else own
+        else:
+            own = find_routine(wanted.name).title
+            title = desk.words.told(own) if is_built_in(wanted.name) else own
         arguments = ["routine", wanted.name, *(["--resume"] if wanted.resume else [])]
+    elif wanted.kind == "assessment":
+        title = desk.words.told(find_assessment(wanted.name).title)
+        arguments = ["assess", wanted.name, *(["--side", wanted.side] if wanted.side else [])]
     else:
         title = desk.words.told(find_exercise(wanted.name).title)
         arguments = ["live", wanted.name, *(["--side", wanted.side] if wanted.side else [])]
@@ -100,7 +107,8 @@ def show(request: Request) -> Response:
 
 def figure(request: Request) -> Response:
     """Return the moving figure of an exercise, which is drawn from its own data."""
-    exercise = find_exercise(request.path_params["name"])
+    name = request.path_params["name"]
+    exercise = find_movement(name) or find_exercise(name)
     side = Side.RIGHT if request.query_params.get("side") == "right" else Side.LEFT
     language = find_language(desk_of(request).words.code)
     return Response(

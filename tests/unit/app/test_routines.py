@@ -16,11 +16,12 @@ from posecheck.app.routines.draft import Draft, DraftStep, free_name, problems, 
 from posecheck.app.routines.plans import length_words, plan_of, planned_parts, remarks, warnings
 from posecheck.app.routines.text import edited_text, new_text, version
 from posecheck.exercise.catalogue import all_exercises
+from posecheck.exercise.doses.asking import LIMITS
 from posecheck.history.store import History
 from posecheck.report.wording import Words
 from posecheck.routines.plan import plan_routine
 from posecheck.routines.routine import Activity, Routine, RoutinePart
-from posecheck.routines.routine_files import LIMITS, find_routine, parse_routine, read_routine
+from posecheck.routines.routine_files import find_routine, parse_routine, read_routine
 from posecheck.routines.screening import Screening
 from posecheck.support.settings import Config
 

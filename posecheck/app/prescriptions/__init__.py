@@ -1,0 +1,1 @@
+"""Prescriptions: writing one for somebody, and opening and following one's own."""
