@@ -1,8 +1,8 @@
-"""``posecheck report``: a page about one session or several."""
+"""``posecheck report``: a page about one session or several, or the report for who treats the person."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,6 +26,14 @@ def report(
     ] = None,
     *,
     last: Annotated[bool, typer.Option("--last", help="The newest session; that is the default.")] = False,
+    clinician: Annotated[
+        bool,
+        typer.Option(
+            "--clinician",
+            help="One page for your physiotherapist or doctor, since your prescription was imported, else of "
+            "six weeks: prescribed and done, range with its error, pain, goals, what was not seen.",
+        ),
+    ] = False,
     since: Annotated[
         datetime | None,
         typer.Option(
@@ -35,20 +43,54 @@ def report(
             help="All sessions from a day on, as 2026-05-31.",
         ),
     ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(
+            "--until",
+            metavar="DATE",
+            formats=_DATE_FORMATS,
+            help="With --clinician: the last day, by default today.",
+        ),
+    ] = None,
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="FILE.html", help="Where to write it; by default report-SESSION.html."),
+        typer.Option(
+            "--out",
+            metavar="FILE",
+            help="Where to write it; by default report-SESSION.html. With --clinician the name ends in "
+            ".html, .pdf or .json, by default report-clinician-DAY.pdf.",
+        ),
     ] = None,
+    fhir: Annotated[
+        Path | None,
+        typer.Option(
+            "--fhir", metavar="FILE.json", help="With --clinician: write it as a FHIR R4 Bundle besides."
+        ),
+    ] = None,
+    name: Annotated[
+        str,
+        typer.Option(
+            "--name", metavar="NAME", help="With --clinician: what you want to be called; by default no name."
+        ),
+    ] = "",
+    health: Annotated[
+        bool,
+        typer.Option(
+            "--health", help="With --clinician: put in what you answered to the questions about your health."
+        ),
+    ] = False,
     language: Annotated[
         str | None,
         typer.Option("--language", metavar="CODE", help="Of the page: en or de. By default as set."),
     ] = None,
     pictures: Annotated[
-        bool,
+        bool | None,
         typer.Option(
-            "--pictures/--no-pictures", help="Put in the pictures that were kept because you asked for it."
+            "--pictures/--no-pictures",
+            help="Put in the pictures that were kept because you asked for it. By default they are, but not "
+            "with --clinician.",
         ),
-    ] = True,
+    ] = None,
 ) -> None:
     """Write a page about what you did: for the screen, the phone and paper; it needs no network."""
     from posecheck.exercise.catalogue import all_exercises
@@ -60,13 +102,24 @@ def report(
     from posecheck.support.errors import InputError
     from posecheck.support.settings import read_config
 
+    if clinician:
+        if number is not None or last:
+            raise InputError("A report for a clinician is about days: give --since DATE, no session.")
+        from posecheck.cli.report_clinician import write_clinician_report
+        from posecheck.exchange.clinician import Wish
+
+        wish = Wish(_day(since), _day(until), name, pictures=bool(pictures), health=health)
+        write_clinician_report(wish, out, fhir, chosen_language(language, read_config()))
+        return
+    if until is not None or fhir is not None or name or health:
+        raise InputError("--until, --fhir, --name and --health are for the report that --clinician makes.")
     if sum((number is not None, last, since is not None)) > 1:
         raise InputError("Say one thing: the number of a session, --last, or --since DATE.")
     spoken = chosen_language(language, read_config())
     with History() as history:
         sessions = _chosen(history, number, since)
-        name = f"since-{since:%Y-%m-%d}" if since else str(sessions[0].id)
-        path = out or Path(f"report-{name}.html")
+        about = f"since-{since:%Y-%m-%d}" if since else str(sessions[0].id)
+        path = out or Path(f"report-{about}.html")
         check_destinations([path])
         content = gather(
             history,
@@ -75,7 +128,7 @@ def report(
             datetime.now().astimezone(),
             language=spoken,
             routines=routine_titles(),
-            pictures=pictures,
+            pictures=pictures is not False,
         )
     write_text(path, report_page(content), private=True)
     typer.echo(f"Report: {path}")
@@ -99,6 +152,10 @@ def chosen_language(code: str | None, config: Config) -> Language:
     if language.code not in languages():
         raise InputError(f"There is no language {code}; there are: {', '.join(languages())}.")
     return language
+
+
+def _day(moment: datetime | None) -> date | None:
+    return None if moment is None else moment.date()
 
 
 def _chosen(history: History, number: int | None, since: datetime | None) -> list[SessionRecord]:

@@ -70,13 +70,18 @@ def write_text(path: Path, text: str, *, private: bool = False) -> None:
     OSError
         It cannot be written, as when the disk is full.
     """
+    write_bytes(path, text.encode("utf-8", errors=_ODD), private=private)
+
+
+def write_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Write `content` to `path` as a whole; as :func:`write_text`."""
     if path.exists() and not path.is_file():  # a device or a pipe, which must not be replaced
-        path.write_text(text, encoding="utf-8", errors=_ODD, newline="\n")
+        path.write_bytes(content)
         return
     descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name[:_KEPT_OF_NAME]}-", dir=path.parent)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors=_ODD, newline="\n") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         if not private:  # which a temporary file is

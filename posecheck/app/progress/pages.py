@@ -12,6 +12,7 @@ from starlette.routing import Route
 from posecheck.app.gate.guard import DOCUMENT_POLICY
 from posecheck.app.pages.answers import data, page
 from posecheck.app.pages.desk import desk_of
+from posecheck.app.progress import clinician
 from posecheck.app.progress.overview import overview_page
 from posecheck.exercise.catalogue import all_exercises, find_exercise
 from posecheck.history.deletion import delete_sessions, require_ended
@@ -224,6 +225,7 @@ ROUTES: list[Route] = [
     Route("/progress/report.html", report_of_weeks),
     Route("/progress/history.json", export_json),
     Route("/progress/holds.csv", export_csv),
+    *clinician.ROUTES,
     Route("/progress/{session:int}", show_session),
     Route("/progress/{session:int}/report.html", report_of),
     Route("/progress/{session:int}/delete", delete, methods=["POST"]),

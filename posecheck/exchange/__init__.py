@@ -1,0 +1,1 @@
+"""What other programs read: for clinicians, for researchers, for calendars."""
