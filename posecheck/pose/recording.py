@@ -217,6 +217,8 @@ class Recording:
         ``(frames,)`` structured array of dtype :data:`RECORD`.
     note
         One sentence about what was missing at the end, empty when nothing was.
+    announced_s
+        Length that their source announced, ``NaN`` when it announced none.
     """
 
     path: Path
@@ -226,6 +228,7 @@ class Recording:
     duration_s: float
     records: npt.NDArray[np.void]
     note: str = ""
+    announced_s: float = math.nan
 
     @property
     def frame_count(self) -> int:
@@ -311,6 +314,7 @@ def read_recording(path: Path | str) -> Recording:
         last_s if math.isnan(announced_s) else announced_s,
         records,
         note,
+        announced_s,
     )
 
 

@@ -1,0 +1,1 @@
+"""A calendar file with the days on which to train."""
