@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: A rate is told of clips that last so long together; of shorter ones the bare count.
 _RATE_FROM_MIN = 5.0
+#: All of two are both.
+_BOTH = 2
 _MINUTE_S = 60
 #: Below so many minutes the seconds matter.
 _SHORT_MIN = 10
@@ -258,6 +260,8 @@ def _silent(
 
 
 def _caught_too(now: Tally, then: Tally, language: Language) -> str:
+    if not then.misses and then.marked == _BOTH:
+        return language.translate("and still caught both that you marked with it")
     if not then.misses:
         return language.plural(
             "and still caught the one you marked with it",

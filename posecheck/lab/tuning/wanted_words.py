@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from posecheck.lab.tuning.limit_words import (
     bare_words,
     measured_words,
-    short_number,
     span_words,
     title_words,
     value_words,
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
     from posecheck.exercise import Exercise
     from posecheck.support.language import Language
-
-_PERCENT = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +209,7 @@ def _error_words(difference: float, limit: Mapping[str, Any], language: Language
             "own error.",
             error=amount,
         )
-    share = short_number(round(_PERCENT * error / difference), language)
     return say(
-        "This program reads it to within {error} (95 of 100 pictures): {share} % of that lies within its own "
-        "error.",
-        share=share,
+        "This program reads it to within {error} (95 of 100 pictures); the difference is larger than that.",
         error=amount,
     )
