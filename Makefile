@@ -16,7 +16,7 @@ DEMO_CLIP := supine_slr_bent_knee
 DEMO_EXERCISE := supine-hamstring
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint accuracy bench book words lock clean
+.PHONY: help demo installed test lint accuracy bench book words lock clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|' 2>/dev/null \
@@ -49,12 +49,23 @@ demo: $(RUNTIME) ## judge a recorded stretch: verdict, annotated video, result
 	  --json demo/$(DEMO_CLIP).json --annotate demo/$(DEMO_CLIP).mp4
 	@echo "Next, in your browser: $(BIN)/posecheck app"
 
-# In two processes side by side, for two cores: what the second one says is shown when both are done.
+# An environment with what a user gets and nothing else: the wheel and its locked dependencies.
+INSTALLED := build/installed
+INSTALL := $(BIN)/python tests/install_wheel.py $(INSTALLED)
+installed: $(DEVELOPMENT) ## build the wheel and install it into an environment of its own, build/installed
+	$(INSTALL)
+
+# In two processes side by side, for two cores: what the second one says is shown when both are done. The second one
+# installs the wheel meanwhile; as long as it does, there is `$$waits`.
 PYTEST := $(BIN)/python -m pytest
-test: $(DEVELOPMENT) ## run the test suite, in two processes: tests/unit tests/typing tests/cli, and tests/integration
-	@said=$$(mktemp) && trap 'rm -f "$$said"' EXIT && \
-	{ $(PYTEST) tests/integration > "$$said" 2>&1 & } && second=$$! && \
-	{ $(PYTEST) tests/unit tests/typing tests/cli; first=$$?; wait $$second; second=$$?; cat "$$said"; exit $$((first | second)); }
+AS_INSTALLED := $(INSTALLED)/bin/python -P tests/as_installed.py $(VENV)
+test: $(DEVELOPMENT) ## run the test suite: tests/unit and tests/typing on the sources, tests/cli and tests/integration on the wheel
+	@said=$$(mktemp) && waits=$$(mktemp) && trap 'rm -f "$$said" "$$waits"' EXIT && \
+	{ { $(INSTALL); made=$$?; rm -f "$$waits"; [ $$made -eq 0 ] && $(AS_INSTALLED) tests/integration; \
+	  } > "$$said" 2>&1 & } && second=$$! && \
+	{ $(PYTEST) tests/unit tests/typing; sources=$$?; while [ -e "$$waits" ]; do sleep 1; done; \
+	  $(AS_INSTALLED) tests/cli; first=$$?; wait $$second; second=$$?; cat "$$said"; \
+	  exit $$((sources | first | second)); }
 
 lint: $(DEVELOPMENT) ## style, format, types and the floors of the rooms
 	$(BIN)/ruff check .

@@ -64,7 +64,7 @@ class SetInHand:
     @property
     def place(self) -> tuple[int, int] | None:
         """Which set of how many it is, ``None`` where there is only one."""
-        scheduled = self.scheduled
-        if scheduled.whole:
-            return self.running.progress.set_in_hand(self.working)
+        scheduled, within = self.scheduled, self.running.progress.set_in_hand(self.working)
+        if scheduled.whole or within is not None:
+            return within
         return (scheduled.set_number, scheduled.sets) if scheduled.sets > 1 else None

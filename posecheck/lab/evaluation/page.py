@@ -11,8 +11,9 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from posecheck.lab.assessments.tables import read_assessments, tables_of
 from posecheck.lab.evaluation.document import read_document
 from posecheck.lab.evaluation.levels import Level
 from posecheck.lab.evaluation.markdown import made_with
@@ -32,7 +33,7 @@ from posecheck.pages.rendering import render
 from posecheck.support.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from posecheck.lab.evaluation.document import Document
     from posecheck.lab.evaluation.targets import Headline
@@ -85,8 +86,8 @@ class WorsePicture:
     not_judged: str
 
 
-def accuracy_page(documents: dict[str, Document]) -> str:
-    """Return the page made of `documents`, by their names."""
+def accuracy_page(documents: dict[str, Document], assessments: Mapping[str, Any] | None = None) -> str:
+    """Return the page made of `documents`, by their names, and of what was measured of the assessments."""
     sets = {name: documents[name] for name in SETS if name in documents}
     shown = {_with_count(SETS[name], found): found for name, found in sets.items()}
     titles = {name: SETS[name].capitalize() for name in sets}
@@ -102,6 +103,7 @@ def accuracy_page(documents: dict[str, Document]) -> str:
         missed_targets={name: _missed(found, documents.get(f"{name}-truth")) for name, found in sets.items()},
         worse_pictures=_worse_pictures(documents, sets),
         noise=_noise(),
+        assessments=tables_of(assessments, sets) if assessments is not None else (),
         tables=[each for name in sets for each in _tables(documents, name, titles[name]) if each.rows],
     )
 
@@ -283,7 +285,8 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write("Give the folder of the evaluations and the page to write.\n")
         return 2
     try:
-        page = accuracy_page(read_documents(Path(arguments[0])))
+        folder = Path(arguments[0])
+        page = accuracy_page(read_documents(folder), read_assessments(folder))
         Path(arguments[1]).write_text(page, encoding="utf-8", newline="\n")
     except InputError as error:
         sys.stderr.write(f"{error}\n")

@@ -13,6 +13,7 @@ from posecheck.outputs.speaker import RehearsedVoice
 from posecheck.pose import Pose, Side
 from posecheck.pose.frame import Frame
 from posecheck.session.announcer import Announcer, Contact
+from posecheck.session.dose_progress import DoseProgress
 from posecheck.session.inbox import Inbox
 from posecheck.session.live_view import LiveView
 from posecheck.session.narration import Stage
@@ -50,7 +51,7 @@ class Shown:
     def hold(self, stage: Stage) -> None:
         introducing = stage is not Stage.DOING
         narration = SimpleNamespace(stage=stage, introducing=introducing)
-        running = SimpleNamespace(scheduled=self.scheduled, progress=None)
+        running = SimpleNamespace(scheduled=self.scheduled, progress=DoseProgress(self.scheduled.exercise))
         self.picture.in_hand = SetInHand(running, narration, 0.0)  # type: ignore[arg-type]
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from posecheck.exercise.catalogue import find_exercise
 from posecheck.pose import Side
+from posecheck.session.dose_progress import DoseProgress
 from posecheck.session.live_view import waiting_assessment
 from posecheck.session.schedule import ScheduledSet
 from posecheck.session.set_in_hand import SetInHand
@@ -21,7 +22,8 @@ STRETCH = find_exercise("supine-hamstring")
 def in_hand(judged_from_s: float = math.nan, progress: object = None, **kwargs) -> SetInHand:
     given = {"side": Side.LEFT, "set_number": 1, "sets": 2, "before_s": 10.0, "moves_camera": False} | kwargs
     scheduled = ScheduledSet(0, "stretch", STRETCH, **given)
-    return SetInHand(SimpleNamespace(scheduled=scheduled, progress=progress), None, judged_from_s)  # type: ignore[arg-type]
+    running = SimpleNamespace(scheduled=scheduled, progress=progress or DoseProgress(STRETCH))
+    return SetInHand(running, None, judged_from_s)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -43,6 +45,8 @@ def test_which_set_it_is_where_there_are_several() -> None:
     assert in_hand(set_number=2).place == (2, 2)
     assert in_hand(sets=1).place is None
     assert in_hand(progress=WholeExercise(STRETCH), whole=True, side=Side.NONE).place == (1, 2)
+    several_in_one = SimpleNamespace(set_in_hand=lambda _side: (2, 3))
+    assert in_hand(sets=1, progress=several_in_one).place == (2, 3)
 
 
 def test_every_ten_seconds_of_a_hold_tick_once_and_its_end_does_not() -> None:

@@ -1,0 +1,1 @@
+"""The tests, one module each, in the vocabulary of the exercise modules."""
