@@ -79,6 +79,14 @@ def replay(  # noqa: PLR0915 - one statement for each thing that can be asked fo
         ),
     ] = None,
     mirrored: MirroredOption = None,
+    fast: Annotated[
+        bool,
+        typer.Option(
+            "--fast",
+            help="Look at both halves of the video at once, on two cores: the landmarks are the same within "
+            "their noise, and not to the bit.",
+        ),
+    ] = False,
     keep: Annotated[
         bool, typer.Option("--keep", help="Put it into the history; by default a replay is not kept.")
     ] = False,
@@ -141,6 +149,7 @@ def replay(  # noqa: PLR0915 - one statement for each thing that can be asked fo
             rotate_deg=rotate,
             mirrored=config.mirrored if mirrored is None else mirrored,
             silhouette=needs_outline or record_path is not None,
+            in_two=fast,
         )
         material = _told(material)
         if chosen is None:

@@ -90,6 +90,7 @@ def open_video(  # noqa: PLR0913 - what there is to choose
     rotate_deg: int | None,
     mirrored: bool,
     silhouette: bool,
+    in_two: bool = False,
 ) -> Material:
     """Return the poses that the estimator sees in a video; `opened` closes both.
 
@@ -100,6 +101,8 @@ def open_video(  # noqa: PLR0913 - what there is to choose
         have to be fetched.
     silhouette
         The outline of the trunk is measured too.
+    in_two
+        A second process looks at the second half (:mod:`posecheck.session.two_parts`).
 
     Raises
     ------
@@ -119,13 +122,20 @@ def open_video(  # noqa: PLR0913 - what there is to choose
         with VideoFile(path, rotate_deg=rotate_deg, mirrored=mirrored) as once_more:
             yield from once_more.frames()
 
+    observations = observe(source, estimator)
+    if in_two:
+        from posecheck.session.two_parts import observe_in_two  # noqa: PLC0415 - seldom asked for
+
+        observations = observe_in_two(
+            opened, source, estimator, chosen, rotate_deg=rotate_deg, mirrored=mirrored, silhouette=silhouette
+        )
     return Material(
         path,
         source.width_px,
         source.height_px,
         source.duration_s,
         source.frame_count,
-        observe(source, estimator),
+        observations,
         lambda: source.note,
         pictures,
     )
@@ -139,8 +149,17 @@ def open_material(  # noqa: PLR0913 - what there is to choose
     rotate_deg: int | None,
     mirrored: bool,
     silhouette: bool,
+    in_two: bool = False,
 ) -> Material:
     """Return the poses in the file at `path`, whichever of the two it is; see :func:`open_video`."""
     if is_recording(path):
         return open_recording(path, rotate_deg=rotate_deg, mirrored=mirrored)
-    return open_video(opened, path, model, rotate_deg=rotate_deg, mirrored=mirrored, silhouette=silhouette)
+    return open_video(
+        opened,
+        path,
+        model,
+        rotate_deg=rotate_deg,
+        mirrored=mirrored,
+        silhouette=silhouette,
+        in_two=in_two,
+    )
