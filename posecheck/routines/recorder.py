@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from posecheck.engine.result_builder import ResultBuilder
 from posecheck.engine.trainer import Trainer
+from posecheck.exercise.doses import Counted
 from posecheck.history.sink import HistorySink
 from posecheck.outputs.result_file import ResultFile
 from posecheck.pose import Side
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SetOutcome:
-    """What came of a set: its result, ``None`` when nothing was judged, and whether it had its full dose."""
+    """What came of a set: its result, ``None`` when nothing was judged, and whether it came to its end."""
 
     scheduled: ScheduledSet
     result: Result | None
@@ -155,9 +156,17 @@ class RoutineRecorder:
                 each.scheduled.exercise,
                 each.result,
                 each.scheduled.side if each.scheduled.exercise.sides else Side.NONE,
-                each.complete,
+                _had_all(each),
                 planned=not each.scheduled.again,
                 holds=1,
             )
             for each in self.outcomes
         ]
+
+
+def _had_all(outcome: SetOutcome) -> bool | None:
+    """Return whether a set had its full dose, ``None`` to tell it from the result.
+
+    A set of a hold is over after several short ones too, which are not as long as one that was asked for.
+    """
+    return None if outcome.scheduled.exercise.dose.counts is Counted.HOLDS else outcome.complete
