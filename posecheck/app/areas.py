@@ -62,15 +62,20 @@ class Area(BaseRoute):
 
 AREAS = (
     Area("training.session", "train", "figure"),
+    Area("training.network", "model"),
     Area("training.camera", "camera"),
     Area("gate.phone", "phone"),
     Area("training.questions", "questions"),
     Area("exercises.pages", "exercises"),
     Area("routines.pages", "routines", "routine-builder"),
+    Area("prescriptions.pages", "prescription", "prescriptions"),
+    Area("reminders.pages", "reminders"),
     Area("videos.routes", "videos"),
     Area("labels.pages", "label"),
     Area("tuning.pages", "tune"),
     Area("progress.pages", "progress"),
+    Area("goals.pages", "goals"),
+    Area("assessments.pages", "assessments"),
     Area("settings.pages", "settings"),
     Area("help.pages", "help"),
 )

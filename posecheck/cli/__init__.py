@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from posecheck.cli import app as app_command
 from posecheck.cli import (
+    assess,
+    batch,
     camera,
+    convert,
     doctor,
     evaluate,
     exercises,
+    goals,
     history,
+    install_shortcut,
     label,
     live,
     model,
+    plan,
     profile,
     record,
+    reminders,
     replay,
     report,
     routine,
@@ -34,6 +42,9 @@ from posecheck.support.errors import InputError
 from posecheck.support.paths import close_places
 from posecheck.support.printable import guard_streams
 from posecheck.support.version import VERSION
+
+#: How the file of a prescription ends; its room is not loaded for that.
+PRESCRIPTION = ".posecheck"
 
 app = typer.Typer(
     name="posecheck",
@@ -50,18 +61,25 @@ for command in (
     app_command,
     live,
     routine,
+    assess,
     screening,
     replay,
+    batch,
     record,
+    convert,
     exercises,
     profile,
+    plan,
     history,
+    goals,
     report,
+    reminders,
     camera,
     evaluate,
     label,
     tune,
     doctor,
+    install_shortcut,
     model,
 ):
     command.register(app)
@@ -104,4 +122,9 @@ def _run() -> None:
     # A command that needs a place says itself when there is none; most need none.
     with contextlib.suppress(InputError):
         close_places()
+    words = sys.argv[1:]
+    if len(words) == 1 and words[0].endswith(PRESCRIPTION) and not words[0].startswith("-"):
+        # as a file is opened by a double click, or dropped onto the program
+        app_command.open_prescription(Path(words[0]))
+        return
     app()

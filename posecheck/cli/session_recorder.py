@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from posecheck.pose import Side
 from posecheck.support.language import ENGLISH
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from posecheck.history.store import History
     from posecheck.outputs.journal import SessionJournal
     from posecheck.outputs.result_file import ResultFile
+    from posecheck.pose import Side
     from posecheck.session import Sink
     from posecheck.session.announcing import Announcements
     from posecheck.session.inbox import Inbox
@@ -143,7 +143,7 @@ class Keeping:
         exercise: Exercise,
         result_file: ResultFile,
         profile: str,
-        side: Side = Side.NONE,
+        side: Side | None = None,
         hold_target_s: float | None = None,
     ) -> list[Sink]:
         """Return what keeps one exercise, empty when nothing is kept; it comes after `result_file`.
@@ -152,6 +152,7 @@ class Keeping:
         """
         from posecheck.history.sink import HistorySink
         from posecheck.outputs.journal import JournalSink
+        from posecheck.pose import Side
 
         sinks: list[Sink] = []
         if self._journal is not None:
@@ -160,7 +161,12 @@ class Keeping:
         if self._session is not None:
             planned = None if hold_target_s is None else {"hold_s": hold_target_s}
             kept = HistorySink(
-                self._session, exercise, result_file, side=side, planned=planned, profile=profile
+                self._session,
+                exercise,
+                result_file,
+                side=side or Side.NONE,
+                planned=planned,
+                profile=profile,
             )
             sinks.append(kept)
             if self._pictures is not None:

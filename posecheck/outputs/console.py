@@ -7,7 +7,7 @@ Colours are decoration: everything reads the same without them (NO_COLOR, pipes)
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Self, TextIO, cast
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn
@@ -30,7 +30,7 @@ from posecheck.engine.events import (
 from posecheck.outputs.verdict import clock, on_side, verdict_of
 from posecheck.outputs.wording import phase_words
 from posecheck.support.language import ENGLISH, Language
-from posecheck.support.printable import printable
+from posecheck.support.printable import printable, unguarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +48,16 @@ _MOST_CUES = 8
 
 class PrintableConsole(Console):
     """A console whose colours and movements are its own: those in a text are written out."""
+
+    @property
+    def file(self) -> IO[str]:
+        """Where it writes: past a printable stream, also past one behind what Rich puts before it."""
+        return unguarded(cast("TextIO", super().file))
+
+    @file.setter
+    def file(self, new_file: IO[str]) -> None:
+        """Let it write to `new_file`."""
+        self._file = new_file
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         """Yield what makes up `renderable`, printable."""

@@ -74,6 +74,7 @@ def landmark_key(
     return hashed.hexdigest()
 
 
+@cache
 def versions_of_libraries() -> tuple[str, ...]:
     """Return name and version of each library that looks at pictures."""
     return tuple(f"{package} {importlib.metadata.version(package)}" for package in _PACKAGES)

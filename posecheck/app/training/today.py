@@ -13,19 +13,26 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.routing import Route
 
 from posecheck.app.gate.instance import ALIVE
-from posecheck.app.pages.answers import data, page, told
+from posecheck.app.pages.answers import data, error_text, page, told
 from posecheck.app.pages.desk import desk_of
-from posecheck.estimator.model import cached_model
+from posecheck.app.training.network import is_here
 from posecheck.exercise.catalogue import all_exercises
 from posecheck.history.calendar import minutes_by_day, streak
 from posecheck.history.store import History
+from posecheck.prescription.in_force import Standing, followed_prescription, standing
+from posecheck.prescription.telling import brief_words, standing_words
+from posecheck.routines.goals import goals_due, offers_naming
 from posecheck.routines.pain import asked_on_next_day
 from posecheck.routines.plan import plan_routine
+from posecheck.routines.prescribed import prescribed_routine
 from posecheck.routines.programme import session_s
 from posecheck.routines.resuming import interrupted_lately
-from posecheck.routines.routine_files import USUAL_ROUTINE, find_routine, routine_paths
+from posecheck.routines.routine_files import PRESCRIBED, USUAL_ROUTINE, find_routine, routine_paths
 from posecheck.routines.screening_kept import current_screening
+from posecheck.routines.screening_questions import AFTER_WARNING
 from posecheck.support.errors import InputError
+from posecheck.support.language import find_language
+from posecheck.support.message import message
 from posecheck.support.paths import history_path
 
 if TYPE_CHECKING:
@@ -35,10 +42,13 @@ if TYPE_CHECKING:
     from posecheck.app.pages.desk import Desk
     from posecheck.history.calendar import Streak
     from posecheck.history.records import SessionRecord
+    from posecheck.prescription.prescription import Prescription
     from posecheck.report.wording import Words
 
 #: Settings of the history: the first steps that were gone, and those that were left out, which come back.
 _STEPS, _LEFT_OUT = "first-steps", "first-steps-left-out"
+#: When a session was stopped because of a warning sign; every session is refused on that day.
+_WARNED = "warning-sign"
 #: After so many sessions the first steps stand folded up.
 _KNOWS_AFTER = 3
 _MINUTE_S = 60.0
@@ -67,6 +77,28 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
+class Prescribed:
+    """The prescription that is followed, in sentences.
+
+    Parameters
+    ----------
+    brief
+        From whom it is, until when, and on which days.
+    remark
+        That it has not begun, is over, or that this is none of its days; empty for nothing.
+    planned
+        What is planned of it, ``None`` when it is not for today.
+    tests
+        Which of its tests it asks for today; empty for none.
+    """
+
+    brief: str
+    remark: str
+    planned: Planned | None
+    tests: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """What the page shows; texts are in the language.
 
@@ -80,6 +112,14 @@ class Today:
         Title and name of the routine that was interrupted lately; empty without one.
     asks_next_day
         The pain of the day after the last session has not been told.
+    asks_goals
+        It is time to tell how it goes with what is hard.
+    offers_goals
+        Nothing is followed, and it may be asked whether something should be.
+    prescribed
+        The prescription that is followed, ``None`` without one.
+    rests
+        Why nothing is begun today: a session was stopped because of a warning sign; empty otherwise.
     steps
         The first steps, as long as one of them is left.
     folded
@@ -93,6 +133,10 @@ class Today:
     resume: str = ""
     resumes: str = ""
     asks_next_day: bool = False
+    asks_goals: bool = False
+    offers_goals: bool = False
+    prescribed: Prescribed | None = None
+    rests: str = ""
     steps: tuple[Step, ...] = ()
     folded: bool = False
 
@@ -124,9 +168,8 @@ def ticket(request: Request) -> Response:
 def show(request: Request) -> Response:
     """Show what is planned."""
     desk = desk_of(request)
-    has_model = desk.config.model is not None or cached_model() is not None
     return page(
-        request, "today", here="today", today=_today(desk), has_model=has_model, speaks=desk.config.voice
+        request, "today", here="today", today=_today(desk), has_model=is_here(desk), speaks=desk.config.voice
     )
 
 
@@ -144,12 +187,15 @@ def _today(desk: Desk) -> Today:
         gone |= {"try"} if done else set()
         steps = _steps(words, gone, left_out, screened=current_screening(history) is not None)
         last = done[0] if done else None
+        prescribed = _prescribed(history, now, words)
         name = _routine_of([each.session for each in done])
         told_pain = last.pain_after if last is not None else None
         running = desk.stage.is_session
         resumes, resume = ("", "") if running else _resumable(history, now, words)
         return Today(
-            _planned(name, words),
+            (prescribed.planned if prescribed is not None else None) or _planned(name, words),
+            prescribed=prescribed,
+            rests=words.told(AFTER_WARNING) if _warned_today(history, now) else "",
             last="" if last is None else _last_words(last.session.started_at, last.duration_s, words, now),
             pain=""
             if told_pain is None
@@ -158,9 +204,17 @@ def _today(desk: Desk) -> Today:
             resume=resume,
             resumes=resumes,
             asks_next_day=asked_on_next_day(history, now) is not None,
+            asks_goals=bool(goals_due(history, now)),
+            offers_goals=bool(done) and offers_naming(history, now),
             steps=steps,
             folded=len(done) >= _KNOWS_AFTER or all(each.done or each.left_out for each in steps),
         )
+
+
+def _warned_today(history: History, now: datetime) -> bool:
+    """Return whether a session of today was stopped because of a warning sign; none is begun then."""
+    when = history.setting(_WARNED)
+    return when is not None and datetime.fromisoformat(when).astimezone(now.tzinfo).date() == now.date()
 
 
 def _routine_of(sessions: list[SessionRecord]) -> str:
@@ -178,8 +232,46 @@ def _planned(name: str, words: Words) -> Planned:
     return Planned(name, words.told(_title(name)), _minutes(name) or 0, others)
 
 
+def _prescribed(history: History, now: datetime, words: Words) -> Prescribed | None:
+    """Return the prescription that is followed; one that cannot be read any more says so on its own page."""
+    try:
+        followed = followed_prescription(history.course.prescriptions())
+    except InputError as error:
+        return Prescribed("", words.told(error_text(error)), None)
+    if followed is None:
+        return None
+    language, planned, tests = find_language(words.code), None, ""
+    if standing(followed, now.date()) is Standing.IN_FORCE:
+        tests = _tests_due(followed, history, now, words)
+        routine = prescribed_routine(followed)
+        whole_s = session_s(plan_routine(routine, all_exercises()).turns)
+        others = _planned(USUAL_ROUTINE, words)
+        planned = Planned(
+            PRESCRIBED,
+            followed.title,
+            max(1, round(whole_s / _MINUTE_S)),
+            [(USUAL_ROUTINE, others.title), *others.others],
+        )
+    return Prescribed(
+        brief_words(followed, language),
+        standing_words(followed, now.date(), language),
+        planned,
+        tests,
+    )
+
+
+def _tests_due(followed: Prescription, history: History, now: datetime, words: Words) -> str:
+    """Return which tests are asked for today, in words; empty for none."""
+    if not followed.tests:
+        return ""
+    from posecheck.assessment.due import due_tests  # noqa: PLC0415 - the first page is there at once
+
+    due = due_tests(followed.tests, history.course.assessments(), now.date())
+    return find_language(words.code).listed(list(dict.fromkeys(words.told(each.test.title) for each in due)))
+
+
 def _title(name: str) -> str:
-    return find_routine(name).title
+    return message("Prescription") if name == PRESCRIBED else find_routine(name).title
 
 
 def _minutes(name: str) -> int | None:
@@ -270,26 +362,10 @@ async def leave_step(request: Request) -> Response:
     return data({"go": "/today"})
 
 
-async def fetch_model(request: Request) -> Response:
-    """Fetch the pose network, the one thing that is not part of the program."""
-    tasks = desk_of(request).tasks
-    if not any(each.progress in ("waiting", "working") for each in tasks.of_kind("model")):
-        tasks.add("model", ["model", "fetch"], {}, long=False)
-    return data({"go": "stay"})
-
-
-def model_progress(request: Request) -> Response:
-    """Tell how far that is."""
-    found = desk_of(request).tasks.of_kind("model")
-    return data(found[0].told if found else {"progress": "done" if cached_model() else "none"})
-
-
 ROUTES: list[Route] = [
     Route("/", first),
     Route("/alive", alive),
     Route("/ticket", ticket, methods=["POST"]),
     Route("/today", show),
     Route("/today/step", leave_step, methods=["POST"]),
-    Route("/model", fetch_model, methods=["POST"]),
-    Route("/model", model_progress),
 ]

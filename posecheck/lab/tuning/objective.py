@@ -5,8 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 if TYPE_CHECKING:
     from posecheck.lab.tuning.decisions import Counts
     from posecheck.lab.tuning.readings import Array
@@ -56,5 +54,7 @@ def score(counts: Counts, objective: Objective, beta: float = 1.0) -> Array:
 
 
 def _share(part: Array, whole: Array) -> Array:
+    import numpy as np  # noqa: PLC0415 - the command line needs the names of the objectives only, and quickly
+
     part, whole = np.broadcast_arrays(part, whole)
     return np.divide(part, whole, out=np.zeros(whole.shape), where=whole > 0.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,10 +26,18 @@ pytestmark = [
 PAGES = (
     "today", "train", "camera", "phone", "exercises", "exercises/bird-dog",
     "exercises/inversion-table", "routines",
-    "routines/fifteen-minutes", "routine-builder", "videos", "label", "tune", "progress",
-    "progress/{session}", "settings", "help", "help/accuracy", "questions/inversion",
+    "routines/fifteen-minutes", "routine-builder", "videos", "label", "tune", "progress", "goals", "assessments",
+    "progress/{session}", "settings", "help", "help/accuracy", "questions/inversion", "questions/goals",
     "questions/screening", "nowhere",
 )  # fmt: skip
+
+
+def follow_goals(history: History, days: int, level: int) -> None:
+    """Tell so many days ago how it goes with two things, which are named then unless they are there."""
+    then = datetime.now().astimezone() - timedelta(days=days)
+    followed = [each.id for each in history.course.goals()]
+    goals = followed or [history.course.add_goal(text, begun=then) for text in ("lifting", "sitting long")]
+    history.course.add_goal_levels(dict.fromkeys(goals, level), told=then)
 
 
 @pytest.fixture(scope="module", params=languages())
@@ -43,6 +52,8 @@ def filled(
     make_history(folder / "data" / "history.sqlite3")
     with History(folder / "data" / "history.sqlite3") as history:
         session = history.sessions(limit=1)[0].id
+        for days, level in ((42, 3), (28, 4), (14, 6)):
+            follow_goals(history, days, level)
     with running_app(folder) as app:
         yield app, session
 

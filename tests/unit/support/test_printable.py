@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 
+import pytest
 from fixtures.cases import each_of
 from rich.progress import Progress
 from rich.table import Table
@@ -79,3 +81,14 @@ def test_what_is_shown_live_is_printable_too(through: str) -> None:
     assert "owned" in file.getvalue()
     assert "\x1b]0" not in file.getvalue()
     assert "\x1b[2J" not in file.getvalue()
+
+
+def test_the_colours_of_what_is_shown_live_are_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rich puts a stream of its own before standard error meanwhile."""
+    file = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", PrintableStream(file))
+    console = PrintableConsole(stderr=True, force_terminal=True, color_system="standard", width=200)
+    with Progress(console=console) as progress:
+        progress.update(progress.add_task("frames", total=2), advance=1, refresh=True)
+    assert "\\u001b" not in file.getvalue()
+    assert "\x1b[2K" in file.getvalue()

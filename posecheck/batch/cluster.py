@@ -1,0 +1,303 @@
+"""The same work on a Dask cluster that is there already.
+
+Before a worker gets a video it proves that it has the same posecheck, the same rules, the same libraries and
+the same pose model; so whoever does a video, the result is the same to the last byte. Where the workers see
+the folder of results they write there themselves; where not, videos are sent and what comes of them returns.
+A worker that is lost is none of the batch's concern: the scheduler gives its video to another one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import tempfile
+import threading
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from posecheck.batch.identity import this_program
+from posecheck.batch.results import PARTS, Results, ResultsError
+from posecheck.batch.work import Bench, Outcome
+from posecheck.batch.workers import Fatal, attempted
+from posecheck.support.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from types import TracebackType
+    from typing import Self
+
+    from posecheck.batch.identity import Program, Task
+
+#: How long is waited for the scheduler, and for its first worker.
+_PATIENCE_S = 30.0
+#: So many videos are on their way for each thread, so that none waits for the next.
+_AHEAD = 2
+#: MediaPipe and its log are one for a process.
+_ONE_AT_A_TIME = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a worker has: what judges there, and what it can see of this computer's files."""
+
+    program: Program | None
+    sees_results: bool
+    sees_videos: bool
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What comes back of a video: how it went, and files for the folder of results, where they are sent."""
+
+    outcome: Outcome | Fatal
+    files: dict[str, bytes]
+
+
+class Cluster:
+    """A Dask cluster that works at videos; a context manager.
+
+    Parameters
+    ----------
+    address
+        Of its scheduler, as ``tcp://10.0.0.1:8786``.
+    bench
+        With what it is worked.
+    results
+        Where everything is kept.
+
+    Raises
+    ------
+    InputError
+        dask.distributed is not installed, or there is no scheduler.
+    """
+
+    def __init__(self, address: str, bench: Bench, results: Results) -> None:
+        try:
+            from distributed import Client  # noqa: PLC0415 - an extra, posecheck[dask]
+        except ImportError as error:
+            raise InputError(
+                "--dask needs dask.distributed; install it with: pip install 'posecheck[dask]'."
+            ) from error
+        self._address, self._bench, self._results = address, bench, results
+        try:
+            self._client = Client(address, timeout=_PATIENCE_S, set_as_default=False)
+        except (OSError, ValueError) as error:  # also when nothing answers in time
+            raise InputError(
+                f"There is no Dask scheduler at {address}; check the address, such as tcp://10.0.0.1:8786."
+            ) from error
+
+    def outcomes(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
+        """Yield how it went with each video, as soon as it is known.
+
+        Raises
+        ------
+        InputError
+            There is no worker, one is not as this computer is, or the scheduler went away.
+        ResultsError
+            The results cannot be written.
+        """
+        from distributed import as_completed  # noqa: PLC0415
+
+        is_shared = self._proved(tasks)
+        waiting = iter([replace(task, path=task.path.absolute()) for task in tasks])
+        by_future: dict[Any, Task] = {}
+        done = as_completed([], loop=self._client.loop)
+
+        def send() -> None:
+            task = next(waiting, None)
+            if task is None:
+                return
+            future = self._submit(task, is_shared=is_shared)
+            by_future[future] = task
+            done.add(future)
+
+        for _ in range(_AHEAD * max(1, sum(self._client.nthreads().values()))):
+            send()
+        for future in done:
+            task = by_future.pop(future)
+            yield self._taken(future, task)
+            send()
+
+    def _submit(self, task: Task, *, is_shared: bool) -> Any:
+        content = None
+        if not is_shared:
+            with contextlib.suppress(OSError):  # the worker says what is wrong with a file that is not there
+                content = task.path.read_bytes()
+        folder = str(self._results.folder.absolute()) if is_shared else ""
+        return self._client.submit(
+            work_remotely,
+            task,
+            self._bench,
+            folder,
+            content,
+            pure=False,
+            key=f"posecheck-{secrets.token_hex(8)}",
+        )
+
+    def _taken(self, future: Any, task: Task) -> Outcome:
+        """Return how it went with a video, after its files were kept."""
+        from distributed import KilledWorker  # noqa: PLC0415
+
+        try:
+            done: Done = future.result()
+        except KilledWorker:
+            return Outcome(
+                task.number,
+                problem=f"Every worker that judged {task.named} died; give them more memory, convert the "
+                "video, or leave it out.",
+            )
+        except InputError:
+            raise
+        except Exception as error:
+            if self._client.status != "running" or future.status in ("cancelled", "lost"):
+                raise InputError(
+                    f"The Dask scheduler at {self._address} went away; what is done is kept, so run it again."
+                ) from error
+            first = (str(error).strip().splitlines() or ["no message"])[0].rstrip(".")
+            return Outcome(
+                task.number,
+                problem=f"posecheck itself failed with {task.named} ({type(error).__name__}: {first}).",
+            )
+        if isinstance(done.outcome, Fatal):
+            raise ResultsError(done.outcome.sentence)
+        # The result last, as it is written here: what has one has everything else.
+        for name, content in sorted(done.files.items()):
+            self._results.put(self._results.folder / name, content)
+        return done.outcome
+
+    def _proved(self, tasks: Sequence[Task]) -> bool:
+        """Let every worker prove itself; return whether all of them see videos and results themselves."""
+        try:
+            self._client.wait_for_workers(1, timeout=_PATIENCE_S)
+        except TimeoutError as error:
+            raise InputError(
+                f"The Dask scheduler at {self._address} has no worker; start one with `dask worker`."
+            ) from error
+        token = self._results.folder.absolute() / PARTS / f"token-{secrets.token_hex(8)}"
+        self._results.put(token, b"")
+        try:
+            proofs = self._client.run(
+                prove, self._bench, str(token), str(tasks[0].path.absolute()), on_error="return"
+            )
+        finally:
+            token.unlink(missing_ok=True)
+        for worker, proof in proofs.items():
+            problem = (
+                unlike(proof, self._bench.program)
+                if isinstance(proof, Proof)
+                else f"cannot run posecheck ({type(proof).__name__}: {proof})"
+            )
+            if problem:
+                raise InputError(f"The Dask worker {worker} {problem}; install there what is installed here.")
+        return all(proof.sees_results and proof.sees_videos for proof in proofs.values())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with contextlib.suppress(Exception):  # it may be gone; its work ends with this client
+            self._client.close(timeout=5)
+
+
+def unlike(proof: Proof, ours: Program) -> str:
+    """Return in what a worker is not as this computer, as the middle of a sentence; empty when it is."""
+    theirs = proof.program
+    if theirs is None:
+        return proof.problem
+    others = {
+        f"has posecheck {theirs.version}, and here it is {ours.version}": theirs.version != ours.version,
+        f"has {', '.join(theirs.libraries)}, and here it is {', '.join(ours.libraries)}": (
+            theirs.libraries != ours.libraries
+        ),
+        "has other exercises or another engine of the same version": (
+            theirs.rules_sha256 != ours.rules_sha256
+        ),
+        "makes landmarks with other code of the same version": (
+            theirs.landmarks_sha256 != ours.landmarks_sha256
+        ),
+        "has another pose model": theirs.model_sha256 != ours.model_sha256,
+    }
+    return next((words for words, is_other in others.items() if is_other), "")
+
+
+# --- on a worker -----------------------------------------------------------------------------------------
+
+
+def prove(bench: Bench, token: str, video: str) -> Proof:
+    """Return what this worker has."""
+    sees = Path(token).is_file(), Path(video).is_file()
+    model = _model_here(bench)
+    if bench.model is not None and model is None:
+        return Proof(None, *sees, problem="has no such pose model (`posecheck model fetch`)")
+    try:
+        return Proof(this_program(model), *sees)
+    except InputError as error:
+        return Proof(None, *sees, problem=f"cannot judge ({error})")
+
+
+def work_remotely(task: Task, bench: Bench, folder: str, content: bytes | None) -> Done:
+    """Work at a video on a worker.
+
+    Parameters
+    ----------
+    task, bench
+        As everywhere.
+    folder
+        Of the results, where this worker sees it; else empty.
+    content
+        Of the video, where it was sent.
+
+    Raises
+    ------
+    InputError
+        This worker came later, and is not as those that have proved themselves.
+    """
+    problem = _unlike_here(bench)
+    if problem:
+        raise InputError(f"A Dask worker that came later {problem}; install there what is installed here.")
+    here = Bench(bench.program, _model_here(bench), bench.retries)
+    with _ONE_AT_A_TIME:
+        if folder:
+            return Done(attempted(task, here, Results(Path(folder)), _to_nobody), {})
+        with tempfile.TemporaryDirectory(prefix="posecheck-") as place:
+            if content is not None:
+                video = Path(place) / f"video{task.path.suffix}"
+                video.write_bytes(content)
+                task = replace(task, path=video)
+            results = Results(Path(place) / "results")
+            outcome = attempted(task, here, results, _to_nobody)
+            made = {
+                path.relative_to(results.folder).as_posix(): path.read_bytes()
+                for path in results.folder.rglob("*")
+                if path.is_file()
+            }
+            return Done(outcome, made)
+
+
+@lru_cache(maxsize=8)
+def _unlike_here(bench: Bench) -> str:
+    return unlike(prove(bench, "", ""), bench.program)
+
+
+@lru_cache(maxsize=8)
+def _model_here(bench: Bench) -> Path | None:
+    """Return a model of this worker with the same content as that of the batch."""
+    from posecheck.estimator.model import cached_model  # noqa: PLC0415
+    from posecheck.estimator.networks import Network  # noqa: PLC0415
+    from posecheck.session.landmark_key import file_sha256  # noqa: PLC0415
+
+    if bench.model is None:
+        return None
+    for path in (bench.model, cached_model(Network.FULL), cached_model(Network.HEAVY)):
+        if path is not None and path.is_file() and file_sha256(path) == bench.program.model_sha256:
+            return path
+    return None
+
+
+def _to_nobody(_frames: int, _total: int | None) -> None:
+    """Tell nobody how far a video is."""
