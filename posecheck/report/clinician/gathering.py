@@ -79,7 +79,8 @@ def period_of(
         begun = followed.imported_at.astimezone().date()
         if begun <= last:
             return ReportPeriod(begun, last, "prescription")
-    return ReportPeriod(last - timedelta(weeks=WEEKS) + timedelta(days=1), last, "six-weeks")
+    before = min(timedelta(weeks=WEEKS) - timedelta(days=1), last - date.min)  # the calendar has a first day
+    return ReportPeriod(last - before, last, "six-weeks")
 
 
 def gather_report(  # noqa: PLR0913 - what a report is made of has that many parts

@@ -40,8 +40,8 @@ def _days(report: ClinicianReport, words: Words) -> str:
     if report.days_asked is not None:
         told = words.count(
             report.days_trained,
-            "{asked} training days prescribed so far, trained on 1 day ({minutes} in all).",
-            "{asked} training days prescribed so far, trained on {count} days ({minutes} in all).",
+            "Training days prescribed so far: {asked}; trained on 1 day ({minutes} in all).",
+            "Training days prescribed so far: {asked}; trained on {count} days ({minutes} in all).",
             asked=str(report.days_asked),
             minutes=minutes,
         )

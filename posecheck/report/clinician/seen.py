@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from posecheck.engine.performers.positions import SHORT_HOLD
 from posecheck.exercise import Severity
 from posecheck.exercise.catalogue import fault_meaning
 from posecheck.report.clinician.document import Correction, SafetyStop, Unseen, UnseenReason
@@ -34,7 +35,8 @@ def corrections(
 ) -> tuple[Correction, ...]:
     """Return what was wrong, the most frequent first; `records` are in the order of time.
 
-    Only sets of which something was counted are sets here: what was not seen is not without faults.
+    Only sets of which something was counted are sets here: what was not seen is not without faults. A hold
+    that ended early is no correction; how much was done of a dose stands with what was prescribed.
     """
     by_exercise: dict[str, list[ExerciseRecord]] = defaultdict(list)
     for each in records:
@@ -44,6 +46,7 @@ def corrections(
         _correction(fault, sets, catalogue.get(name))
         for name, sets in by_exercise.items()
         for fault in dict.fromkeys(fault.fault for each in sets for fault in each.faults)
+        if fault != SHORT_HOLD
     ]
     return tuple(sorted(found, key=lambda each: (-each.sets_with, each.exercise, each.fault)))
 

@@ -146,6 +146,8 @@ def test_a_dropped_video_is_labelled_tuned_and_saved_as_a_profile(
         page.keyboard.press("ArrowRight")
     assert card.locator(".words").inner_text() != ""
     page.locator("#save [name=name]").fill("mine")
+    assert not page.locator("#save [name=use]").is_checked(), "limits of somebody else's clips"
+    page.locator("#save [name=use]").check()
     page.locator("#save button").click()
     settings = with_videos.data.parent / "config"
     for _ in range(100):

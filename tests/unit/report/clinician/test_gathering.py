@@ -65,6 +65,11 @@ def test_days_that_were_chosen_are_those_of_the_report() -> None:
     assert period_of(imported, TODAY, first, last) == ReportPeriod(first, last, "chosen")
 
 
+def test_the_calendar_has_a_first_day() -> None:
+    last = date(1, 1, 5)
+    assert period_of(None, TODAY, until=last) == ReportPeriod(date.min, last, "six-weeks")
+
+
 def test_a_day_of_which_nothing_could_be_counted_is_no_day_of_training(report: ClinicianReport) -> None:
     assert report.sessions == 13
     assert (report.days_asked, report.days_trained, report.days_uncounted) == (18, 12, 1)

@@ -52,6 +52,10 @@ def test_sets_of_which_nothing_was_counted_are_none_without_faults() -> None:
     assert (found.sets_with, found.sets) == (4, 4)
 
 
+def test_a_hold_that_ended_early_is_no_correction() -> None:
+    assert corrections([kept(fault="short-hold")], all_exercises()) == ()
+
+
 def test_the_share_that_could_not_be_judged_is_of_all_frames_that_were_kept() -> None:
     seen = kept(result={"frames": 100, "frames_valid": 90, "view": []})
     hidden = kept(exercise="bridge", result={"frames": 300, "frames_valid": 0, "view": []})

@@ -41,7 +41,7 @@ def test_what_matters_most_comes_first_in_a_few_sentences(report: ClinicianRepor
     assert glance_lines(report, WORDS) == (
         "1 set was ended for safety.",
         (
-            "18 training days prescribed so far, trained on 12 days (168 min in all). "
+            "Training days prescribed so far: 18; trained on 12 days (168 min in all). "
             "On 1 more day nothing could be counted."
         ),
         "Pain, 0 to 10: before 4 at first, 1 lately; after 3 at first, 0 lately.",
