@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from posecheck.report.wording import Words
     from posecheck.routines.screening import Agreement
 
+#: So long may the name be that somebody wants to be called; a heading has no room for more.
+LONGEST_NAME = 80
 #: How a file can end, and what it then is.
 HTML, PDF, JSON = ".html", ".pdf", ".json"
 FORMS = (HTML, PDF, JSON)
@@ -46,7 +48,7 @@ class Wish:
     since, until
         First and last day; ``None`` for the usual ones.
     name
-        What they want to be called; empty for no name.
+        What they want to be called, one line of at most :data:`LONGEST_NAME` letters; empty for no name.
     pictures
         Some of the pictures that were kept.
     health
@@ -66,8 +68,11 @@ def clinician_report(history: History, wish: Wish, made: datetime, network: str 
     Raises
     ------
     InputError
-        The period ends before it begins or lies in the future, or nothing is kept of it.
+        The period ends before it begins or lies in the future, nothing is kept of it, or the name is none.
     """
+    name = wish.name.strip()
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        raise InputError(message("The name must be one line of at most 80 letters."))
     today, kept = made.date(), history.course.prescriptions()
     if wish.since is not None and wish.since > (wish.until or today):
         raise InputError(message("The report would end before it begins; give an earlier first day."))
@@ -82,9 +87,7 @@ def clinician_report(history: History, wish: Wish, made: datetime, network: str 
         period,
         made,
         prescription=_followed(kept, period),
-        allowed=Allowed(
-            wish.name.strip(), wish.pictures, _screening(history, period) if wish.health else None
-        ),
+        allowed=Allowed(name, wish.pictures, _screening(history, period) if wish.health else None),
         network=network,
     )
     if not (report.sessions or report.assessments or any(each.levels for each in report.goals)):

@@ -29,6 +29,9 @@ LONGEST_BRIDGE_INTERVALS = 2.5
 #: A weight of this or less is that of a frame which lies on the even time itself.
 _ON_THE_FRAME = 1e-6
 _LEAST_FRAMES = 2
+#: Of frames that are not even, so many rows are made: more than four hours at 30 a second. Beyond it the
+#: times are those of pauses, and a few frames of a stranger's recording would fill the memory.
+MOST_ROWS = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def even_times(times_s: Sequence[float], name: str) -> EvenTimes:
     Raises
     ------
     InputError
-        There are too few frames for a rate.
+        There are too few frames for a rate, or they lie so far apart that there would be too many rows.
     """
     if len(times_s) < _LEAST_FRAMES:
         raise InputError(f"{name} has fewer than two frames, which is no movement; give a longer recording.")
@@ -79,7 +82,13 @@ def even_times(times_s: Sequence[float], name: str) -> EvenTimes:
     if float(off.max()) <= MOST_JITTER_INTERVALS:
         return EvenTimes(mean_hz, len(times), as_filmed=True)
     usual_hz = _rounded(1.0 / float(np.median(np.diff(times))))
-    return EvenTimes(usual_hz, math.floor(length_s * usual_hz + _ON_THE_FRAME) + 1, as_filmed=False)
+    count = math.floor(length_s * usual_hz + _ON_THE_FRAME) + 1
+    if count > MOST_ROWS:
+        raise InputError(
+            f"{name} lasts {length_s:.0f} s with only {len(times)} frames, too long a pause for rows at one "
+            "rate; give a recording that ends before the pause."
+        )
+    return EvenTimes(usual_hz, count, as_filmed=False)
 
 
 def at_even_times(values: FloatGrid, times_s: Sequence[float], even: EvenTimes, cuts: FlagGrid) -> FloatGrid:

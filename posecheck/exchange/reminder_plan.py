@@ -141,9 +141,10 @@ def reminder_plan(history: History, choice: Choice, now: datetime) -> ReminderPl
     if ends is None and prescription is not None:
         ends = prescription.ends_on
     first = first_day(days, begins)
-    if ends is not None and first > ends:
+    if first is None or (ends is not None and first > ends):
+        last = ends if ends is not None else date.max
         raise InputError(
-            message("None of these days lies between {first} and {last}.", first=f"{begins}", last=f"{ends}")
+            message("None of these days lies between {first} and {last}.", first=f"{begins}", last=f"{last}")
         )
     questions = _questions(history, begins, now)
     at = choice.at or (prescription.at if prescription is not None else None) or USUAL_TIME
@@ -171,11 +172,11 @@ def prescription_to_come(history: History, today: date) -> Prescription | None:
     return None if found is None or standing(found, today) is Standing.OVER else found
 
 
-def first_day(days: Sequence[str], begins: date) -> date:
-    """Return the first of `days`, at least one, from a date on."""
-    return next(
-        day for day in (begins + timedelta(days=number) for number in range(7)) if WEEK[day.weekday()] in days
-    )
+def first_day(days: Sequence[str], begins: date) -> date | None:
+    """Return the first of `days`, at least one, from a date on; ``None`` where the calendar ends first."""
+    number_of_days = min(len(WEEK), (date.max - begins).days + 1)
+    following = (begins + timedelta(days=number) for number in range(number_of_days))
+    return next((day for day in following if WEEK[day.weekday()] in days), None)
 
 
 def parsed_days(text: str) -> tuple[str, ...]:

@@ -13,9 +13,11 @@ import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from posecheck.support.errors import InputError
+from posecheck.support.interruption import Interruption
 
 #: Names under which Chromium and its kin are found in the path.
 NAMES = (
@@ -68,6 +70,8 @@ OPTIONS = (
     "--proxy-bypass-list=<-loopback>",
     "--no-pdf-header-footer",
 )
+#: What a PDF begins with and ends with, the latter within so many bytes of its end.
+_BEGINS, _ENDS, _ENDS_WITHIN = b"%PDF-", b"%%EOF", 1024
 _PAGE = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
 
 
@@ -98,7 +102,11 @@ def printed(page: str, browser: Path, patience_s: float = PATIENCE_S) -> bytes:
     InputError
         The browser cannot be started, takes too long, or makes no PDF.
     """
-    with tempfile.TemporaryDirectory(prefix="posecheck-", ignore_cleanup_errors=True) as folder:
+    with (
+        # However the program is ended, neither the page, which tells of a person, nor the browser stays.
+        Interruption(ends_with_terminal=True) as interruption,
+        tempfile.TemporaryDirectory(prefix="posecheck-", ignore_cleanup_errors=True) as folder,
+    ):
         source, target = Path(folder, "page.html"), Path(folder, "page.pdf")
         source.write_text(page, encoding="utf-8")
         command = [
@@ -109,10 +117,11 @@ def printed(page: str, browser: Path, patience_s: float = PATIENCE_S) -> bytes:
             f"--print-to-pdf={target}",
             source.as_uri(),
         ]
-        _run(command, browser, patience_s)
-        if not target.is_file():
+        _run(command, browser, patience_s, interruption)
+        made = target.read_bytes() if target.is_file() else b""
+        if not made.startswith(_BEGINS) or _ENDS not in made[-_ENDS_WITHIN:]:
             raise InputError(f"{browser.name} made no PDF of the page; save it as HTML and print that.")
-        return target.read_bytes()
+        return made
 
 
 def count_pages(pdf: bytes) -> int:
@@ -126,35 +135,38 @@ def _without_sandbox() -> tuple[str, ...]:
     return ("--no-sandbox",) if root else ()
 
 
-def _run(command: list[str], browser: Path, patience_s: float) -> None:
+def _run(command: list[str], browser: Path, patience_s: float, interruption: Interruption) -> None:
+    running: subprocess.Popen[bytes] | None = None
     try:
-        running = subprocess.Popen(  # noqa: S603 - a browser of this computer, and options of our own
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        with interruption.held_back():  # who is started is known before anything can end it
+            running = subprocess.Popen(  # noqa: S603 - a browser of this computer, and options of our own
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        if interruption.requested:
+            raise KeyboardInterrupt
+        running.wait(patience_s)
     except OSError as error:
         raise InputError(
             f"{browser} cannot be started ({error.strerror or error}); save it as HTML and print that."
         ) from error
-    try:
-        running.wait(patience_s)
     except subprocess.TimeoutExpired as error:
         raise InputError(
             f"{browser.name} took longer than {patience_s:g} s to print; save it as HTML and print that."
         ) from error
     finally:
-        _end(running)
+        if running is not None:
+            _end(running)
 
 
 def _end(running: subprocess.Popen[bytes]) -> None:
-    """End a browser with the processes that it has started."""
-    if running.poll() is not None:
-        return
+    """End a browser with the processes that it has started, also where it has crashed and they have not."""
     if sys.platform == "win32":
         running.kill()
     else:
-        os.killpg(running.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError, PermissionError):  # nothing of it is left
+            os.killpg(running.pid, signal.SIGKILL)
     running.wait()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,7 +13,7 @@ from posecheck.support.message import joined, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
+    from datetime import datetime
 
     from posecheck.prescription.prescription import Prescription
 
@@ -96,5 +96,6 @@ def is_training_day(prescription: Prescription, day: date) -> bool:
 def next_training_day(prescription: Prescription, today: date) -> date | None:
     """Return the first day, from `today` on, that it asks for training on; ``None`` when none is left."""
     first = max(today, prescription.starts_on)
-    days = (first + timedelta(days=number) for number in range(len(WEEK)))
+    number_of_days = min(len(WEEK), (date.max - first).days + 1)
+    days = (first + timedelta(days=number) for number in range(number_of_days))
     return next((day for day in days if is_training_day(prescription, day)), None)

@@ -18,25 +18,48 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 
+#: So many mistakes are named: nobody reads more of them, and a stranger's file may have tens of thousands.
+MOST_TOLD = 50
+#: Of a name that nobody knows so many characters are shown.
+MOST_LETTERS_OF_NAME = 80
+
+
 class Problems:
-    """Collects what is wrong, each with the place it is in."""
+    """Collects what is wrong, each with the place it is in, up to :data:`MOST_TOLD`."""
 
     def __init__(self) -> None:
         #: What is wrong, in the order of the file.
         self.found: list[Message] = []
 
+    @property
+    def full(self) -> bool:
+        """Whether nothing more is taken."""
+        return len(self.found) > MOST_TOLD
+
     def add(self, place: str, problem: str) -> None:
         """Add a sentence; `place` stands before it, empty for the file as a whole."""
+        if self.full:
+            return
+        if len(self.found) == MOST_TOLD:
+            self.found.append(message("What else is wrong with it is not named any more."))
+            return
         told = problem if isinstance(problem, Message) else Message(problem, problem, {})
         self.found.append(message("{place}: {problem}", place=place, problem=told) if place else told)
 
     def no_such(self, place: str, name: str, names: Iterable[str]) -> None:
         """Add that there is no such key or id, with the nearest that there is."""
-        near = nearest(name, names)
+        if self.full:  # to find the nearest takes its time
+            return
+        name, near = _shown(name), nearest(name, names) if len(name) <= MOST_LETTERS_OF_NAME else None
         if near is None:
             self.add(place, message("there is no “{name}”.", name=name))
         else:
             self.add(place, message("there is no “{name}”; did you mean “{near}”?", name=name, near=near))
+
+
+def _shown(name: str) -> str:
+    """Return as much of a name as is worth reading."""
+    return name if len(name) <= MOST_LETTERS_OF_NAME else f"{name[:MOST_LETTERS_OF_NAME]}…"
 
 
 def checked_table(content: object, keys: Sequence[Key], place: str, problems: Problems) -> dict[str, Any]:
@@ -133,8 +156,9 @@ def _problem_with_days(_key: Key, value: object) -> Message | None:
     days = value if isinstance(value, list) else []
     wrong = next((each for each in days if each not in WEEK), None)
     if isinstance(wrong, str):
-        near = nearest(wrong.lower(), WEEK)
-        return message("there is no “{name}”; did you mean “{near}”?", name=wrong, near=str(near))
+        shown = _shown(wrong)
+        near = nearest(shown.lower(), WEEK)
+        return message("there is no “{name}”; did you mean “{near}”?", name=shown, near=str(near))
     if not days or wrong is not None or len(set(days)) < len(days):
         return message("that must be a list of days, each once: {days}.", days=listed(WEEK, ", "))
     return None

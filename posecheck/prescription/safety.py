@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from posecheck.exercise import Severity
+from posecheck.profiles.cue_texts import wordings
 from posecheck.profiles.threshold_parts import PACE, named_checks, named_primaries
 from posecheck.profiles.thresholds import addresses
 from posecheck.support.message import Message, message
@@ -99,6 +100,20 @@ def loosened(exercise: Exercise, values: Mapping[str, float]) -> dict[str, Messa
         for address, guard in guards(exercise).items()
         if (value := values.get(address)) is not None and guard.is_loosened_by(value)
     }
+
+
+@lru_cache(maxsize=_CACHED)
+def warning_words(exercise: Exercise) -> Mapping[str, str]:
+    """Return by its address what is said where a guard is reached: what is too deep, and urgent checks.
+
+    A prescription may say it otherwise, and whoever follows it is to see that beforehand: no program can tell
+    whether other words still warn.
+    """
+    urgent = [name for name, check in named_checks(exercise).items() if check.severity >= Severity.URGENT]
+    known = [f"{exercise.id}.{name}.cap_cue" for name in named_primaries(exercise)]
+    known += [f"{exercise.id}.{name}.{cue}" for name in urgent for cue in ("cue", "cue_low", "body_cue")]
+    said = wordings(exercise)
+    return {address: str(said[address]) for address in known if address in said}
 
 
 def _sentence(address: str, value: float, guard: Guard) -> Message:

@@ -14,6 +14,7 @@ from posecheck.exercise.catalogue import all_exercises
 from posecheck.pose import Side
 from posecheck.prescription.in_force import Standing, is_training_day, next_training_day, standing
 from posecheck.prescription.prescription import WEEK
+from posecheck.prescription.safety import warning_words
 from posecheck.profiles.thresholds import addresses
 from posecheck.support.message import Message, counted, listed, message
 
@@ -237,6 +238,17 @@ def limit_words(prescribed: PrescribedExercise) -> Iterator[Message]:
         yield message("{address}: “{words}”", address=literal(address), words=literal(said))
 
 
+def replaced_warnings(prescribed: PrescribedExercise) -> Iterator[Message]:
+    """Yield every warning that is said in other words, which a patient sees before they agree."""
+    own = warning_words(all_exercises()[prescribed.exercise])
+    for address, said in prescribed.cues.items():
+        before, words = own.get(f"{prescribed.exercise}.{address}"), literal(str(said))
+        if before:
+            yield message("It warns with “{words}” in place of “{own}”", words=words, own=before)
+        elif before is not None:
+            yield message("It warns with “{words}”", words=words)
+
+
 def plain_words(
     prescription: Prescription, language: Language, *, in_full: bool = False
 ) -> Iterator[tuple[str, int]]:
@@ -258,7 +270,8 @@ def plain_words(
     for each in prescription.exercises:
         yield say(exercise_words(each)), 2
         changed = changed_words(each)
-        for words in limit_words(each) if in_full else () if changed is None else (changed,):
+        brief = () if changed is None else (changed, *replaced_warnings(each))
+        for words in limit_words(each) if in_full else brief:
             yield say(words), 4
         if each.note:
             yield each.note, 4

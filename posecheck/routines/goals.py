@@ -65,11 +65,12 @@ def due(goals: Sequence[GoalRecord], now: datetime, put_off: date | None = None)
         The day on which it was put off last, till tomorrow.
     """
     today = now.date()
-    if put_off is not None and put_off >= today:
+    if _waits(put_off, today):
         return ()
     newest = [each.levels[-1].told_at for each in goals if each.levels]
     last = max(newest, default=None)
-    if last is None or today - _day(last, now) >= ASK_AGAIN:
+    # What was told while the clock was wrong may lie ahead, and nobody would be asked until then.
+    if last is None or abs(today - _day(last, now)) >= ASK_AGAIN:
         return tuple(goals)
     return tuple(each for each in goals if not each.levels and each.begun_at > last)
 
@@ -81,7 +82,7 @@ def next_time(goals: Sequence[GoalRecord], now: datetime, put_off: date | None =
     today = now.date()
     newest = [_day(each.levels[-1].told_at, now) for each in goals if each.levels]
     if due(goals, now):
-        return today if put_off is None or put_off < today else put_off + timedelta(days=1)
+        return put_off + timedelta(days=1) if put_off is not None and _waits(put_off, today) else today
     return max(newest) + ASK_AGAIN
 
 
@@ -158,7 +159,8 @@ def checked_words(text: str, others: Sequence[GoalRecord] = ()) -> str:
         There are no words, too many, or one of the `others` has the same.
     """
     words = " ".join(text.split())
-    if not words or words != printable(words):
+    whole = words.encode("utf-8", "ignore").decode() == words  # else bytes of a terminal that are no letters
+    if not words or not whole or words != printable(words):
         raise InputError(message("Say in a few words what is hard for you."))
     if len(words) > LONGEST:
         raise InputError(message("Say it in fewer words: at most 60 letters."))
@@ -179,6 +181,11 @@ def find_goal(history: History, number: int, *, ended: bool = False) -> GoalReco
     if found is None:
         raise InputError(message("This is not followed any more."))
     return found
+
+
+def _waits(put_off: date | None, today: date) -> bool:
+    """Return whether it was put off till tomorrow: today, or in a place that is a day ahead."""
+    return put_off is not None and 0 <= (put_off - today).days <= 1
 
 
 def _day(moment: datetime, now: datetime) -> date:

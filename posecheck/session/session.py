@@ -116,14 +116,14 @@ def run(observations: Iterable[SeenPose], session: Session) -> bool:
     Returns
     -------
     bool
-        Whether Ctrl-C ended it.
+        Whether Ctrl-C ended it, or a terminal that was closed.
 
     Raises
     ------
     Exception
         Whatever reading the observations raises, after the session was closed with what it had.
     """
-    with Interruption() as interruption:
+    with Interruption(ends_with_terminal=True) as interruption:
         try:
             for frame, pose in observations:
                 with interruption.held_back():

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posecheck.support.errors import InputError
+from posecheck.support.paths import config_dir, history_path
 from posecheck.support.regular_files import resolved
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 #: A name may be as long as the system allows, and leave no room for more.
 _KEPT_OF_NAME = 40
+#: What the history writes beside itself is part of it.
+_OF_HISTORY = ("", "-wal", "-shm", "-journal")
 #: What to do with a file name that is no UTF-8: in JSON it stays what it is.
 _ODD = "backslashreplace"
 
@@ -27,8 +30,8 @@ def check_destinations(destinations: Iterable[Path], sources: Iterable[Path] = (
     Raises
     ------
     InputError
-        A folder is missing or not writable, a path is a folder, is named twice, or is one of `sources`,
-        which would be overwritten.
+        A folder is missing or not writable, a path is a folder, is named twice, or is one of `sources` or a
+        file of posecheck's own, which would be overwritten.
     """
     taken = {resolved(source): "is read and cannot be written at the same time" for source in sources}
     for path in destinations:
@@ -47,6 +50,8 @@ def check_writable(path: Path) -> None:
             raise InputError(f"{path} is a folder; give the name of a file in it.")
         if not folder.is_dir():
             raise InputError(f"The folder {folder} for {path.name} does not exist; create it first.")
+        if _is_our_own(path):
+            raise InputError(f"{path} is a file of posecheck's own, and stays as it is; choose another name.")
         if path.exists():
             with path.open("ab"):
                 pass
@@ -58,6 +63,17 @@ def check_writable(path: Path) -> None:
     except OSError as error:
         advice = "give a shorter name" if error.errno == errno.ENAMETOOLONG else "choose another place"
         raise InputError(f"{path} cannot be written: {error.strerror or error}; {advice}.") from error
+
+
+def _is_our_own(path: Path) -> bool:
+    """Return whether the history or the settings are at `path`, or would be, under whatever name."""
+    history = history_path()
+    own = [history.with_name(history.name + more) for more in _OF_HISTORY]
+    own.append(config_dir() / "config.toml")
+    place = resolved(path)
+    return any(
+        place == resolved(each) or (path.exists() and each.exists() and path.samefile(each)) for each in own
+    )
 
 
 def write_text(path: Path, text: str, *, private: bool = False) -> None:

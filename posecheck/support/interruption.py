@@ -24,13 +24,18 @@ class Interruption:
     outlives_terminal
         A terminal that is closed does not end the program; `hung_up` tells of it. Where that was ignored
         already, as under ``nohup``, it stays so.
+    ends_with_terminal
+        A terminal that is closed is a wish to end like the others, so that what is underway can be cleared
+        away; by default the system ends the program on the spot.
     """
 
-    def __init__(self, *, outlives_terminal: bool = False) -> None:
+    def __init__(self, *, outlives_terminal: bool = False, ends_with_terminal: bool = False) -> None:
         self.requested = False
         #: The terminal was closed.
         self.hung_up = False
-        self._outlives_terminal = outlives_terminal
+        self._on_closed = (
+            self._on_hangup if outlives_terminal else self._on_signal if ends_with_terminal else None
+        )
         self._held_back = False
         self._active = False
         self._previous: dict[int, object] = {}
@@ -40,8 +45,8 @@ class Interruption:
             for number in (signal.SIGINT, signal.SIGTERM):
                 self._previous[number] = signal.signal(number, self._on_signal)
             hangup = getattr(signal, "SIGHUP", None)  # which Windows does not have
-            if self._outlives_terminal and hangup and signal.getsignal(hangup) is not signal.SIG_IGN:
-                self._previous[hangup] = signal.signal(hangup, self._on_hangup)
+            if self._on_closed and hangup and signal.getsignal(hangup) is not signal.SIG_IGN:
+                self._previous[hangup] = signal.signal(hangup, self._on_closed)
             self._active = True
         return self
 

@@ -26,7 +26,7 @@ from posecheck.prescription import (
     standing,
 )
 from posecheck.prescription.layering import prescribed_profile
-from posecheck.prescription.telling import period_words, standing_words, test_words
+from posecheck.prescription.telling import period_words, replaced_warnings, standing_words, test_words
 from posecheck.profiles import apply_profile, load_profile
 from posecheck.routines.fitting import Fitting
 from posecheck.routines.prescribed import plan_prescription
@@ -36,12 +36,15 @@ from posecheck.support.paths import history_path
 from posecheck.support.text_files import MOST_BYTES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from starlette.requests import Request
 
     from posecheck.app.exercises.person import Person
     from posecheck.app.routines.plans import PlannedPart
     from posecheck.report.wording import Words
     from posecheck.routines.plan import Plan
+    from posecheck.support.language import Language
     from posecheck.support.settings import Config
 
 
@@ -87,7 +90,7 @@ class PrescriptionShown:
     parts
         What is done, in its order, as this person would do it.
     changes
-        What is left out or changed, and whom to ask.
+        What is left out or changed, and whom to ask; which warnings are said in other words.
     tests
         What is tested again and again.
     forbidden
@@ -227,11 +230,22 @@ def shown_prescription(prescription: Prescription, config: Config, words: Words)
         over=stands is Standing.OVER,
         length=length_words(plan, words) if plan.turns else "",
         parts=tuple(planned_parts(plan, words)),
-        changes=tuple(change_words(each, person, words) for each in plan.changes),
+        changes=(
+            *(change_words(each, person, words) for each in plan.changes),
+            *_warnings(prescription, language),
+        ),
         tests=tuple(language.translate(test_words(each)) for each in prescription.tests),
         forbidden="" if screening is None else words.told(screening.forbids()),
         asked=screening is not None,
     )
+
+
+def _warnings(prescription: Prescription, language: Language) -> Iterator[str]:
+    """Yield which warnings of which exercise are said in other words."""
+    for each in prescription.exercises:
+        for sentence in replaced_warnings(each):
+            title = language.translate(all_exercises()[each.exercise].title)
+            yield f"{title}: {language.translate(sentence)}"
 
 
 def planned(prescription: Prescription, config: Config) -> tuple[Plan, Person]:

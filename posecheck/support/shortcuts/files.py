@@ -122,9 +122,9 @@ def remove(shortcut: Shortcut) -> list[Path]:
         A file cannot be deleted.
     """
     gone: list[Path] = []
-    for path in (*(each.path for each in shortcut.files), *shortcut.made):
-        if not path.is_file() and not path.is_dir():
-            continue
+    # A folder under the name of one of the files is not what was written.
+    files = [each.path for each in shortcut.files if each.path.is_file()]
+    for path in (*files, *(each for each in shortcut.made if each.is_file() or each.is_dir())):
         try:
             _delete(path)
         except OSError as error:

@@ -87,6 +87,12 @@ def test_days_that_cannot_be_reported_are_refused(path: Path, wish: dict, said: 
         made(path, **wish)
 
 
+@each_of("name", ["n" * 81, "two\nlines", "\x1b[31mred", "turned \u202e round", "no letter \udcff"])
+def test_a_name_is_one_line_that_can_be_printed(path: Path, name: str) -> None:
+    with pytest.raises(InputError, match="must be one line of at most 80 letters"):
+        made(path, name=name)
+
+
 def test_assessments_alone_are_worth_a_report(tmp_path: Path, path: Path) -> None:
     with History(path) as history:
         history.delete([each.id for each in history.sessions()])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from fixtures.cases import each_of
 
-from posecheck.exchange.even_times import at_even_times, even_times
+from posecheck.exchange.even_times import MOST_ROWS, at_even_times, even_times
 from posecheck.support.errors import InputError
 from posecheck.testing.performances import steady, uneven
 
@@ -67,3 +67,9 @@ def test_nothing_leads_over_a_cut() -> None:
 def test_a_single_frame_is_no_movement() -> None:
     with pytest.raises(InputError, match=r"^clip.poses has fewer than two frames"):
         even_times([0.0], "clip.poses")
+
+
+def test_a_pause_of_days_between_a_few_frames_is_refused_before_it_fills_the_memory() -> None:
+    with pytest.raises(InputError, match="lasts 1000000 s with only 4 frames"):
+        even_times([0.0, 0.03, 0.06, 1e6], "x")
+    assert even_times([n / 50 for n in range(2 * MOST_ROWS)], "x").as_filmed

@@ -163,9 +163,11 @@ def test_the_owner_stays_the_same_and_is_another_one_elsewhere(history: History,
         (date(2026, 12, 1), date(2026, 12, 3)),
         (date(2026, 12, 4), date(2026, 12, 7)),
         (date(2026, 12, 31), date(2026, 12, 31)),
+        (date(9999, 12, 30), date(9999, 12, 30)),
+        (date(9999, 12, 31), None),
     ],
 )
-def test_the_first_day_is_the_next_of_the_chosen_ones(begins: date, first: date) -> None:
+def test_the_first_day_is_the_next_of_the_chosen_ones(begins: date, first: date | None) -> None:
     assert first_day(("mon", "thu"), begins) == first
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import stat
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -55,7 +59,7 @@ for each; do
 done
 cp "$page" "$out"
 """
-    assert printed("<p>page</p>", program(tmp_path, script)) == b"<p>page</p>"
+    assert printed("%PDF-page %%EOF", program(tmp_path, script)) == b"%PDF-page %%EOF"
     options = told.read_text().splitlines()
     assert "--host-resolver-rules=MAP * ~NOTFOUND" in options
     settings = next(each for each in options if each.startswith("--user-data-dir="))
@@ -70,6 +74,49 @@ cp "$page" "$out"
 def test_a_browser_that_fails_is_told_in_a_sentence(tmp_path: Path, script: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
         printed("<p>page</p>", program(tmp_path, script), patience_s=0.5)
+
+
+@posix
+@pytest.mark.parametrize("made", ["", "junk", "%PDF-1.4 and no end", "%%EOF"])
+def test_what_is_no_whole_pdf_is_none(tmp_path: Path, made: str) -> None:
+    script = f"""for each; do case $each in --print-to-pdf=*)
+printf '{made.replace("%", "%%")}' > "${{each#--print-to-pdf=}}";; esac; done"""
+    with pytest.raises(InputError, match="made no PDF of the page"):
+        printed("<p>page</p>", program(tmp_path, script))
+
+
+@posix
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_neither_browser_nor_page_is_left_when_the_program_is_to_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    ours, children, temporary = os.getpid(), tmp_path / "children", tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    script = f"sleep 60 & echo $$ $! > {children}; kill -{number.value} {ours}; wait"
+    with pytest.raises(KeyboardInterrupt):
+        printed("<p>page</p>", program(tmp_path, script))
+    assert not list(temporary.iterdir())
+    for child in children.read_text().split():
+        assert not _runs(int(child))
+
+
+@posix
+def test_what_a_browser_that_has_crashed_started_is_ended_too(tmp_path: Path) -> None:
+    child = tmp_path / "child"
+    with pytest.raises(InputError, match="made no PDF"):
+        printed("<p>page</p>", program(tmp_path, f"sleep 60 & echo $! > {child}"))
+    assert not _runs(int(child.read_text()))
+
+
+def _runs(process: int) -> bool:
+    """Return whether a process runs; one that nobody has asked about since its end does not."""
+    known = Path(f"/proc/{process}/stat")
+    for _ in range(100):
+        if not known.exists() or known.read_text().rpartition(")")[2].split()[0] in "ZX":
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def test_a_browser_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:

@@ -78,3 +78,9 @@ def test_the_next_day_is_today_or_later_and_none_after_the_last() -> None:
     assert next_training_day(READ, FIRST + DAY) == FIRST + 3 * DAY
     assert next_training_day(READ, FIRST - 30 * DAY) == FIRST
     assert next_training_day(READ, LAST) is None  # a Thursday
+
+
+def test_the_last_week_of_the_calendar_has_a_next_day_or_none() -> None:
+    last_one = replace(READ, starts_on=date(2026, 1, 1), ends_on=None, days=("fri",))
+    assert next_training_day(last_one, date.max) == date.max  # a Friday
+    assert next_training_day(replace(last_one, days=("mon",)), date.max) is None

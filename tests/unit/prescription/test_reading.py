@@ -21,6 +21,7 @@ from posecheck.prescription import (
     read_prescription,
 )
 from posecheck.prescription.keys import INNER, TESTS, TOP
+from posecheck.prescription.problems import MOST_LETTERS_OF_NAME, MOST_TOLD
 from posecheck.support.errors import InputError
 
 
@@ -226,6 +227,23 @@ def test_all_mistakes_are_told_at_once_and_the_error_says_how_many() -> None:
     assert len(problems(text)) == 3
     with pytest.raises(InputError, match=r"stop_for: .* 2 more things are wrong; `posecheck plan check`"):
         parse_prescription(text, "it")
+
+
+def test_of_thousands_of_mistakes_the_first_are_told() -> None:
+    unknown = "".join(f"frim{number} = 1\n" for number in range(2 * MOST_TOLD))
+    found = problems(unknown + WHOLE_FILE)
+    assert len(found) == MOST_TOLD + 1
+    assert found[-1] == "What else is wrong with it is not named any more."
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("posecheck = 1", "posecheck = 1\n{name} = 1"), ('days = ["wed", "mon", "fri"]', 'days = ["{name}"]')],
+)
+def test_of_a_name_without_end_the_beginning_is_told(old: str, new: str) -> None:
+    assert old in WHOLE_FILE
+    (found,) = problems(changed((old, new.format(name="n" * 100_000))))
+    assert len(found) < 2 * MOST_LETTERS_OF_NAME
 
 
 @pytest.mark.parametrize(

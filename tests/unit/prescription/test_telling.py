@@ -49,6 +49,22 @@ def test_in_full_it_has_every_number_beside_the_usual_one() -> None:
     assert "knee-bent.cue: “Heel to the ceiling.”" in told
 
 
+@pytest.mark.parametrize(
+    ("cue", "told"),
+    [
+        ("primary.cap_cue", "It warns with “Further down!” in place of “Ribs down; straight line knees to"),
+        ("over-arched.cue", "It warns with “Further down!” in place of “"),
+        ("feet-misplaced.cue", None),
+    ],
+)
+def test_a_warning_in_other_words_is_seen_before_anybody_agrees(cue: str, told: str | None) -> None:
+    words = f'reps = 6\n[exercise.cues]\n"{cue}" = "Further down!"\n'
+    read = parse_prescription(WHOLE_FILE.replace("reps = 6\n", words), "it")
+    found = [text for text, _ in plain_words(read, ENGLISH) if text.startswith("It warns")]
+    assert len(found) == (told is not None)
+    assert told is None or found[0].startswith(told)
+
+
 def test_what_somebody_wrote_is_no_word_of_the_catalogue() -> None:
     german = find_language("de")
     told = [text for text, _ in plain_words(replace(READ, notes="left", patient="right"), german)]

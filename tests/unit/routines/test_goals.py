@@ -93,6 +93,15 @@ def test_what_was_put_off_is_asked_on_the_next_day() -> None:
     assert next_time([goal(1, NOW - DAY)], NOW) == date(2026, 10, 28)
 
 
+def test_what_was_told_or_put_off_by_a_clock_far_ahead_keeps_nobody_from_being_asked() -> None:
+    ahead = NOW + 1000 * DAY
+    told = goal(1, ahead)
+    assert due([told], NOW) == (told,)
+    assert next_time([told], NOW) == NOW.date()
+    assert due([goal(1)], NOW, ahead.date()) == (goal(1),)
+    assert next_time([goal(1)], NOW, ahead.date()) == NOW.date()
+
+
 def test_whoever_was_asked_is_not_asked_twice_on_a_day(history: History) -> None:
     number = add_goal(history, "lifting my grandchild", NOW - 20 * DAY)
     assert [each.id for each in goals_due(history, NOW)] == [number]

@@ -42,6 +42,19 @@ def test_a_folder_that_refuses_is_told() -> None:
         check_destinations([Path("/proc/out.json")])
 
 
+@pytest.mark.parametrize("name", ["history.sqlite3", "history.sqlite3-wal", "linked", "config.toml"])
+def test_what_posecheck_keeps_itself_is_never_written_over(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POSECHECK_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("POSECHECK_CONFIG_DIR", str(tmp_path))
+    (tmp_path / "history.sqlite3").write_text("what was done")
+    (tmp_path / "linked").hardlink_to(tmp_path / "history.sqlite3")
+    with pytest.raises(InputError, match=r"posecheck's own.*choose another name"):
+        check_destinations([tmp_path / name])
+    check_destinations([tmp_path / "report.html"])
+
+
 def test_text_replaces_the_file_as_a_whole(tmp_path: Path) -> None:
     path = tmp_path / "result.json"
     path.write_text("old")

@@ -76,6 +76,13 @@ def test_a_terminal_that_is_closed_does_not_end_what_outlives_it() -> None:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows has none")
+def test_a_terminal_that_is_closed_ends_what_has_to_clear_away() -> None:
+    with Interruption(ends_with_terminal=True), pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGHUP)
+    assert signal.getsignal(signal.SIGHUP) is signal.SIG_DFL
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows has none")
 def test_what_ignored_a_closed_terminal_from_the_start_still_does() -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:

@@ -137,6 +137,15 @@ def test_removing_leaves_what_is_not_ours(tmp_path: Path) -> None:
     assert files.remove(shortcut) == []
 
 
+def test_a_folder_in_the_place_of_a_file_is_not_ours(tmp_path: Path) -> None:
+    shortcut = linux(tmp_path)
+    kept = shortcut.files[0].path / "kept"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("mine")
+    assert files.remove(shortcut) == []
+    assert kept.exists()
+
+
 def test_what_a_step_has_made_goes_too(tmp_path: Path) -> None:
     made = tmp_path / "made.app"
     (made / "Contents").mkdir(parents=True)
