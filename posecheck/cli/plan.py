@@ -302,10 +302,11 @@ def _print_plainly(prescription: Prescription, language: Language, *, in_full: b
     from posecheck.prescription.telling import plain_words
     from posecheck.routines.plan import plan_routine
     from posecheck.routines.prescribed import prescribed_routine
+    from posecheck.routines.programme import session_s
 
     for text, indent in plain_words(prescription, language, in_full=in_full):
         typer.echo(fitted(f"{' ' * indent}{text}", hanging=indent + 2))
-    whole_s = plan_routine(prescribed_routine(prescription), all_exercises()).duration_s
+    whole_s = session_s(plan_routine(prescribed_routine(prescription), all_exercises()).turns)
     minutes = max(1, round(whole_s / _MINUTE_S))
     typer.echo(language.plural("It takes about a minute.", "It takes about {count} minutes.", minutes))
 

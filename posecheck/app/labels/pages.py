@@ -18,6 +18,7 @@ from posecheck.app.labels.work import Begun, SaidMarks, Work
 from posecheck.app.pages.answers import data, page, told
 from posecheck.app.pages.desk import desk_of
 from posecheck.app.videos.work import sentence_of
+from posecheck.app.work.problems import plain_words
 from posecheck.app.work.tasks import Progress
 from posecheck.exercise.catalogue import all_exercises, find_exercise
 from posecheck.lab.labelling.new_label import can_be_labelled
@@ -144,7 +145,15 @@ def show(request: Request) -> Response:
         label=work.label,
         has_label=clip.label_path.is_file(),
         names=_known_names(),
+        following=_following(clip),
     )
+
+
+def _following(clip: LabelClip) -> LabelClip | None:
+    """Return the next clip without a label, ``None`` when every other one has its label."""
+    clips = every_clip()
+    at = next((at for at, each in enumerate(clips) if each.id == clip.id), 0)
+    return next((each for each in clips[at + 1 :] + clips[:at] if not each.label_path.is_file()), None)
 
 
 def _known_names() -> dict[str, list[str]]:
@@ -210,7 +219,7 @@ def state(request: Request) -> Response:
         return data({"progress": "ready"})
     if task is None or task.progress is Progress.DONE:
         return data({"progress": "none"})
-    problem = desk.words.told(sentence_of(task.problem).replace(str(clip.video), clip.title))
+    problem = plain_words(sentence_of(task.problem).replace(str(clip.video), clip.title), desk.words)
     return data({"progress": task.progress.value, "share": task.share, "problem": problem})
 
 

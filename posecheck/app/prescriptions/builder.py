@@ -24,6 +24,7 @@ from posecheck.app.prescriptions.draft import (
     profile_doses,
 )
 from posecheck.app.prescriptions.following import Opened
+from posecheck.app.prescriptions.own_limits import own_limits
 from posecheck.app.routines.draft import limits, number_label, usual
 from posecheck.app.routines.plans import length_words
 from posecheck.book.wording import FOLDERS
@@ -31,7 +32,7 @@ from posecheck.exercise.catalogue import all_exercises
 from posecheck.prescription import SUFFIX, WEEK, parse_prescription
 from posecheck.prescription.exercise_tables import goes_to_both_at_once
 from posecheck.prescription.keys import EVERY_DAYS, MOST_LETTERS_OF_LINE, TESTS
-from posecheck.prescription.telling import TEST_TITLES, exercise_words, limit_words, weekday
+from posecheck.prescription.telling import TEST_TITLES, weekday
 from posecheck.profiles import load_profile, profile_paths
 from posecheck.routines.plan import plan_routine
 from posecheck.routines.prescribed import prescribed_routine
@@ -111,6 +112,8 @@ def show(request: Request) -> Response:
     found = desk.looked_at.find(key) if key else None
     draft = _new_draft() if found is None else drafted(parse_prescription(*found))
     language = find_language(words.code)
+    profiles = [name for name in profile_paths() if name != "default"]
+    wanted = request.query_params.get("profile", "")
     return page(
         request,
         "prescription_builder",
@@ -125,7 +128,8 @@ def show(request: Request) -> Response:
             if (exercises := [each for each in all_exercises().values() if _fits(each, folder)])
         ],
         tests=[_test(test, draft, words) for test in TESTS],
-        profiles=[(name, _profile_title(name, words)) for name in profile_paths() if name != "default"],
+        profiles=[(name, _profile_title(name, words)) for name in profiles],
+        profile=wanted if wanted in profiles else "",
         most_letters=MOST_LETTERS_OF_LINE,
         suffix=SUFFIX,
     )
@@ -206,13 +210,12 @@ def _checked(draft: PrescriptionDraft, words: Words) -> dict[str, Any]:
     except InputError as error:
         return answer | {"problems": [words.told(error_text(error))]}
     text = file_text(draft, prescription, words)
-    language = find_language(words.code)
     plan = plan_routine(prescribed_routine(prescription), all_exercises(), may_repeat=False)
     return answer | {
         "problems": file_problems(text, words),
         "length": length_words(plan, words),
         "limits": {
-            each.exercise: [language.translate(said) for said in (exercise_words(each), *limit_words(each))]
+            each.exercise: own_limits(each, words)
             for each in prescription.exercises
             if each.limits or each.cues
         },

@@ -57,14 +57,20 @@ if (limits) attempt(async () => {
     event.preventDefault();
     attempt(async () => {
       const answer = await ask(`${of}/save`, { values: valuesOf(moved()), name: form.elements.name.value, use: form.elements.use.checked });
-      byId("said").textContent = answer.said;
-      if (answer.go !== "stay") { sessionStorage.setItem("tune-said", answer.said); location.href = root + answer.go; }
+      tell(answer);
+      if (answer.go !== "stay") { sessionStorage.setItem("tune-said", JSON.stringify(answer)); location.href = root + answer.go; }
     });
   });
 });
+function tell({ said, next }) {
+  byId("said").textContent = said;
+  byId("next").href = root + next;
+  byId("next").hidden = false;
+}
 // said on the page that the saving led to, where it would be overlooked
 if (limits && sessionStorage.getItem("tune-said")) {
-  byId("said").textContent = sessionStorage.getItem("tune-said");
-  toast(sessionStorage.getItem("tune-said"), 10);
+  const answer = JSON.parse(sessionStorage.getItem("tune-said"));
+  tell(answer);
+  toast(answer.said, 10);
   sessionStorage.removeItem("tune-said");
 }

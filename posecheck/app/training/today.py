@@ -192,6 +192,8 @@ def _today(desk: Desk) -> Today:
         told_pain = last.pain_after if last is not None else None
         running = desk.stage.is_session
         resumes, resume = ("", "") if running else _resumable(history, now, words)
+        if resumes == PRESCRIBED and prescribed is not None and prescribed.planned is not None:
+            resume = prescribed.planned.title  # as it is called below it
         return Today(
             (prescribed.planned if prescribed is not None else None) or _planned(name, words),
             prescribed=prescribed,

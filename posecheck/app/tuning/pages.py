@@ -17,6 +17,7 @@ from posecheck.app.tuning import run as tuning_run
 from posecheck.app.tuning.rows import rows_of
 from posecheck.app.tuning.together import together_words
 from posecheck.app.videos.work import sentence_of
+from posecheck.app.work.problems import plain_words
 from posecheck.app.work.tasks import Progress
 from posecheck.exercise.catalogue import all_exercises, find_exercise
 from posecheck.lab.tuning.wanted_words import most_wanted
@@ -134,7 +135,7 @@ def state(request: Request) -> Response:
         return data({"progress": "ready"})
     if task is None or task.progress is Progress.DONE:
         return data({"progress": "none"})
-    problem = desk.words.told(sentence_of(task.problem))
+    problem = plain_words(sentence_of(task.problem), desk.words)
     return data({"progress": task.progress.value, "share": task.share, "problem": problem})
 
 
@@ -191,7 +192,11 @@ def _saved(request: Request, saving: Saving) -> dict[str, str]:
     if saving.use:
         change_settings(profile=name)
         said.append(words.say("It is used from now on."))
-    return {"said": " ".join(said), "go": f"/tune/{material.exercise.id}" if saving.use else "stay"}
+    return {
+        "said": " ".join(said),
+        "go": f"/tune/{material.exercise.id}" if saving.use else "stay",
+        "next": f"/prescriptions/new?profile={name}",
+    }
 
 
 def plain_name(name: str) -> str:

@@ -269,3 +269,13 @@ def test_a_clip_of_a_video_that_is_gone_is_told_of(app: App, clip: LabelClip) ->
     shutil.rmtree(clip.folder.parent)
     reply = app.get(f"/label/{clip.id}")
     assert (reply.status, "not there any more" in reply.text) == (400, True)
+
+
+def test_from_a_clip_the_way_leads_to_the_next_without_a_label_and_then_to_tuning(
+    app: App, clip: LabelClip
+) -> None:
+    assert "Too strict or too lenient?" in app.get(f"/label/{clip.id}").text
+    other = given()
+    page = app.get(f"/label/{clip.id}").text
+    assert f"/label/{other.id}" in page
+    assert "Too strict or too lenient?" not in page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,12 @@ from fixtures.app_pages import App
 from fixtures.prescriptions import FIRST, LAST, WHOLE_FILE, in_force_today
 
 from posecheck.app.prescriptions.draft import PrescriptionDraft, drafted, made
+from posecheck.app.prescriptions.own_limits import own_limits
 from posecheck.app.work.looked_at import LookedAt, OpenedFile
 from posecheck.history.store import History
 from posecheck.prescription import parse_prescription
+from posecheck.prescription.prescription import PrescribedExercise
+from posecheck.report.wording import Words
 from posecheck.routines.screening_kept import SCREENING
 from posecheck.support.paths import history_path
 
@@ -55,6 +58,12 @@ def test_a_file_is_shown_in_plain_words_before_anything_changes(app: App) -> Non
     assert not history_path().exists()
 
 
+def test_a_warning_in_other_words_is_shown_before_it_is_followed(app: App) -> None:
+    cue = 'reps = 6\n[exercise.cues]\n"primary.cap_cue" = "Further <b>up</b>!"\n'
+    page = app.get(opened(app, in_force_today().replace("reps = 6\n", cue))).text
+    assert "Glute bridge: It warns with “Further &lt;b&gt;up&lt;/b&gt;!” in place of “Ribs down;" in page
+
+
 def test_what_is_wrong_with_a_file_is_told_and_it_cannot_be_followed(app: App) -> None:
     bad = in_force_today().replace("sets = 1", "sets = 0").replace("reps = 6", "reps = 0")
     where = opened(app, bad)
@@ -73,6 +82,7 @@ def test_it_is_followed_shown_on_the_first_page_and_ended(app: App) -> None:
     today = app.get("/today").text
     assert "From Anna Berg, until" in today
     assert '{"kind": "routine", "name": "prescription"}' in today
+    assert "asks for a test today: Straight leg raise." in today
     assert app.get("/prescription/file").text == in_force_today()
     assert app.post("/prescription/end", {}).json == {"go": "/prescription"}
     assert "From Anna Berg" not in app.get("/today").text
@@ -198,7 +208,7 @@ def test_a_tuned_profile_is_taken_over_and_one_that_loosens_is_refused(app: App,
         "[supine-hamstring]\nknee-bent = { ok = 26 }\ndose = { target_s = 45 }\n"
     )
     checked = app.post("/prescriptions/check", draft(profile="watched")).json
-    assert checked["limits"]["supine-hamstring"][1:] == ["knee-bent.ok: 26 deg, usually 20"]
+    assert checked["limits"]["supine-hamstring"] == ["Knee bent: corrects from 26°, usually 20°"]
     assert checked["doses"]["supine-hamstring"] == {"sets": 2, "hold_s": 45.0}  # for the fields of the page
     text = app.post("/prescriptions/file", draft(profile="watched")).json["text"]
     assert parse_prescription(text, "it").exercises[0].limits == {"knee-bent.ok": 26.0}
@@ -237,3 +247,40 @@ def test_as_a_draft_and_back_it_is_the_same() -> None:
         read.days,
         read.at,
     )
+
+
+def test_on_the_day_of_a_warning_sign_the_first_page_says_so_and_offers_no_session(app: App) -> None:
+    followed(app, in_force_today())
+    with History() as history:
+        history.set_setting("warning-sign", datetime.now().astimezone().isoformat())
+    today = app.get("/today").text
+    assert "Rest now; that is all for today." in today
+    assert "/train/begin" not in today
+    with History() as history:
+        history.set_setting("warning-sign", (datetime.now().astimezone() - timedelta(days=1)).isoformat())
+    assert "/train/begin" in app.get("/today").text
+
+
+def test_a_profile_just_tuned_is_chosen_when_the_page_is_opened_with_it(app: App, tmp_path: Path) -> None:
+    profiles = tmp_path / "config" / "profiles"
+    profiles.mkdir(parents=True)
+    (profiles / "watched.toml").write_text("[supine-hamstring]\nknee-bent = { ok = 26 }\n")
+    assert '<option value="watched" selected>' in app.get("/prescriptions/new?profile=watched").text
+    assert '<option value="watched">' in app.get("/prescriptions/new?profile=none-such").text
+
+
+def test_limits_of_every_kind_are_told_without_addresses() -> None:
+    limits = {"primary.good_low": 40, "primary.cap": 90, "knee-bent.good": 5, "hips-lifted.ok": 0.1,
+              "pace.stop_deg_s": 60, "primary.ok": 20, "primary.zone": 25}  # fmt: skip
+    cues = {"knee-bent.cue": "Heel to the ceiling."}
+    prescribed = PrescribedExercise("supine-hamstring", None, {}, limits, cues, "")
+    assert own_limits(prescribed, Words()) == [
+        "leg raise: good from 40°, usually 55°",
+        "Too deep: corrects from 90°, usually 100°",
+        "Knee bent: good up to 5°, usually 10°",
+        "Hips lifted: corrects from 10 % of the length of the trunk, usually 16 % of the length of the trunk",
+        "Pace: too fast from 60° a second, usually 90° a second",
+        "leg raise: more is asked for below 20°, usually 30°",
+        "leg raise: counts from 25°, usually 30°",
+        "Knee bent: says “Heel to the ceiling.”",
+    ]

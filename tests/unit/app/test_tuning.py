@@ -235,6 +235,7 @@ def test_changes_are_saved_over_the_profile_in_use_and_used_only_when_asked() ->
     assert read_config().profile == "default"
     assert save(use=True).json["go"] == "/tune/supine-hamstring"
     assert read_config().profile == "fuer-anna"
+    assert save().json["next"] == "/prescriptions/new?profile=fuer-anna"
 
 
 def test_a_profile_that_says_more_of_the_exercise_is_told_of() -> None:
