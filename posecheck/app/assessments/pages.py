@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -15,11 +16,15 @@ from posecheck.app.pages.desk import desk_of
 from posecheck.assessment.catalogue import ASSESSMENTS, NOT_POSSIBLE
 from posecheck.assessment.due import due_tests
 from posecheck.history.store import History
+from posecheck.pose import Side
 from posecheck.prescription.in_force import prescription_in_force
 from posecheck.report.assessments_part import assessment_parts, error_words, trends_of
+from posecheck.support.errors import InputError
 from posecheck.support.paths import history_path
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -46,7 +51,7 @@ class ShownTest:
     standing
         Whether this person may do it.
     due
-        The prescription asks for it today.
+        That the prescription asks for it today, and on which side when it is one; else empty.
     parts
         How it went, one for each side that was taken.
     """
@@ -61,7 +66,7 @@ class ShownTest:
     error: str
     not_seen: tuple[str, ...]
     standing: Standing
-    due: bool
+    due: str
     parts: tuple[AssessmentPart, ...]
 
 
@@ -71,18 +76,21 @@ def show(request: Request) -> Response:
     words, now = desk.words, datetime.now().astimezone()
     person = known_person(desk.config, now)
     parts: dict[str, list[AssessmentPart]] = defaultdict(list)
-    due: set[str] = set()
+    due: dict[str, list[Side]] = defaultdict(list)
     if history_path().exists():  # looking must not make one
         with History() as history:
             trends = trends_of(history)
             records = history.course.assessments()
-            plan = prescription_in_force(history.course.prescriptions(), now.date())
+            plan = None
+            with suppress(InputError):  # one that cannot be read any more says so on its own page
+                plan = prescription_in_force(history.course.prescriptions(), now.date())
         for each in trends:
             parts[each.test] += assessment_parts([each], words)
         if plan is not None:
-            due = {each.test.id for each in due_tests(plan.tests, records, now.date())}
+            for asked in due_tests(plan.tests, records, now.date()):
+                due[asked.test.id].append(asked.side)
     shown = [
-        _shown(test, words, standing(test.exercise, person, words), tuple(parts[test.id]), due=test.id in due)
+        _shown(test, words, standing(test.exercise, person, words), tuple(parts[test.id]), due[test.id])
         for test in ASSESSMENTS.values()
     ]
     impossible = [words.told(each) for each in NOT_POSSIBLE]
@@ -90,7 +98,11 @@ def show(request: Request) -> Response:
 
 
 def _shown(
-    test: AssessmentTest, words: Words, may: Standing, parts: tuple[AssessmentPart, ...], *, due: bool
+    test: AssessmentTest,
+    words: Words,
+    may: Standing,
+    parts: tuple[AssessmentPart, ...],
+    due: Sequence[Side],
 ) -> ShownTest:
     told, exercise = words.told, test.exercise
     return ShownTest(
@@ -104,9 +116,22 @@ def _shown(
         error_words(test.id, test.unit, words),
         (*((told(test.measured.caveat),) if test.measured.caveat else ()), *map(told, test.not_seen)),
         may,
-        due,
+        _due_words(due, words),
         parts,
     )
+
+
+def _due_words(sides: Sequence[Side], words: Words) -> str:
+    """Return what is asked for today, empty when nothing is."""
+    match tuple(sides):
+        case ():
+            return ""
+        case (Side.LEFT,):
+            return words.say("asked for today: the left side")
+        case (Side.RIGHT,):
+            return words.say("asked for today: the right side")
+        case _:
+            return words.say("asked for today")
 
 
 ROUTES: list[Route] = [Route("/assessments", show)]

@@ -55,3 +55,37 @@ def test_how_it_went_is_told_with_a_chart_and_whether_it_is_a_change(data: Path)
     assert "Straight leg raise, left" in text
     assert "30 degrees further, more than the error of measuring" in text
     assert 'class="chart wide-chart"' in text
+
+
+def prescribed(data: Path, text: str) -> None:
+    data.parent.mkdir(exist_ok=True)
+    with History(data) as history:
+        history.course.add_prescription(text)
+
+
+PRESCRIPTION = """posecheck = 1
+title = "For your back"
+[from]
+name = "Anna Berg"
+date = {day}
+[when]
+from = {day}
+[[exercise]]
+id = "bridge"
+[[assess]]
+test = "straight-leg-raise"
+"""
+
+
+def test_what_a_prescription_asks_for_today_says_which_side_is_missing(data: Path) -> None:
+    prescribed(data, PRESCRIPTION.format(day=datetime.now().astimezone().date()))
+    assert "asked for today<" in App().get("/assessments").text
+    taken(data, 60.0)
+    assert "asked for today: the right side<" in App().get("/assessments").text
+
+
+def test_a_prescription_that_cannot_be_read_any_more_hides_no_test(data: Path) -> None:
+    prescribed(data, "posecheck = 1\n[[exercise]]\nid = 'gone'\n")
+    reply = App().get("/assessments")
+    assert reply.status == 200
+    assert "Straight leg raise" in reply.text
