@@ -25,7 +25,7 @@ from posecheck.app.prescriptions.draft import (
 )
 from posecheck.app.prescriptions.following import Opened
 from posecheck.app.prescriptions.own_limits import own_limits
-from posecheck.app.routines.draft import limits, number_label, usual
+from posecheck.app.routines.number_fields import NumberField, number_fields
 from posecheck.app.routines.plans import length_words
 from posecheck.book.wording import FOLDERS
 from posecheck.exercise.catalogue import all_exercises
@@ -47,22 +47,9 @@ if TYPE_CHECKING:
     from posecheck.prescription import Prescription
     from posecheck.report.wording import Words
 
-#: Numbers of an exercise in the order in which one thinks of them.
-_SHOWN = ("reps", "hold_s", "duration_s", "sets")
 #: Until somebody chooses otherwise.
 _WEEKS = 4
 _DAYS = ("mon", "wed", "fri")
-
-
-@dataclass(frozen=True, slots=True)
-class NumberField:
-    """A number of an exercise: its key, what it is called, its value, and within what it must be."""
-
-    key: str
-    label: str
-    value: str
-    low: str
-    high: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +147,7 @@ def _offered(exercise: Exercise, asked: DraftExercise | None, words: Words) -> O
     return OfferedExercise(
         exercise.id,
         title,
-        tuple(_number(exercise, key, asked, words) for key in _SHOWN if usual(exercise, key) is not None),
+        number_fields(exercise, asked, words),
         _sides(words, alone=not goes_to_both_at_once(exercise)) if exercise.sides else (),
         "" if asked is None else asked.side,
         "" if asked is None else asked.note,
@@ -171,15 +158,6 @@ def _offered(exercise: Exercise, asked: DraftExercise | None, words: Words) -> O
 def _sides(words: Words, *, alone: bool) -> tuple[tuple[str, str], ...]:
     both = ("", words.say("both sides"))
     return (both, ("left", words.say("left only")), ("right", words.say("right only"))) if alone else ()
-
-
-def _number(exercise: Exercise, key: str, asked: DraftExercise | None, words: Words) -> NumberField:
-    value = getattr(asked, key) if asked is not None else None
-    (low, high), as_it_is = limits(exercise, key), usual(exercise, key) or 0
-    shown = as_it_is if value is None else value
-    return NumberField(
-        key, number_label(exercise, key, words), f"{shown:g}", f"{min(low, as_it_is):g}", f"{high:g}"
-    )
 
 
 def _test(test: str, draft: PrescriptionDraft, words: Words) -> OfferedTest:

@@ -16,12 +16,10 @@ from posecheck.app.routines.draft import (
     Draft,
     checked,
     free_name,
-    limits,
-    number_label,
     problems,
     step_problems,
-    usual,
 )
+from posecheck.app.routines.number_fields import NumberField, number_fields
 from posecheck.app.routines.plans import length_words, minutes, plan_of, remarks, routine_words, warnings
 from posecheck.app.routines.text import edited_text, new_text, version
 from posecheck.book.wording import FOLDERS
@@ -49,21 +47,8 @@ if TYPE_CHECKING:
     from posecheck.routines.routine import Activity, Routine
     from posecheck.support.settings import Config
 
-#: Numbers of a step in the order in which one thinks of them.
-_SHOWN = ("reps", "hold_s", "duration_s", "sets")
 #: Stands in for the title of a draft that has none yet.
 _UNTITLED = "untitled"
-
-
-@dataclass(frozen=True, slots=True)
-class NumberField:
-    """A number of a step: its key, what it is called, its value, and within what it must be."""
-
-    key: str
-    label: str
-    value: str
-    low: str
-    high: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,21 +170,13 @@ def _step(
         exercise.id,
         title,
         part.value,
-        tuple(_number(exercise, key, activity, words) for key in _SHOWN if usual(exercise, key) is not None),
+        number_fields(exercise, activity, words),
         by_sides=exercise.sides or asked is not None,
         each_side="" if asked is None else str(asked).lower(),
         was=was,
         left_out=not standing(exercise, person, words).may,
         search=" ".join([*said, *(words.told(each) for each in exercise.targets)]).lower(),
     )
-
-
-def _number(exercise: Exercise, key: str, activity: Activity | None, words: Words) -> NumberField:
-    value = getattr(activity, key) if activity is not None else None
-    (low, high), as_it_is = limits(exercise, key), usual(exercise, key) or 0
-    shown = as_it_is if value is None else value
-    lowest = f"{min(low, as_it_is):g}"
-    return NumberField(key, number_label(exercise, key, words), f"{shown:g}", lowest, f"{high:g}")
 
 
 async def check(request: Request) -> Response:
