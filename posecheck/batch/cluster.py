@@ -79,7 +79,7 @@ class Cluster:
             from distributed import Client  # noqa: PLC0415 - an extra, posecheck[dask]
         except ImportError as error:
             raise InputError(
-                "--dask needs dask.distributed; install it with: pip install 'posecheck[dask]'."
+                "--dask needs dask.distributed; install it with: pip install distributed."
             ) from error
         self._address, self._bench, self._results = address, bench, results
         try:

@@ -7,7 +7,6 @@ import sys
 import tempfile
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -74,6 +73,7 @@ def doctor(
 def examine() -> list[Checkup]:
     """Return all findings; none of them opens a camera or the network."""
     looks: tuple[tuple[str, Callable[[], list[Checkup]]], ...] = (
+        ("computer", _computer),
         ("Python", _python),
         ("system libraries", _system_libraries),
         ("packages", _packages),
@@ -108,6 +108,16 @@ def _sound() -> None:
         play_samples(voice, sounddevice_player, language, typer.echo)
 
 
+def _computer() -> list[Checkup]:
+    from posecheck.support.computers import this_computer, unfit
+
+    found, reason = this_computer().told, unfit()
+    if not reason:
+        return [Checkup("computer", Health.OK, found)]
+    todo = f"{reason} What needs no pictures works: landmark recordings, history, reports, prescriptions."
+    return [Checkup("computer", Health.PROBLEM, found, todo)]
+
+
 def _python() -> list[Checkup]:
     found = f"{sys.version.split()[0]} at {sys.executable}"
     if (3, 11) <= sys.version_info[:2] < (3, 14):
@@ -133,12 +143,19 @@ def _system_libraries() -> list[Checkup]:
 
 
 def _packages() -> list[Checkup]:
+    # here, because the help of all commands does without
+    from importlib.metadata import PackageNotFoundError, version
+
+    from posecheck.support.computers import unfit
+
     findings = []
     for package in _PACKAGES:
         try:
             findings.append(Checkup(package, Health.OK, version(package)))
         except PackageNotFoundError:
-            todo = "Install posecheck again: pip install --force-reinstall posecheck."
+            todo = f"Run: pip install --force-reinstall {package}."
+            if package == "mediapipe" and unfit():
+                todo = "There is none for this computer."
             findings.append(Checkup(package, Health.PROBLEM, "missing", todo))
     for rival in _RIVALS:
         try:

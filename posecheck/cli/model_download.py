@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
+from posecheck.cli.frame_progress import ShareLines, is_share_told
 from posecheck.estimator.model import cached_model, fetch_model, is_known, model_path
 from posecheck.outputs.console import standard_error
 
@@ -37,9 +38,13 @@ class _DownloadBar:
         )
         self._task = self._bar.add_task("", visible=True)
         self._doing = ""
+        self._lines = ShareLines() if is_share_told() else None
 
     def __call__(self, doing: str, done_bytes: int, total_bytes: int) -> None:
         """Show how far `doing` is; a total of 0 is unknown."""
+        if self._lines is not None:
+            self._lines.tell(done_bytes, total_bytes)
+            return
         if not self._doing and self._console.is_terminal:
             self._bar.start()
         if doing != self._doing:

@@ -9,20 +9,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 import cv2
-import mediapipe as mp
 import numpy as np
-from mediapipe.tasks.python import BaseOptions
-from mediapipe.tasks.python.vision import (
-    PoseLandmarker,
-    PoseLandmarkerOptions,
-    PoseLandmarkerResult,
-    RunningMode,
-)
 
 from posecheck.estimator.compression import Deblocking
 from posecheck.estimator.confidence import HEAVY_FROM_BYTES, as_of_full
 from posecheck.estimator.freezing import Freezing
 from posecheck.estimator.mask import readable
+from posecheck.estimator.mediapipe_parts import (
+    BaseOptions,
+    PoseLandmarker,
+    PoseLandmarkerOptions,
+    PoseLandmarkerResult,
+    RunningMode,
+    mp,
+)
 from posecheck.estimator.native_log import without_native_log
 from posecheck.estimator.networks import LANDMARKS
 from posecheck.estimator.scene import SceneCuts

@@ -25,6 +25,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib.util import find_spec
 
+from posecheck.support.computers import unfit
+
 
 class Purpose(StrEnum):
     """What is missed without it."""
@@ -195,7 +197,12 @@ def what_to_do(missing: Sequence[Requirement], command: str) -> str:
 
 
 def explained(error: BaseException) -> str:
-    """Return the sentence for an error that comes from a missing system library, else an empty one."""
+    """Return the sentence for an error that comes from a missing system library, else an empty one.
+
+    On a computer for which there is no MediaPipe it is missing too, see the markers in ``pyproject.toml``.
+    """
+    if isinstance(error, ModuleNotFoundError) and (error.name or "").partition(".")[0] == "mediapipe":
+        return unfit()
     named = _library_in(error)
     if not named:
         return ""
@@ -214,8 +221,9 @@ def is_musl() -> bool:
 
 def prepare(*, run: Runner, which: Finder = shutil.which, say: Callable[[str], None]) -> int:
     """Install what is missing where that is allowed, say elsewhere how to; return the exit code."""
-    if is_musl():
-        say(_MUSL)
+    cannot = unfit() or (_MUSL if is_musl() else "")
+    if cannot:
+        say(cannot)
         return 2
     missing = missing_requirements(which=which)
     if missing:

@@ -159,8 +159,8 @@ def test_looking_back_loads_no_camera_and_no_model(
     data: Path, places, tmp_path: Path, arguments: list[str]
 ) -> None:
     code = (
-        "import sys\nfrom posecheck.cli import app\n"
-        f"app({arguments!r}, standalone_mode=False)\n"
+        "import sys\nfrom posecheck.cli.program import program\n"
+        f"program()({arguments!r}, standalone_mode=False)\n"
         f"print('LOADED', [name for name in {HEAVY!r} if name in sys.modules])"
     )
     done = subprocess.run(

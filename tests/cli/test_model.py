@@ -39,6 +39,16 @@ def test_each_thing_that_is_done_is_one_line_where_nobody_watches(capsys: pytest
     ]
 
 
+def test_a_program_that_shows_it_is_told_the_share_instead(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("POSECHECK_TELL_SHARE", "1")
+    with _DownloadBar() as told:
+        told("Fetching the pose model", 1, 4)
+        told("Building the model bundle", 0, 0)
+    assert capsys.readouterr().err == "0.250\n"
+
+
 def test_a_model_that_is_here_is_not_talked_about(capsys: pytest.CaptureFixture[str]) -> None:
     with _DownloadBar():
         pass

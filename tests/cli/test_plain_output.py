@@ -72,9 +72,9 @@ def test_a_verdict_is_printed_in_any_encoding(posecheck_process, encoding: str) 
 
 
 def run(places: dict[str, str], command: list[str], **more: Any) -> subprocess.CompletedProcess[str]:
-    """Run `command` where the program is and return how it ended."""
+    """Run `command` and return how it ended."""
     return subprocess.run(
-        command, env=places, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120, **more
+        command, env=places, capture_output=True, text=True, check=False, timeout=120, **more
     )
 
 

@@ -66,8 +66,8 @@ def test_without_any_session_it_says_how_to_begin(posecheck) -> None:
 
 def test_looking_back_loads_no_camera_and_no_model(data: Path, places, tmp_path: Path) -> None:
     code = (
-        "import sys\nfrom posecheck.cli import app\n"
-        "app(['report'], standalone_mode=False)\n"
+        "import sys\nfrom posecheck.cli.program import program\n"
+        "program()(['report'], standalone_mode=False)\n"
         f"print('LOADED', [name for name in {HEAVY!r} if name in sys.modules])"
     )
     done = subprocess.run(

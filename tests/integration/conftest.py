@@ -1,12 +1,25 @@
-"""A virtual display for the tests that open a window."""
+"""A virtual display for the tests that open a window, and what drives browsers."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
+
+
+@pytest.fixture(scope="session")
+def play() -> Iterator[Playwright]:
+    """Return what drives browsers; there can be one only."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as found:
+        yield found
 
 
 @pytest.fixture

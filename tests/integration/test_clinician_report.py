@@ -143,13 +143,10 @@ def events(log: Path) -> list[tuple[str, dict[str, Any]]]:
 
 @needs_browser
 @pytest.mark.parametrize("width_px", [390, 1280])
-def test_axe_finds_nothing_and_nothing_sticks_out(report: ClinicianReport, width_px: int) -> None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport={"width": width_px, "height": 900})
-        page.set_content(clinician_page(report, Words()))
-        assert page.evaluate("document.documentElement.scrollWidth") <= width_px
-        assert violations(page) == NOTHING
-        browser.close()
+def test_axe_finds_nothing_and_nothing_sticks_out(play: Any, report: ClinicianReport, width_px: int) -> None:
+    browser = play.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+    page = browser.new_page(viewport={"width": width_px, "height": 900})
+    page.set_content(clinician_page(report, Words()))
+    assert page.evaluate("document.documentElement.scrollWidth") <= width_px
+    assert violations(page) == NOTHING
+    browser.close()

@@ -40,14 +40,24 @@ def package(tmp_path: Path) -> dict[str, str]:
     return {"PYTHONPATH": os.pathsep.join([str(site), *([before] if before else [])])}
 
 
+@pytest.fixture
+def developing(package: dict[str, str]) -> dict[str, str]:
+    """Return the same with pytest in it, which whoever writes such a package has."""
+    tools = str(Path(pytest.__file__).parents[1])
+    return {"PYTHONPATH": os.pathsep.join([package["PYTHONPATH"], tools])}
+
+
 def blocks(language: str) -> list[str]:
     return [text for name, text in BLOCKS if name == language]
 
 
-def test_what_the_page_runs_does_what_it_says(posecheck_process, package, places, tmp_path: Path) -> None:
+def test_what_the_page_runs_does_what_it_says(
+    posecheck_process, package, developing, places, tmp_path: Path
+) -> None:
     (construct,) = (text for text in blocks("python") if "import" in text)
     (tmp_path / "construct.py").write_text(construct)
-    done = subprocess.run([sys.executable, "construct.py"], cwd=tmp_path, env=places | package, check=False)
+    command = [sys.executable, "construct.py"]
+    done = subprocess.run(command, cwd=tmp_path, env=places | developing, check=False)
     assert done.returncode == 0
     (tmp_path / "calves.toml").write_text(next(text for text in blocks("toml") if "[[step]]" in text))
     commands = [line.split()[1:] for text in blocks("sh") for line in text.splitlines() if line[:4] == "pose"]
@@ -77,10 +87,10 @@ def test_what_the_page_quotes_stands_in_the_examples() -> None:
     assert all(text in project for text in blocks("toml") if "[[step]]" not in text)
 
 
-def test_its_own_tests_pass(package, places) -> None:
+def test_its_own_tests_pass(developing, places) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(EXAMPLE)]
     done = subprocess.run(
-        command, env=places | package, cwd=EXAMPLE, capture_output=True, text=True, check=False
+        command, env=places | developing, cwd=EXAMPLE, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout
 

@@ -24,5 +24,6 @@ def test_every_example_is_found() -> None:
 @pytest.mark.mediapipe
 @each_of("title, code", EXAMPLES, ids=[title for title, _ in EXAMPLES])
 def test_an_example_runs(title: str, code: str, model: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-P", "-c", code]  # not the sources of the folder, but what is installed
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -111,11 +111,11 @@ def test_a_missing_clip_is_said_before_anything_begins(posecheck, tmp_path: Path
 def test_nothing_heavy_is_loaded_until_the_camera_starts(places: dict[str, str]) -> None:
     code = (
         "import sys, contextlib\n"
-        "from posecheck.cli import app\n"
+        "from posecheck.cli.program import program\n"
         "for words in (['routine', '--list'], ['routine', '--plan'], ['screening', '--show'], ['history'],\n"
         "              ['history', 'export', '--json', '-'], ['report']):\n"
         "    with contextlib.suppress(Exception):\n"
-        "        app(words, standalone_mode=False)\n"
+        "        program()(words, standalone_mode=False)\n"
         "print('LOADED', [name for name in ('mediapipe', 'cv2') if name in sys.modules])"
     )
     done = subprocess.run(

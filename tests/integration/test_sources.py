@@ -107,6 +107,17 @@ def test_the_file_can_be_played_again(encode: Encode) -> None:
     assert all(np.array_equal(a, b) for a, b in zip(first, again, strict=True))
 
 
+@each_of("name", ["whole.mp4", "without_times.h264"])
+def test_frames_that_are_passed_over_change_nothing_in_the_others(encode: Encode, name: str) -> None:
+    with VideoFile(encode(name)) as video:
+        whole = [(frame.time_s, frame.image_bgr.tobytes()) for frame in video.frames()]
+        late = [(frame.time_s, frame.image_bgr.tobytes()) for frame in video.frames(2.05)]
+        again = times(video)
+    assert late == [each for each in whole if each[0] >= 2.05]
+    assert 0 < len(late) < len(whole)
+    assert again == [time_s for time_s, _ in whole]
+
+
 @each_of(
     "rotate_deg, size, expected",
     [

@@ -19,10 +19,17 @@ def recipe(target: str) -> list[str]:
     return [line.strip().removeprefix("$(BIN)/") for line in found[1].splitlines()]
 
 
-def tested() -> list[str]:
-    """Return the folders of each run of pytest in `make test`, those that take longest last."""
-    runs = re.findall(r"\$\(PYTEST\)((?: tests/\w+)+)", "\n".join(recipe("test")))
-    return [each.strip() for each in reversed(runs)]
+#: Variable of the Makefile → what it stands for, with the programs' folders of this system left out.
+RUNNERS = {
+    "PYTEST": "python -m pytest",
+    "AS_INSTALLED": "python -P tests/as_installed.py .venv",
+}
+
+
+def runs_of_pytest() -> list[str]:
+    """Return the runs of pytest in `make test`."""
+    runs = re.findall(r"\$\((\w+)\)((?: tests/\w+)+)", "\n".join(recipe("test")))
+    return [RUNNERS[runner] + folders for runner, folders in runs]
 
 
 def test_the_hooks_before_a_commit_are_those_of_make_lint() -> None:
@@ -37,17 +44,30 @@ def test_the_hooks_use_the_environment_of_the_project() -> None:
 
 def test_windows_has_the_same_checks_written_out() -> None:
     windows = HOSTED.split("  windows:")[1]
-    commands = re.findall(r"run: \.venv\\Scripts\\(.+)$", windows, re.MULTILINE)
+    commands = re.findall(r"run: (?:\.venv|build\\installed)\\Scripts\\(.+)$", windows, re.MULTILINE)
     checks = [each for each in commands if "pip install" not in each]
-    assert checks == [*recipe("lint"), *(f"python -m pytest {folders}" for folders in tested())]
+    install = "python tests/install_wheel.py build/installed"
+    assert [each for each in checks if each in recipe("lint")] == recipe("lint")
+    assert sorted(each for each in checks if each not in recipe("lint")) == sorted(
+        [install, *runs_of_pytest()]
+    )
+    assert checks.index(install) < min(
+        checks.index(each) for each in runs_of_pytest() if "as_installed" in each
+    )
 
 
 def test_all_tests_are_run_and_the_guide_names_the_same_commands() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    folders = [folder for each in tested() for folder in each.split()]
+    folders = [word for each in runs_of_pytest() for word in each.split() if re.fullmatch(r"tests/\w+", word)]
     assert sorted(folders) == sorted(project["tool"]["pytest"]["ini_options"]["testpaths"])
     guide = (ROOT / "docs" / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    assert [each for each in tested() if f".venv/bin/python -m pytest {each}\n" not in guide] == []
+    assert [each for each in runs_of_pytest() if f"/bin/{each}\n" not in guide] == []
+
+
+def test_commands_app_and_plug_ins_are_tested_as_they_are_installed() -> None:
+    on_sources = [each for each in runs_of_pytest() if each.startswith(RUNNERS["PYTEST"])]
+    assert on_sources == [f"{RUNNERS['PYTEST']} tests/unit tests/typing"]
+    assert "$(INSTALL);" in "\n".join(recipe("test"))
 
 
 def test_windows_installs_as_the_readme_says() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from posecheck.app.work.problems import UNFIT
 from posecheck.app.work.tasks import Progress
 from posecheck.support.message import message
 
@@ -22,6 +23,7 @@ _OK, _WARNING = "ok", "warning"
 _NO_OUTPUT = "no sound output"
 #: What was looked at, as the command names it → in words. A package keeps its name.
 _NAMES: dict[str, str] = {
+    "computer": message("This computer"),
     "system libraries": message("Parts of the system"),
     "pose model": message("Network that finds your joints"),
     "camera": message("Camera"),
@@ -32,6 +34,7 @@ _NAMES: dict[str, str] = {
 }
 #: What to do in the app instead of what the command says.
 _INSTEAD: dict[str, str] = {
+    "computer": UNFIT,
     "pose model": message("Fetch it on the first page: Today."),
     "camera": message("Plug one in. For videos you need none, and a phone can be the camera too."),
 }

@@ -56,7 +56,7 @@ function look(body) {
   part("trouble").hidden = true;
   attempt(async () => {
     const { go } = await ask("/camera/look", body);
-    if (go === "/train") location.href = root + go;
+    if (go !== "stay") location.href = root + go;
   });
 }
 

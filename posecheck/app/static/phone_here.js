@@ -15,6 +15,6 @@ async function look() {
 }
 if (wasOpen) look();
 part("routine")?.addEventListener("click", () => attempt(async () => {
-  await ask("/train/begin", { kind: "routine", name: part("routine").dataset.name, phone: true, phone_voice: part("voice").checked });
-  location.href = `${root}/train`;
+  const { go } = await ask("/train/begin", { kind: "routine", name: part("routine").dataset.name, phone: true, phone_voice: part("voice").checked });
+  location.href = root + go;
 }));

@@ -40,7 +40,10 @@ function showEnd(told, fresh) {
   if (told.problem) part("said").replaceChildren(written("p", told.problem, "lead"));
   else if (told.summary?.length) part("said").replaceChildren(...told.summary.map(summary));
   else part("said").replaceChildren(...(told.sentences ?? []).map(each => written("p", each)));
+  if (!told.problem && told.slow) part("said").append(written("p", told.slow.join(" "), "notice"));
   part("check").hidden = !told.problem;
+  part("again").hidden = !told.problem || !told.again;
+  part("again").dataset.body = JSON.stringify(told.again ?? {});
   part("detail").hidden = !told.kept;
   if (told.kept) part("detail").href = `${root}/progress/${told.kept}`;
   if (document.fullscreenElement) document.exitFullscreen();
@@ -118,16 +121,26 @@ function showWords({ text, tone }) {
   fitWords();
 }
 
-// A long sentence is made a little smaller, not cut.
+// A long sentence is made smaller, not cut: so much as a physiotherapist has written too.
+const isOver = place => place.scrollHeight > place.clientHeight + 2 || place.scrollWidth > place.clientWidth + 2;
 function fitWords() {
   const place = part("words");
   place.style.fontSize = "";
-  for (let share = 92; share >= 60 && (place.scrollHeight > place.clientHeight + 2 || place.scrollWidth > place.clientWidth + 2); share -= 8) {
-    place.style.fontSize = `${8.8 * share / 100}vmin`;
-  }
+  for (let share = 92; share >= 30 && isOver(place); share -= share > 60 ? 8 : 5) place.style.fontSize = `${8.8 * share / 100}vmin`;
+}
+
+// What stands beside the ring leaves the words their room: first the ring is made smaller, then the writing.
+function fitStatus() {
+  const place = part("status"), side = part("side");
+  side.classList.remove("tight");
+  place.style.fontSize = "";
+  if (isOver(side)) side.classList.add("tight");
+  for (let size = 4.6; size >= 2.6 && (isOver(side) || isOver(place)); size -= .4) place.style.fontSize = `${size}vmin`;
+  fitWords();
 }
 
 new ResizeObserver(fitWords).observe(part("words"));
+new ResizeObserver(fitStatus).observe(part("side"));
 
 function showStatus(rows) {
   const place = part("status");
@@ -140,6 +153,7 @@ function showStatus(rows) {
     made.className = each.bold ? "bold" : "rest";
     return made;
   }));
+  fitStatus();
 }
 
 function showFigure({ id, side }, figure) {

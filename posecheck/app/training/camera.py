@@ -13,6 +13,7 @@ from starlette.routing import Route
 from posecheck.app.gate.guard import DOCUMENT_POLICY
 from posecheck.app.pages.answers import data, page, told
 from posecheck.app.pages.desk import desk_of
+from posecheck.app.training.network import waiting_instead
 from posecheck.app.work.commands import command_line, environment
 from posecheck.app.work.stage import LOOK
 from posecheck.book.picture import picture
@@ -60,6 +61,8 @@ async def look(request: Request) -> Response:
     desk = desk_of(request)
     if desk.stage.is_session:
         return data({"go": "/train"})
+    if waits := await waiting_instead(desk, None):
+        return data({"go": waits})
     camera = wanted.camera if wanted.camera is not None else desk.camera
     arguments = ["camera", "--page"]
     if wanted.browser:

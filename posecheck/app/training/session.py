@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 from starlette.routing import Route
 
 from posecheck.app.gate.guard import DOCUMENT_POLICY
 from posecheck.app.pages.answers import data, page, told
 from posecheck.app.pages.desk import desk_of
+from posecheck.app.training.beginning import Beginning
+from posecheck.app.training.network import waiting_instead
 from posecheck.assessment.catalogue import find_assessment, find_movement
 from posecheck.exercise.catalogue import find_exercise
 from posecheck.figures.svg import svg_animation
@@ -25,23 +26,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from posecheck.app.pages.desk import Desk
-
-
-class Beginning(BaseModel):
-    """What a page asks to begin."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    kind: Literal["routine", "exercise", "assessment"]
-    name: Annotated[str, Field(min_length=1, max_length=200)]
-    side: Literal["left", "right"] | None = None
-    private: bool = False
-    resume: bool = False
-    #: The pictures come from the browser on this computer, or from a phone.
-    browser_camera: bool = False
-    phone: bool = False
-    #: The phone speaks, and this computer is silent.
-    phone_voice: bool = False
 
 
 async def begin(request: Request) -> Response:
@@ -65,6 +49,8 @@ async def begin(request: Request) -> Response:
     else:
         title = desk.words.told(find_exercise(wanted.name).title)
         arguments = ["live", wanted.name, *(["--side", wanted.side] if wanted.side else [])]
+    if waits := await waiting_instead(desk, wanted):
+        return data({"go": waits})
     # a phone that is there is the camera, wherever the session was begun
     takes_phone = wanted.phone or (desk.door.phones > 0 and not wanted.browser_camera)
     arguments += _options(desk, wanted, takes_phone=takes_phone)
@@ -74,6 +60,7 @@ async def begin(request: Request) -> Response:
         "browserCamera": wanted.browser_camera,
         "phone": takes_phone,
         "phoneVoice": takes_phone and wanted.phone_voice,
+        "again": wanted.model_dump(mode="json"),
     }
     await desk.stage.begin(arguments, about)
     return data({"go": "/train"})

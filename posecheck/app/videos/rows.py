@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from posecheck.app.videos import store as video_store
 from posecheck.app.videos import work as video_work
 from posecheck.app.videos.verdict import exercise_of, summary
+from posecheck.app.work.problems import plain_words
 from posecheck.app.work.tasks import Progress
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _line(video: Video, progress: Progress, task: Task | None, words: Words) -> 
         case Progress.WORKING:
             return working_words(task, words)
         case Progress.FAILED:
-            return words.told(video.about.problem)
+            return plain_words(video.about.problem, words)
         case Progress.STOPPED:
             return words.say("It was interrupted, and can be begun again.")
         case _:

@@ -22,15 +22,6 @@ _OPTIONS = [
 
 
 @pytest.fixture(scope="session")
-def play() -> Iterator[Playwright]:
-    """Return what drives browsers; there can be one only."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as found:
-        yield found
-
-
-@pytest.fixture(scope="session")
 def browser(play: Playwright) -> Iterator[Browser]:
     """Return the browser."""
     found = play.chromium.launch(executable_path=BROWSER, args=_OPTIONS)

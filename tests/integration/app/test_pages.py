@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,11 +25,11 @@ pytestmark = [
     ),
 ]
 PAGES = (
-    "today", "train", "camera", "phone", "exercises", "exercises/bird-dog",
+    "today", "model/wait", "train", "camera", "phone", "exercises", "exercises/bird-dog",
     "exercises/inversion-table", "routines",
-    "routines/fifteen-minutes", "routine-builder", "videos", "label", "tune", "progress", "goals", "assessments",
-    "progress/{session}", "settings", "help", "help/accuracy", "questions/inversion", "questions/goals",
-    "questions/screening", "nowhere",
+    "routines/fifteen-minutes", "routine-builder", "videos", "label", "tune", "progress", "goals",
+    "assessments", "progress/{session}", "settings", "help", "help/accuracy", "questions/inversion",
+    "questions/goals", "questions/screening", "nowhere",
 )  # fmt: skip
 
 
@@ -42,7 +43,7 @@ def follow_goals(history: History, days: int, level: int) -> None:
 
 @pytest.fixture(scope="module", params=languages())
 def filled(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, model: Path
 ) -> Iterator[tuple[App, int]]:
     """Return an app with a history, in each language, and the number of its newest session."""
     folder = tmp_path_factory.mktemp(f"filled-{request.param}")

@@ -27,6 +27,13 @@ def test_a_template_has_no_script_or_style_of_its_own(path: Path) -> None:
     assert not re.search(r"<script(?![^>]*\ssrc=)[^>]*>\s*[^<\s]", text)
 
 
+def test_a_form_that_is_sent_before_its_script_is_there_goes_nowhere() -> None:
+    forms = [each for path in TEMPLATES for each in re.findall(r"<form[^>]*>", path.read_text("utf-8"))]
+    assert len(forms) > 10
+    assert [each for each in forms if not re.search(r'method="(dialog|get)"', each)] == []
+    assert [each for each in forms if 'method="get"' in each and "action=" not in each] == []
+
+
 @pytest.mark.parametrize("path", [*TEMPLATES, *STATIC], ids=lambda path: path.name)
 def test_nothing_is_fetched_from_elsewhere(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
