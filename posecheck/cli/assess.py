@@ -19,6 +19,7 @@ from posecheck.cli.options import (
     PageOption,
     PrivateOption,
     SideOption,
+    SmallPictureOption,
     VoiceOption,
     WindowOption,
 )
@@ -72,6 +73,7 @@ def assess(
     ] = None,
     camera: CameraOption = None,
     mirrored: MirroredOption = None,
+    small_picture: SmallPictureOption = None,
     window: WindowOption = True,
     page: PageOption = False,
     browser_camera: BrowserCameraOption = False,
@@ -126,6 +128,7 @@ def assess(
         asked,
         camera=camera,
         mirrored=mirrored,
+        small_picture=small_picture,
         window=window,
         page=page,
         browser_camera=browser_camera,

@@ -37,6 +37,7 @@ class Wanted:
     asked: Sequence[Asked]
     camera: str | None
     mirrored: bool | None
+    small_picture: bool | None
     window: bool
     page: bool
     browser_camera: bool
@@ -100,6 +101,7 @@ def take_live(wanted: Wanted, output: Output) -> ExitCode:
     from posecheck.cli.failures import ExitCode, report, say_error
     from posecheck.cli.routine_questions import require_no_warning
     from posecheck.cli.session_recorder import is_recorded
+    from posecheck.cli.slow_computer import tell_slow
     from posecheck.cli.studio import open_studio
     from posecheck.cli.unread import outlive_readers
     from posecheck.history.store import History
@@ -120,7 +122,8 @@ def take_live(wanted: Wanted, output: Output) -> ExitCode:
             opened, words, config,
             window=wanted.window, page=wanted.page, browser_camera=wanted.browser_camera,
             speaks=config.voice if wanted.voice is None else wanted.voice,
-            camera=wanted.camera, mirrored=wanted.mirrored, model=wanted.model,
+            camera=wanted.camera, mirrored=wanted.mirrored, small_picture=wanted.small_picture,
+            model=wanted.model,
             keys=KEY_HELP, wishes=Wishes(countdown_s=0), behind=asked[0].test.exercise,
         )  # fmt: skip
         if wanted.window:
@@ -137,6 +140,7 @@ def take_live(wanted: Wanted, output: Output) -> ExitCode:
         contact = replace(studio.contact, hints=())
         loop = LiveLoop(studio.feed, studio.view, programme, contact)
         interrupted = loop.run()
+        tell_slow(studio, loop.slow, words)
         if wanted.page:
             studio.tell(kept=None, summary=output.summaries(programme.taken))
     output.print_taken(programme.taken)

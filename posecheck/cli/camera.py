@@ -15,6 +15,7 @@ from posecheck.cli.options import (
     MirroredOption,
     ModelOption,
     PageOption,
+    SmallPictureOption,
 )
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def camera(
     *,
     camera: CameraOption = None,
     mirrored: MirroredOption = None,
+    small_picture: SmallPictureOption = None,
     still: Annotated[
         bool, typer.Option("--still", hidden=True, help="Write one picture as JPEG to standard output.")
     ] = False,
@@ -56,7 +58,8 @@ def camera(
     with ExitStack() as opened:
         studio = open_eye(
             opened, words, config,
-            page=page, browser_camera=browser_camera, camera=camera, mirrored=mirrored, model=model,
+            page=page, browser_camera=browser_camera, camera=camera, mirrored=mirrored,
+            small_picture=small_picture, model=model,
         )  # fmt: skip
         interrupted = _check(studio, words)
     raise typer.Exit(ExitCode.INTERRUPTED if interrupted else ExitCode.OK)

@@ -22,6 +22,7 @@ from posecheck.cli.options import (
     PrivateOption,
     ProfileOption,
     SideOption,
+    SmallPictureOption,
     TickOption,
     VoiceOption,
     WindowOption,
@@ -50,6 +51,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     *,
     camera: CameraOption = None,
     mirrored: MirroredOption = None,
+    small_picture: SmallPictureOption = None,
     window: WindowOption = True,
     page: PageOption = False,
     browser_camera: BrowserCameraOption = False,
@@ -86,6 +88,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
     from posecheck.cli.goal_questions import ask_when_due_alone
     from posecheck.cli.routine_questions import require_no_warning
     from posecheck.cli.screening import require_inversion_consent_kept, screened
+    from posecheck.cli.slow_computer import tell_slow
     from posecheck.cli.studio import open_studio
     from posecheck.cli.unread import outlive_readers
     from posecheck.engine.recogniser import Recogniser
@@ -132,7 +135,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         studio = open_studio(
             opened, words, config,
             window=window, page=page, browser_camera=browser_camera, speaks=speaks,
-            camera=camera, mirrored=mirrored, model=model,
+            camera=camera, mirrored=mirrored, small_picture=small_picture, model=model,
             keys=KEY_HELP, wishes=Wishes(countdown, last_five=count, ticks=tick), behind=exercises[0],
         )  # fmt: skip
         if window:
@@ -178,6 +181,7 @@ def live(  # noqa: PLR0915 - one statement for each thing that a session needs
         )
         interrupted = loop.run()
         kept = keeping.end(interrupted=interrupted)
+        tell_slow(studio, loop.slow, words)
         if page:
             from posecheck.outputs.page.summary import summary_of
 

@@ -56,6 +56,14 @@ MirroredOption = Annotated[
         "By default as the settings say, else not.",
     ),
 ]
+SmallPictureOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--small-picture/--full-picture",
+        help="Look at pictures 640 wide, for a slow computer. By default as the settings say, else as the "
+        "camera gives them.",
+    ),
+]
 WindowOption = Annotated[bool, typer.Option("--window/--no-window", help="Show the picture in a window.")]
 #: Where the app shows a session; nobody types it.
 PageOption = Annotated[bool, typer.Option("--page", hidden=True, help="Show it on the pages of the app.")]

@@ -22,13 +22,14 @@ from posecheck.cli.options import (
     PicturesOption,
     PrivateOption,
     ProfileOption,
+    SmallPictureOption,
     TickOption,
     VoiceOption,
     WindowOption,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from posecheck.cli.failures import ExitCode
     from posecheck.cli.studio import Studio
@@ -96,6 +97,7 @@ def routine(
     ] = None,
     camera: CameraOption = None,
     mirrored: MirroredOption = None,
+    small_picture: SmallPictureOption = None,
     window: WindowOption = True,
     page: PageOption = False,
     browser_camera: BrowserCameraOption = False,
@@ -151,7 +153,7 @@ def routine(
                 opened, spoken, config,
                 window=window, page=page, browser_camera=browser_camera,
                 speaks=config.voice if voice is None else voice,
-                camera=camera, mirrored=mirrored, model=model,
+                camera=camera, mirrored=mirrored, small_picture=small_picture, model=model,
                 keys=ROUTINE_KEY_HELP, wishes=wishes, behind=warming(all_exercises()),
             )  # fmt: skip
 
@@ -214,6 +216,7 @@ def _run(
     from posecheck.cli.routine_printing import RoutinePrinter
     from posecheck.cli.routine_summary import end_and_summarise
     from posecheck.cli.session_recorder import say_pictures
+    from posecheck.cli.slow_computer import tell_slow
     from posecheck.cli.trouble import teller
     from posecheck.cli.unread import outlive_readers
     from posecheck.history.database import HistoryError
@@ -276,13 +279,19 @@ def _run(
         if not ended:  # else the same was said already
             say_error(str(error))
         ended = ExitCode.USER_INPUT
-    studio.tell(
-        kept=kept.known_number if kept is not None and kept.begun else None,
-        sentences=[language.translate(each) for each in recorder.summarised.sentences or (_NOTHING,)],
-    )
-    studio.display.close()
+    tell_slow(studio, loop.slow, language)
+    _close(studio, kept, recorder.summarised.sentences, language)
     code = report(loop.failures) or ended
     raise typer.Exit(code or (ExitCode.INTERRUPTED if interrupted else ExitCode.OK))
+
+
+def _close(studio: Studio, kept: KeptSession | None, sentences: Sequence[str], language: Language) -> None:
+    """Tell the pages what came of it, and close the window."""
+    studio.tell(
+        kept=kept.known_number if kept is not None and kept.begun else None,
+        sentences=[language.translate(each) for each in sentences or (_NOTHING,)],
+    )
+    studio.display.close()
 
 
 def _ended(kept: KeptSession | None, status: str) -> ExitCode:

@@ -72,11 +72,6 @@ class Keeping:
         language: Language = ENGLISH,
         inbox: Inbox | None = None,
     ) -> None:
-        from posecheck.cli.trouble import teller
-        from posecheck.history.sink import KeptSession
-        from posecheck.history.store import History
-        from posecheck.session.announcing import Announcements
-
         self._history: History | None = None
         self._session: KeptSession | None = None
         self._journal: SessionJournal | None = None
@@ -86,6 +81,12 @@ class Keeping:
         self._recorded = wanted and recorded
         self._at_first: list[BaselineRecord] = []
         if wanted and not recorded:
+            # the history takes its time to load, and is not needed otherwise
+            from posecheck.cli.trouble import teller
+            from posecheck.history.sink import KeptSession
+            from posecheck.history.store import History
+            from posecheck.session.announcing import Announcements
+
             history = self._history = opened.enter_context(History())
             self._at_first = history.baselines()
             if kind == "live":
@@ -150,29 +151,29 @@ class Keeping:
 
         `hold_target_s` is how long a hold was asked to last, where that is not as the exercise has it.
         """
+        if self._session is None:
+            return []
         from posecheck.history.sink import HistorySink
         from posecheck.outputs.journal import JournalSink
         from posecheck.pose import Side
 
         sinks: list[Sink] = []
         if self._journal is not None:
-            assert self._session is not None
             sinks.append(JournalSink(self._journal, exercise.id, result_file, self._session.at_once))
-        if self._session is not None:
-            planned = None if hold_target_s is None else {"hold_s": hold_target_s}
-            kept = HistorySink(
-                self._session,
-                exercise,
-                result_file,
-                side=side or Side.NONE,
-                planned=planned,
-                profile=profile,
-            )
-            sinks.append(kept)
-            if self._pictures is not None:
-                from posecheck.session.stills import StillsSink
+        planned = None if hold_target_s is None else {"hold_s": hold_target_s}
+        kept = HistorySink(
+            self._session,
+            exercise,
+            result_file,
+            side=side or Side.NONE,
+            planned=planned,
+            profile=profile,
+        )
+        sinks.append(kept)
+        if self._pictures is not None:
+            from posecheck.session.stills import StillsSink
 
-                sinks.append(StillsSink(self._session, kept, exercise, self._pictures))
+            sinks.append(StillsSink(self._session, kept, exercise, self._pictures))
         return sinks
 
     @property

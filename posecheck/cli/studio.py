@@ -42,6 +42,8 @@ class Studio:
         What is heard, and what may be told.
     asker
         Asks in the window, ``None`` where there is none.
+    small
+        Smaller pictures are looked at than the camera could give.
     """
 
     feed: Feed
@@ -52,6 +54,7 @@ class Studio:
     contact: Contact
     inbox: Inbox
     asker: AloudAsker | None
+    small: bool = False
 
     def tell(self, **values: object) -> None:
         """Tell the app, where it shows the session, something about it."""
@@ -72,6 +75,7 @@ def open_studio(
     speaks: bool,
     camera: str | None,
     mirrored: bool | None,
+    small_picture: bool | None,
     model: Path | None,
     keys: tuple[tuple[str, str], ...],
     wishes: Wishes,
@@ -102,11 +106,13 @@ def open_studio(
         typer.echo(language.translate("Note: {note}", note=voice.problem), err=True)
     # One for all exercises to come, some of which read the outline of the trunk.
     estimator = opened.enter_context(MediaPipeEstimator(path, silhouette=True))
+    small = config.small_picture if small_picture is None else small_picture
     source, info = _opened_camera(
         opened,
         camera or config.camera,
         display if browser_camera else None,
         mirrored=config.mirrored if mirrored is None else mirrored,
+        small=small,
     )
     inbox = Inbox()
     queue = SpeechQueue(HeardVoice(voice, language.code), language)
@@ -114,7 +120,7 @@ def open_studio(
     feed = CameraFeed(source, estimator)
     draw, view = _drawn(display, language, keys, has_keys=window)
     asker = None if isinstance(display, NoDisplay) else AloudAsker(feed, view, display, contact, behind)
-    return Studio(feed, info, display, view, draw, contact, inbox, asker)
+    return Studio(feed, info, display, view, draw, contact, inbox, asker, small)
 
 
 def open_eye(
@@ -126,6 +132,7 @@ def open_eye(
     browser_camera: bool,
     camera: str | None,
     mirrored: bool | None,
+    small_picture: bool | None,
     model: Path | None,
 ) -> Studio:
     """Open a camera and what sees the person in it, without a voice; shown on a page or not at all."""
@@ -143,11 +150,13 @@ def open_eye(
     from posecheck.estimator.landmarker import MediaPipeEstimator
 
     estimator = opened.enter_context(MediaPipeEstimator(path, silhouette=False))
+    small = config.small_picture if small_picture is None else small_picture
     source, info = _opened_camera(
         opened,
         camera or config.camera,
         display if browser_camera else None,
         mirrored=config.mirrored if mirrored is None else mirrored,
+        small=small,
     )
     inbox = Inbox()
     contact = Contact(SpeechQueue(RehearsedVoice(language.code), language), Tones(), inbox)
@@ -173,6 +182,7 @@ def _opened_camera(
     link: HighguiWindow | NoDisplay | PageLink | None,
     *,
     mirrored: bool,
+    small: bool,
 ) -> tuple[LiveCamera, SourceInfo]:
     """Open a camera of this computer, or with a link that of the browser on the page."""
     from posecheck.engine.result import SourceInfo
@@ -183,13 +193,13 @@ def _opened_camera(
     if isinstance(link, PageLink):
         from posecheck.sources.browser import BrowserCamera
 
-        source = opened.enter_context(BrowserCamera(mirrored=mirrored))
+        source = opened.enter_context(BrowserCamera(mirrored=mirrored, small=small))
         link.take_pictures(source.push)
         source.wait_for_first(goes_on=lambda: link.press() not in (CLOSED, "q"))
     else:
         from posecheck.sources.camera import Camera
 
-        source = opened.enter_context(Camera(camera, mirrored=mirrored))
+        source = opened.enter_context(Camera(camera, mirrored=mirrored, small=small))
     return source, SourceInfo(source.name, source.width_px, source.height_px, source.duration_s)
 
 

@@ -37,6 +37,10 @@ class LiveCamera(Protocol):
     def ended(self) -> bool:
         """Whether no picture will come any more."""
 
+    @property
+    def dropped(self) -> int:
+        """How many pictures came that nobody took in time."""
+
     def latest(self, timeout_s: float) -> Frame | None:
         """Return the newest frame not taken yet, ``None`` when none comes in time."""
 
@@ -59,6 +63,10 @@ class Feed(Protocol):
     @property
     def gone(self) -> bool:
         """Whether nothing will come in any set any more."""
+
+    @property
+    def left_out(self) -> int:
+        """How many pictures came that nobody looked at, because the one before took too long."""
 
     def begin(self, scheduled: ScheduledSet, now_s: float, before_s: float) -> float:
         """Get ready for a set that has `before_s` of words and rest before it.
@@ -97,6 +105,11 @@ class CameraFeed:
         """Whether no picture will come any more, as of a file that is played."""
         return self._camera.ended
 
+    @property
+    def left_out(self) -> int:
+        """How many pictures nobody took in time."""
+        return self._camera.dropped
+
     @staticmethod
     def begin(_scheduled: ScheduledSet, _now_s: float, _before_s: float) -> float:
         """Go on as before."""
@@ -130,6 +143,7 @@ class ClipFeed:
     connected = True
     gone = False
     paced = False
+    left_out = 0
 
     def __init__(
         self, clips: dict[str, Path], open_clip: Callable[[ExitStack, Path], Iterator[SeenPose]]

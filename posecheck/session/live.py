@@ -29,12 +29,14 @@ from posecheck.session.schedule import Ending, new_failures
 from posecheck.session.script import Introduction
 from posecheck.session.session_picture import SessionPicture
 from posecheck.session.set_in_hand import SetInHand
+from posecheck.session.slow_computer import SlowComputer
 from posecheck.session.speech_queue import Urgency
 from posecheck.session.unattended import Unattended
 from posecheck.support.interruption import Interruption
 from posecheck.support.message import message
 
 if TYPE_CHECKING:
+    from posecheck.engine.events import Assessment
     from posecheck.engine.recogniser import Recogniser
     from posecheck.perception import Absence
     from posecheck.perception.observation import Observation
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from posecheck.session.live_view import View
     from posecheck.session.schedule import Programme, ScheduledSet
     from posecheck.session.session import SinkFailure
+    from posecheck.session.slow_computer import Slowness
 
 #: How long to wait for a frame before looking for a key again.
 _WAIT_S = 0.1
@@ -61,6 +64,8 @@ ASKED_S = 12.0
 #: Somebody who has been away or without a movement for so long is told what to do: twice the longest wait
 #: before it is noticed, so that who has only dozed off or fetched something has had time to answer.
 CALL_OUT_S = 180.0
+#: After so long a silence outside of a hold something may be said that is not about what is done.
+QUIET_S = 2.0
 
 
 class LiveLoop:
@@ -114,6 +119,8 @@ class LiveLoop:
         self._hints = contact.hints
         self._before: ScheduledSet | None = None
         self._in_hand: SetInHand | None = None
+        self._keeping_up = SlowComputer()
+        self._told_slow = False
         #: The person has asked to stop.
         self.asked_to_stop = False
         #: That, or the camera is gone for good.
@@ -125,6 +132,11 @@ class LiveLoop:
     def finished(self) -> bool:
         """Whether everything was done."""
         return self._recogniser is None and self._programme.current is None
+
+    @property
+    def slow(self) -> Slowness | None:
+        """That too few pictures were judged because the computer is slow, ``None`` when it kept up."""
+        return self._keeping_up.found
 
     def run(self) -> bool:
         """Go on until all is done, the person stops, or Ctrl-C or its like; return whether it was that."""
@@ -174,6 +186,7 @@ class LiveLoop:
             return
         self._pass(_WAIT_S)
         if not self._feed.connected:
+            self._keeping_up.interrupt()
             if self._announcer.silent_s > ASK_AGAIN_S:
                 self._announcer.say(script.NO_PICTURE, Urgency.CORRECTION)
             self._picture.show(NO_CAMERA)
@@ -294,11 +307,14 @@ class LiveLoop:
         pose = observation.pose
         waiting = waiting_assessment(in_hand.scheduled.exercise, pose.time_s)
         if self._paused:
+            self._keeping_up.interrupt()
             in_hand.clock.stand_still(pose.time_s)
             self._picture.look(frame, pose, replace(waiting, cue=script.COME_OUT), PAUSED)
             return
         left_s = in_hand.waits_until(pose.time_s)
         if left_s > 0:
+            self._keeping_up.interrupt()
+            self._tell_slow(in_hand, waiting)
             self._picture.look(frame, pose, waiting, str(math.ceil(left_s)))
             return
         in_hand.judged = True
@@ -310,9 +326,20 @@ class LiveLoop:
             in_hand.over, self._paused = False, True  # the person rests, and may go on
         self._announcer.hear()
         in_hand.narration.follow(step.assessment, self._now_s)
+        self._keeping_up.take(pose.time_s, self._feed.left_out, found=pose.found)
+        self._tell_slow(in_hand, step.assessment)
         if in_hand.ticks(step.assessment) and self._contact.wishes.ticks:
             self._announcer.play(Tone.TEN_SECONDS)
         self._picture.look(frame, pose, step.assessment, in_hand.narration.banner)
+
+    def _tell_slow(self, in_hand: SetInHand, assessment: Assessment) -> None:
+        """Say once, in a quiet moment, that the computer does not keep up."""
+        slow = self.slow
+        if slow is None or self._told_slow or self._missed:
+            return
+        if self._announcer.silent_s >= QUIET_S and not in_hand.narration.is_busy(assessment):
+            self._told_slow = True
+            self._announcer.say(slow.spoken, Urgency.ASIDE)
 
     def _recognise(self, recogniser: Recogniser, frame: Frame | None, seen: Observation) -> None:
         """Watch until it is clear what is done, then judge it as if it had been from the beginning."""

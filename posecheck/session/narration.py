@@ -156,6 +156,11 @@ class Narration:
         """Whether a hold runs, which nobody wants to lose by a gesture that was not meant."""
         return self.stage is Stage.DOING and self._held_s > 0
 
+    def is_busy(self, assessment: Assessment) -> bool:
+        """Whether what is not about the exercise would be in the way: on the way to a hold, and in it."""
+        on_the_way = self._exercise.dose.counts is Counted.HOLDS and assessment.phase in _BUSY
+        return on_the_way or self.holding or self.stage is Stage.COUNTING
+
     @property
     def may_lie_still(self) -> bool:
         """Whether nobody wonders that somebody does not move: in a hold, a rest, or while breathing."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from posecheck.pose import Pose
     from posecheck.pose.frame import Frame
     from posecheck.session.session import SeenPose
+    from posecheck.session.two_parts import SecondPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def open_video(  # noqa: PLR0913 - what there is to choose
     silhouette
         The outline of the trunk is measured too.
     in_two
-        A second process looks at the second half (:mod:`posecheck.session.two_parts`).
+        A second process looks at the second part (:mod:`posecheck.session.two_parts`).
 
     Raises
     ------
@@ -114,6 +115,15 @@ def open_video(  # noqa: PLR0913 - what there is to choose
     source = opened.enter_context(VideoFile(path, rotate_deg=rotate_deg, mirrored=mirrored))
     chosen = model()
 
+    second: SecondPart | None = None
+    if in_two:
+        from posecheck.session.two_parts import SecondPart  # noqa: PLC0415 - seldom asked for
+
+        # before the network of this process, so that both are loaded at once
+        second = SecondPart(
+            opened, source, chosen, rotate_deg=rotate_deg, mirrored=mirrored, silhouette=silhouette
+        )
+
     from posecheck.estimator.landmarker import MediaPipeEstimator  # noqa: PLC0415 - takes a second
 
     estimator = opened.enter_context(MediaPipeEstimator(chosen, silhouette=silhouette))
@@ -122,13 +132,7 @@ def open_video(  # noqa: PLR0913 - what there is to choose
         with VideoFile(path, rotate_deg=rotate_deg, mirrored=mirrored) as once_more:
             yield from once_more.frames()
 
-    observations = observe(source, estimator)
-    if in_two:
-        from posecheck.session.two_parts import observe_in_two  # noqa: PLC0415 - seldom asked for
-
-        observations = observe_in_two(
-            opened, source, estimator, chosen, rotate_deg=rotate_deg, mirrored=mirrored, silhouette=silhouette
-        )
+    observations = observe(source, estimator) if second is None else second.observe(estimator)
     return Material(
         path,
         source.width_px,

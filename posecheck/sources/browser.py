@@ -14,8 +14,8 @@ import numpy as np
 from PIL import Image
 
 from posecheck.pose.frame import Frame, ImageArray
-from posecheck.sources.camera import SILENCE_S
-from posecheck.sources.shape import fitted, same_shape
+from posecheck.sources.camera import SILENCE_S, SMALL_SIZE_PX
+from posecheck.sources.shape import fitted, same_shape, smaller
 from posecheck.support.errors import CameraError
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class BrowserCamera:
     ----------
     mirrored
         The pictures are mirror images; every frame is flipped back.
+    small
+        Make the pictures small that are not, for a slow computer.
     clock
         Seconds that never run backwards.
 
@@ -54,8 +56,11 @@ class BrowserCamera:
     frame_count = None
     ended = False
 
-    def __init__(self, *, mirrored: bool = False, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, *, mirrored: bool = False, small: bool = False, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._mirrored = mirrored
+        self._small = small
         self._clock = clock
         self._changed = threading.Condition()
         self._waiting: tuple[float, bytes] | None = None
@@ -96,7 +101,8 @@ class BrowserCamera:
                 waiting = self._waiting
             picture = None if waiting is None else _decoded(waiting[1])
             if picture is not None:
-                self._size_px = int(picture.shape[1]), int(picture.shape[0])
+                size_px = int(picture.shape[1]), int(picture.shape[0])
+                self._size_px = smaller(size_px, SMALL_SIZE_PX) if self._small else size_px
                 return
             with self._changed:
                 if self._waiting is waiting:

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -18,7 +19,7 @@ from posecheck.pose.frame import Frame, ImageArray
 from posecheck.sources.base import is_played
 from posecheck.sources.decoder_log import silence_decoders
 from posecheck.sources.devices import CameraInfo, list_cameras
-from posecheck.sources.shape import Shape, fitted, same_shape
+from posecheck.sources.shape import Shape, fitted, same_shape, smaller
 from posecheck.sources.video import VideoFile
 from posecheck.support.addresses import shown_address
 from posecheck.support.errors import CameraError
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 #: Size asked of a camera; it gives the nearest it has.
 REQUESTED_SIZE_PX = (1280, 720)
+#: The same where the computer is slow; no picture is larger then. Wide like most sensors, because cameras cut
+#: the sides off for 4:3, and somebody who lies has to fit in.
+SMALL_SIZE_PX = (640, 360)
 #: Pause between attempts to open a camera that went away.
 REOPEN_EVERY_S = 1.0
 #: Reads in a row that give no picture before the camera counts as gone,
@@ -59,8 +63,11 @@ class Capture(Protocol):
 CaptureOpener = Callable[[int | str], Capture]
 
 
-def open_capture(device: int | str) -> Capture:
-    """Open a device through the system's own camera interface, an address through FFmpeg."""
+def open_capture(device: int | str, size_px: tuple[int, int] = REQUESTED_SIZE_PX) -> Capture:
+    """Open a device through the system's own camera interface, an address through FFmpeg.
+
+    A device gives pictures of the size nearest to `size_px` that it has.
+    """
     silence_decoders()
     if isinstance(device, str) and device.startswith(_URL_SCHEMES):
         return cv2.VideoCapture(device, cv2.CAP_FFMPEG)
@@ -70,8 +77,8 @@ def open_capture(device: int | str) -> Capture:
             break
     # Uncompressed, most webcams give 720p at 10 frames/s only.
     capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
-    capture.set(cv2.CAP_PROP_FRAME_WIDTH, REQUESTED_SIZE_PX[0])
-    capture.set(cv2.CAP_PROP_FRAME_HEIGHT, REQUESTED_SIZE_PX[1])
+    capture.set(cv2.CAP_PROP_FRAME_WIDTH, size_px[0])
+    capture.set(cv2.CAP_PROP_FRAME_HEIGHT, size_px[1])
     capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
     return capture
 
@@ -91,8 +98,10 @@ class Camera:
         then played at its own speed; ``None`` is the first camera.
     mirrored
         The camera delivers a mirror image; every frame is flipped back.
+    small
+        Ask for small pictures, and make those small that are not, for a slow computer.
     opener
-        Opens a device.
+        Opens a device; by default :func:`open_capture`.
     cameras
         Lists the cameras there are.
     clock
@@ -122,13 +131,15 @@ class Camera:
         spec: str | int | None = None,
         *,
         mirrored: bool = False,
-        opener: CaptureOpener = open_capture,
+        small: bool = False,
+        opener: CaptureOpener | None = None,
         cameras: Callable[[], list[CameraInfo]] = list_cameras,
         clock: Callable[[], float] = time.monotonic,
         reopen_every_s: float = REOPEN_EVERY_S,
     ) -> None:
         self._mirrored = mirrored
-        self._opener = opener
+        self._small = small
+        self._opener = opener or (partial(open_capture, size_px=SMALL_SIZE_PX) if small else open_capture)
         self._clock = clock
         self._reopen_every_s = reopen_every_s
         self._stop = threading.Event()
@@ -145,12 +156,13 @@ class Camera:
         if is_played(spec):
             self._video = VideoFile(str(spec), mirrored=mirrored)
             self.name = self._video.name
-            self.width_px, self.height_px = self._video.width_px, self._video.height_px
+            self.width_px, self.height_px = self._shown_px((self._video.width_px, self._video.height_px))
             run = self._play
         else:
             self._device, self.name = _find(spec, cameras)
             self._capture, first = self._connect()
-            self.width_px, self.height_px = self._shape_px = _size(first)
+            self._shape_px = _size(first)
+            self.width_px, self.height_px = self._shown_px(self._shape_px)
             run = self._watch
         self._start_s = self._seen_s = clock()
         self._thread = threading.Thread(target=self._run, args=(run,), name="camera", daemon=True)
@@ -258,12 +270,18 @@ class Camera:
         """Offer the frames of the video file when their time has come."""
         if self._video is None:
             return
+        video_px = self._video.width_px, self._video.height_px
         with self._video:
             for frame in self._video.frames():
                 ahead_s = frame.time_s - (self._clock() - self._start_s)
                 if self._stop.wait(max(0.0, ahead_s)):
                     return
-                self._offer(frame.image_bgr, frame.time_s, reshaped=frame.reshaped)
+                picture = fitted(frame.image_bgr, video_px, (self.width_px, self.height_px))
+                self._offer(picture, frame.time_s, reshaped=frame.reshaped)
+
+    def _shown_px(self, size_px: tuple[int, int]) -> tuple[int, int]:
+        """Return the size of the frames of a camera or video of this size."""
+        return smaller(size_px, SMALL_SIZE_PX) if self._small else size_px
 
     def _fitted(self, picture: ImageArray, size_px: tuple[int, int]) -> ImageArray:
         """Return the picture unmirrored and as large as the first, which a camera may forget to be."""

@@ -64,6 +64,12 @@ def same_shape(one_px: tuple[int, int], other_px: tuple[int, int]) -> bool:
     return abs(width * other_height / (height * other_width) - 1.0) <= slack
 
 
+def smaller(size_px: tuple[int, int], most_px: tuple[int, int]) -> tuple[int, int]:
+    """Return a size of the same shape whose longer side is no longer than that of `most_px`."""
+    scale = min(1.0, max(most_px) / max(size_px))
+    return max(1, round(size_px[0] * scale)), max(1, round(size_px[1] * scale))
+
+
 def fitted(picture: ImageArray, true_px: tuple[int, int], canvas_px: tuple[int, int]) -> ImageArray:
     """Return `picture` on a canvas, in its true shape, as large as it can be, with black beside it.
 

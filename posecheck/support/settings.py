@@ -35,6 +35,8 @@ class Config(BaseModel):
         Name or file of the profile of thresholds, doses and cues.
     pictures
         A few small pictures of each session are kept with the history.
+    small_picture
+        Smaller pictures of the camera are looked at, for a slow computer.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
@@ -46,6 +48,7 @@ class Config(BaseModel):
     model: Path | None = None
     profile: str = Field(default="default", min_length=1)
     pictures: bool = False
+    small_picture: bool = False
 
     @field_validator("camera", mode="before")
     @classmethod

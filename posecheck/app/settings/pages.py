@@ -58,6 +58,7 @@ class Change(BaseModel):
     voice: bool = True
     mirrored: bool = False
     pictures: bool = False
+    small_picture: bool = False
     profile: str = ""
     camera: str = ""
     level: Literal[1, 2, 3] = 1
@@ -197,6 +198,8 @@ def _said(key: str, value: Any, words: Words) -> str:
         ("pictures", False): say("Saved: no pictures are kept."),
         ("mirrored", True): say("Saved: left and right are swapped."),
         ("mirrored", False): say("Saved: the picture is taken as it comes."),
+        ("small_picture", True): say("Saved: smaller pictures are looked at."),
+        ("small_picture", False): say("Saved: pictures are looked at as the camera gives them."),
     }
     return said.get((key, value), say("Saved."))
 

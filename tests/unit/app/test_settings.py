@@ -100,6 +100,12 @@ def test_what_is_chosen_is_saved_and_said(config: Path) -> None:
     assert not read_config().voice
 
 
+def test_smaller_pictures_are_chosen_and_said(config: Path) -> None:
+    assert change(small_picture=True)["said"] == "Saved: smaller pictures are looked at."
+    assert read_config().small_picture
+    assert 'data-setting="small_picture" checked' in App().get("/settings").text
+
+
 def test_another_language_holds_at_once(config: Path) -> None:
     assert change(language="de")["reload"]
     assert '<html lang="de"' in App().get("/settings").text

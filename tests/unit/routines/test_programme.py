@@ -59,6 +59,7 @@ class ScriptedFeed:
     raised_deg: dict[Side, float] = field(default_factory=dict)
 
     paced: bool = False
+    left_out: int = 0
 
     def wait(self, timeout_s: float) -> float:
         return timeout_s

@@ -51,6 +51,7 @@ class ScriptedCamera:
     script: list[float | None]
     connected: bool = True
     ended: bool = False
+    dropped: int = 0
 
     def latest(self, _timeout_s: float) -> Frame | None:
         if not self.script:

@@ -130,3 +130,13 @@ def test_it_is_away_when_no_picture_has_come_for_a_while() -> None:
     assert camera.connected
     clock.now_s += 10.0
     assert not camera.connected
+
+
+def test_small_pictures_are_made_of_what_a_page_sends() -> None:
+    camera = BrowserCamera(small=True)
+    camera.push(picture(1.0, size=(1280, 720)))
+    camera.wait_for_first(1.0)
+    frame = camera.latest(0.1)
+    assert frame is not None
+    assert frame.image_bgr.shape == (360, 640, 3)
+    assert (camera.width_px, camera.height_px) == (640, 360)

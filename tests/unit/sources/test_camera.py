@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from fixtures.cases import each_of
 
-from posecheck.sources.camera import SILENCE_S, Camera
+from posecheck.sources.camera import SILENCE_S, SMALL_SIZE_PX, Camera
 from posecheck.sources.devices import CameraInfo
 from posecheck.support.errors import CameraError
 
@@ -332,3 +332,32 @@ def test_a_camera_of_more_than_4096_pixels_gives_smaller_pictures(rigs: list[Rig
     frame = rig.camera.latest(PATIENCE_S)
     assert frame is not None
     assert frame.image_bgr.shape == (51, 4096, 3)
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"), [((1280, 720), (640, 360)), ((1080, 1920), (360, 640)), ((320, 240), (320, 240))]
+)
+def test_small_pictures_are_made_of_what_is_larger(given: tuple[int, int], shown: tuple[int, int]) -> None:
+    width, height = given
+    capture = FakeCapture(np.zeros((height, width, 3), np.uint8))
+    with Camera(0, small=True, opener=lambda _device: capture, cameras=lambda: KNOWN) as camera:
+        started(capture).give(np.zeros((height, width, 3), np.uint8))
+        frame = camera.latest(PATIENCE_S)
+        assert frame is not None
+        assert (frame.image_bgr.shape[1], frame.image_bgr.shape[0]) == shown
+        assert (camera.width_px, camera.height_px) == shown
+        assert not frame.reshaped
+        capture.release()
+
+
+def test_a_device_is_asked_for_small_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def opened(_device: int | str, size_px: tuple[int, int]) -> FakeCapture:
+        asked.append(size_px)
+        return FakeCapture(opened=False)
+
+    monkeypatch.setattr("posecheck.sources.camera.open_capture", opened)
+    with pytest.raises(CameraError):
+        Camera(0, small=True, cameras=lambda: KNOWN)
+    assert asked == [SMALL_SIZE_PX]
