@@ -23,7 +23,16 @@ COMMANDS = {
     "label": ("label", "--compare", LABEL, LABEL, "--json", "out.json"),
     "tune": ("tune", "supine-hamstring", FAULTY, CORRECT, "--check", "knee-bent", "--html", "out.html"),
     "report": ("report", "--out", "out.html"),
-    "clinician": ("report", "--clinician", "--since", "2026-03-01", "--out", "out.html", "--fhir", "out.json"),
+    "clinician": (
+        "report",
+        "--clinician",
+        "--since",
+        "2026-03-01",
+        "--out",
+        "out.html",
+        "--fhir",
+        "out.json",
+    ),
     "history": ("history", "export", "--json", "out.json", "--csv", "out.csv"),
     "doctor": ("doctor",),
 }
