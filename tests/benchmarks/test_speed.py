@@ -1,46 +1,22 @@
-"""How fast and how large: ratios from one run, so that they mean the same on every machine.
+"""How fast: ratios from one run, so that they mean the same on every machine.
 
 Not part of the test suite: `make bench` runs it and prints the figures for docs/performance.md.
 """
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import imageio_ffmpeg
 import pytest
+from fixtures.bare_loop import BARE_LOOP, printed_number
 
 CLIP, EXERCISE = "standing_side_bend_correct", "side-bend"
 ROUNDS = 3
-
-#: A bare loop: capture, colour conversion, the same landmarker, and nothing else. Prints seconds a frame.
-BARE = """
-import sys, time
-import cv2, mediapipe as mp
-from mediapipe.tasks.python import BaseOptions, vision
-clip, model, masks = sys.argv[1], sys.argv[2], sys.argv[3] == "True"
-options = vision.PoseLandmarkerOptions(
-    base_options=BaseOptions(model_asset_path=model), running_mode=vision.RunningMode.VIDEO,
-    output_segmentation_masks=masks,
-)
-with vision.PoseLandmarker.create_from_options(options) as landmarker:
-    capture = cv2.VideoCapture(clip)
-    count, began_s = 0, time.perf_counter()
-    while True:
-        ok, picture = capture.read()
-        if not ok:
-            break
-        image = mp.Image(image_format=mp.ImageFormat.SRGB, data=cv2.cvtColor(picture, cv2.COLOR_BGR2RGB))
-        landmarker.detect_for_video(image, round(capture.get(cv2.CAP_PROP_POS_MSEC)))
-        count += 1
-    print((time.perf_counter() - began_s) / count)
-"""
 
 #: What the command does from the first frame to the last result, without the start of the interpreter.
 OURS = """
@@ -75,14 +51,6 @@ print(spent_s / result_file.result.frames)
 """
 
 
-def seconds_a_frame(code: str, *arguments: object) -> float:
-    """Return what `code`, in a fresh interpreter, prints."""
-    done = subprocess.run(
-        [sys.executable, "-c", code, *map(str, arguments)], capture_output=True, text=True, check=True
-    )
-    return float(done.stdout.split()[-1])
-
-
 #: A recorder writes H.264; webcams and OpenCV write MPEG-4 and MJPEG.
 CODECS = {
     "h264": None,
@@ -113,9 +81,9 @@ def figures(
     clip = copied(samples / f"{CLIP}.mp4", request.param, folder)
     masks = find_exercise(EXERCISE).needs_silhouette
     runs: dict[str, Callable[[], float]] = {
-        "bare": lambda: seconds_a_frame(BARE, clip, model, masks),
-        "json": lambda: seconds_a_frame(OURS, clip, model, EXERCISE, folder / "out.json", ""),
-        "annotate": lambda: seconds_a_frame(
+        "bare": lambda: printed_number(BARE_LOOP, clip, model, masks),
+        "json": lambda: printed_number(OURS, clip, model, EXERCISE, folder / "out.json", ""),
+        "annotate": lambda: printed_number(
             OURS, clip, model, EXERCISE, folder / "out.json", folder / "out.mp4"
         ),
     }
@@ -176,42 +144,3 @@ def test_judging_takes_at_most_5_percent_of_the_landmarkers_time(
                 end="",
             )
     assert max(shares.values()) <= 0.05, shares
-
-
-@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="reads Linux's own figure")
-def test_memory_stays_flat_over_a_long_run(
-    samples: Path, model: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Ten minutes of video in one go: from a tenth of it on, resident memory grows by less than 20 MB."""
-    from posecheck.engine.result import SourceInfo
-    from posecheck.engine.result_builder import ResultBuilder
-    from posecheck.engine.trainer import Trainer
-    from posecheck.estimator.landmarker import MediaPipeEstimator
-    from posecheck.exercise.catalogue import find_exercise
-    from posecheck.outputs.result_file import ResultFile
-    from posecheck.pose.frame import Frame
-    from posecheck.session import Session
-    from posecheck.sources.video import VideoFile
-
-    def resident_mb() -> float:
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
-        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
-
-    exercise = find_exercise(EXERCISE)
-    with VideoFile(samples / f"{CLIP}.mp4") as source:
-        frames = list(source.frames())
-    result_file = ResultFile(ResultBuilder(exercise, SourceInfo("long", 640, 480, 1200.0)))
-    session = Session(Trainer(exercise), [result_file])
-    seen: list[float] = []
-    rounds = 24
-    with MediaPipeEstimator(model, silhouette=True) as estimator:
-        for number in range(rounds):
-            for frame in frames:
-                later = Frame(frame.image_bgr, frame.time_s + number * (frames[-1].time_s + 1 / 15))
-                session.take(later, estimator.estimate(later))
-            seen.append(resident_mb())
-    session.close()
-    with capsys.disabled():
-        minutes = rounds * frames[-1].time_s / 60
-        print(f"\nresident memory over {minutes:.0f} min: {seen[0]:.0f} MB first, {seen[-1]:.0f} MB last")
-    assert seen[-1] - seen[rounds // 10] < 20

@@ -11,7 +11,8 @@ from pathlib import Path
 import typer
 from fixtures.cases import each_of
 
-from posecheck.cli import app
+from posecheck.cli.program import COMMANDS as NAMES
+from posecheck.cli.program import program
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 HEAVY = ("mediapipe", "cv2", "matplotlib", "jinja2", "babel")
@@ -28,7 +29,7 @@ def commands() -> Iterator[tuple[tuple[str, ...], object]]:
             for name, each in inner.items():
                 yield from walk((*words, name), each)
 
-    yield from walk((), typer.main.get_command(app))
+    yield from walk((), typer.main.get_command(program()))
 
 
 COMMANDS = dict(commands())
@@ -60,6 +61,36 @@ def test_the_help_of_every_command_can_be_shown(words: tuple[str, ...], posechec
     assert done.stderr == ""
 
 
+def test_a_command_that_is_named_is_loaded_alone_and_is_the_same() -> None:
+    whole = typer.main.get_command(program()).commands
+    assert [*sorted(whole)] == sorted(NAMES)
+    for name in NAMES:
+        alone = typer.main.get_command(program([name, "--an-option"])).commands
+        assert list(alone) == [name]
+        assert [each.name for each in alone[name].params] == [each.name for each in whole[name].params]
+
+
+@each_of("word", ["--help", "-h"])
+def test_the_list_of_commands_is_the_same_when_nothing_but_help_is_asked_for(word: str, capsys) -> None:
+    program()([word], standalone_mode=False)
+    whole = capsys.readouterr().out
+    program([word])([word], standalone_mode=False)
+    quick = capsys.readouterr().out
+    assert quick == whole
+    assert "Fetch the pose model" in quick
+
+
+def test_only_the_named_command_is_loaded() -> None:
+    code = (
+        "import sys\n"
+        "from posecheck.cli.program import program\n"
+        "program(['camera'])\n"
+        "print([name for name in sys.modules if name in ('posecheck.cli.camera', 'posecheck.cli.tune')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "['posecheck.cli.camera']\n"
+
+
 #: What the exercises themselves need: the help does without.
 LIGHT = ("numpy",)
 
@@ -76,8 +107,8 @@ LIGHT = ("numpy",)
 def test_looking_things_up_loads_nothing_heavy(arguments: list[str], heavy: tuple[str, ...]) -> None:
     code = (
         "import sys\n"
-        "from posecheck.cli import app\n"
-        f"app({arguments!r}, standalone_mode=False)\n"
+        "from posecheck.cli.program import program\n"
+        f"program()({arguments!r}, standalone_mode=False)\n"
         f"print('LOADED', [name for name in {heavy!r} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -44,6 +44,7 @@ TESTED_BY = {
     # a command is tested as it is called; these are parts of one
     "cli/frame_progress.py": "unit/app/test_videos.py",
     "cli/clip_window.py": "integration/test_label_window.py",
+    "cli/app.py": "integration/app/test_one_app.py",
     "cli/asking.py": "cli/test_screening.py",
     "cli/label_people.py": "cli/test_label.py",
     "cli/tune_printing.py": "cli/test_tune.py",
@@ -97,7 +98,6 @@ TESTED_BY = {
     # the tables and values of a file, told by what is wrong with one
     "prescription/exercise_tables.py": "unit/prescription/test_reading.py",
     "prescription/prescription.py": "unit/prescription/test_reading.py",
-    "prescription/problems.py": "unit/prescription/test_reading.py",
     "exercise/stance.py": "unit/engine/test_stance_following.py",
     # what is kept is tested through the one door to it
     "history/event_rows.py": "unit/history/test_store.py",
