@@ -24,11 +24,13 @@ from posecheck.batch.results import Results
 from posecheck.batch.work import Bench
 from posecheck.support.errors import InputError
 
-pytest.importorskip("distributed")
+distributed = pytest.importorskip("distributed")
 pytestmark = [pytest.mark.mediapipe, pytest.mark.slow]
 
 CLIPS = ("marching_correct", "plank_correct", "cobra_correct", "bird_dog_correct", "neg_empty")
 WAIT_S = 60.0
+#: The installed posecheck with its extra "dask", which the environment of its wheel does not have.
+WITH_DASK = os.environ | {"PYTHONPATH": str(Path(distributed.__file__).parents[1])}
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def dask(tmp_path: Path) -> Iterator[Dask]:
         def start(*words: object) -> subprocess.Popen[bytes]:
             log = running.enter_context((tmp_path / f"{len(list(tmp_path.iterdir()))}.log").open("wb"))
             process = subprocess.Popen(
-                [sys.executable, "-m", *map(str, words)], stdout=log, stderr=log, cwd=tmp_path
+                [sys.executable, "-m", *map(str, words)], stdout=log, stderr=log, cwd=tmp_path, env=WITH_DASK
             )
             running.callback(process.wait)
             running.callback(process.kill)
