@@ -320,9 +320,11 @@ def test_the_decoder_waits_when_nobody_takes_its_frames(
     decoded = []
     read = VideoFile._read
 
-    def counting(video: VideoFile, capture: cv2.VideoCapture) -> tuple[ImageArray, float] | None:
+    def counting(
+        video: VideoFile, capture: cv2.VideoCapture, from_s: float = 0.0
+    ) -> tuple[ImageArray | None, float] | None:
         decoded.append(1)
-        return read(video, capture)
+        return read(video, capture, from_s)
 
     monkeypatch.setattr(VideoFile, "_read", counting)
     with VideoFile(encode("ok.mp4", MOVING, "-pix_fmt", "yuv420p")) as video:
