@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from posecheck.cli.options import LanguageOption, MirroredOption, ModelOption, NetworkOption, SideOption
+from posecheck.cli.options import (
+    LanguageOption,
+    MirroredOption,
+    ModelOption,
+    NetworkOption,
+    RotateOption,
+    SideOption,
+)
 from posecheck.support.errors import InputError
 
 if TYPE_CHECKING:
@@ -53,14 +60,7 @@ def convert(
     pixels: Annotated[
         bool, typer.Option("--pixels", help="With .nc: places in the picture instead of metres.")
     ] = False,
-    rotate: Annotated[
-        int | None,
-        typer.Option(
-            "--rotate",
-            metavar="DEGREES",
-            help="Turn the picture clockwise by 0, 90, 180 or 270; by default as the file says.",
-        ),
-    ] = None,
+    rotate: RotateOption = None,
     mirrored: MirroredOption = None,
     language: LanguageOption = None,
     model: ModelOption = None,

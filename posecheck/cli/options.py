@@ -134,3 +134,11 @@ PicturesOption = Annotated[
         "say, else none.",
     ),
 ]
+RotateOption = Annotated[
+    int | None,
+    typer.Option(
+        "--rotate",
+        metavar="DEGREES",
+        help="Turn the picture clockwise by 0, 90, 180 or 270; by default as the file says.",
+    ),
+]

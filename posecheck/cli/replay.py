@@ -16,6 +16,7 @@ from posecheck.cli.options import (
     ModelOption,
     NetworkOption,
     ProfileOption,
+    RotateOption,
     SideOption,
 )
 from posecheck.cli.plain_output import print_data
@@ -70,14 +71,7 @@ def replay(  # noqa: PLR0915 - one statement for each thing that can be asked fo
     profile_name: ProfileOption = None,
     side: SideOption = None,
     hold_target: HoldTargetOption = None,
-    rotate: Annotated[
-        int | None,
-        typer.Option(
-            "--rotate",
-            metavar="DEGREES",
-            help="Turn the picture clockwise by 0, 90, 180 or 270; by default as the file says.",
-        ),
-    ] = None,
+    rotate: RotateOption = None,
     mirrored: MirroredOption = None,
     fast: Annotated[
         bool,
