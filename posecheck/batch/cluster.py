@@ -15,12 +15,12 @@ import threading
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from posecheck.batch.identity import this_program
 from posecheck.batch.results import PARTS, Results, ResultsError
-from posecheck.batch.work import Bench, Outcome
-from posecheck.batch.workers import Fatal, attempted
+from posecheck.batch.work import Outcome
+from posecheck.batch.workers import Fatal, Job, attempted
 from posecheck.support.errors import InputError
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from posecheck.batch.identity import Program, Task
+    from posecheck.batch.identity import Program, Video
+    from posecheck.batch.work import Bench
 
 #: How long is waited for the scheduler, and for its first worker.
 _PATIENCE_S = 30.0
@@ -56,6 +57,18 @@ class Done:
     files: dict[str, bytes]
 
 
+class BenchJob(Job, Protocol):
+    """What is done with each of the videos, with a bench that must be the same everywhere; a dataclass."""
+
+    @property
+    def bench(self) -> Bench:
+        """With what it is done."""
+
+    @property
+    def results(self) -> Results:
+        """Where what is made is kept."""
+
+
 class Cluster:
     """A Dask cluster that works at videos; a context manager.
 
@@ -63,10 +76,8 @@ class Cluster:
     ----------
     address
         Of its scheduler, as ``tcp://10.0.0.1:8786``.
-    bench
-        With what it is worked.
-    results
-        Where everything is kept.
+    job
+        What is done with each of them.
 
     Raises
     ------
@@ -74,14 +85,14 @@ class Cluster:
         dask.distributed is not installed, or there is no scheduler.
     """
 
-    def __init__(self, address: str, bench: Bench, results: Results) -> None:
+    def __init__(self, address: str, job: BenchJob) -> None:
         try:
             from distributed import Client  # noqa: PLC0415 - an extra, posecheck[dask]
         except ImportError as error:
             raise InputError(
                 "--dask needs dask.distributed; install it with: pip install distributed."
             ) from error
-        self._address, self._bench, self._results = address, bench, results
+        self._address, self._job, self._results = address, job, job.results
         try:
             self._client = Client(address, timeout=_PATIENCE_S, set_as_default=False)
         except (OSError, ValueError) as error:  # also when nothing answers in time
@@ -89,7 +100,7 @@ class Cluster:
                 f"There is no Dask scheduler at {address}; check the address, such as tcp://10.0.0.1:8786."
             ) from error
 
-    def outcomes(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
+    def outcomes(self, videos: Sequence[Video]) -> Iterator[Outcome]:
         """Yield how it went with each video, as soon as it is known.
 
         Raises
@@ -101,43 +112,43 @@ class Cluster:
         """
         from distributed import as_completed  # noqa: PLC0415
 
-        is_shared = self._proved(tasks)
-        waiting = iter([replace(task, path=task.path.absolute()) for task in tasks])
-        by_future: dict[Any, Task] = {}
+        is_shared = self._proved(videos)
+        waiting = iter([replace(video, path=video.path.absolute()) for video in videos])
+        by_future: dict[Any, Video] = {}
         done = as_completed([], loop=self._client.loop)
 
         def send() -> None:
-            task = next(waiting, None)
-            if task is None:
+            video = next(waiting, None)
+            if video is None:
                 return
-            future = self._submit(task, is_shared=is_shared)
-            by_future[future] = task
+            future = self._submit(video, is_shared=is_shared)
+            by_future[future] = video
             done.add(future)
 
         for _ in range(_AHEAD * max(1, sum(self._client.nthreads().values()))):
             send()
         for future in done:
-            task = by_future.pop(future)
-            yield self._taken(future, task)
+            video = by_future.pop(future)
+            yield self._taken(future, video)
             send()
 
-    def _submit(self, task: Task, *, is_shared: bool) -> Any:
+    def _submit(self, video: Video, *, is_shared: bool) -> Any:
         content = None
         if not is_shared:
             with contextlib.suppress(OSError):  # the worker says what is wrong with a file that is not there
-                content = task.path.read_bytes()
+                content = video.path.read_bytes()
         folder = str(self._results.folder.absolute()) if is_shared else ""
         return self._client.submit(
             work_remotely,
-            task,
-            self._bench,
+            video,
+            self._job,
             folder,
             content,
             pure=False,
             key=f"posecheck-{secrets.token_hex(8)}",
         )
 
-    def _taken(self, future: Any, task: Task) -> Outcome:
+    def _taken(self, future: Any, video: Video) -> Outcome:
         """Return how it went with a video, after its files were kept."""
         from distributed import KilledWorker  # noqa: PLC0415
 
@@ -145,8 +156,8 @@ class Cluster:
             done: Done = future.result()
         except KilledWorker:
             return Outcome(
-                task.number,
-                problem=f"Every worker that judged {task.named} died; give them more memory, convert the "
+                video.number,
+                problem=f"Every worker that judged {video.named} died; give them more memory, convert the "
                 "video, or leave it out.",
             )
         except InputError:
@@ -158,8 +169,8 @@ class Cluster:
                 ) from error
             first = (str(error).strip().splitlines() or ["no message"])[0].rstrip(".")
             return Outcome(
-                task.number,
-                problem=f"posecheck itself failed with {task.named} ({type(error).__name__}: {first}).",
+                video.number,
+                problem=f"posecheck itself failed with {video.named} ({type(error).__name__}: {first}).",
             )
         if isinstance(done.outcome, Fatal):
             raise ResultsError(done.outcome.sentence)
@@ -168,7 +179,7 @@ class Cluster:
             self._results.put(self._results.folder / name, content)
         return done.outcome
 
-    def _proved(self, tasks: Sequence[Task]) -> bool:
+    def _proved(self, videos: Sequence[Video]) -> bool:
         """Let every worker prove itself; return whether all of them see videos and results themselves."""
         try:
             self._client.wait_for_workers(1, timeout=_PATIENCE_S)
@@ -180,13 +191,13 @@ class Cluster:
         self._results.put(token, b"")
         try:
             proofs = self._client.run(
-                prove, self._bench, str(token), str(tasks[0].path.absolute()), on_error="return"
+                prove, self._job.bench, str(token), str(videos[0].path.absolute()), on_error="return"
             )
         finally:
             token.unlink(missing_ok=True)
         for worker, proof in proofs.items():
             problem = (
-                unlike(proof, self._bench.program)
+                unlike(proof, self._job.bench.program)
                 if isinstance(proof, Proof)
                 else f"cannot run posecheck ({type(proof).__name__}: {proof})"
             )
@@ -240,12 +251,12 @@ def prove(bench: Bench, token: str, video: str) -> Proof:
         return Proof(None, *sees, problem=f"cannot judge ({error})")
 
 
-def work_remotely(task: Task, bench: Bench, folder: str, content: bytes | None) -> Done:
+def work_remotely(video: Video, job: BenchJob, folder: str, content: bytes | None) -> Done:
     """Work at a video on a worker.
 
     Parameters
     ----------
-    task, bench
+    video, job
         As everywhere.
     folder
         Of the results, where this worker sees it; else empty.
@@ -257,26 +268,32 @@ def work_remotely(task: Task, bench: Bench, folder: str, content: bytes | None) 
     InputError
         This worker came later, and is not as those that have proved themselves.
     """
-    problem = _unlike_here(bench)
+    problem = _unlike_here(job.bench)
     if problem:
         raise InputError(f"A Dask worker that came later {problem}; install there what is installed here.")
-    here = Bench(bench.program, _model_here(bench), bench.retries)
     with _ONE_AT_A_TIME:
         if folder:
-            return Done(attempted(task, here, Results(Path(folder)), _to_nobody), {})
+            return Done(attempted(video, _here(job, Path(folder)), _to_nobody), {})
         with tempfile.TemporaryDirectory(prefix="posecheck-") as place:
             if content is not None:
-                video = Path(place) / f"video{task.path.suffix}"
-                video.write_bytes(content)
-                task = replace(task, path=video)
-            results = Results(Path(place) / "results")
-            outcome = attempted(task, here, results, _to_nobody)
+                sent = Path(place) / f"video{video.path.suffix}"
+                sent.write_bytes(content)
+                video = replace(video, path=sent)
+            folder_here = Path(place) / "results"
+            outcome = attempted(video, _here(job, folder_here), _to_nobody)
             made = {
-                path.relative_to(results.folder).as_posix(): path.read_bytes()
-                for path in results.folder.rglob("*")
+                path.relative_to(folder_here).as_posix(): path.read_bytes()
+                for path in folder_here.rglob("*")
                 if path.is_file()
             }
             return Done(outcome, made)
+
+
+def _here(job: BenchJob, folder: Path) -> BenchJob:
+    """Return the work with this worker's model and folder."""
+    bench = replace(job.bench, model=_model_here(job.bench))
+    here: BenchJob = replace(job, bench=bench, results=Results(folder))  # type: ignore[type-var]
+    return here
 
 
 @lru_cache(maxsize=8)

@@ -56,7 +56,7 @@ class Contents:
             self._file = self._path.open("a", encoding="utf-8", newline="\n")
             self._file.write("\n")  # behind a line that was cut off
         except OSError as error:
-            raise unwritable(self._results.folder, error) from error
+            raise unwritable(self._results, error) from error
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -87,7 +87,7 @@ class Contents:
             self._file.write(_line(name, self._known[name]))
             self._file.flush()
         except OSError as error:
-            raise unwritable(self._results.folder, error) from error
+            raise unwritable(self._results, error) from error
 
     def gather(self) -> None:
         """Put what several have written into one file; nobody else may be at work here.

@@ -13,6 +13,7 @@ from posecheck.pose.recording import is_recording
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from posecheck.batch.contents import Contents
     from posecheck.batch.listing import Row
@@ -50,7 +51,7 @@ def tasks_of(rows: Sequence[Row], *, mirrored: bool) -> list[Task]:
         A profile cannot be used.
     """
     return [
-        Task(number, row.path, row.path, row.exercise, row.side, profile_of(row.profile), mirrored)
+        Task(number, row.path, row.path, row.exercise, row.side, profile_of(row.profile), mirrored=mirrored)
         for number, row in enumerate(rows)
     ]
 
@@ -71,7 +72,7 @@ def plan(tasks: Sequence[Task], bench: Bench, results: Results, contents: Conten
             outcomes[task.number] = Outcome(task.number, sha256, key, problem, kept=True)
             continue
         new.append(replace(task, sha256=sha256) if sha256 else task)
-        sizes[task.number] = _size_bytes(task)
+        sizes[task.number] = size_bytes(task.path)
     new.sort(key=lambda task: (-sizes[task.number], task.number))
     return Plan(tuple(new), outcomes, sizes)
 
@@ -110,8 +111,9 @@ def run(
     return outcomes
 
 
-def _size_bytes(task: Task) -> int:
+def size_bytes(path: Path) -> int:
+    """Return the size of a file, 0 where it is not known."""
     try:
-        return task.path.stat().st_size
+        return path.stat().st_size
     except (OSError, ValueError):
         return 0

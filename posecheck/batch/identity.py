@@ -7,7 +7,7 @@ is new only, shares of a batch fit together, and a computer of a cluster can pro
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -38,21 +38,17 @@ KEY_DIGITS = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """A video and as what it is judged, the profile read; picklable.
+class Video:
+    """One of many videos, or of landmark recordings that stand for one; picklable.
 
     Parameters
     ----------
     number
-        Its place in the batch, from 0 on.
+        Its place among them, from 0 on.
     path
         Where it is opened.
     named
-        How the result names it.
-    exercise, side
-        As in :class:`posecheck.batch.listing.Row`.
-    profile
-        By what it is judged.
+        How results and sentences name it.
     mirrored
         The picture arrives flipped.
     sha256
@@ -62,11 +58,25 @@ class Task:
     number: int
     path: Path
     named: Path
+    mirrored: bool = field(default=False, kw_only=True)
+    sha256: str = field(default="", kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Task(Video):
+    """A video and as what it is judged, the profile read; picklable.
+
+    Parameters
+    ----------
+    exercise, side
+        As in :class:`posecheck.batch.listing.Row`.
+    profile
+        By what it is judged.
+    """
+
     exercise: str | None
     side: Side | None
     profile: Profile
-    mirrored: bool = False
-    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

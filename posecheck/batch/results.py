@@ -53,10 +53,12 @@ class Results:
     ----------
     folder
         Where it is; made when something is put into it.
+    option
+        By which the user may choose another one.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, option: str = "--out") -> None:
+        self.folder, self.option = folder, option
 
     def result_path(self, key: str) -> Path:
         """Return where the result of that name is or would be."""
@@ -161,7 +163,7 @@ class Results:
         try:
             with self._writing():
                 writer = RecordingWriter(part, *size_px, source, duration_s=duration_s)
-            kept = Kept(writer)
+            kept = Kept(self, writer)
             try:
                 yield kept
             except BaseException:
@@ -212,7 +214,7 @@ class Results:
         except ResultsError:
             raise
         except (OSError, InputError) as error:
-            raise unwritable(self.folder, error) from error
+            raise unwritable(self, error) from error
 
     def tidy(self) -> None:
         """Take away what was left half written; nobody else may be at work here."""
@@ -222,8 +224,8 @@ class Results:
 class Kept:
     """Takes the poses of a recording that is being written."""
 
-    def __init__(self, writer: RecordingWriter) -> None:
-        self._writer = writer
+    def __init__(self, results: Results, writer: RecordingWriter) -> None:
+        self._results, self._writer = results, writer
 
     @property
     def count(self) -> int:
@@ -242,21 +244,22 @@ class Kept:
             try:
                 self._writer.write(pose)
             except InputError as error:
-                raise unwritable(self._writer.path.parents[1], error) from error
+                raise unwritable(self._results, error) from error
             yield pose
 
 
-def unwritable(folder: Path, error: OSError | InputError) -> ResultsError:
+def unwritable(results: Results, error: OSError | InputError) -> ResultsError:
     """Return the error of a folder of results into which `error` prevents writing."""
     cause: BaseException | None = error
     while cause is not None and not isinstance(cause, OSError):
         cause = cause.__cause__
     again = "what is done is kept, so then run it again"
     if cause is not None and cause.errno in _FULL:
-        return ResultsError(f"The disk of {folder} is full; free some space: {again}.")
+        return ResultsError(f"The disk of {results.folder} is full; free some space: {again}.")
     reason = (cause.strerror if cause is not None else None) or str(error)
     return ResultsError(
-        f"The results cannot be written to {folder} ({reason}); choose another --out: {again}."
+        f"The results cannot be written to {results.folder} ({reason}); choose another "
+        f"{results.option}: {again}."
     )
 
 

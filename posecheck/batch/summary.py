@@ -168,7 +168,7 @@ def write_tables(lines: Iterable[Line], results: Results) -> list[Path]:
         try:
             (results.folder / PARQUET).unlink(missing_ok=True)
         except OSError as error:
-            raise unwritable(results.folder, error) from error
+            raise unwritable(results, error) from error
     return written
 
 

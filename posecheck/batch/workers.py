@@ -1,4 +1,4 @@
-"""Processes that work at a batch, one a core. One that dies takes one video with it, not the batch.
+"""Processes that work at many videos, one a core. One that dies takes one video with it, not the others.
 
 They are spawned, because a native library that is loaded already does not survive a fork. Each loads the
 program once and takes one video after the other; the parent alone knows the list.
@@ -15,21 +15,20 @@ import time
 from collections import deque
 from dataclasses import dataclass
 from multiprocessing import connection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
-from posecheck.batch.results import Results, ResultsError
-from posecheck.batch.work import Outcome, work
+from posecheck.batch.results import ResultsError
+from posecheck.batch.work import Outcome, problem_of
 from posecheck.support.errors import InputError, ModelError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
-    from pathlib import Path
     from typing import Self
 
-    from posecheck.batch.identity import Task
-    from posecheck.batch.work import Bench, Tell
+    from posecheck.batch.identity import Video
+    from posecheck.batch.looking import Tell
 
 #: How often the parent looks whether it was asked to stop, and how long it waits for who was told to end.
 _TURN_S, _PATIENCE_S = 0.5, 3.0
@@ -42,6 +41,13 @@ _MOST_STILLBORN = 3
 #: Native libraries keep a little of each video; a new process has nothing of it.
 _VIDEOS_A_PROCESS = 200
 _ARENAS = "MALLOC_ARENA_MAX"
+
+
+class Job(Protocol):
+    """What is done with each of the videos, as :class:`posecheck.batch.work.Judge`; picklable."""
+
+    def __call__(self, video: Any, tell: Tell, /) -> Outcome:
+        """Return how it went; what is made is kept, or comes with the outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +79,19 @@ class Workers:
 
     Parameters
     ----------
-    bench
-        With what they work.
-    folder
-        Of the results.
+    job
+        What they do.
     count
         How many.
     """
 
-    def __init__(self, bench: Bench, folder: Path, count: int) -> None:
-        self._bench, self._folder, self._count = bench, folder, count
+    def __init__(self, job: Job, count: int) -> None:
+        self._job, self._count = job, count
         self._spawning = multiprocessing.get_context("spawn")
         self._workers: list[_Worker] = []
         self._stillborn = 0
 
-    def outcomes(self, tasks: Sequence[Task]) -> Iterator[Outcome | Share]:
+    def outcomes(self, videos: Sequence[Video]) -> Iterator[Outcome | Share]:
         """Yield how it went with each video, as soon as it is known, and meanwhile how far they are.
 
         Raises
@@ -95,13 +99,13 @@ class Workers:
         ResultsError, ModelError
             No worker can go on.
         """
-        waiting = deque((task, 1) for task in tasks)
-        while waiting or any(worker.task for worker in self._workers):
+        waiting = deque((video, 1) for video in videos)
+        while waiting or any(worker.video for worker in self._workers):
             self._hand_out(waiting)
-            busy = [worker for worker in self._workers if worker.task]
+            busy = [worker for worker in self._workers if worker.video]
             heard = connection.wait([worker.pipe for worker in busy], timeout=_TURN_S)
             for worker in [each for each in busy if each.pipe in heard]:
-                task, tries = worker.task or (None, 0)
+                video, tries = worker.video or (None, 0)
                 said = worker.heard()
                 if isinstance(said, Fatal):
                     raise ResultsError(said.sentence)
@@ -109,23 +113,23 @@ class Workers:
                     self._stillborn = 0
                 elif said is not None:
                     yield said
-                elif task is not None:
+                elif video is not None:
                     code = self._bury(worker)
                     if tries < _TRIES:
-                        waiting.append((task, tries + 1))
+                        waiting.append((video, tries + 1))
                     else:
-                        yield Outcome(task.number, problem=_how_died(task, code))
+                        yield Outcome(video.number, problem=_how_died(video, code))
 
-    def _hand_out(self, waiting: deque[tuple[Task, int]]) -> None:
+    def _hand_out(self, waiting: deque[tuple[Video, int]]) -> None:
         for worker in [each for each in self._workers if each.is_worn]:
             worker.end()
             self._workers.remove(worker)
         while waiting:
-            idle = next((worker for worker in self._workers if worker.task is None), None)
+            idle = next((worker for worker in self._workers if worker.video is None), None)
             if idle is None:
                 if len(self._workers) >= self._count:
                     return
-                idle = _Worker(self._spawning, self._bench, self._folder)
+                idle = _Worker(self._spawning, self._job)
                 self._workers.append(idle)
             idle.give(*waiting.popleft())
 
@@ -143,7 +147,7 @@ class Workers:
             self._stillborn += 1
             if self._stillborn >= _MOST_STILLBORN:
                 raise ResultsError(
-                    f"The processes of the batch end as soon as they begin (exit {worker.process.exitcode}); "
+                    f"The processes end as soon as they begin (exit {worker.process.exitcode}); "
                     "look with `posecheck doctor`, or give fewer with --jobs."
                 )
         return worker.process.exitcode
@@ -153,7 +157,7 @@ class Workers:
 
     def __exit__(self, *_: object) -> None:
         for worker in self._workers:
-            if worker.task is None:
+            if worker.video is None:
                 worker.end()
             else:
                 worker.process.terminate()
@@ -169,28 +173,28 @@ class Workers:
 class _Worker:
     """A process as the parent knows it."""
 
-    def __init__(self, spawning: multiprocessing.context.SpawnContext, bench: Bench, folder: Path) -> None:
+    def __init__(self, spawning: multiprocessing.context.SpawnContext, job: Job) -> None:
         self.pipe, theirs = spawning.Pipe()
-        self.process: SpawnProcess = spawning.Process(target=_live, args=(theirs, bench, folder), daemon=True)
+        self.process: SpawnProcess = spawning.Process(target=_live, args=(theirs, job), daemon=True)
         with _few_arenas():
             self.process.start()
         theirs.close()  # so that the end of the process is the end of the pipe
         #: What it works at, and how often that was tried.
-        self.task: tuple[Task, int] | None = None
+        self.video: tuple[Video, int] | None = None
         self.is_ready = False
         self._given = 0
 
     @property
     def is_worn(self) -> bool:
         """Whether it has done its share and another takes its place."""
-        return self.task is None and self._given >= _VIDEOS_A_PROCESS
+        return self.video is None and self._given >= _VIDEOS_A_PROCESS
 
-    def give(self, task: Task, tries: int) -> None:
+    def give(self, video: Video, tries: int) -> None:
         """Let it work at a video."""
-        self.task = task, tries
+        self.video = video, tries
         self._given += 1
         with contextlib.suppress(OSError):  # it is dead, which is heard next
-            self.pipe.send(task)
+            self.pipe.send(video)
 
     def heard(self) -> Said | None:
         """Return what it says, ``None`` when it is dead."""
@@ -199,7 +203,7 @@ class _Worker:
         except (EOFError, OSError):
             return None
         if isinstance(said, Outcome):
-            self.task = None
+            self.video = None
         elif isinstance(said, _Ready):
             self.is_ready = True
         return said
@@ -227,7 +231,7 @@ def _few_arenas() -> Iterator[None]:
             del os.environ[_ARENAS]
 
 
-def _how_died(task: Task, code: int | None) -> str:
+def _how_died(video: Video, code: int | None) -> str:
     if code is not None and code < 0:
         try:
             name = signal.Signals(-code).name
@@ -235,34 +239,32 @@ def _how_died(task: Task, code: int | None) -> str:
             name = f"signal {-code}"
         if name == "SIGKILL":
             return (
-                f"The process that judged {task.named} was killed twice, most likely because memory ran "
+                f"The process that judged {video.named} was killed twice, most likely because memory ran "
                 "out; give fewer --jobs, or a smaller copy."
             )
         return (
-            f"The process that judged {task.named} died twice ({name}); convert the video, or leave it out."
+            f"The process that judged {video.named} died twice ({name}); convert the video, or leave it out."
         )
-    return (
-        f"The process that judged {task.named} ended twice (exit {code}); convert the video, or leave it out."
-    )
+    end = f"ended twice (exit {code})"
+    return f"The process that judged {video.named} {end}; convert the video, or leave it out."
 
 
 # --- within the process ----------------------------------------------------------------------------------
 
 
-def _live(pipe: Connection, bench: Bench, folder: Path) -> None:
+def _live(pipe: Connection, job: Job) -> None:
     """Work at one video after the other until there is none."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the parent ends them
     threading.Thread(target=_die_with_parent, daemon=True).start()
     try:
-        results = Results(folder)
         pipe.send(_Ready())
-        while (task := pipe.recv()) is not None:
-            pipe.send(_done(task, bench, results, pipe))
+        while (video := pipe.recv()) is not None:
+            pipe.send(_done(video, job, pipe))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the parent went away
 
 
-def _done(task: Task, bench: Bench, results: Results, pipe: Connection) -> Outcome | Fatal:
+def _done(video: Video, job: Job, pipe: Connection) -> Outcome | Fatal:
     told_s = time.monotonic()
 
     def tell(frames: int, total: int | None) -> None:
@@ -270,27 +272,41 @@ def _done(task: Task, bench: Bench, results: Results, pipe: Connection) -> Outco
         now_s = time.monotonic()
         if now_s - told_s >= _TELL_S:
             told_s = now_s
-            pipe.send(Share(task.number, frames, total))
+            pipe.send(Share(video.number, frames, total))
 
-    return attempted(task, bench, results, tell)
+    return attempted(video, job, tell)
 
 
-def attempted(task: Task, bench: Bench, results: Results, tell: Tell) -> Outcome | Fatal:
+def attempted_here(video: Video, job: Job) -> Outcome:
+    """Work at a video in this process; whatever is wrong with it becomes a sentence.
+
+    Raises
+    ------
+    ResultsError
+        There is no going on.
+    """
+    said = attempted(video, job, lambda _frames, _total: None)
+    if isinstance(said, Fatal):
+        raise ResultsError(said.sentence)
+    return said
+
+
+def attempted(video: Video, job: Job, tell: Tell) -> Outcome | Fatal:
     """Work at a video; whatever is wrong with it becomes a sentence."""
     try:
-        return work(task, bench, results, tell)
+        return job(video, tell)
     except (ResultsError, ModelError) as error:
         return Fatal(str(error))
     except MemoryError:
-        problem = f"There is not enough memory to judge {task.named}; give fewer --jobs, or a smaller copy."
+        problem = f"There is not enough memory to judge {video.named}; give fewer --jobs, or a smaller copy."
     except InputError as error:
-        problem = str(error)
+        problem = problem_of(error, video)
     except (BrokenPipeError, ConnectionResetError):
         raise
     except Exception as error:  # noqa: BLE001 - a fault of ours in one video is no reason to lose the others
         first = (str(error).strip().splitlines() or ["no message"])[0].rstrip(".")
-        problem = f"posecheck itself failed with {task.named} ({type(error).__name__}: {first})."
-    return Outcome(task.number, problem=problem)
+        problem = f"posecheck itself failed with {video.named} ({type(error).__name__}: {first})."
+    return Outcome(video.number, problem=problem)
 
 
 def _die_with_parent() -> None:

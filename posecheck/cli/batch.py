@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,11 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from posecheck.cli.options import (
+    DaskOption,
+    JobsOption,
     MirroredOption,
     ModelOption,
     NetworkOption,
     ProfileOption,
     SideOption,
+    check_where,
 )
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from posecheck.batch.results import Results
     from posecheck.batch.shards import Shard
     from posecheck.batch.summary import Summed
-    from posecheck.batch.work import Bench, Outcome
+    from posecheck.batch.work import Judge, Outcome
     from posecheck.batch.workers import Share
     from posecheck.support.interruption import Interruption
     from posecheck.support.language import Language
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 _MOST_PRINTED = 50
 
 
-def batch(  # noqa: PLR0915 - one statement for each thing that can be asked for
+def batch(
     videos: Annotated[
         Path,
         typer.Argument(
@@ -65,9 +67,7 @@ def batch(  # noqa: PLR0915 - one statement for each thing that can be asked for
     side: SideOption = None,
     profile_name: ProfileOption = None,
     mirrored: MirroredOption = None,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; by default one a core.")
-    ] = None,
+    jobs: JobsOption = None,
     shard_text: Annotated[
         str | None,
         typer.Option(
@@ -76,10 +76,7 @@ def batch(  # noqa: PLR0915 - one statement for each thing that can be asked for
             help="Do share I of N, for job arrays; the same command without it puts them together.",
         ),
     ] = None,
-    dask: Annotated[
-        str | None,
-        typer.Option("--dask", metavar="ADDRESS", help="Work on the Dask cluster of this scheduler."),
-    ] = None,
+    dask: DaskOption = None,
     retry: Annotated[bool, typer.Option("--retry", help="Try again what failed before.")] = False,
     language: Annotated[
         str | None,
@@ -99,18 +96,16 @@ def batch(  # noqa: PLR0915 - one statement for each thing that can be asked for
     from posecheck.batch.results import Results
     from posecheck.batch.shards import parse_shard
     from posecheck.batch.summary import summed
-    from posecheck.batch.work import Bench
+    from posecheck.batch.work import Bench, Judge
     from posecheck.cli.failures import ExitCode
     from posecheck.cli.model_download import chosen_model
     from posecheck.exercise.catalogue import find_exercise
     from posecheck.pose import Side
-    from posecheck.support.errors import InputError
     from posecheck.support.interruption import Interruption
     from posecheck.support.language import find_language
     from posecheck.support.settings import read_config
 
-    if dask is not None and jobs is not None:
-        raise InputError("--jobs are processes of this computer, and --dask works elsewhere; leave one out.")
+    check_where(jobs, dask)
     config = read_config()
     shard = parse_shard(shard_text) if shard_text else None
     defaults = Defaults(
@@ -127,7 +122,7 @@ def batch(  # noqa: PLR0915 - one statement for each thing that can be asked for
     bench = Bench(this_program(chosen), chosen, retry)
     results = Results(out)
     with ExitStack() as opened:
-        opened.enter_context(at_work(out, shard))
+        opened.enter_context(at_work(results, shard))
         if shard is None:
             results.tidy()
         contents = opened.enter_context(Contents(results, shard.name if shard else "all"))
@@ -135,8 +130,7 @@ def batch(  # noqa: PLR0915 - one statement for each thing that can be asked for
         try:
             outcomes = _done(
                 tasks,
-                bench,
-                results,
+                Judge(bench, results),
                 contents,
                 interruption=interruption,
                 words=words,
@@ -160,8 +154,7 @@ def batch(  # noqa: PLR0915 - one statement for each thing that can be asked for
 
 def _done(
     tasks: Sequence[Task],
-    bench: Bench,
-    results: Results,
+    job: Judge,
     contents: Contents,
     *,
     interruption: Interruption,
@@ -171,32 +164,18 @@ def _done(
 ) -> dict[int, Outcome] | None:
     """Do what is new, and return how it went with each video; ``None`` when it was interrupted."""
     from posecheck.batch.course import plan, run
+    from posecheck.batch.crew import crew
     from posecheck.batch.pace import Pace
     from posecheck.cli.batch_progress import BatchProgress
 
-    planned = plan(tasks, bench, results, contents)
+    planned = plan(tasks, job.bench, job.results, contents)
     pace = Pace(planned.sizes_bytes, time.monotonic())
     with ExitStack() as opened:
-        heard = _workers(opened, planned.new, bench, results, count=jobs or _cores(), dask=dask)
+        heard = crew(opened, job, planned.new, jobs=jobs, dask=dask)
         progress = opened.enter_context(BatchProgress(pace, words))
         until = _until_interrupted(heard, interruption)
         outcomes = run(planned, until, contents, progress.take, interruption.held_back)
     return None if interruption.requested else outcomes
-
-
-def _workers(
-    opened: ExitStack, new: Sequence[Task], bench: Bench, results: Results, *, count: int, dask: str | None
-) -> Iterator[Outcome | Share]:
-    """Return who does the work: nobody where there is none, a cluster, or processes of this computer."""
-    if not new:
-        return iter(())
-    if dask is not None:
-        from posecheck.batch.cluster import Cluster
-
-        return opened.enter_context(Cluster(dask, bench, results)).outcomes(new)
-    from posecheck.batch.workers import Workers
-
-    return opened.enter_context(Workers(bench, results.folder, min(count, len(new)))).outcomes(new)
 
 
 def _until_interrupted(
@@ -206,13 +185,6 @@ def _until_interrupted(
         yield each
         if interruption.requested:
             return
-
-
-def _cores() -> int:
-    """Return how many cores this process may use, which a cluster limits."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _write(found: Sequence[Summed], results: Results, words: Language) -> None:

@@ -1,4 +1,4 @@
-"""How far a batch is: a line that lives in a terminal, now and then one in a log, numbers for a program."""
+"""How far many videos are: a line that lives in a terminal, some in a log, numbers for a program."""
 
 from __future__ import annotations
 
@@ -36,10 +36,12 @@ class BatchProgress:
         Adds it up.
     language
         Of what is shown.
+    portion
+        How much of the whole work this is, for a program that asked for its share.
     """
 
-    def __init__(self, pace: Pace, language: Language) -> None:
-        self._pace, self._language = pace, language
+    def __init__(self, pace: Pace, language: Language, portion: float = 1.0) -> None:
+        self._pace, self._language, self._portion = pace, language, portion
         self._lines = ShareLines() if is_share_told() else None
         console = standard_error()
         self._is_watched = console.is_terminal and self._lines is None
@@ -56,7 +58,7 @@ class BatchProgress:
         """Show what is heard of a video."""
         self._pace.take(heard)
         if self._lines is not None:
-            self._lines.tell(round(self._pace.share * _PARTS), _PARTS)
+            self._lines.tell(round(self._pace.share * self._portion * _PARTS), _PARTS)
         elif self._is_watched:
             self._bar.update(
                 self._task, completed=self._pace.share * _PARTS, description=self._said(), refresh=True

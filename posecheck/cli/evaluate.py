@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from posecheck.cli.options import ModelOption, NetworkOption
+from posecheck.cli.options import JobsOption, ModelOption, NetworkOption
 from posecheck.lab.evaluation.levels import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rich.console import Console
 
+    from posecheck.estimator.networks import Network
     from posecheck.lab.evaluation.clips import Clip
     from posecheck.lab.evaluation.document import Document
     from posecheck.lab.evaluation.outcome import JudgedClip
@@ -84,17 +84,25 @@ def evaluate(
             "run again.",
         ),
     ] = None,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; by default one a core.")
+    jobs: JobsOption = None,
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            "--dask",
+            metavar="ADDRESS",
+            help="Let the Dask cluster of this scheduler look at the videos first; what it sees is kept in "
+            "--cache, and judged here.",
+        ),
     ] = None,
     model: ModelOption = None,
     network: NetworkOption = None,
 ) -> None:
     """Measure how often posecheck is wrong on clips whose truth is known."""
+    from posecheck.cli.evaluating import judge_sets
     from posecheck.cli.failures import ExitCode
     from posecheck.cli.label_people import tell_nameless
-    from posecheck.cli.model_download import chosen_model
     from posecheck.lab.evaluation.document import document, document_of_sets, read_document
+    from posecheck.lab.evaluation.evaluate import Evaluate
     from posecheck.lab.evaluation.landmarks import Landmarks
     from posecheck.lab.evaluation.sets import find_sets
     from posecheck.outputs.console import standard_error, standard_output
@@ -105,6 +113,8 @@ def evaluate(
 
     if truth and degrade:
         raise InputError("--truth has no pictures to degrade; leave one of --truth and --degrade out.")
+    if dask is not None and cache is None:
+        raise InputError("What a cluster sees has to be kept; say where with --cache FOLDER.")
     outputs = {
         "Figures": json_path,
         "Tables": markdown_path,
@@ -117,40 +127,34 @@ def evaluate(
         raise InputError("--compare compares one set of clips; give one folder at a time.")
     every_clip = [clip for each in sets for clip in each.clips]
     _check_pictures(every_clip, truth=truth, degrade=degrade is not None)
-    if truth:
-        path = None
-    elif all(clip.recorded for clip in every_clip):
-        path = model or Path()  # nothing is left for a model to do
-    else:
-        path = chosen_model(model, read_config().model, network)
+    path = None if truth else _model(every_clip, model, network)
     landmarks = Landmarks(path, degraded=degrade, cache=cache)
-
-    def judge(clips: tuple[Clip, ...]) -> Iterable[tuple[Clip, list[JudgedClip]]]:
-        from posecheck.lab.evaluation.evaluate import evaluate as evaluate_clips
-
-        processes = jobs or os.cpu_count() or 1
-        return evaluate_clips(clips, landmarks, exercise_id=exercise_id, recognise=recognise, jobs=processes)
-
-    judged, interrupted = _judged(sets, judge)
-    if judged:
+    words = find_language(read_config().language)
+    work = Evaluate(landmarks, exercise_id, recognise=recognise)
+    judged = judge_sets(sets, work, words, jobs=jobs, dask=dask)
+    if judged.by_set:
         documents = {
-            name: document(each, landmarks, complete=not (interrupted and name == list(judged)[-1]))
-            for name, each in judged.items()
+            name: document(each, landmarks, complete=name not in judged.incomplete)
+            for name, each in judged.by_set.items()
         }
         found = (
-            document_of_sets(documents, complete=not interrupted)
+            document_of_sets(documents, complete=not judged.incomplete)
             if len(sets) > 1
             else next(iter(documents.values()))
         )
         _print(standard_output(), found, before)
-        _write(outputs, found, before, judged)
+        _write(outputs, found, before, judged.by_set)
         for what, written in outputs.items():
             if written:
                 standard_error().print(f"{what}: {written}", markup=False, soft_wrap=True)
-        tell_nameless(every_clip, find_language(read_config().language))
-    if interrupted:
+        tell_nameless(every_clip, words)
+    for problem in judged.problems:
+        typer.echo(problem, err=True)
+    if judged.interrupted:
         typer.echo("Interrupted; the figures are of the clips that were done.", err=True)
         raise typer.Exit(ExitCode.INTERRUPTED)
+    if judged.problems:
+        raise typer.Exit(ExitCode.USER_INPUT)
 
 
 def _chosen(sets: list[ClipSet], exercise_id: str | None) -> list[ClipSet]:
@@ -173,6 +177,16 @@ def _chosen(sets: list[ClipSet], exercise_id: str | None) -> list[ClipSet]:
     return found
 
 
+def _model(clips: Sequence[Clip], model: Path | None, network: Network | None) -> Path:
+    """Return the pose model; any path where there are only recordings."""
+    from posecheck.cli.model_download import chosen_model
+    from posecheck.support.settings import read_config
+
+    if all(clip.recorded for clip in clips):
+        return model or Path()  # nothing is left for a model to do
+    return chosen_model(model, read_config().model, network)
+
+
 def _check_pictures(clips: Iterable[Clip], *, truth: bool, degrade: bool) -> None:
     """Raise before any work is done when a clip lacks what `truth` or `degrade` needs."""
     from posecheck.lab.evaluation.landmarks import no_pictures
@@ -183,34 +197,6 @@ def _check_pictures(clips: Iterable[Clip], *, truth: bool, degrade: bool) -> Non
             raise no_pictures(clip)
         if truth and clip.truth is None:
             raise no_truth(clip)
-
-
-def _judged(
-    sets: list[ClipSet], judge: Callable[[tuple[Clip, ...]], Iterable[tuple[Clip, list[JudgedClip]]]]
-) -> tuple[dict[str, list[JudgedClip]], bool]:
-    """Return what came of the clips that were done, by set, and whether Ctrl-C ended it."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from posecheck.outputs.console import standard_error
-
-    judged: dict[str, list[JudgedClip]] = {}
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[clip]}", style="dim", markup=False),
-    )
-    with Progress(*columns, console=standard_error()) as progress:
-        task = progress.add_task("Clips", total=sum(len(each.clips) for each in sets), clip="")
-        try:
-            for each in sets:
-                for clip, outcome in judge(each.clips):
-                    judged.setdefault(each.name, []).extend(outcome)
-                    progress.update(task, advance=1, clip=clip.name)
-        except KeyboardInterrupt:
-            return judged, True
-    return judged, False
 
 
 def _print(console: Console, found: Document, before: Document | None) -> None:

@@ -39,6 +39,18 @@ def local_midnight(day: datetime) -> datetime:
     return moment
 
 
+def check_where(jobs: int | None, dask: str | None) -> None:
+    """Refuse processes of this computer together with a cluster.
+
+    Raises
+    ------
+    InputError
+        Both were asked for.
+    """
+    if dask is not None and jobs is not None:
+        raise InputError("--jobs are processes of this computer, and --dask works elsewhere; leave one out.")
+
+
 CameraOption = Annotated[
     str | None,
     typer.Option(
@@ -55,6 +67,13 @@ MirroredOption = Annotated[
         help="The picture arrives flipped, as some webcams and recorders deliver it. "
         "By default as the settings say, else not.",
     ),
+]
+JobsOption = Annotated[
+    int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; by default one a core.")
+]
+DaskOption = Annotated[
+    str | None,
+    typer.Option("--dask", metavar="ADDRESS", help="Work on the Dask cluster of this scheduler."),
 ]
 SmallPictureOption = Annotated[
     bool | None,

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from posecheck.cli.options import LanguageOption, ModelOption, ProfileOption
+from posecheck.cli.options import (
+    DaskOption,
+    JobsOption,
+    LanguageOption,
+    ModelOption,
+    ProfileOption,
+    check_where,
+)
 from posecheck.lab.tuning.objective import Objective
 
 if TYPE_CHECKING:
@@ -23,8 +30,8 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 _STDOUT = Path("-")
-#: The clips are looked up, read, and weighed.
-_STAGES = 3
+#: The clips are looked at, looked up, read, and weighed.
+_STAGES = 4
 
 
 def tune(
@@ -89,6 +96,8 @@ def tune(
             "--cache", metavar="DIR", help="Folder of landmark recordings; by default one of posecheck's own."
         ),
     ] = None,
+    jobs: JobsOption = None,
+    dask: DaskOption = None,
     model: ModelOption = None,
     language: LanguageOption = None,
 ) -> None:
@@ -107,6 +116,7 @@ def tune(
     from posecheck.support.language import find_language
     from posecheck.support.settings import read_config
 
+    check_where(jobs, dask)
     if not 0.0 < beta <= 10.0:  # noqa: PLR2004 - beyond it F is recall
         raise InputError("--beta must be above 0 and at most 10; 1 weighs precision and recall the same.")
     if save is not None:
@@ -123,10 +133,11 @@ def tune(
     limits = chosen_limits(exercise, check)
     found = clips_of(exercise, clips)
     landmarks = _landmarks(found, model, config.model, cache, truth=truth)
-    poses = [(clip, poses_of(clip, landmarks)) for clip in _followed(found, "Landmarks", 0)]
-    read = [each for pair in _followed(poses, "Reading", 1) for each in read_clips(exercise, [pair])]
-    tuning = tune_limits(exercise, read, limits, objective, beta)
     words = find_language(language or config.language)
+    _look_at(found, landmarks, words, jobs=jobs, dask=dask)
+    poses = [(clip, poses_of(clip, landmarks)) for clip in _followed(found, "Landmarks", 1)]
+    read = [each for pair in _followed(poses, "Reading", 2) for each in read_clips(exercise, [pair])]
+    tuning = tune_limits(exercise, read, limits, objective, beta)
     files = {clip.name: str(clip.video) for clip in found if clip.video.with_suffix(".toml").is_file()}
     plain = plain_report(tuning_content(tuning, base.name), exercise, files, words)
     if json_path != _STDOUT:
@@ -178,6 +189,24 @@ def _landmarks(
     if all(is_recording(clip.video) for clip in clips):
         return Landmarks(model or Path())  # nothing is left for a model to do
     return Landmarks(chosen_model(model, configured), cache=cache or cache_directory() / "landmarks")
+
+
+def _look_at(
+    clips: list[Clip], landmarks: Landmarks, words: Language, *, jobs: int | None, dask: str | None
+) -> None:
+    """Look at what is new.
+
+    Raises
+    ------
+    InputError
+        Some clips cannot be read; evidence is never of fewer clips than were given.
+    """
+    from posecheck.cli.looking import look_at
+    from posecheck.support.errors import InputError
+
+    problems = look_at(clips, landmarks, words, jobs=jobs, dask=dask, portion=1 / _STAGES)
+    if problems:
+        raise InputError("\n".join(problems))
 
 
 def _followed(items: list[Item], doing: str, stage: int) -> Iterator[Item]:

@@ -92,6 +92,7 @@ def open_video(  # noqa: PLR0913 - what there is to choose
     mirrored: bool,
     silhouette: bool,
     in_two: bool = False,
+    through: Callable[[Iterator[Frame]], Iterator[Frame]] | None = None,
 ) -> Material:
     """Return the poses that the estimator sees in a video; `opened` closes both.
 
@@ -104,6 +105,8 @@ def open_video(  # noqa: PLR0913 - what there is to choose
         The outline of the trunk is measured too.
     in_two
         A second process looks at the second part (:mod:`posecheck.session.two_parts`).
+    through
+        What the pictures pass through before they are looked at; not with a second process.
 
     Raises
     ------
@@ -132,7 +135,12 @@ def open_video(  # noqa: PLR0913 - what there is to choose
         with VideoFile(path, rotate_deg=rotate_deg, mirrored=mirrored) as once_more:
             yield from once_more.frames()
 
-    observations = observe(source, estimator) if second is None else second.observe(estimator)
+    if second is not None:
+        observations = second.observe(estimator)
+    elif through is not None:
+        observations = ((frame, estimator.estimate(frame)) for frame in through(source.frames()))
+    else:
+        observations = observe(source, estimator)
     return Material(
         path,
         source.width_px,

@@ -12,6 +12,7 @@ from fixtures.batches import kept, leg_raises
 from fixtures.commands import Done
 
 from posecheck.batch.locks import at_work
+from posecheck.batch.results import Results
 
 Run = Callable[..., Done]
 
@@ -91,10 +92,10 @@ def test_a_renamed_video_is_not_judged_again_and_its_result_has_the_new_name(
 
 
 def test_a_second_batch_in_the_same_folder_is_refused(posecheck: Run, folder: Path, tmp_path: Path) -> None:
-    with at_work(tmp_path / "r", None):
+    with at_work(Results(tmp_path / "r"), None):
         done = posecheck("batch", "v", "--out", "r", "-e", "supine-hamstring")
     assert done.returncode == 2
-    assert "Another batch writes to r just now" in done.stderr
+    assert "Something else writes to r just now" in done.stderr
 
 
 def test_a_program_reads_how_far_it_is(posecheck: Run, folder: Path) -> None:

@@ -248,7 +248,7 @@ def test_recordings_in_the_cache_give_the_same_figures(
     for name in ("first.json", "second.json"):
         done = posecheck("evaluate", clip, *options, "--json", tmp_path / name)
         assert done.returncode == 0, done.stderr
-    assert len(list((tmp_path / "cache").iterdir())) == 1
+    assert len(list((tmp_path / "cache").rglob("*.poses"))) == 1
     assert (tmp_path / "first.json").read_bytes() == (tmp_path / "second.json").read_bytes()
     assert json.loads((tmp_path / "first.json").read_text())["poses"] == "harsh"
 
@@ -288,7 +288,7 @@ def test_ctrl_c_keeps_the_clips_that_were_done(samples: Path, model: Path, tmp_p
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as running:
         # With one recording more begun than there are processes, one clip has been judged at least.
-        while running.poll() is None and len(list(cache.glob("*.poses"))) <= int(jobs):
+        while running.poll() is None and len(list(cache.rglob("*.poses"))) <= int(jobs):
             time.sleep(0.05)
         os.killpg(running.pid, signal.SIGINT)  # as a terminal does: every process of the group
         out, said = running.communicate(timeout=100)
@@ -298,3 +298,25 @@ def test_ctrl_c_keeps_the_clips_that_were_done(samples: Path, model: Path, tmp_p
     found = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
     assert found["complete"] is False
     assert "Headlines" in out
+
+
+def test_a_clip_that_cannot_be_read_is_named_and_the_others_are_evaluated(
+    posecheck, recordings: Path, tmp_path: Path
+) -> None:
+    clips = tmp_path / "clips"
+    shutil.copytree(recordings, clips)
+    (clips / "broken.poses").write_bytes((clips / "raise.poses").read_bytes()[:40])
+    shutil.copy(clips / "raise.toml", clips / "broken.toml")
+    for jobs in (1, 2):
+        done = posecheck("evaluate", clips, "--jobs", jobs, "--json", tmp_path / "a.json")
+        assert done.returncode == 2
+        assert "broken.poses" in done.stderr
+        assert "Traceback" not in done.stderr
+        found = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+        assert (found["complete"], found["summary"]["overall"]["clips"]) == (False, 2)
+
+
+def test_what_a_cluster_sees_has_to_be_kept_somewhere(posecheck, recordings: Path) -> None:
+    done = posecheck("evaluate", recordings, "--dask", "tcp://127.0.0.1:1")
+    assert done.returncode == 2
+    assert "say where with --cache FOLDER" in done.stderr

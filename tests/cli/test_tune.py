@@ -12,6 +12,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from fixtures.batches import short_clips
 from fixtures.cases import each_of
 from fixtures.commands import COMMAND
 
@@ -267,3 +268,28 @@ def test_samples_of_one_class_a_person_say_that_more_people_are_needed(posecheck
     assert "2 labelled clips, 2 people, 2 holds." in done.stdout
     assert "a clip of a second person without it (knee bend below 10°), would decide it." in done.stdout
     assert "Nothing should be changed" in done.stdout
+
+
+@pytest.mark.mediapipe
+def test_videos_are_looked_at_side_by_side_and_kept_though_one_of_them_cannot_be_read(
+    posecheck, samples: Path, model: Path, tmp_path: Path
+) -> None:
+    clips = short_clips(tmp_path / "clips", samples, ("supine_slr_correct", "supine_slr_bent_knee"))
+    for name in ("supine_slr_correct", "supine_slr_bent_knee"):
+        shutil.copy(samples / f"{name}.toml", clips)
+    shutil.copy(samples / "supine_slr_correct.toml", clips / "broken.toml")
+    (clips / "broken.mp4").write_text("no video", encoding="utf-8")
+    cache = tmp_path / "cache"
+    asked = ("tune", "supine-hamstring", clips, "--check", "knee-bent", "--cache", cache, "--model", model)
+
+    refused = posecheck(*asked)
+    assert refused.returncode == 2
+    assert "broken.mp4" in refused.stderr
+    seen = {path: path.stat().st_mtime_ns for path in cache.rglob("*.poses")}
+    assert len(seen) == 2
+
+    for path in clips.glob("broken.*"):
+        path.unlink()
+    done = posecheck(*asked)
+    assert done.returncode == 0, done.stderr
+    assert {path: path.stat().st_mtime_ns for path in cache.rglob("*.poses")} == seen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -21,7 +22,7 @@ from posecheck.batch.course import tasks_of
 from posecheck.batch.identity import this_program
 from posecheck.batch.listing import Defaults, rows_of
 from posecheck.batch.results import Results
-from posecheck.batch.work import Bench
+from posecheck.batch.work import Bench, Judge
 from posecheck.support.errors import InputError
 
 distributed = pytest.importorskip("distributed")
@@ -117,7 +118,7 @@ def test_a_worker_is_killed_and_nothing_is_lost_and_nothing_twice(
     tasks = tasks_of(rows_of(Path("v"), Defaults("plank"), without=out), mirrored=False)
     bench = Bench(this_program(model), model)
     numbers = []
-    with Cluster(dask.address, bench, Results(out)) as cluster:
+    with Cluster(dask.address, Judge(bench, Results(out))) as cluster:
         for outcome in cluster.outcomes(tasks):
             numbers.append(outcome.number)
             if len(numbers) == 2:
@@ -133,10 +134,28 @@ def test_a_worker_that_is_not_as_this_computer_gets_no_video(
     tasks = tasks_of(rows_of(place / "v", Defaults("plank"), without=out), mirrored=False)
     bench = Bench(replace(this_program(model), version="9"), model)
     with (
-        Cluster(dask.address, bench, Results(out)) as cluster,
+        Cluster(dask.address, Judge(bench, Results(out))) as cluster,
         pytest.raises(InputError, match=r"The Dask worker .* has posecheck .*, and here it is 9"),
     ):
         list(cluster.outcomes(tasks))
+
+
+def test_an_evaluation_finds_the_same_when_the_cluster_looks_at_the_clips(
+    place: Path, dask: Dask, samples: Path, tmp_path: Path
+) -> None:
+    for name in CLIPS:
+        shutil.copy(samples / f"{name}.toml", place / "v")
+    found = []
+    for name, words in (("alone", ("-j", 1)), ("cluster", ("--dask", dask.address))):
+        done = run_command(
+            "evaluate", "v", "--degrade", "poor", "--cache", tmp_path / name, *words,
+            "--json", tmp_path / f"{name}.json",
+            environment=os.environ | {"POSECHECK_CONFIG_DIR": str(place / "config")}, folder=place,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        found.append((json.loads((tmp_path / f"{name}.json").read_bytes()), kept(tmp_path / name)))
+    assert found[0] == found[1]
+    assert len(found[0][1]) == len(CLIPS)
 
 
 def test_where_there_is_no_scheduler_that_is_told(

@@ -62,6 +62,12 @@ TESTED_BY = {
     "lab/labelling/comparison_table.py": "cli/test_label.py",
     "lab/labelling/watch_window.py": "integration/test_label_window.py",
     "lab/evaluation/evaluate.py": "cli/test_evaluate.py",
+    "cli/evaluating.py": "cli/test_evaluate.py",
+    # many clips at once: what is kept, and on a cluster
+    "cli/looking.py": "cli/test_tune.py",
+    "batch/crew.py": "cli/test_batch.py",
+    "batch/looking.py": "unit/lab/evaluation/test_landmarks.py",
+    "lab/evaluation/looking.py": "integration/test_batch_on_dask.py",
     "lab/tuning/readings.py": "unit/lab/tuning/test_replayed.py",
     # parts of the trainer, which is tested by what it makes of poses
     "engine/judging.py": "unit/engine/test_trainer.py",

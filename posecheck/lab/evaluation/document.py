@@ -79,7 +79,7 @@ def document(judged: Sequence[JudgedClip], landmarks: Landmarks, *, complete: bo
     landmarks
         Where their poses came from.
     complete
-        Every clip was judged; not so when the user interrupted.
+        Every clip was judged; not so when the user interrupted, or one cannot be read.
     """
     ordered = sorted(judged, key=lambda each: (each.outcome.clip, each.outcome.exercise))
     summary = summarise(ordered)

@@ -1,24 +1,82 @@
-"""Judges many clips, one process a core, and adds up what came of it."""
+"""Judges many clips, one process a core, so that what came of them can be added up."""
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+import time
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from posecheck.batch.crew import at_home
+from posecheck.batch.identity import Video
+from posecheck.batch.work import Outcome
+from posecheck.batch.workers import attempted_here
 from posecheck.exercise.catalogue import all_exercises, find_exercise
 from posecheck.lab.evaluation.outcome import JudgedClip, judge_clip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from contextlib import ExitStack
 
+    from posecheck.batch.looking import Tell
+    from posecheck.batch.workers import Share
     from posecheck.exercise import Exercise
     from posecheck.lab.evaluation.clips import Clip
     from posecheck.lab.evaluation.landmarks import Landmarks
 
-#: How often the parent looks whether it was asked to stop.
-_TURN_S = 0.5
+
+@dataclass(frozen=True, slots=True)
+class LabelledVideo(Video):
+    """A clip as one of many videos."""
+
+    clip: Clip
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated(Outcome):
+    """How it went with a clip, and what came of it."""
+
+    judged: tuple[JudgedClip, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluate:
+    """The work of an evaluation; picklable.
+
+    Parameters
+    ----------
+    landmarks
+        Where the poses come from.
+    exercise_id
+        Judge clips of something else as this exercise only.
+    recognise
+        See also what each clip is taken for when no exercise is named, which takes longer than all else
+        that is done with its poses.
+    """
+
+    landmarks: Landmarks
+    exercise_id: str | None = None
+    recognise: bool = field(default=False, kw_only=True)
+
+    def __call__(self, video: LabelledVideo, tell: Tell) -> Evaluated:
+        """Judge one clip.
+
+        Raises
+        ------
+        InputError
+            The clip or the model cannot be used.
+        """
+        begun_s, looked_at = time.monotonic(), 0
+
+        def told(frames: int, total: int | None) -> None:
+            nonlocal looked_at
+            looked_at = frames
+            tell(frames, total)
+
+        poses = replace(self.landmarks, tell=told).of(video.clip)
+        exercises = judged_as(video.clip, self.exercise_id)
+        judged = judge_clip(video.clip, exercises, poses, recognise=self.recognise)
+        seconds = time.monotonic() - begun_s
+        return Evaluated(video.number, frames=looked_at, seconds=seconds, judged=tuple(judged))
 
 
 def chosen(clips: Sequence[Clip], exercise_id: str | None) -> list[Clip]:
@@ -41,64 +99,36 @@ def judged_as(clip: Clip, exercise_id: str | None = None) -> list[Exercise]:
     return [find_exercise(own)] if own else list(all_exercises().values())
 
 
+def videos_of(clips: Sequence[Clip]) -> list[LabelledVideo]:
+    """Return `clips` as videos, the long ones first, so that no core is left with one at the end."""
+    videos = [
+        LabelledVideo(number, clip.video, clip.video, clip, mirrored=clip.mirrored)
+        for number, clip in enumerate(clips)
+    ]
+    return sorted(videos, key=lambda video: -video.clip.label.duration_s)
+
+
 def evaluate(
-    clips: Sequence[Clip],
-    landmarks: Landmarks,
-    *,
-    exercise_id: str | None = None,
-    recognise: bool = False,
-    jobs: int = 1,
-) -> Iterator[tuple[Clip, list[JudgedClip]]]:
-    """Yield each clip with what came of it, as soon as it is done.
+    opened: ExitStack, work: Evaluate, videos: Sequence[LabelledVideo], jobs: int | None
+) -> Iterator[Outcome | Share]:
+    """Yield how it goes with each clip, as soon as it is known.
 
     Parameters
     ----------
-    clips
-        What is judged.
-    landmarks
-        Where the poses come from.
-    exercise_id
-        Judge clips of something else as this exercise only.
-    recognise
-        See also what each clip is taken for when no exercise is named, which takes longer than all else
-        that is done with its poses.
+    opened
+        Ends the processes when it is closed.
+    work
+        What is done.
+    videos
+        The clips.
     jobs
-        Number of processes; 1 works in this one.
+        Number of processes, by default one a core; 1 works in this one.
 
     Raises
     ------
     InputError
-        A clip or the model cannot be used.
+        The model or the folder of recordings cannot be used.
     """
-    if jobs == 1 or len(clips) <= 1:
-        for clip in clips:
-            yield clip, _judge(clip, landmarks, exercise_id, recognise=recognise)
-        return
-    # Spawned, because a native library that is loaded already does not survive a fork.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(clips)), context, _leave_interrupts_to_parent) as pool:
-        # The long clips first, so that no core is left with one at the end.
-        ordered = sorted(clips, key=lambda clip: -clip.label.duration_s)
-        waiting = {
-            pool.submit(_judge, clip, landmarks, exercise_id, recognise=recognise): clip for clip in ordered
-        }
-        try:
-            while waiting:
-                done, _ = wait(waiting, timeout=_TURN_S, return_when=FIRST_COMPLETED)
-                for future in done:
-                    yield waiting.pop(future), future.result()
-        except BaseException:
-            # Interrupted, or a clip cannot be used: nobody waits for the clips that are still in work.
-            pool.shutdown(wait=False, cancel_futures=True)
-            for worker in multiprocessing.active_children():
-                worker.terminate()
-            raise
-
-
-def _leave_interrupts_to_parent() -> None:
-    """Let a worker be when Ctrl-C reaches every process of the terminal: the parent ends it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _judge(clip: Clip, landmarks: Landmarks, exercise_id: str | None, *, recognise: bool) -> list[JudgedClip]:
-    return judge_clip(clip, judged_as(clip, exercise_id), landmarks.of(clip), recognise=recognise)
+    if jobs == 1 or len(videos) <= 1:
+        return (attempted_here(video, work) for video in videos)
+    return at_home(opened, work, videos, jobs)

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from posecheck.batch.identity import KEY_DIGITS, Video
+from posecheck.batch.looking import Sight, opened_for_looking, seen
+from posecheck.batch.results import Results
 from posecheck.lab.evaluation.truth import truth_poses
-from posecheck.pose.recording import RecordingWriter, read_recording
+from posecheck.pose.recording import read_recording
 from posecheck.session.landmark_key import file_sha256, landmark_key
 from posecheck.support.errors import InputError
-from posecheck.support.file_names import readable_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from posecheck.batch.looking import Tell
     from posecheck.lab.evaluation.clips import Clip
     from posecheck.lab.evaluation.levels import Level
     from posecheck.pose import Pose
+    from posecheck.pose.frame import Frame
 
 _DEGRADES = "posecheck.lab.evaluation.degrade"
-_KEY_DIGITS = 24
-_KEY_LETTERS = 40
 _SEED_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Landmarks:
-    """Where the poses of the clips come from.
+    """Where the poses of the clips come from; picklable as long as nobody is told.
 
     Parameters
     ----------
@@ -39,15 +40,16 @@ class Landmarks:
     degraded
         The pictures pass through the camera of this level of :mod:`posecheck.lab.evaluation.degrade` first.
     cache
-        Folder of landmark recordings that are read instead of running the landmarker again.
-    seen
-        Told of every pose that the landmarker gives, for a line of progress.
+        Folder whose landmark recordings are read instead of running the landmarker again; a folder of
+        results of a batch is one (:mod:`posecheck.batch.results`).
+    tell
+        Told how many pictures of a clip the landmarker has seen.
     """
 
     model: Path | None
     degraded: Level | None = None
     cache: Path | None = None
-    seen: Callable[[Pose], None] | None = None
+    tell: Tell | None = None
 
     def of(self, clip: Clip) -> list[Pose]:
         """Return the poses of `clip`, of the picture as it was before any mirroring.
@@ -65,7 +67,7 @@ class Landmarks:
                 raise no_pictures(clip)
             poses = read_recording(clip.video).poses()
             return [pose.mirrored() if clip.mirrored else pose for pose in poses]
-        return self._of_video(clip.video, self.model, mirrored=clip.mirrored)
+        return self.of_video(clip.video, mirrored=clip.mirrored)
 
     def of_video(self, video: Path, *, mirrored: bool) -> list[Pose]:
         """Return the poses of a video that need not have a label; there must be a model.
@@ -75,53 +77,67 @@ class Landmarks:
         InputError
             As :meth:`of`.
         """
-        assert self.model is not None, "only a labelled clip has true poses"
-        return self._of_video(video, self.model, mirrored=mirrored)
-
-    def _of_video(self, video: Path, model: Path, *, mirrored: bool) -> list[Pose]:
+        looked_at = Video(0, video, video, mirrored=mirrored)
         if self.cache is None:
-            return list(self._estimated(video, model, mirrored=mirrored))
-        recording = self.cache / f"{self._key(video, model, mirrored=mirrored)}.poses"
-        if recording.exists():
-            try:
-                return list(read_recording(recording).poses())
-            except InputError:  # a damaged recording is made again
-                recording.unlink(missing_ok=True)
-        poses = list(self._estimated(video, model, mirrored=mirrored))
-        _keep(recording, poses, video.name)
-        return poses
+            return list(self._estimated(looked_at))
+        poses, _ = self.kept(looked_at, Results(self.cache, "--cache"))
+        return list(poses)
 
-    def _estimated(self, video: Path, model: Path, *, mirrored: bool) -> Iterator[Pose]:
-        # mediapipe takes a second to import, and nobody with filled recordings needs it.
-        from posecheck.estimator.landmarker import MediaPipeEstimator  # noqa: PLC0415
-        from posecheck.lab.evaluation.degrade import degraded  # noqa: PLC0415
-        from posecheck.sources.video import VideoFile  # noqa: PLC0415
+    def is_kept(self, clip: Clip) -> bool:
+        """Return whether the landmarker need not look at a clip any more."""
+        if self.model is None or clip.recorded:
+            return True
+        if self.cache is None:
+            return False
+        try:
+            key = self._key(file_sha256(clip.video), mirrored=clip.mirrored)
+        except InputError:  # who looks at it says why
+            return False
+        return Results(self.cache).recording_path(key).is_file()
 
+    def kept(self, video: Video, results: Results) -> tuple[Iterator[Pose], int]:
+        """Return the poses of the recording of a video, made where there is none; and of how many pictures.
+
+        Raises
+        ------
+        InputError
+            As :meth:`of`.
+        """
+        sha256 = file_sha256(video.path)
+        key, tell = self._key(sha256, mirrored=video.mirrored), self.tell or _to_nobody
+        recording, frames = seen(replace(video, sha256=sha256), key, results, self._sight(sha256), tell)
+        return recording.poses(), frames
+
+    def _estimated(self, video: Video) -> Iterator[Pose]:
+        """Yield the poses of a video, and keep nothing."""
+        tell = self.tell or _to_nobody
         with ExitStack() as opened:
-            source = opened.enter_context(VideoFile(video, mirrored=mirrored))
-            # Always with the outline, so that a rule that starts to need it finds it in the recording.
-            estimator = opened.enter_context(MediaPipeEstimator(model, silhouette=True))
-            frames = source.frames()
-            if self.degraded:
-                # What is in the video chooses, so that the cache knows it and no name matters.
-                frames = degraded(frames, self.degraded, int(file_sha256(video)[:_SEED_DIGITS], 16))
-            for frame in frames:
-                pose = estimator.estimate(frame)
-                if self.seen is not None:
-                    self.seen(pose)
+            material = opened_for_looking(opened, video, self._sight(file_sha256(video.path)))
+            for count, (_, pose) in enumerate(material.observations, 1):
+                tell(count, material.frame_count)
                 yield pose
 
-    def _key(self, video: Path, model: Path, *, mirrored: bool) -> str:
-        """Return a name that changes with everything on which the landmarks of `video` depend."""
-        key = landmark_key(
-            file_sha256(video),
-            file_sha256(model),
+    def _model(self) -> Path:
+        assert self.model is not None, "only a labelled clip has true poses"
+        return self.model
+
+    def _sight(self, sha256: str) -> Sight:
+        """Return what looks at a video; what is in it chooses the worse camera, so that no name matters."""
+        through = None if self.degraded is None else partial(_worse, self.degraded, sha256)
+        return Sight(self._model, through)
+
+    def _key(self, sha256: str, *, mirrored: bool) -> str:
+        """Return a name that changes with everything on which the landmarks of a video depend.
+
+        It is the name that a batch gives them, where nothing is degraded.
+        """
+        return landmark_key(
+            sha256,
+            file_sha256(self._model()),
             mirrored=mirrored,
             degraded=str(self.degraded.value if self.degraded else False),
             also=(_DEGRADES,) if self.degraded else (),
-        )
-        # The name is for people; a long one would leave no room for the rest.
-        return f"{readable_name(video.stem)[:_KEY_LETTERS]}-{key[:_KEY_DIGITS]}"
+        )[:KEY_DIGITS]
 
 
 def no_pictures(clip: Clip) -> InputError:
@@ -132,21 +148,11 @@ def no_pictures(clip: Clip) -> InputError:
     )
 
 
-def _keep(path: Path, poses: list[Pose], name: str) -> None:
-    """Write `poses` whole or not at all, whoever else writes the same at the same time."""
-    if not poses:
-        return
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with RecordingWriter(part, poses[0].width_px, poses[0].height_px, name) as writer:
-            for pose in poses:
-                writer.write(pose)
-        part.replace(path)
-    except OSError as error:
-        raise InputError(
-            f"The folder {path.parent} cannot be written ({error.strerror or error}); give another --cache."
-        ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink()
+def _worse(level: Level, sha256: str, frames: Iterator[Frame]) -> Iterator[Frame]:
+    from posecheck.lab.evaluation.degrade import degraded  # noqa: PLC0415 - seldom asked for
+
+    return degraded(frames, level, int(sha256[:_SEED_DIGITS], 16))
+
+
+def _to_nobody(_frames: int, _total: int | None) -> None:
+    """Tell nobody how far a video is."""

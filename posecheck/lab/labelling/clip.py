@@ -125,14 +125,10 @@ def _poses(
     from posecheck.estimator.model import cache_directory  # noqa: PLC0415 - only a video needs it
     from posecheck.lab.evaluation.landmarks import Landmarks  # noqa: PLC0415 - the same
 
-    done = 0
+    def tell(frames: int, _total: int | None) -> None:
+        progress("Looking for the body", frames, total)
 
-    def seen(_pose: Pose) -> None:
-        nonlocal done
-        done += 1
-        progress("Looking for the body", done, total)
-
-    landmarks = Landmarks(model(), cache=cache_directory() / "landmarks", seen=seen)
+    landmarks = Landmarks(model(), cache=cache_directory() / "landmarks", tell=tell)
     return tuple(landmarks.of_video(path, mirrored=mirrored))
 
 

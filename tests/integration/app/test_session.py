@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 pytestmark = [needs_browser, pytest.mark.mediapipe, pytest.mark.slow]
 CLIP, EXERCISE = "supine_slr_bent_knee.mp4", "supine-hamstring"
+#: A camera does not wait: what a busy computer cannot look at in time is left out, and a hold begins and ends
+#: between two pictures that were seen. A hold that a page had broken would be two, of which none is so long.
+LEFT_OUT_S = 1.5
 
 OpenPage = Callable[..., "Page"]
 
@@ -40,7 +43,7 @@ ANSWER = """() => {
 
 def answer_until_the_end(page: Page) -> None:
     """Answer and read whatever comes until the session is over."""
-    for _ in range(240):
+    for _ in range(2 * PATIENCE_MS // 500):
         if page.locator("#ended").is_visible():
             return
         page.evaluate(ANSWER)
@@ -90,9 +93,8 @@ def test_from_the_first_start_to_the_first_counted_hold_by_mouse(
     assert violations(page) == NOTHING
     with History(with_camera.data / "history.sqlite3") as history:
         kept = history.exercises(history.sessions(limit=1)[0].id)[0]
-    held, expected = kept.holds, replayed["holds"]
-    assert [each.counted for each in held] == [True]
-    assert held[0].held_s == pytest.approx(expected[0]["held_s"], abs=0.3)
+    assert [each.counted for each in kept.holds] == [True]
+    assert kept.holds[0].held_s == pytest.approx(replayed["holds"][0]["held_s"], abs=LEFT_OUT_S)
     assert {each.fault for each in kept.faults} == {each["id"] for each in replayed["faults"]}
 
 
@@ -109,7 +111,8 @@ def test_a_page_that_is_loaded_anew_in_a_hold_loses_nothing(
     second.wait_for_selector("#ended:not([hidden])")
     with History(with_camera.data / "history.sqlite3") as history:
         kept = history.exercises(history.sessions(limit=1)[0].id)[0]
-    assert kept.holds[0].held_s == pytest.approx(replayed["holds"][0]["held_s"], abs=0.3)
+    assert [each.counted for each in kept.holds] == [True]
+    assert kept.holds[0].held_s == pytest.approx(replayed["holds"][0]["held_s"], abs=LEFT_OUT_S)
 
 
 def test_the_keyboard_alone_pauses_goes_on_and_stops(with_camera: App, open_page: OpenPage) -> None:
@@ -139,7 +142,7 @@ def test_by_keyboard_alone_from_the_first_page_to_the_end(with_camera: App, open
     page.wait_for_url("**/train")
     page.wait_for_function("() => document.getElementById('marks').childElementCount > 5")
     page.keyboard.press("q")
-    for _ in range(120):
+    for _ in range(PATIENCE_MS // 400):
         if page.locator("#ended").is_visible():
             break
         page.keyboard.press("Enter")
@@ -178,7 +181,7 @@ def test_the_camera_of_the_browser_gives_the_same_verdict(
         with History(app.data / "history.sqlite3") as history:
             kept = history.exercises(history.sessions(limit=1)[0].id)[0]
     wanted = replayed["holds"][0]["held_s"]
-    assert min(abs((each.held_s or 0.0) - wanted) for each in kept.holds) <= 0.3
+    assert min(abs((each.held_s or 0.0) - wanted) for each in kept.holds) <= LEFT_OUT_S
     assert {each["id"] for each in replayed["faults"]} <= {each.fault for each in kept.faults}
 
 
@@ -251,7 +254,7 @@ def test_a_routine_asks_for_pain_before_and_after(with_camera: App, open_page: O
     page.locator("#begin").click()
     page.wait_for_url("**/train")
     asked: list[str] = []
-    for _ in range(240):
+    for _ in range(2 * PATIENCE_MS // 400):
         if page.locator("#ended").is_visible():
             break
         title = page.locator("#card-title").text_content() if page.locator("#card").is_visible() else ""

@@ -10,7 +10,8 @@ from fixtures.cases import each_of
 
 from posecheck.batch.cluster import Proof, prove, unlike, work_remotely
 from posecheck.batch.identity import this_program
-from posecheck.batch.work import Bench, Outcome
+from posecheck.batch.results import Results
+from posecheck.batch.work import Bench, Judge, Outcome
 
 OTHERS = {
     "has posecheck 9": replace(PROGRAM, version="9"),
@@ -45,7 +46,7 @@ def test_what_is_sent_comes_back_as_files_and_names_the_video_as_it_is_called_he
     bench = Bench(this_program(None), None)
     path = RECORDINGS / "supine_correct_c2.poses"
     sent = replace(task(path), path=Path("/nowhere/c2.poses"), named=Path("v/c2.poses"))
-    done = work_remotely(sent, bench, "", path.read_bytes())
+    done = work_remotely(sent, Judge(bench, Results(Path("not here"))), "", path.read_bytes())
     assert isinstance(done.outcome, Outcome)
     assert list(done.files) == [f"results/{done.outcome.key[:2]}/{done.outcome.key}.json"]
     assert b'"path": "v/c2.poses"' in next(iter(done.files.values()))

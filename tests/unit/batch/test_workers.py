@@ -15,7 +15,7 @@ import pytest
 from fixtures.batches import BENCH, leg_raises, long_recording, task
 
 from posecheck.batch.results import Results, ResultsError
-from posecheck.batch.work import Outcome
+from posecheck.batch.work import Judge, Outcome
 from posecheck.batch.workers import Workers
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
@@ -31,7 +31,7 @@ def killer(workers: Workers, path: Path, times: int, number: int) -> Iterator[li
         while not stop.is_set() and len(killed) < times:
             for worker in list(workers._workers):
                 pid = worker.process.pid
-                at_it = worker.task is not None and worker.task[0].path == path
+                at_it = worker.video is not None and worker.video[0].path == path
                 if worker.is_ready and at_it and pid is not None and pid not in killed:
                     os.kill(pid, number)
                     killed.append(pid)
@@ -50,7 +50,8 @@ def judge(folder: Path, out: Path, times: int, number: int = signal.SIGKILL) -> 
     """Judge the recordings of a folder in two processes while the one at ``long.poses`` is killed."""
     paths = sorted(folder.iterdir())
     tasks = [task(path, number) for number, path in enumerate(paths)]
-    with Workers(BENCH, out, 2) as workers, killer(workers, folder / "long.poses", times, number) as killed:
+    work = Judge(BENCH, Results(out))
+    with Workers(work, 2) as workers, killer(workers, folder / "long.poses", times, number) as killed:
         outcomes = [said for said in workers.outcomes(tasks) if isinstance(said, Outcome)]
     return sorted(outcomes, key=lambda outcome: outcome.number), len(killed)
 
@@ -87,14 +88,14 @@ def test_results_that_cannot_be_written_end_the_batch(tmp_path: Path) -> None:
     folder = leg_raises(tmp_path / "v", ["supine_correct_c2"])
     (tmp_path / "out").touch()
     with (
-        Workers(BENCH, tmp_path / "out", 1) as workers,
+        Workers(Judge(BENCH, Results(tmp_path / "out")), 1) as workers,
         pytest.raises(ResultsError, match="cannot be written"),
     ):
         list(workers.outcomes([task(path) for path in folder.iterdir()]))
 
 
 def test_nobody_is_left_when_the_batch_is_broken_off(folder: Path, tmp_path: Path) -> None:
-    with Workers(BENCH, tmp_path / "out", 2) as workers:
+    with Workers(Judge(BENCH, Results(tmp_path / "out")), 2) as workers:
         heard = workers.outcomes(
             [task(folder / "long.poses", 0), task(folder / "supine_correct_c2.poses", 1)]
         )

@@ -54,8 +54,8 @@ def test_names_of_files_and_folders_are_escaped(found: Document) -> None:
     assert "<b>&lt;script&gt;</b>" in page
 
 
-def test_an_interrupted_evaluation_says_so_and_one_of_one_set_needs_no_name(found: Document) -> None:
+def test_an_evaluation_that_is_not_whole_says_so_and_one_of_one_set_needs_no_name(found: Document) -> None:
     page = html.html_page(found | {"complete": False}, {"samples": []})
-    assert "Interrupted: not every clip was judged." in page
+    assert "Not every clip was judged." in page
     assert "<h2>Clips</h2>" in page
     assert "Interrupted" not in html.html_page(found, {})
