@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from fixtures.batches import short_clips
 from fixtures.cases import each_of
 from fixtures.commands import COMMAND, run_command
 
@@ -279,7 +280,9 @@ def test_wrong_input_is_told_in_one_sentence(posecheck, samples: Path, arguments
 @each_of("jobs", ["1", "2"])
 def test_ctrl_c_keeps_the_clips_that_were_done(samples: Path, model: Path, tmp_path: Path, jobs: str) -> None:
     cache = tmp_path / "cache"
-    clips = copied(samples, tmp_path / "clips", *CLIPS)
+    clips = short_clips(tmp_path / "clips", samples, CLIPS, seconds=4.0)
+    for name in CLIPS:
+        shutil.copy(samples / f"{name}.toml", clips)
     command = [
         COMMAND, "evaluate", clips, "--jobs", jobs, "--model", model, "--cache", cache,
         "--json", tmp_path / "a.json",

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from fixtures.app import AXE, NOTHING, REQUIRED, App, needs_browser, running_app, violations
+from fixtures.app import AXE, NOTHING, PATIENCE_MS, REQUIRED, App, needs_browser, running_app, violations
 from fixtures.histories import make_history
 
 from posecheck.history.store import History
 from posecheck.support.language import languages
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page, Route
 
 OpenPage = Callable[..., "Page"]
 pytestmark = [
@@ -106,3 +107,29 @@ def test_every_place_of_the_navigation_is_reached_by_keyboard_alone(app: App, op
         reached.append(page.url)
     assert reached == wanted
     assert len(wanted) > 5
+
+
+def test_a_button_that_is_pressed_before_the_scripts_are_there_is_not_lost(
+    app: App, browser: Browser
+) -> None:
+    with contextlib.closing(browser.new_context()) as context:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        asked, held = [], []
+
+        def begin(route: Route) -> None:
+            asked.append(route.request.post_data_json)
+            route.fulfill(json={"go": "/help"})
+
+        page.route("**/train/begin", begin)
+        page.route("**/static/app.js", lambda route: held.append(route))  # noqa: PLW0108 - a builtin will not do
+        page.goto(f"{app.address}exercises/bird-dog", wait_until="commit")
+        for _ in range(2):
+            page.locator("button[data-post='/train/begin']").first.click()
+        page.wait_for_timeout(200)
+        assert asked == []
+        page.unroute("**/static/app.js")
+        for route in held:
+            route.continue_()
+        page.wait_for_url("**/help")
+        assert [each["name"] for each in asked] == ["bird-dog"]

@@ -117,9 +117,8 @@ def test_a_picture_that_no_camera_gives_does_not_tell_the_size(size: tuple[int, 
 
 
 def test_a_browser_that_sends_nothing_is_said() -> None:
-    clock = Clock()
     with pytest.raises(CameraError, match="browser"):
-        BrowserCamera(clock=clock).wait_for_first(0.5)
+        BrowserCamera().wait_for_first(0.05)
 
 
 def test_it_is_away_when_no_picture_has_come_for_a_while() -> None:
