@@ -32,11 +32,17 @@ def main() -> int:
         sysconfig.get_path("purelib", vars=dict.fromkeys(("base", "platbase"), str(Path(tools).resolve())))
     )
     os.environ[VARIABLE] = str(site)
-    words = [str(Path(each).resolve()) if "/" in each else each for each in words]
+    words = [absolute(each) for each in words]
     os.chdir(sys.prefix)
     import pytest  # found just now
 
     return int(pytest.main(words))
+
+
+def absolute(word: str) -> str:
+    """Return a word of pytest's with its path as it is from anywhere, be it the value of an option."""
+    option, equals, path = word.rpartition("=") if word.startswith("-") else ("", "", word)
+    return option + equals + (str(Path(path).resolve()) if "/" in path else path)
 
 
 if __name__ == "__main__":

@@ -42,8 +42,8 @@ class Plan:
     sizes_bytes: dict[int, int]
 
 
-def tasks_of(rows: Sequence[Row], *, mirrored: bool) -> list[Task]:
-    """Return the rows as work, their profiles read.
+def tasks_of(rows: Sequence[Row], *, mirrored: bool, in_two: bool = False) -> list[Task]:
+    """Return the rows as work, their profiles read; landmark recordings are never looked at by two.
 
     Raises
     ------
@@ -51,7 +51,16 @@ def tasks_of(rows: Sequence[Row], *, mirrored: bool) -> list[Task]:
         A profile cannot be used.
     """
     return [
-        Task(number, row.path, row.path, row.exercise, row.side, profile_of(row.profile), mirrored=mirrored)
+        Task(
+            number,
+            row.path,
+            row.path,
+            row.exercise,
+            row.side,
+            profile_of(row.profile),
+            mirrored=mirrored,
+            in_two=in_two and not is_recording(row.path),
+        )
         for number, row in enumerate(rows)
     ]
 

@@ -29,7 +29,7 @@ def at_home(
     videos
         All of them.
     jobs
-        How many processes; by default one a core.
+        How many processes; by default one a core. There are half as many of those that look in two.
 
     Raises
     ------
@@ -40,7 +40,10 @@ def at_home(
 
     if not videos:
         return iter(())
-    count = min(jobs or cores(), len(videos))
+    count = jobs or cores()
+    if any(video.in_two for video in videos):
+        count = max(1, count // 2)
+    count = min(count, len(videos))
     return opened.enter_context(Workers(job, count)).outcomes(videos)
 
 

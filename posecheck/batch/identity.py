@@ -51,6 +51,9 @@ class Video:
         How results and sentences name it.
     mirrored
         The picture arrives flipped.
+    in_two
+        Two processes look at it, one at each part (:mod:`posecheck.session.two_parts`), which gives landmarks
+        of its own.
     sha256
         Of the file, where that is known already.
     """
@@ -59,6 +62,7 @@ class Video:
     path: Path
     named: Path
     mirrored: bool = field(default=False, kw_only=True)
+    in_two: bool = field(default=False, kw_only=True)
     sha256: str = field(default="", kw_only=True)
 
 
@@ -89,9 +93,12 @@ class Program:
     rules_sha256: str
     model_sha256: str
 
-    def landmarks_of(self, sha256: str, *, mirrored: bool) -> str:
+    def landmarks_of(self, sha256: str, *, mirrored: bool, in_two: bool = False) -> str:
         """Return the name of the landmarks of a video whose content has this hash."""
-        return landmark_key(sha256, self.model_sha256, mirrored=mirrored)[:KEY_DIGITS]
+        key = landmark_key(sha256, self.model_sha256, mirrored=mirrored)
+        if in_two:
+            key = _hashed(key, code_sha256("posecheck.session.two_parts"))
+        return key[:KEY_DIGITS]
 
     def result_of(self, sha256: str, task: Task) -> str:
         """Return the name of what comes of a video whose content has this hash."""
@@ -99,7 +106,7 @@ class Program:
         return _hashed(
             self.version,
             self.rules_sha256,
-            self.landmarks_of(sha256, mirrored=task.mirrored),
+            self.landmarks_of(sha256, mirrored=task.mirrored, in_two=task.in_two),
             task.exercise or "",
             task.side or "",
             profile.name,

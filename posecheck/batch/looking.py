@@ -92,6 +92,7 @@ def opened_for_looking(opened: ExitStack, video: Video, sight: Sight) -> Materia
         rotate_deg=None,
         mirrored=video.mirrored,
         silhouette=True,  # always, so that a rule that starts to need the outline finds it
+        in_two=video.in_two,
         through=sight.through,
     )
 

@@ -161,7 +161,7 @@ def problem_of(error: BaseException, video: Video) -> str:
 
 def _poses(task: Task, sha256: str, bench: Bench, results: Results, tell: Tell) -> tuple[Poses, int]:
     """Return everything that is seen in a video, from its recording, and how many pictures that took now."""
-    key = bench.program.landmarks_of(sha256, mirrored=task.mirrored)
+    key = bench.program.landmarks_of(sha256, mirrored=task.mirrored, in_two=task.in_two)
     if is_recording(task.path):
         material = open_recording(task.path, rotate_deg=None, mirrored=task.mirrored)
         results.keep_note(key, material.note(), task.path)

@@ -129,7 +129,7 @@ class Workers:
             if idle is None:
                 if len(self._workers) >= self._count:
                     return
-                idle = _Worker(self._spawning, self._job)
+                idle = _Worker(self._spawning, self._job, alone=not waiting[0][0].in_two)
                 self._workers.append(idle)
             idle.give(*waiting.popleft())
 
@@ -173,9 +173,9 @@ class Workers:
 class _Worker:
     """A process as the parent knows it."""
 
-    def __init__(self, spawning: multiprocessing.context.SpawnContext, job: Job) -> None:
+    def __init__(self, spawning: multiprocessing.context.SpawnContext, job: Job, *, alone: bool) -> None:
         self.pipe, theirs = spawning.Pipe()
-        self.process: SpawnProcess = spawning.Process(target=_live, args=(theirs, job), daemon=True)
+        self.process: SpawnProcess = spawning.Process(target=_live, args=(theirs, job), daemon=alone)
         with _few_arenas():
             self.process.start()
         theirs.close()  # so that the end of the process is the end of the pipe

@@ -77,6 +77,14 @@ def batch(
         ),
     ] = None,
     dask: DaskOption = None,
+    fast: Annotated[
+        bool,
+        typer.Option(
+            "--fast",
+            help="Two processes for each video, for a few long ones: sooner done, with landmarks that differ "
+            "within their noise, kept apart from the others.",
+        ),
+    ] = False,
     retry: Annotated[bool, typer.Option("--retry", help="Try again what failed before.")] = False,
     language: Annotated[
         str | None,
@@ -105,7 +113,7 @@ def batch(
     from posecheck.support.language import find_language
     from posecheck.support.settings import read_config
 
-    check_where(jobs, dask)
+    check_where(jobs, dask, fast=fast)
     config = read_config()
     shard = parse_shard(shard_text) if shard_text else None
     defaults = Defaults(
@@ -115,7 +123,7 @@ def batch(
     )
     words = find_language(language or profile_of(defaults.profile).language or config.language)
     rows = rows_of(videos, defaults, without=out)
-    tasks = tasks_of(rows, mirrored=config.mirrored if mirrored is None else mirrored)
+    tasks = tasks_of(rows, mirrored=config.mirrored if mirrored is None else mirrored, in_two=fast)
     if shard is not None:
         rows, tasks = list(shard.of(rows)), list(shard.of(tasks))
     chosen = chosen_model(model, config.model, network) if needs_model(rows) else None

@@ -39,8 +39,8 @@ def local_midnight(day: datetime) -> datetime:
     return moment
 
 
-def check_where(jobs: int | None, dask: str | None) -> None:
-    """Refuse processes of this computer together with a cluster.
+def check_where(jobs: int | None, dask: str | None, *, fast: bool = False) -> None:
+    """Refuse processes of this computer, or two for each video, together with a cluster.
 
     Raises
     ------
@@ -49,6 +49,8 @@ def check_where(jobs: int | None, dask: str | None) -> None:
     """
     if dask is not None and jobs is not None:
         raise InputError("--jobs are processes of this computer, and --dask works elsewhere; leave one out.")
+    if dask is not None and fast:
+        raise InputError("A cluster looks at each video with one process; leave --dask or --fast out.")
 
 
 CameraOption = Annotated[

@@ -123,3 +123,9 @@ def test_what_cannot_be_used_is_one_sentence(
     assert done.returncode == 2
     assert told in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_two_processes_for_each_video_are_not_asked_of_a_cluster(posecheck: Run, folder: Path) -> None:
+    done = posecheck("batch", "v", "--out", "r", "--fast", "--dask", "tcp://127.0.0.1:1")
+    assert done.returncode == 2
+    assert "leave --dask or --fast out" in done.stderr

@@ -76,6 +76,26 @@ def test_a_recording_of_each_clip_is_kept_with_the_outline(place: Path) -> None:
     assert all(pose.silhouette is not None for pose in marching.poses() if pose.found)
 
 
+def test_two_processes_make_of_a_long_clip_what_replay_makes_with_two_and_it_is_kept_apart(
+    samples: Path, tmp_path: Path
+) -> None:
+    short_clips(tmp_path / "v", samples, ["marching_correct"], seconds=14.0)
+    asked = ("batch", "v", "--out", "judged", "-e", "march", "-j", 2)
+    for words in ((), ("--fast",)):
+        done = run_command(*asked, *words, environment=environment(tmp_path), folder=tmp_path)
+        assert (done.returncode, done.stdout) == (0, "1 video: 1 new, 0 failed\n"), done.stderr
+    assert len(list((tmp_path / "judged" / "landmarks").rglob("*.poses"))) == 2
+    results = list((tmp_path / "judged" / "results").rglob("*.json"))
+    assert len(results) == 2
+    done = run_command(
+        "replay", Path("v") / "marching_correct.mp4", "-e", "march", "--fast", "--json", "replayed.json",
+        environment=environment(tmp_path), folder=tmp_path,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    fast = max(results, key=lambda path: path.stat().st_mtime_ns)
+    assert fast.read_bytes() == (tmp_path / "replayed.json").read_bytes()
+
+
 def test_judging_with_other_rules_asks_no_landmarker(place: Path, out: Path) -> None:
     subprocess.run(["cp", "-r", place / "whole", out], check=True)
     before = {path: path.stat().st_mtime_ns for path in (out / "landmarks").rglob("*.poses")}
