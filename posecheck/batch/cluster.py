@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from posecheck.batch.identity import this_program
+from posecheck.batch.looking import to_nobody
 from posecheck.batch.results import PARTS, Results, ResultsError
 from posecheck.batch.work import Outcome
 from posecheck.batch.workers import Fatal, Job, attempted
@@ -273,14 +274,14 @@ def work_remotely(video: Video, job: BenchJob, folder: str, content: bytes | Non
         raise InputError(f"A Dask worker that came later {problem}; install there what is installed here.")
     with _ONE_AT_A_TIME:
         if folder:
-            return Done(attempted(video, _here(job, Path(folder)), _to_nobody), {})
+            return Done(attempted(video, _here(job, Path(folder)), to_nobody), {})
         with tempfile.TemporaryDirectory(prefix="posecheck-") as place:
             if content is not None:
                 sent = Path(place) / f"video{video.path.suffix}"
                 sent.write_bytes(content)
                 video = replace(video, path=sent)
             folder_here = Path(place) / "results"
-            outcome = attempted(video, _here(job, folder_here), _to_nobody)
+            outcome = attempted(video, _here(job, folder_here), to_nobody)
             made = {
                 path.relative_to(folder_here).as_posix(): path.read_bytes()
                 for path in folder_here.rglob("*")
@@ -314,7 +315,3 @@ def _model_here(bench: Bench) -> Path | None:
         if path is not None and path.is_file() and file_sha256(path) == bench.program.model_sha256:
             return path
     return None
-
-
-def _to_nobody(_frames: int, _total: int | None) -> None:
-    """Tell nobody how far a video is."""

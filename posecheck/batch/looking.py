@@ -97,6 +97,10 @@ def opened_for_looking(opened: ExitStack, video: Video, sight: Sight) -> Materia
     )
 
 
+def to_nobody(_frames: int, _total: int | None) -> None:
+    """Tell nobody how many pictures were seen."""
+
+
 def kept(path: Path) -> Recording | None:
     """Return a recording that is kept; ``None`` when there is none, or it is damaged."""
     try:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from multiprocessing import connection
 from typing import TYPE_CHECKING, Any, Protocol
 
+from posecheck.batch.looking import to_nobody
 from posecheck.batch.results import ResultsError
 from posecheck.batch.work import Outcome, problem_of
 from posecheck.support.errors import InputError, ModelError
@@ -285,7 +286,7 @@ def attempted_here(video: Video, job: Job) -> Outcome:
     ResultsError
         There is no going on.
     """
-    said = attempted(video, job, lambda _frames, _total: None)
+    said = attempted(video, job, to_nobody)
     if isinstance(said, Fatal):
         raise ResultsError(said.sentence)
     return said

@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import inspect
 import sys
-from contextlib import contextmanager
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from typer.main import solve_typer_info_help
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from posecheck.support.stand_ins import standing_in
 
+if TYPE_CHECKING:
     import typer
 
 _UNUSED = {"rich.markdown": "Markdown", "rich.traceback": "Traceback"}
@@ -26,7 +25,7 @@ _UNUSED = {"rich.markdown": "Markdown", "rich.traceback": "Traceback"}
 
 def load_help() -> None:
     """Load what draws the help."""
-    with _without_unused():
+    with standing_in(_stand_ins()):
         import typer.rich_utils  # noqa: F401 - Typer finds it loaded
 
 
@@ -46,17 +45,10 @@ def _nothing() -> None:
     """Stand for a command that is not called."""
 
 
-@contextmanager
-def _without_unused() -> Iterator[None]:
+def _stand_ins() -> dict[str, ModuleType]:
     stand_ins = {}
     for name, wanted in _UNUSED.items():
         if name not in sys.modules:
             stand_ins[name] = ModuleType(name, "Stands in while Typer's help is loaded.")
             vars(stand_ins[name])[wanted] = None
-    sys.modules.update(stand_ins)
-    try:
-        yield
-    finally:
-        for name, module in stand_ins.items():
-            if sys.modules.get(name) is module:
-                del sys.modules[name]
+    return stand_ins

@@ -9,34 +9,23 @@ whoever plots afterwards imports the real one.
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
 from types import ModuleType
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from posecheck.support.stand_ins import standing_in
 
 _PLOTTING = ("matplotlib", "matplotlib.pyplot")
 
 
-@contextmanager
-def without_pyplot() -> Iterator[None]:
-    """Let ``import matplotlib.pyplot`` find an empty module, unless it is loaded already."""
+def _stand_ins() -> dict[str, ModuleType]:
+    """Return empty modules for ``import matplotlib.pyplot``, none when it is loaded already."""
     if any(name in sys.modules for name in _PLOTTING):
-        yield
-        return
+        return {}
     stand_ins = {name: ModuleType(name, "Stands in while MediaPipe is imported.") for name in _PLOTTING}
     vars(stand_ins["matplotlib"])["pyplot"] = stand_ins["matplotlib.pyplot"]
-    sys.modules.update(stand_ins)
-    try:
-        yield
-    finally:
-        for name, module in stand_ins.items():
-            if sys.modules.get(name) is module:
-                del sys.modules[name]
+    return stand_ins
 
 
-with without_pyplot():
+with standing_in(_stand_ins()):
     import mediapipe as mp
     from mediapipe.tasks.python import BaseOptions
     from mediapipe.tasks.python.vision import (

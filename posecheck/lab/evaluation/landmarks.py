@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from posecheck.batch.identity import KEY_DIGITS, Video
-from posecheck.batch.looking import Sight, opened_for_looking, seen
+from posecheck.batch.looking import Sight, opened_for_looking, seen, to_nobody
 from posecheck.batch.results import Results
 from posecheck.lab.evaluation.truth import truth_poses
 from posecheck.pose.recording import read_recording
@@ -104,13 +104,13 @@ class Landmarks:
             As :meth:`of`.
         """
         sha256 = file_sha256(video.path)
-        key, tell = self._key(sha256, mirrored=video.mirrored), self.tell or _to_nobody
+        key, tell = self._key(sha256, mirrored=video.mirrored), self.tell or to_nobody
         recording, frames = seen(replace(video, sha256=sha256), key, results, self._sight(sha256), tell)
         return recording.poses(), frames
 
     def _estimated(self, video: Video) -> Iterator[Pose]:
         """Yield the poses of a video, and keep nothing."""
-        tell = self.tell or _to_nobody
+        tell = self.tell or to_nobody
         with ExitStack() as opened:
             material = opened_for_looking(opened, video, self._sight(file_sha256(video.path)))
             for count, (_, pose) in enumerate(material.observations, 1):
@@ -133,7 +133,7 @@ class Landmarks:
         """
         return landmark_key(
             sha256,
-            file_sha256(self._model()),
+            _model_sha256(self._model()),
             mirrored=mirrored,
             degraded=str(self.degraded.value if self.degraded else False),
             also=(_DEGRADES,) if self.degraded else (),
@@ -154,5 +154,15 @@ def _worse(level: Level, sha256: str, frames: Iterator[Frame]) -> Iterator[Frame
     return degraded(frames, level, int(sha256[:_SEED_DIGITS], 16))
 
 
-def _to_nobody(_frames: int, _total: int | None) -> None:
-    """Tell nobody how far a video is."""
+def _model_sha256(model: Path) -> str:
+    """Return the hash of the pose model, which is read once for all clips as long as it stays as it is."""
+    try:
+        state = model.stat()
+    except OSError:
+        return file_sha256(model)  # which says what is wrong
+    return _sha256_as_it_is(model, state.st_size, state.st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _sha256_as_it_is(model: Path, _size: int, _changed_ns: int) -> str:
+    return file_sha256(model)
